@@ -1,0 +1,1 @@
+"""The record: articles, what people say about them, the scheme they say it in, and edits."""

@@ -1,0 +1,181 @@
+"""The items that a layer is made of, and the people and settings that a project shares.
+
+Every item has an id. Items of a layer are scoped by (layer, article): `s1` in one article is not `s1` in
+another. Entities are scoped by the project.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+GOLD = "gold"
+"""The adjudicated layer. Only reviewers write it."""
+PEOPLE = "people"
+"""The layer that holds the project's entities."""
+PROJECT = ":project"
+"""The layer that holds members, settings and corrected paragraph kinds."""
+SUGGESTIONS = "suggest:"
+"""Prefix of layers that a language pack fills; derived data, outside the log."""
+
+
+def is_reserved(layer: str) -> bool:
+    """Whether no member may have this name."""
+    return layer in (GOLD, PEOPLE) or ":" in layer
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fragment:
+    """A stretch of text, half-open, in code points of the article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an item came from: a person, or a pack's rule that a person accepted."""
+
+    by: str = ""
+    rule: str = ""
+    score: int = 0
+    """How sure the rule was, 0 to 100; 0 for what a person made."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled piece of text in one or more ordered fragments that do not overlap."""
+
+    id: str
+    label: str
+    fragments: tuple[Fragment, ...]
+    attributes: tuple[tuple[str, str], ...] = ()
+    """(name, value) pairs, sorted by name; attributes that are unset are absent."""
+    origin: Origin = Origin()
+
+    @property
+    def start(self) -> int:
+        return self.fragments[0].start
+
+    @property
+    def end(self) -> int:
+        return self.fragments[-1].end
+
+    def attribute(self, name: str) -> str:
+        """The attribute's value, `""` when unset."""
+        return dict(self.attributes).get(name, "")
+
+    def covers(self, offset: int) -> bool:
+        """Whether one of the fragments holds the code point at `offset`."""
+        return any(fragment.start <= offset < fragment.end for fragment in self.fragments)
+
+    def surface(self, text: str) -> str:
+        """The fragments' text, joined by one space."""
+        return " ".join(text[fragment.start : fragment.end] for fragment in self.fragments)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A directed edge from one span (`head`) to another (`target`)."""
+
+    id: str
+    label: str
+    head: str
+    target: str
+    order: int = 0
+    """Place in an ordered relation (`via`): 1 is nearest the utterance; 0 when unordered."""
+    inferred: bool = False
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An edge from a span to an entity."""
+
+    id: str
+    label: str
+    span: str
+    entity: str
+    inferred: bool = False
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A canonical person or organisation, shared by the project."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    merged_into: str = ""
+    """Id of the entity that stands for this one now; links are never rewritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on a span (or on the article, when `on` is empty); `re` names the note it answers."""
+
+    id: str
+    on: str
+    by: str
+    text: str
+    re: str = ""
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A lasting word on a piece of text, such as "this is not a quote"."""
+
+    id: str
+    label: str
+    fragments: tuple[Fragment, ...]
+    decision: str
+    reason: str
+    by: str
+
+
+class Progress(StrEnum):
+    """How far a member is with an article."""
+
+    NEW = "new"
+    BEGUN = "begun"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state and flag of an article in a layer. There is one per layer and article."""
+
+    state: Progress = Progress.NEW
+    flagged: bool = False
+    id: str = field(default="status")
+
+
+@dataclass(frozen=True, slots=True)
+class KindCorrection:
+    """A person's word on what a paragraph is, over the pack's guess. `id` is the paragraph's number."""
+
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who works in the project. `id` is the name."""
+
+    id: str
+    reviewer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A named value of the project, such as its scheme. `id` is the name."""
+
+    id: str
+    value: str
+
+
+Item = Span | Relation | Link | Entity | Note | Decision | Status | KindCorrection | Member | Setting

@@ -1,0 +1,150 @@
+"""A layer: everything one member says about one article, as an immutable value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from annotator.model.edits import Edit
+from annotator.model.items import (
+    Decision,
+    Item,
+    Link,
+    Note,
+    Relation,
+    Span,
+    Status,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one member says about one article.
+
+    `apply` makes a new value and copies only the mappings that an edit touches, so that an edit in a layer of
+    16,000 spans stays well under a millisecond.
+    """
+
+    name: str
+    article: str
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+    links: Mapping[str, Link] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    status: Status = Status()
+    edges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Span id -> ids of the relations, links and notes that touch it."""
+
+    def is_empty(self) -> bool:
+        """Whether the layer says nothing: no item, and the state of an article nobody has touched."""
+        return (
+            not (self.spans or self.relations or self.links or self.notes or self.decisions)
+            and self.status == Status()
+        )
+
+    def items(self) -> list[Item]:
+        """All items: spans, relations, links, notes, decisions, and the status if it differs from new."""
+        found: list[Item] = [
+            *self.spans.values(),
+            *self.relations.values(),
+            *self.links.values(),
+            *self.notes.values(),
+            *self.decisions.values(),
+        ]
+        if self.status != Status():
+            found.append(self.status)
+        return found
+
+    def relations_of(self, span: str) -> list[Relation]:
+        """Relations that begin or end at the span, by id."""
+        return [self.relations[i] for i in self.edges.get(span, ()) if i in self.relations]
+
+    def links_of(self, span: str) -> list[Link]:
+        """Links from the span to entities, by id."""
+        return [self.links[i] for i in self.edges.get(span, ()) if i in self.links]
+
+    def notes_on(self, span: str) -> list[Note]:
+        """Notes on the span, by id."""
+        return [self.notes[i] for i in self.edges.get(span, ()) if i in self.notes]
+
+    def removal(self, span: str) -> list[Edit]:
+        """The edits that delete a span together with the relations, links and notes that touch it."""
+        touching: list[Item] = [*self.relations_of(span), *self.links_of(span), *self.notes_on(span)]
+        return [Edit(self.name, self.article, item, None) for item in [*touching, self.spans[span]]]
+
+    def apply(self, edits: Iterable[Edit]) -> Layer:
+        """The layer after those of `edits` that are about it; others are passed over."""
+        mine = [edit for edit in edits if edit.layer == self.name and edit.article == self.article]
+        if not mine:
+            return self
+        spans = _changed(self.spans, mine, Span)
+        relations = _changed(self.relations, mine, Relation)
+        links = _changed(self.links, mine, Link)
+        notes = _changed(self.notes, mine, Note)
+        decisions = _changed(self.decisions, mine, Decision)
+        status = self.status
+        for edit in mine:
+            if isinstance(edit.item, Status):
+                status = edit.after if isinstance(edit.after, Status) else Status()
+        return replace(
+            self,
+            spans=spans,
+            relations=relations,
+            links=links,
+            notes=notes,
+            decisions=decisions,
+            status=status,
+            edges=_changed_edges(self.edges, mine),
+        )
+
+
+def layer_of(name: str, article: str, items: Iterable[Item]) -> Layer:
+    """A layer that holds `items`."""
+    return Layer(name, article).apply(Edit(name, article, None, item) for item in items)
+
+
+def _changed(old: Mapping[str, T], edits: list[Edit], kind: type[T]) -> Mapping[str, T]:
+    concerned = [edit for edit in edits if isinstance(edit.item, kind)]
+    if not concerned:
+        return old
+    new = dict(old)
+    for edit in concerned:
+        if edit.after is None:
+            new.pop(edit.item.id, None)
+        elif isinstance(edit.after, kind):
+            new[edit.item.id] = edit.after
+    return new
+
+
+def _ends(item: Item) -> tuple[str, ...]:
+    """The spans that an item hangs on."""
+    match item:
+        case Relation():
+            return tuple({item.head, item.target})
+        case Link():
+            return (item.span,)
+        case Note():
+            return (item.on,) if item.on else ()
+        case _:
+            return ()
+
+
+def _changed_edges(old: Mapping[str, tuple[str, ...]], edits: list[Edit]) -> Mapping[str, tuple[str, ...]]:
+    concerned = [edit for edit in edits if isinstance(edit.item, Relation | Link | Note)]
+    if not concerned:
+        return old
+    new = dict(old)
+    for edit in concerned:
+        for end in _ends(edit.before) if edit.before is not None else ():
+            rest = tuple(i for i in new.get(end, ()) if i != edit.item.id)
+            if rest:
+                new[end] = rest
+            else:
+                new.pop(end, None)
+        for end in _ends(edit.after) if edit.after is not None else ():
+            new[end] = tuple(sorted({*new.get(end, ()), edit.item.id}))
+    return new
