@@ -125,7 +125,9 @@ _AFTER_URL = ".,;:!?'’…*_"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None, clitics: Clitics | None = None) -> list[Token]:
+def tokenize(
+    text: str, start: int = 0, end: int | None = None, clitics: Clitics | None = None
+) -> list[Token]:
     """The tokens of `text[start:end]`, in order, with offsets into `text` (code points).
 
     They do not overlap, hold no blanks, and cover everything else. `clitics` cuts words in two; the pieces
@@ -187,7 +189,9 @@ def cut_at(tokens: Sequence[Token], edges: Iterable[int]) -> tuple[list[Token], 
             first = waiting[at]
             at += 1
             cuts += 1
-        found.append(token if first == token.start else Token(first, token.end, token.word_start, token.word_end))
+        found.append(
+            token if first == token.start else Token(first, token.end, token.word_start, token.word_end)
+        )
     return found, cuts
 
 
