@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from annotator.text.blanks import first_ink, last_ink
 
@@ -66,7 +67,7 @@ def is_hard_wrapped(text: str, block: Sequence[Bounds]) -> bool:
         return False
     if min(map(len, lines[:-1])) < width * (1 - _TOLERANCE):
         return False
-    breaks = list(zip(lines, lines[1:], strict=False))
+    breaks = list(pairwise(lines))
     if any(len(line) + 1 + len(after.split(maxsplit=1)[0]) <= width for line, after in breaks):
         return False
     return sum(_runs_on(line, after) for line, after in breaks) * 2 > len(breaks)

@@ -57,8 +57,8 @@ def quotations(
 ) -> list[Quotation]:
     """The quotations of one paragraph, `text[start:end]` (code points), outer ones before those inside them.
 
-    `marks` are pairs as in `MARKS`; other glyphs are ignored. A glyph that both opens and closes is told by what
-    stands around it: it opens after the start, white space, a bracket, a dash or another opening mark, and
+    `marks` are pairs as in `MARKS`; other glyphs are ignored. A glyph that both opens and closes is told by
+    what stands around it: it opens after the start, white space, a bracket, a dash or another opening mark, and
     before ink. A quotation that nothing closes runs to the end of the paragraph (or of the quotation that it
     stands in) with `closed=False`. An apostrophe, between letters or for letters left out, is no mark.
     """
@@ -86,8 +86,8 @@ def quotation_around(found: Sequence[Quotation], offset: int) -> Quotation | Non
 class _Reader:
     """The state of reading one paragraph: what is open, innermost last, and what has been found.
 
-    Every mark is pushed and popped at most once, and `awaited` says without a search whether a glyph can close
-    anything, so time is linear in the number of marks.
+    Every mark is pushed and popped at most once, and `awaited` says without a search whether a glyph can
+    close anything, so time is linear in the number of marks.
     """
 
     def __init__(self, text: str, start: int, stop: int, closers: dict[str, frozenset[str]]) -> None:
@@ -188,7 +188,8 @@ class _Reader:
 def _table(marks: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[str, frozenset[str]]]:
     """A pattern for all glyphs, and for each opening glyph what closes it."""
     closers: dict[str, frozenset[str]] = {}
-    for opener, closer in marks:
+    for pair in marks:
+        opener, closer = pair[0], pair[1]
         closers[opener] = closers.get(opener, frozenset()) | {closer}
     glyphs = "".join(sorted(set("".join(marks))))
     return (re.compile("[" + re.escape(glyphs) + "]") if glyphs else None), closers

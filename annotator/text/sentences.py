@@ -33,7 +33,7 @@ def sentences(
 
     A full stop does not end a sentence after an abbreviation (given casefolded and without its last stop), an
     initial, or the number that opens a list item; nor does any mark before a small letter, which is where the
-    words around a quotation go on: `"Benar?" tanya Budi`. Closing marks stay with the sentence that they close.
+    words around a quotation go on: `"Benar?" tanya Budi`. Closing marks stay with the sentence they close.
     """
     stop = len(text) if end is None else end
     found: list[tuple[int, int]] = []
