@@ -1,7 +1,7 @@
 """Tokens: the one cut of the text that all exports share.
 
-The rules look at characters only, never at labels, and are the same for every language; what a language adds is
-its list of clitics. Everything is in code points of the article's own text.
+The rules look at characters only, never at labels, and are the same for every language; what a language adds
+is its list of clitics. Everything is in code points of the article's own text.
 
 Changing what this module returns for any text needs a new version in `TOKENIZER`: trained models and
 exported data name it.
@@ -112,7 +112,9 @@ _TOKEN = regex.compile(
     {_SPECIAL}
   | [@\#] (?:{_W}|{_X})++ (?:\.{_CORE})*+
   | {_CORE}
-    (?: (?: [-\u2010\u2011] | (?<=[\p{{L}}\p{{M}}])['’&](?=\p{{L}}) | (?<=\p{{Nd}})[.,:/](?=\p{{Nd}}) ) {_CORE} )*+
+    (?: (?: [-\u2010\u2011] | (?<=[\p{{L}}\p{{M}}])['’&](?=\p{{L}}) | (?<=\p{{Nd}})[.,:/](?=\p{{Nd}}) )
+        {_CORE}
+    )*+
   | [\U0001F1E6-\U0001F1FF]{{2}} {_X}*+
   | \p{{Extended_Pictographic}} (?: \u200d \p{{Extended_Pictographic}} | {_X} )*+
   | \.{{2,}}+ | -{{2,}}+
@@ -153,7 +155,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 
 
 def token_at(tokens: Sequence[Token], offset: int) -> int:
-    """Index of the token that holds `offset` (code points), else of the next one, else of the last; -1 if none."""
+    """Index of the token that holds `offset` (code points), else of the next, else of the last; -1 if none."""
     if not tokens:
         return -1
     index = bisect_right(tokens, offset, key=lambda token: token.start) - 1
