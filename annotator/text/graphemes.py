@@ -3,11 +3,11 @@
 Offsets are code points into `text`, columns are cells counted from 0 at `start`. The functions look only at
 `text[start:end]`: cut at paragraph borders, never inside one, since a grapheme is known by what precedes it.
 
-Widths come from rich's newest Unicode table, whatever `UNICODE_VERSION` says: Textual lays the screen out with
-the same tables, and a column must not depend on the machine. Beyond rich, two things are joined here: regional
-indicators pair up into flags, and zero-width characters at the very start belong to the grapheme that follows,
-so every grapheme is at least one cell wide (unless all of the text has no width). Give it text that went
-through `safe`: rich counts control characters as no cells, and a terminal does not.
+Widths come from rich's newest Unicode table, whatever `UNICODE_VERSION` says: Textual lays the screen out
+with the same tables, and a column must not depend on the machine. Beyond rich, two things are joined here:
+regional indicators pair up into flags, and zero-width characters at the very start belong to the grapheme
+that follows, so every grapheme is at least one cell wide (unless all of the text has no width). Give it text
+that went through `safe`: rich counts control characters as no cells, and a terminal does not.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ TABLE = "latest"
 """The width table of rich that every measure here uses."""
 
 # One code point, one grapheme, one cell, whatever stands beside it. Checked against rich's table by a test.
-_PLAIN = "\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2400-\u2426\ufffd"
+_PLAIN = (
+    "\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1eff"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2400-\u2426\ufffd"
+)
 _ALL_PLAIN = re.compile(f"[{_PLAIN}]*")
 # Where terminals disagree about the width: joined emoji, emoji and text presentation, flags, skin tones, and
 # joiners between letters.
@@ -54,7 +57,8 @@ def graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
 
 
 def grapheme_bounds(text: str, start: int, end: int) -> list[int]:
-    """Start of every grapheme of `text[start:end]`, in order, and `end`. Just `[start]` for an empty stretch."""
+    """Start of every grapheme of `text[start:end]`, in order, and `end`. Just `[start]` for an empty
+    stretch."""
     if is_plain(text, start, end):
         return list(range(start, end + 1))
     return [*(first for first, _, _ in graphemes(text, start, end)), end]

@@ -5,7 +5,8 @@ terminal type into the program, and bidi controls make text read differently fro
 text is kept as it is; what is shown goes through here first. One code point becomes one code point, so every
 stored offset is an offset into the shown text too.
 
-Characters that only take no room (ZWJ, variation selectors, ZWSP, soft hyphen) stay: scripts and emoji need them.
+Characters that only take no room (ZWJ, variation selectors, ZWSP, soft hyphen) stay: scripts and emoji need
+them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _PICTURES = 0x2400
 """U+2400 + c is the picture of the C0 control c: ␛ for ESC."""
 
 # C0 and DEL; C1; ALM, LRM, RLM, LS, PS, embeddings and overrides, isolates and the deprecated format controls
-# behind them; lone surrogates, which no terminal encoding can carry; BOM; tags, which hide text in plain sight.
+# behind them; lone surrogates, which no terminal encoding can carry; BOM; tags, which hide text in plain
+# sight.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
 )

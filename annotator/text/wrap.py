@@ -1,7 +1,8 @@
 """Wrapping a paragraph into rows.
 
-A row is known by the offset at which it starts; it ends where the next one starts, so the rows together are the
-paragraph, nothing added or lost. White space at a row's end hangs: it belongs to the row and takes no room.
+A row is known by the offset at which it starts; it ends where the next one starts, so the rows together are
+the paragraph, nothing added or lost. White space at a row's end hangs: it belongs to the row and takes no
+room.
 """
 
 from __future__ import annotations
