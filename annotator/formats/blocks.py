@@ -1,0 +1,76 @@
+"""The one token stream of an export: an article's paragraphs as blocks of tokens.
+
+Every format that needs tokens takes them from here, so that token 17 is the same token in all files.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from annotator.formats.document import Document
+from annotator.lang.pack import load_pack
+from annotator.model.article import ParagraphKind
+from annotator.text.blanks import first_ink
+from annotator.text.tokens import Token, cut_at, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph and its tokens; never without a token."""
+
+    paragraph: int
+    """Its number in the article, from 0."""
+    start: int
+    """First code point of the paragraph."""
+    end: int
+    """One past its last code point."""
+    kind: ParagraphKind
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStream:
+    """The blocks of a document."""
+
+    blocks: tuple[Block, ...]
+    forced_cuts: int
+    """How many words had to be cut because a span begins or ends inside, beyond the pack's clitics."""
+    left_out: tuple[tuple[int, int], ...]
+    """Stretches with text that are in no block, in order."""
+
+
+def token_stream(document: Document, *, boilerplate: bool = False) -> TokenStream:
+    """The blocks of a document; paragraphs of boilerplate are left out unless asked for.
+
+    The pack's clitics are cut off everywhere, labelled or not: else a cut would betray a label. What spans
+    still need is cut too, and counted.
+    """
+    article = document.article
+    clitics = load_pack(article.lang).clitics
+    edges = _edges(document)
+    blocks: list[Block] = []
+    forced = 0
+    for number, paragraph in enumerate(article.paragraphs):
+        if paragraph.kind is ParagraphKind.BOILERPLATE and not boilerplate:
+            continue
+        tokens = tokenize(article.text, paragraph.start, paragraph.end, clitics)
+        first, last = bisect_left(edges, paragraph.start), bisect_left(edges, paragraph.end)
+        if first < last:
+            tokens, cuts = cut_at(tokens, edges[first:last])
+            forced += cuts
+        if tokens:
+            blocks.append(Block(number, paragraph.start, paragraph.end, paragraph.kind, tuple(tokens)))
+    return TokenStream(tuple(blocks), forced, _left_out(article.text, blocks))
+
+
+def _edges(document: Document) -> list[int]:
+    fragments = [fragment for span in document.layer.spans.values() for fragment in span.fragments]
+    return sorted({edge for fragment in fragments for edge in (fragment.start, fragment.end)})
+
+
+def _left_out(text: str, blocks: list[Block]) -> tuple[tuple[int, int], ...]:
+    ends = [0, *(block.end for block in blocks)]
+    starts = [*(block.start for block in blocks), len(text)]
+    gaps = zip(ends, starts, strict=True)
+    return tuple((start, end) for start, end in gaps if start < end and first_ink(text, start, end) >= 0)

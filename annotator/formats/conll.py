@@ -1,0 +1,267 @@
+"""CoNLL: `FORM _ _ TAG`, one token a line, one tier a file, as spaCy, flair, stanza and CRF readers take it.
+
+One space between columns, strict IOB2, exactly `-DOCSTART- -X- O O` and a blank line before each article, a
+block a paragraph, a blank line after each block, no comments. `SPLIT.index.jsonl` says where each block and
+token comes from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.errors import SaveError
+from annotator.formats.blocks import TokenStream
+from annotator.formats.document import Document
+from annotator.formats.folder import OutputFolder
+from annotator.formats.losses import Loss
+from annotator.formats.tiers import Tier, tier_names, tiers_of
+from annotator.formats.writers import Prepared, Setup
+from annotator.text.lines import trim
+
+NAME = "conll"
+OMITS = (
+    "paragraphs of boilerplate, unless asked for",
+    "white space between tokens",
+    "span ids and origins",
+    "attributes",
+    "relations",
+    "links",
+    "entities",
+    "notes",
+    "decisions",
+    "states and flags",
+)
+"""What the format leaves out by design."""
+
+DOCUMENT_START = "-DOCSTART- -X- O O"
+
+Row = tuple[str, str]
+"""A token's form and its tag."""
+Segment = tuple[int, int, str]
+"""Start and end in code points of the article, and label: a stretch of one span in one block."""
+
+
+class ConllWriter:
+    """Writes the CoNLL files of an export and proves them at the end."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._flat = setup.options.flat_tiers
+        self._layers: dict[str, dict[str, _SplitFiles]] = {}
+        if not setup.options.folder_per_layer:
+            self._files("")
+
+    def add(self, prepared: Prepared) -> None:
+        """Write a document; spans that find no place are reported as losses."""
+        document, stream = prepared.document, prepared.tokens
+        files = self._files(self._setup.layer_folder(document.layer.name))[prepared.split]
+        files.index(document, stream)
+        for tier in tiers_of(document, stream, flat=self._flat):
+            files.tier(tier, document, stream)
+            for span, reason in tier.lost:
+                self._setup.lose(Loss(NAME, document.article.id, document.layer.name, "span", span, reason))
+
+    def close(self) -> None:
+        """Nothing comes after the last document."""
+
+    def prove(self, root: Path) -> None:
+        """Parse the finished files and compare every span in them with the record.
+
+        Raises:
+            SaveError: they differ; names the file.
+        """
+        for splits in self._layers.values():
+            for files in splits.values():
+                files.prove(root)
+
+    def _files(self, layer_folder: str) -> dict[str, _SplitFiles]:
+        if layer_folder not in self._layers:
+            # Every split has its files, even one that nothing falls into.
+            self._layers[layer_folder] = {
+                split: _SplitFiles(
+                    self._setup.folder, f"conll/{layer_folder}{split}", tier_names(flat=self._flat)
+                )
+                for split in self._setup.splits
+            }
+        return self._layers[layer_folder]
+
+
+@dataclass(slots=True)
+class _SplitFiles:
+    folder: OutputFolder
+    stem: str
+    """Path without the ending, such as `conll/train`."""
+    tiers: tuple[str, ...]
+    block: int = 0
+    expected: dict[str, array[int]] = field(default_factory=dict)
+    """Tier -> a fingerprint of each article's segments. Eight bytes an article, so memory stays flat."""
+
+    def __post_init__(self) -> None:
+        self.folder.file(self.index_path)
+        for tier in self.tiers:
+            self.folder.file(self.path(tier))
+            self.expected[tier] = array("Q")
+
+    @property
+    def index_path(self) -> str:
+        return f"{self.stem}.index.jsonl"
+
+    def path(self, tier: str) -> str:
+        return f"{self.stem}.{tier}.conll"
+
+    def index(self, document: Document, stream: TokenStream) -> None:
+        lines = []
+        for block in stream.blocks:
+            record = {
+                "block": self.block,
+                "article": document.article.id,
+                "layer": document.layer.name,
+                "paragraph": block.paragraph,
+                "kind": block.kind.value,
+                "start": block.start,
+                "end": block.end,
+                "token_starts": [token.start for token in block.tokens],
+                "token_ends": [token.end for token in block.tokens],
+            }
+            lines.append(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
+            self.block += 1
+        self.folder.file(self.index_path).write("".join(lines).encode())
+
+    def tier(self, tier: Tier, document: Document, stream: TokenStream) -> None:
+        text = conll_text(document.article.text, tier, stream)
+        self.folder.file(self.path(tier.name)).write(text.encode())
+        self.expected[tier.name].append(_fingerprint(expected_segments(document, tier, stream)))
+
+    def prove(self, root: Path) -> None:
+        for tier in self.tiers:
+            found = array("Q", _fingerprints(root / self.path(tier), root / self.index_path))
+            if found != self.expected[tier]:
+                raise SaveError(
+                    f"{self.path(tier)} does not hold the spans of the record; nothing was exported."
+                )
+
+
+def conll_text(text: str, tier: Tier, stream: TokenStream) -> str:
+    """One article in one tier: the line that starts it, a blank line, and its blocks."""
+    count = sum(len(block.tokens) for block in stream.blocks)
+    tags = ["O"] * count
+    begins = _block_begins(stream)
+    for span, ranges in tier.written:
+        inside, begin = f"I-{span.label}", f"B-{span.label}"
+        for first, last in ranges:
+            tags[first:last] = [inside] * (last - first)
+            if first < last:
+                tags[first] = begin
+            for border in begins[bisect_right(begins, first) : bisect_right(begins, last - 1)]:
+                tags[border] = begin
+    lines = [DOCUMENT_START, ""]
+    number = 0
+    for block in stream.blocks:
+        for token in block.tokens:
+            lines.append(f"{text[token.start : token.end]} _ _ {tags[number]}")
+            number += 1
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def expected_segments(document: Document, tier: Tier, stream: TokenStream) -> list[Segment]:
+    """What a reader must find, from the record's offsets and not from the tokens that were written."""
+    text = document.article.text
+    ends = [block.end for block in stream.blocks]
+    found: list[Segment] = []
+    for span, _ in tier.written:
+        for fragment in span.fragments:
+            for block in stream.blocks[bisect_right(ends, fragment.start) :]:
+                if block.start >= fragment.end:
+                    break
+                start, end = trim(text, max(block.start, fragment.start), min(block.end, fragment.end))
+                if start < end:
+                    found.append((start, end, span.label))
+    return sorted(found)
+
+
+def read_conll(lines: Iterable[str]) -> Iterator[list[list[Row]]]:
+    """The articles of a file that we wrote, each as its blocks of (form, tag).
+
+    Raises:
+        ValueError: a line is not as we write it.
+    """
+    article: list[list[Row]] | None = None
+    block: list[Row] = []
+    for line in lines:
+        row = line.removesuffix("\n")
+        if row == DOCUMENT_START:
+            if article is not None:
+                yield article
+            article = []
+        elif article is None:
+            raise ValueError("the file does not begin with an article")
+        elif row:
+            form, _, _, tag = row.split(" ")
+            block.append((form, tag))
+        elif block:
+            article.append(block)
+            block = []
+    if block:
+        raise ValueError("the last block has no blank line after it")
+    if article is not None:
+        yield article
+
+
+def segments_of(block: list[Row], starts: list[int], ends: list[int]) -> Iterator[Segment]:
+    """The labelled stretches of one block, by strict IOB2.
+
+    Raises:
+        ValueError: an I- follows neither its B- nor its I-, or tokens and places do not match.
+    """
+    open_label, start, end = "", 0, 0
+    for (form, tag), first, last in zip(block, starts, ends, strict=True):
+        if len(form) != last - first:
+            raise ValueError(f"{form} is not as long as its place in the text")
+        kind, label = tag[:1], tag[2:]
+        if kind == "I" and label == open_label:
+            end = last
+            continue
+        if kind == "I" or kind not in "BO":
+            raise ValueError(f"{tag} has nothing to go on from")
+        if open_label:
+            yield start, end, open_label
+        open_label, start, end = label, first, last
+    if open_label:
+        yield start, end, open_label
+
+
+def _block_begins(stream: TokenStream) -> list[int]:
+    begins = [0]
+    for block in stream.blocks:
+        begins.append(begins[-1] + len(block.tokens))
+    return begins[:-1]
+
+
+def _fingerprint(segments: list[Segment]) -> int:
+    told = ";".join(f"{start}:{end}:{label}" for start, end, label in segments)
+    return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest())
+
+
+def _fingerprints(conll: Path, index: Path) -> Iterator[int]:
+    """The fingerprint of each article as the files on disk have it."""
+    # newline="\n": the default would also end lines at a bare CR.
+    with (
+        conll.open(encoding="utf-8", newline="\n") as lines,
+        index.open(encoding="utf-8", newline="\n") as places,
+    ):
+        try:
+            for article in read_conll(lines):
+                segments: list[Segment] = []
+                for block in article:
+                    place = json.loads(next(places))
+                    segments.extend(segments_of(block, place["token_starts"], place["token_ends"]))
+                yield _fingerprint(sorted(segments))
+        except (ValueError, StopIteration) as error:
+            raise SaveError(f"{conll.name} cannot be read back: {error}.") from error

@@ -1,0 +1,137 @@
+"""The export folder: the chosen formats, a dataset card, a manifest and the losses, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.errors import Incomplete, SaveError
+from annotator.formats.blocks import token_stream
+from annotator.formats.card import encode_card
+from annotator.formats.document import Document, in_order
+from annotator.formats.folder import MANIFEST, OutputFolder, WrittenFile, replacing
+from annotator.formats.losses import Loss, encode_loss
+from annotator.formats.manifest import Tally, encode_manifest
+from annotator.formats.registry import ExportFormat, export_format
+from annotator.formats.spans import ENTITIES
+from annotator.formats.split import split_names, split_of
+from annotator.formats.writers import ExportOptions, FormatWriter, LayerFolders, Prepared, Setup
+from annotator.model.items import Entity
+
+LOSSES = "losses.jsonl"
+CARD = "README.md"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export came to."""
+
+    files: tuple[WrittenFile, ...]
+    """All of them, by path; the manifest is among them."""
+    counts: Mapping[str, int]
+    """Articles, lines, spans, relations, links, notes, decisions; blocks and tokens where there are any."""
+    splits: Mapping[str, int]
+    """Split -> articles, in order; empty splits too."""
+    layers: Mapping[str, int]
+    """Layer -> lines."""
+    losses: Mapping[str, int]
+    """Format -> losses, of formats that have some."""
+    forced_cuts: int
+
+    @property
+    def lost(self) -> int:
+        """All losses; an export with some ends with status 1 unless that was allowed."""
+        return sum(self.losses.values())
+
+
+def write_dataset(
+    documents: Callable[[], Iterator[Document]],
+    options: ExportOptions,
+    out: Path,
+    *,
+    entities: Callable[[], Iterable[Entity]] | None = None,
+) -> ExportReport:
+    """Write an export to `out`, which is replaced whole, and only once everything was read back.
+
+    `documents` gives them ordered by (article id, layer), one scheme for all; they are gone through once.
+    `entities` gives all of the project's by id; None takes those that the documents link to.
+
+    Raises:
+        Incomplete: there are no documents; `out` is left as it was.
+        UsageError: an unknown format, or `out` is not ours to replace.
+        ProjectBusy: another export to `out` is under way.
+        SaveError: the disk is full, or a file did not read back as it was written; `out` is as it was.
+        ValueError: the documents are not in order, or contradict themselves.
+    """
+    formats = [export_format(name) for name in sorted(set(options.formats))]
+    try:
+        with replacing(out) as root:
+            folder = OutputFolder(root)
+            try:
+                return _fill(documents(), formats, options, folder, entities)
+            finally:
+                folder.abandon()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SaveError(f"The export to {out} failed ({reason}); nothing there was changed.") from error
+
+
+def _fill(
+    documents: Iterator[Document],
+    formats: list[ExportFormat],
+    options: ExportOptions,
+    folder: OutputFolder,
+    entities: Callable[[], Iterable[Entity]] | None,
+) -> ExportReport:
+    tally = Tally()
+    losses = folder.file(LOSSES)
+
+    def lose(loss: Loss) -> None:
+        tally.lose(loss)
+        losses.write(encode_loss(loss))
+
+    layer_folders = LayerFolders(wanted=options.folder_per_layer)
+    setup = Setup(folder, options, lose, layer_folders, entities)
+    writers = [entry.open(setup) for entry in formats]
+    tokens = any(entry.needs_tokens for entry in formats)
+    for document in in_order(documents):
+        prepared = _prepared(document, options, tokens=tokens)
+        tally.add(prepared)
+        for writer in writers:
+            writer.add(prepared)
+    if not tally.counts["lines"]:
+        raise Incomplete("There is nothing to export: no article was selected.")
+    files = _finish(writers, folder)
+    splits = split_names(options.shares)
+    has_entities = any(file.path == ENTITIES and file.size for file in files)
+    folder.file(CARD).write(encode_card(tally, options, splits, entities=has_entities))
+    files += folder.finish()
+    folder.file(MANIFEST).write(encode_manifest(tally, options, splits, layer_folders.names, files))
+    files += folder.finish()
+    return ExportReport(
+        files=tuple(sorted(files, key=lambda file: file.path)),
+        counts=dict(tally.counts),
+        splits={split: tally.splits[split]["articles"] if split in tally.splits else 0 for split in splits},
+        layers=dict(sorted(tally.layers.items())),
+        losses=dict(sorted(tally.losses.items())),
+        forced_cuts=tally.forced_cuts,
+    )
+
+
+def _prepared(document: Document, options: ExportOptions, *, tokens: bool) -> Prepared:
+    article = document.article.id
+    return Prepared(
+        document=document,
+        split=split_of(options.groups.get(article, article), options.seed, options.shares),
+        stream=token_stream(document, boilerplate=options.boilerplate) if tokens else None,
+    )
+
+
+def _finish(writers: list[FormatWriter], folder: OutputFolder) -> list[WrittenFile]:
+    for writer in writers:
+        writer.close()
+    files = folder.finish()
+    for writer in writers:
+        writer.prove(folder.root)
+    return files

@@ -1,0 +1,214 @@
+"""The native JSON Lines: one line per article and layer, everything in it.
+
+Every line has the same keys and types at every depth and no nulls, since readers such as Hugging Face
+`datasets` guess a file's types from its first lines. Keys stand in one order, spans by (start, -end, label,
+id), other lists by id, so that the same record gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from annotator.errors import SaveError
+from annotator.formats.document import Document
+from annotator.model.article import Article
+from annotator.model.frames import text_order
+from annotator.model.items import Decision, Entity, Fragment, Link, Note, Origin, Relation, Span
+from annotator.model.scheme import Scheme
+
+OFFSETS = "code_points"
+"""The one unit of offsets that the format knows."""
+
+OMITS: tuple[str, ...] = ()
+"""What the format leaves out by design: nothing."""
+
+Json = dict[str, Any]
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def write_jsonl(documents: Iterable[Document]) -> Iterator[bytes]:
+    """The lines of a file, each with its LF, each read back before it is given out.
+
+    Raises:
+        SaveError: a line does not read back as it was meant.
+        ValueError: a document is not fit to be written (see `record_of`).
+    """
+    for document in documents:
+        yield encode_record(record_of(document))
+
+
+def encode_record(record: Json) -> bytes:
+    """A record as one line with its LF, read back.
+
+    Raises:
+        SaveError: the line does not read back as it was meant.
+    """
+    text = _ENCODER.encode(record)
+    try:
+        line = text.encode()
+        same = json.loads(line) == record
+    except ValueError as error:
+        raise SaveError(f"The article {record['id']!r} cannot be written: {error}.") from error
+    if not same or "\n" in text:
+        raise SaveError(f"The article {record['id']!r} did not read back as it was written.")
+    return line + b"\n"
+
+
+def attribute_names(scheme: Scheme) -> tuple[str, ...]:
+    """The attributes that every span carries: the scheme's own in its order, then declared ones by name.
+
+    Imports declare in the order in which they find things. Sorting makes that order not matter.
+    """
+    declared = set(scheme.declared)
+    own = [
+        spec.name
+        for label in scheme.labels
+        for spec in label.attributes
+        if f"attribute {label.name}.{spec.name}" not in declared
+    ]
+    return (*dict.fromkeys(own), *sorted(set(scheme.attribute_names) - set(own)))
+
+
+def record_of(document: Document) -> Json:
+    """A document as the object that stands on its line, keys in order.
+
+    Raises:
+        ValueError: the document contradicts itself: a span lies outside the text or has no text, its
+            attribute is not in the scheme, or a relation or link leads to something that is not there.
+    """
+    article, layer = document.article, document.layer
+    columns = attribute_names(document.scheme)
+    spans = sorted(layer.spans.values(), key=text_order)
+    entities = {entity.id: entity for entity in document.entities}
+    _check_edges(document, entities)
+    return {
+        "id": article.id,
+        "text": article.text,
+        "sha256": article.sha256,
+        "lang": article.lang,
+        "layer": layer.name,
+        "state": layer.status.state.value,
+        "flagged": layer.status.flagged,
+        "meta": _meta(article),
+        "scheme": document.scheme.tag,
+        "offsets": OFFSETS,
+        "paragraphs": [{"start": p.start, "end": p.end, "kind": p.kind.value} for p in article.paragraphs],
+        "spans": [_span(span, article, columns) for span in spans],
+        "relations": [_relation(layer.relations[key]) for key in sorted(layer.relations)],
+        "links": [_link(layer.links[key]) for key in sorted(layer.links)],
+        "entities": [entity_record(entities[key]) for key in sorted(entities)],
+        "notes": [_note(layer.notes[key]) for key in sorted(layer.notes)],
+        "decisions": [_decision(layer.decisions[key]) for key in sorted(layer.decisions)],
+    }
+
+
+def entity_record(entity: Entity) -> Json:
+    """An entity as the format has it. A redirect is not in it: write the entity that it leads to."""
+    return {"id": entity.id, "kind": entity.kind, "name": entity.name, "aliases": list(entity.aliases)}
+
+
+def write_entities(entities: Iterable[Entity]) -> Iterator[bytes]:
+    """The lines of `entities.jsonl`, in the order given, but for entities that were merged into others."""
+    for entity in entities:
+        if not entity.merged_into:
+            yield _ENCODER.encode(entity_record(entity)).encode() + b"\n"
+
+
+def _check_edges(document: Document, entities: dict[str, Entity]) -> None:
+    layer = document.layer
+    for relation in layer.relations.values():
+        if relation.head not in layer.spans or relation.target not in layer.spans:
+            raise ValueError(f"relation {relation.id} of {document.article.id} leads to no span")
+    for link in layer.links.values():
+        if link.span not in layer.spans or link.entity not in entities:
+            raise ValueError(f"link {link.id} of {document.article.id} leads to no span or entity")
+    for note in layer.notes.values():
+        if note.on and note.on not in layer.spans:
+            raise ValueError(f"note {note.id} of {document.article.id} is on no span")
+
+
+def _meta(article: Article) -> Json:
+    return {
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "date": article.date,
+    }
+
+
+def _span(span: Span, article: Article, columns: tuple[str, ...]) -> Json:
+    attributes = dict.fromkeys(columns, "")
+    attributes.update(span.attributes)
+    if len(attributes) != len(columns):
+        raise ValueError(f"span {span.id} of {article.id} has an attribute that the scheme does not know")
+    return {
+        "id": span.id,
+        "label": span.label,
+        "start": span.start,
+        "end": span.end,
+        "text": span.surface(article.text),
+        "fragments": _fragments(span.fragments, len(article.text), span.id),
+        "attributes": attributes,
+        "origin": _origin(span.origin),
+    }
+
+
+def _fragments(fragments: tuple[Fragment, ...], length: int, owner: str) -> list[Json]:
+    before = 0
+    for fragment in fragments:
+        if not before <= fragment.start < fragment.end <= length:
+            raise ValueError(f"the fragments of {owner} are not in order or not in the text")
+        before = fragment.end
+    return [{"start": fragment.start, "end": fragment.end} for fragment in fragments]
+
+
+def _origin(origin: Origin) -> Json:
+    return {"by": origin.by, "rule": origin.rule, "score": origin.score, "reason": origin.reason}
+
+
+def _relation(relation: Relation) -> Json:
+    return {
+        "id": relation.id,
+        "label": relation.label,
+        "from": relation.head,
+        "to": relation.target,
+        "order": relation.order,
+        "inferred": relation.inferred,
+        "origin": _origin(relation.origin),
+    }
+
+
+def _link(link: Link) -> Json:
+    return {
+        "id": link.id,
+        "label": link.label,
+        "from": link.span,
+        "entity": link.entity,
+        "inferred": link.inferred,
+        "origin": _origin(link.origin),
+    }
+
+
+def _note(note: Note) -> Json:
+    return {
+        "id": note.id,
+        "on": note.on,
+        "by": note.by,
+        "re": note.re,
+        "settled": note.settled,
+        "text": note.text,
+    }
+
+
+def _decision(decision: Decision) -> Json:
+    return {
+        "id": decision.id,
+        "label": decision.label,
+        "fragments": [{"start": fragment.start, "end": fragment.end} for fragment in decision.fragments],
+        "decision": decision.decision,
+        "reason": decision.reason,
+        "by": decision.by,
+    }

@@ -1,0 +1,401 @@
+"""Reading the native JSON Lines: every line is checked whole before anything of it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO, NoReturn
+
+from annotator.formats.articles import paragraphs_of
+from annotator.formats.document import Line, id_complaint
+from annotator.formats.json_lines import Json, JsonLine, read_json_lines, refusal
+from annotator.formats.jsonl import OFFSETS
+from annotator.lang.kinds import guess_language
+from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
+from annotator.model.items import (
+    Decision,
+    Entity,
+    Fragment,
+    Item,
+    Link,
+    Note,
+    Origin,
+    Progress,
+    Relation,
+    Span,
+    Status,
+)
+from annotator.model.scheme import LABEL_NAME, RELATION_NAME
+from annotator.text.blanks import first_ink
+
+_KEYS: Mapping[str, frozenset[str]] = {
+    name: frozenset(keys.split())
+    for name, keys in {
+        "": "id text sha256 lang layer state flagged meta scheme offsets paragraphs spans relations links "
+        "entities notes decisions",
+        "meta": "title publisher url date",
+        "paragraphs": "start end kind",
+        "spans": "id label start end text fragments attributes origin",
+        "fragments": "start end",
+        "origin": "by rule score reason",
+        "relations": "id label from to order inferred origin",
+        "links": "id label from entity inferred origin",
+        "entities": "id kind name aliases",
+        "notes": "id on by re settled text",
+        "decisions": "id label fragments decision reason by",
+    }.items()
+}
+"""The keys that are known in each kind of object."""
+
+_REQUIRED = object()
+_NO_ORIGIN = Origin()
+_STATES = {state.value: state for state in Progress}
+_PARAGRAPH_KINDS = {kind.value: kind for kind in ParagraphKind}
+
+
+def read_jsonl(
+    stream: BinaryIO,
+    name: str,
+    *,
+    lang: str | None = None,
+    wrapped: bool | None = None,
+    rename: Mapping[str, str] | None = None,
+) -> Iterator[Line]:
+    """The articles of a file, one a line, in constant memory.
+
+    Only `id` and `text` are needed, and of a span `id`, `label` and either `start` and `end` or `fragments`.
+    `lang` and `wrapped` are for lines that do not say their language or paragraphs. `rename` gives labels,
+    relations and links other names before they are checked.
+
+    Raises:
+        InputError: names file, line and key.
+    """
+    for line in read_json_lines(stream, name):
+        yield _Reader(line, name, rename or {}).line(lang, wrapped)
+
+
+class _Reader:
+    """Walks one line's object and knows where it is, so that every complaint names its key."""
+
+    def __init__(self, line: JsonLine, name: str, rename: Mapping[str, str]) -> None:
+        self.data = line.data
+        self.number = line.number
+        self.name = name
+        self.rename = rename
+        self.unknown: dict[str, None] = {}
+        self.text = ""
+
+    def fail(self, key: str, complaint: str) -> NoReturn:
+        raise refusal(self.name, self.number, key, complaint)
+
+    def line(self, lang: str | None, wrapped: bool | None) -> Line:
+        data = self.data
+        self.known(data, "", "")
+        article_id = self.own_id(data, "")
+        self.text = self.string(data, "", "text", _REQUIRED)
+        if first_ink(self.text, 0, len(self.text)) < 0:
+            self.fail("text", "there is no text in it")
+        if (offsets := self.string(data, "", "offsets", OFFSETS)) != OFFSETS:
+            self.fail("offsets", f"only {OFFSETS!r} can be read, not {offsets!r}")
+        layer = self.string(data, "", "layer", "")
+        if layer and (complaint := id_complaint(layer)):
+            self.fail("layer", f"{layer!r} cannot be a layer: {complaint}")
+        article = self.article(article_id, lang, wrapped)
+        spans = self.spans()
+        entities = self.entities()
+        items: list[Item] = [
+            *spans.values(),
+            *self.relations(spans),
+            *self.links(spans, {entity.id for entity in entities}),
+            *self.notes(spans),
+            *self.decisions(),
+        ]
+        return Line(
+            number=self.number,
+            article=article,
+            layer=layer,
+            status=Status(self.progress(bool(items)), self.flag(data, "", "flagged")),
+            items=tuple(items),
+            entities=entities,
+            scheme=self.string(data, "", "scheme", ""),
+            problems=tuple(
+                f"{self.name}, line {self.number}: the key {key} is unknown and was passed over."
+                for key in self.unknown
+            ),
+        )
+
+    def article(self, article_id: str, lang: str | None, wrapped: bool | None) -> Article:
+        data = self.data
+        sha256 = text_sha256(self.text)
+        if self.string(data, "", "sha256", "").lower() not in ("", sha256):
+            self.fail("sha256", f"the text's is {sha256}, so the text was changed since this was written")
+        meta = self.mapping(data, "", "meta")
+        self.known(meta, "meta", "meta")
+        language = self.string(data, "", "lang", "") or lang or guess_language(self.text)
+        paragraphs = self.paragraphs()
+        if paragraphs is None:
+            paragraphs = paragraphs_of(self.text, language, wrapped)
+        return Article(
+            id=article_id,
+            text=self.text,
+            paragraphs=paragraphs,
+            lang=language,
+            title=self.string(meta, "meta", "title", ""),
+            publisher=self.string(meta, "meta", "publisher", ""),
+            url=self.string(meta, "meta", "url", ""),
+            date=self.string(meta, "meta", "date", ""),
+            sha256=sha256,
+        )
+
+    def progress(self, has_items: bool) -> Progress:
+        default = Progress.BEGUN if has_items else Progress.NEW
+        state = self.string(self.data, "", "state", default.value)
+        if state not in _STATES:
+            self.fail("state", f"one of {', '.join(_STATES)} is needed, not {state!r}")
+        return _STATES[state]
+
+    def paragraphs(self) -> tuple[Paragraph, ...] | None:
+        """The line's paragraphs, None if it has none of its own."""
+        found: list[Paragraph] = []
+        before = 0
+        for where, data in self.objects(self.data, "", "paragraphs"):
+            start, end = self.bounds(data, where, before, empty=True)
+            self.refuse_gap(before, start, where)
+            kind = self.string(data, where, "kind", "body")
+            if kind not in _PARAGRAPH_KINDS:
+                self.fail(f"{where}.kind", f"one of {', '.join(_PARAGRAPH_KINDS)} is needed, not {kind!r}")
+            found.append(Paragraph(start, end, _PARAGRAPH_KINDS[kind]))
+            before = end
+        if not found:
+            return None
+        self.refuse_gap(before, len(self.text), "paragraphs")
+        return tuple(found)
+
+    def refuse_gap(self, start: int, end: int, where: str) -> None:
+        # A span in text that belongs to no paragraph would be on no screen and in no block of CoNLL.
+        if first_ink(self.text, start, end) >= 0:
+            self.fail(where, f"the text from {start} to {end} is in no paragraph")
+
+    def spans(self) -> dict[str, Span]:
+        found: dict[str, Span] = {}
+        for where, data in self.objects(self.data, "", "spans"):
+            key = self.new_id(data, where, found)
+            fragments = self.fragments(data, where)
+            span = Span(
+                id=key,
+                label=self.label(data, where, LABEL_NAME, "the letters A to Z and _"),
+                fragments=fragments,
+                attributes=self.attributes(data, where),
+                origin=self.origin(data, where),
+            )
+            for edge, value in (("start", span.start), ("end", span.end)):
+                if edge in data and self.whole(data, where, edge, _REQUIRED) != value:
+                    self.fail(f"{where}.{edge}", f"its fragments say {value}, not {data[edge]}")
+            surface = span.surface(self.text)
+            if self.string(data, where, "text", surface) != surface:
+                self.fail(f"{where}.text", f"the article has {_short(surface)} there")
+            found[key] = span
+        return found
+
+    def attributes(self, data: Json, where: str) -> tuple[tuple[str, str], ...]:
+        found = self.mapping(data, where, "attributes")
+        for name, value in found.items():
+            if not isinstance(value, str):
+                self.fail(f"{where}.attributes.{name}", "a text is needed")
+            if not RELATION_NAME.fullmatch(name):
+                self.fail(f"{where}.attributes.{name}", "a name here is made of the letters a to z and _")
+        return tuple(sorted((name, value) for name, value in found.items() if value))
+
+    def fragments(self, data: Json, where: str) -> tuple[Fragment, ...]:
+        """Of a span or decision; a single one may be given as `start` and `end` alone."""
+        if "fragments" not in data:
+            return (Fragment(*self.bounds(data, where)),)
+        found: list[Fragment] = []
+        for place, part in self.objects(data, where, "fragments"):
+            found.append(Fragment(*self.bounds(part, place, found[-1].end if found else 0)))
+        if not found:
+            self.fail(f"{where}.fragments", "at least one is needed")
+        return tuple(found)
+
+    def relations(self, spans: Mapping[str, Span]) -> list[Relation]:
+        found: dict[str, Relation] = {}
+        for where, data in self.objects(self.data, "", "relations"):
+            key = self.new_id(data, where, found)
+            found[key] = Relation(
+                id=key,
+                label=self.label(data, where, RELATION_NAME, "the letters a to z and _"),
+                head=self.reference(data, where, "from", spans, "span"),
+                target=self.reference(data, where, "to", spans, "span"),
+                order=self.whole(data, where, "order", 0),
+                inferred=self.flag(data, where, "inferred"),
+                origin=self.origin(data, where),
+            )
+        return list(found.values())
+
+    def links(self, spans: Mapping[str, Span], entities: set[str]) -> list[Link]:
+        found: dict[str, Link] = {}
+        for where, data in self.objects(self.data, "", "links"):
+            key = self.new_id(data, where, found)
+            found[key] = Link(
+                id=key,
+                label=self.label(data, where, RELATION_NAME, "the letters a to z and _"),
+                span=self.reference(data, where, "from", spans, "span"),
+                entity=self.reference(data, where, "entity", entities, "entity"),
+                inferred=self.flag(data, where, "inferred"),
+                origin=self.origin(data, where),
+            )
+        return list(found.values())
+
+    def entities(self) -> tuple[Entity, ...]:
+        found: dict[str, Entity] = {}
+        for where, data in self.objects(self.data, "", "entities"):
+            key = self.new_id(data, where, found)
+            aliases = self.array(data, where, "aliases")
+            if strange := next((alias for alias in aliases if not isinstance(alias, str)), None):
+                self.fail(f"{where}.aliases", f"texts are needed, not {strange!r}")
+            name = self.string(data, where, "name", _REQUIRED)
+            found[key] = Entity(key, self.string(data, where, "kind", ""), name, tuple(aliases))
+        return tuple(found.values())
+
+    def notes(self, spans: Mapping[str, Span]) -> list[Note]:
+        found: dict[str, Note] = {}
+        for where, data in self.objects(self.data, "", "notes"):
+            key = self.new_id(data, where, found)
+            on = self.string(data, where, "on", "")
+            found[key] = Note(
+                id=key,
+                on=self.reference(data, where, "on", spans, "span") if on else "",
+                by=self.string(data, where, "by", ""),
+                text=self.string(data, where, "text", _REQUIRED),
+                # The note that this one answers may stand in another member's layer.
+                re=self.string(data, where, "re", ""),
+                settled=self.flag(data, where, "settled"),
+            )
+        return list(found.values())
+
+    def decisions(self) -> list[Decision]:
+        found: dict[str, Decision] = {}
+        for where, data in self.objects(self.data, "", "decisions"):
+            key = self.new_id(data, where, found)
+            found[key] = Decision(
+                id=key,
+                label=self.label(data, where, LABEL_NAME, "the letters A to Z and _"),
+                fragments=self.fragments(data, where),
+                decision=self.string(data, where, "decision", _REQUIRED),
+                reason=self.string(data, where, "reason", ""),
+                by=self.string(data, where, "by", ""),
+            )
+        return list(found.values())
+
+    def origin(self, data: Json, where: str) -> Origin:
+        if "origin" not in data:
+            return _NO_ORIGIN
+        found = self.mapping(data, where, "origin")
+        place = f"{where}.origin"
+        self.known(found, "origin", place)
+        score = self.whole(found, place, "score", 0)
+        if not 0 <= score <= 100:
+            self.fail(f"{place}.score", f"0 to 100 is needed, not {score}")
+        return Origin(
+            by=self.string(found, place, "by", ""),
+            rule=self.string(found, place, "rule", ""),
+            score=score,
+            reason=self.string(found, place, "reason", ""),
+        )
+
+    def own_id(self, data: Json, where: str) -> str:
+        value = self.string(data, where, "id", _REQUIRED)
+        if complaint := id_complaint(value):
+            self.fail(_join(where, "id"), f"{_short(value)} cannot be an id: {complaint}")
+        return value
+
+    def new_id(self, data: Json, where: str, taken: Mapping[str, object]) -> str:
+        value = self.own_id(data, where)
+        if value in taken:
+            self.fail(f"{where}.id", f"{value!r} stands twice")
+        return value
+
+    def label(self, data: Json, where: str, pattern: Any, letters: str) -> str:
+        given = self.string(data, where, "label", _REQUIRED)
+        value = self.rename.get(given, given)
+        if not pattern.fullmatch(value):
+            hint = f"map it: --map {given}=…" if value == given else f"it was mapped from {given!r}"
+            self.fail(f"{where}.label", f"{value!r} is not made of {letters}; {hint}")
+        return value
+
+    def reference(
+        self, data: Json, where: str, key: str, known: Mapping[str, object] | set[str], what: str
+    ) -> str:
+        value = self.string(data, where, key, _REQUIRED)
+        if value not in known:
+            self.fail(f"{where}.{key}", f"there is no {what} {_short(value)} on this line")
+        return value
+
+    def bounds(self, data: Json, where: str, least: int = 0, *, empty: bool = False) -> tuple[int, int]:
+        start = self.whole(data, where, "start", _REQUIRED)
+        end = self.whole(data, where, "end", _REQUIRED)
+        if start < least:
+            self.fail(f"{where}.start", f"{start} comes before {least}, where the one before it ends")
+        if end < start or (end == start and not empty):
+            self.fail(f"{where}.end", f"{end} is not after the start, {start}")
+        if end > len(self.text):
+            self.fail(f"{where}.end", f"{end} is past the text's end, {len(self.text)}")
+        return start, end
+
+    def string(self, data: Json, where: str, key: str, default: Any) -> str:
+        value = data.get(key, default)
+        if type(value) is str:
+            return value
+        return self.wrong(where, key, value, "a text")
+
+    def whole(self, data: Json, where: str, key: str, default: Any) -> int:
+        value = data.get(key, default)
+        if type(value) is int:  # not isinstance: true is an int to Python
+            return value
+        return self.wrong(where, key, value, "a whole number")
+
+    def flag(self, data: Json, where: str, key: str) -> bool:
+        value = data.get(key, False)
+        if type(value) is bool:
+            return value
+        return self.wrong(where, key, value, "true or false")
+
+    def mapping(self, data: Json, where: str, key: str) -> Json:
+        value = data.get(key, {})
+        if type(value) is dict:
+            return value
+        return self.wrong(where, key, value, "an object")
+
+    def array(self, data: Json, where: str, key: str) -> list[Any]:
+        value = data.get(key, [])
+        if type(value) is list:
+            return value
+        return self.wrong(where, key, value, "a list")
+
+    def objects(self, data: Json, where: str, key: str) -> Iterator[tuple[str, Json]]:
+        """The objects of a list, each with its path, such as `spans[2]`."""
+        path = _join(where, key)
+        for number, value in enumerate(self.array(data, where, key)):
+            place = f"{path}[{number}]"
+            if type(value) is not dict:
+                self.fail(place, "an object is needed")
+            self.known(value, key, path)
+            yield place, value
+
+    def wrong(self, where: str, key: str, value: object, needed: str) -> NoReturn:
+        found = "it is missing" if value is _REQUIRED else f"not {_short(value)}"
+        self.fail(_join(where, key), f"{needed} is needed; {found}")
+
+    def known(self, data: Json, kind: str, where: str) -> None:
+        if not _KEYS[kind].issuperset(data):
+            for key in data:
+                if key not in _KEYS[kind]:
+                    self.unknown[_join(where, key)] = None
+
+
+def _join(where: str, key: str) -> str:
+    return f"{where}.{key}" if where else key
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 40 else f"{shown[:36]}…{shown[-1]}"

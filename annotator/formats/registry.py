@@ -1,0 +1,122 @@
+"""The formats that the program writes and reads, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from annotator.errors import UsageError
+from annotator.formats import conll, jsonl, spans
+from annotator.formats.document import Line
+from annotator.formats.jsonl_read import read_jsonl
+from annotator.formats.plain import read_plain
+from annotator.formats.writers import FormatWriter, Setup
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format that an export can hold."""
+
+    name: str
+    title: str
+    omits: tuple[str, ...]
+    """What it leaves out by design, which is no loss."""
+    needs_tokens: bool
+    open: Callable[[Setup], FormatWriter]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a reader is told; each format heeds what concerns it."""
+
+    lang: str | None = None
+    """Language of articles that do not say theirs; None guesses."""
+    wrapped: bool | None = None
+    """Whether lines are joined to paragraphs; None looks."""
+    encoding: str | None = None
+    """None is UTF-8."""
+    rename: Mapping[str, str] | None = None
+    """Names of labels, relations and links in the file -> ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFormat:
+    """A format that an import can read. `read` takes the bytes, the file's name, and the options."""
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    """Endings of file names that say that a file is in this format."""
+    read: Callable[[BinaryIO, str, ImportOptions], Iterator[Line]]
+
+
+EXPORTS: Mapping[str, ExportFormat] = {
+    entry.name: entry
+    for entry in (
+        ExportFormat(
+            spans.NAME,
+            "JSON Lines: everything, a line for each article and layer",
+            jsonl.OMITS,
+            needs_tokens=False,
+            open=spans.SpansWriter,
+        ),
+        ExportFormat(
+            conll.NAME,
+            "CoNLL: tokens with IOB2 tags, quotes and roles in files of their own",
+            conll.OMITS,
+            needs_tokens=True,
+            open=conll.ConllWriter,
+        ),
+    )
+}
+
+IMPORTS: Mapping[str, ImportFormat] = {
+    entry.name: entry
+    for entry in (
+        ImportFormat(
+            "jsonl",
+            "JSON Lines as this program writes them",
+            (".jsonl", ".ndjson"),
+            lambda stream, name, options: read_jsonl(
+                stream, name, lang=options.lang, wrapped=options.wrapped, rename=options.rename
+            ),
+        ),
+        ImportFormat(
+            "text",
+            "plain text: a file is an article, a line is a paragraph",
+            (".txt", ".text"),
+            lambda stream, name, options: read_plain(
+                stream, name, lang=options.lang, wrapped=options.wrapped, encoding=options.encoding
+            ),
+        ),
+    )
+}
+
+
+def export_format(name: str) -> ExportFormat:
+    """The format to write, by name.
+
+    Raises:
+        UsageError: there is none; names those there are.
+    """
+    if name not in EXPORTS:
+        raise UsageError(f"There is no export format {name!r}; there are {', '.join(EXPORTS)}.")
+    return EXPORTS[name]
+
+
+def import_format(name: str) -> ImportFormat:
+    """The format to read, by name.
+
+    Raises:
+        UsageError: there is none; names those there are.
+    """
+    if name not in IMPORTS:
+        raise UsageError(f"There is no import format {name!r}; there are {', '.join(IMPORTS)}.")
+    return IMPORTS[name]
+
+
+def import_format_of(path: str) -> ImportFormat | None:
+    """The format that a file's name speaks of, None if it does not tell."""
+    low = path.lower()
+    return next((entry for entry in IMPORTS.values() if low.endswith(entry.suffixes)), None)

@@ -1,0 +1,178 @@
+"""Which spans go into a column that holds one label a token, and which have to stay out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotator.formats.blocks import TokenStream
+from annotator.formats.document import Document
+from annotator.model.items import Span
+from annotator.text.blanks import first_ink
+
+QUOTE = "QUOTE"
+"""The label that has a tier of its own."""
+
+Ranges = tuple[tuple[int, int], ...]
+"""Half-open ranges of token numbers, counted through all blocks of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A column: the spans that are written into it, with the tokens of each fragment."""
+
+    name: str
+    written: tuple[tuple[Span, Ranges], ...]
+    lost: tuple[tuple[str, str], ...]
+    """(span id, reason) of what is not, or not wholly, in the column; by id."""
+
+
+def tier_names(*, flat: bool) -> tuple[str, ...]:
+    """The tiers of a document: `quotes` and `roles`, or `flat` alone."""
+    return ("flat",) if flat else ("quotes", "roles")
+
+
+def tiers_of(document: Document, stream: TokenStream, *, flat: bool) -> tuple[Tier, ...]:
+    """The document's spans, each in its tier.
+
+    `quotes` holds the QUOTEs that lie in no other by offsets, `roles` the other labels, `flat` all. Where two
+    share a token in a tier, the longer, then the earlier, then the smaller id is written.
+    """
+    starts = [token.start for block in stream.blocks for token in block.tokens]
+    spans = document.layer.spans.values()
+    found = []
+    for name in tier_names(flat=flat):
+        mine = [span for span in spans if flat or (span.label == QUOTE) == (name == "quotes")]
+        found.append(_tier(name, mine, starts, stream, document.article.text))
+    return tuple(found)
+
+
+def _tier(name: str, spans: Sequence[Span], starts: list[int], stream: TokenStream, text: str) -> Tier:
+    lost: dict[str, str] = {}
+    placed: dict[str, Ranges] = {}
+    for span in spans:
+        ranges = _ranges(span, starts)
+        if any(first < last for first, last in ranges):
+            placed[span.id] = ranges
+        left_out = any(_touches(fragment.start, fragment.end, stream, text) for fragment in span.fragments)
+        if reason := _part_reason(ranges, left_out=left_out):
+            lost[span.id] = reason
+    candidates = [span for span in spans if span.id in placed]
+    if name == "quotes":
+        outer = outer_of(candidates)
+        lost |= {inner: f"lies in {holder}" for inner, holder in outer.items()}
+        candidates = [span for span in candidates if span.id not in outer]
+    written = []
+    taken = _Taken()
+    for span in sorted(candidates, key=lambda span: (-_length(span), span.start, span.id)):
+        if holder := taken.by(placed[span.id]):
+            lost[span.id] = f"overlaps {holder}"
+        else:
+            taken.add(placed[span.id], span.id)
+            written.append((span, placed[span.id]))
+    return Tier(name, tuple(written), tuple(sorted(lost.items())))
+
+
+def _ranges(span: Span, starts: list[int]) -> Ranges:
+    # No token crosses a span's edge (they were cut there), so that a token's start is enough to place it.
+    return tuple(
+        (bisect_left(starts, fragment.start), bisect_left(starts, fragment.end))
+        for fragment in span.fragments
+    )
+
+
+def _part_reason(ranges: Ranges, *, left_out: bool) -> str:
+    empty = sum(first == last for first, last in ranges)
+    if empty == len(ranges):
+        return "lies in a paragraph that is left out" if left_out else "holds no token"
+    if left_out:
+        return "lies partly in a paragraph that is left out"
+    return "has a fragment without a token" if empty else ""
+
+
+def _touches(start: int, end: int, stream: TokenStream, text: str) -> bool:
+    """Whether there is text between `start` and `end` that is in no block."""
+    at = bisect_right(stream.left_out, start, key=lambda gap: gap[1])
+    for first, last in stream.left_out[at:]:
+        if first >= end:
+            return False
+        if first_ink(text, max(first, start), min(last, end)) >= 0:
+            return True
+    return False
+
+
+def _length(span: Span) -> int:
+    return sum(fragment.end - fragment.start for fragment in span.fragments)
+
+
+def outer_of(spans: Iterable[Span]) -> dict[str, str]:
+    """For every span that lies in another of these by offsets, the id of one that holds it.
+
+    Of spans that cover the same text, the one with the smallest id holds the others.
+    """
+    found: dict[str, str] = {}
+    pieces = [(span, number) for span in spans for number in range(len(span.fragments))]
+    pieces.sort(key=lambda piece: _piece_key(*piece))
+    widest: Span | None = None
+    widest_end = -1
+    # Fragments that begin before the one at hand and may still reach past it.
+    open_pieces: list[tuple[int, Span]] = []
+    for span, number in pieces:
+        fragment = span.fragments[number]
+        if len(span.fragments) == 1:
+            if widest is not None and widest_end >= fragment.end:
+                found[span.id] = widest.id
+        elif number == 0:
+            open_pieces = [piece for piece in open_pieces if piece[0] > fragment.start]
+            holders = (other for end, other in open_pieces if end >= fragment.end and _holds(other, span))
+            if holder := next(holders, None):
+                found[span.id] = holder.id
+        if fragment.end > widest_end:
+            widest, widest_end = span, fragment.end
+        open_pieces.append((fragment.end, span))
+    return found
+
+
+def _piece_key(span: Span, number: int) -> tuple[int, int, int, str]:
+    fragment = span.fragments[number]
+    return (fragment.start, -fragment.end, -_length(span), span.id)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    if outer.id == inner.id:
+        return False
+    at = 0
+    for fragment in inner.fragments:
+        while at < len(outer.fragments) and outer.fragments[at].end < fragment.end:
+            at += 1
+        if at == len(outer.fragments) or outer.fragments[at].start > fragment.start:
+            return False
+    return True
+
+
+class _Taken:
+    """Token ranges that are written already, for finding an overlap in the logarithm of their number."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.owners: list[str] = []
+
+    def by(self, ranges: Ranges) -> str:
+        """Id of a span that holds one of these tokens, `""` if none does."""
+        for first, last in ranges:
+            at = bisect_right(self.starts, first)
+            if first < last and at and self.ends[at - 1] > first:
+                return self.owners[at - 1]
+            if first < last and at < len(self.starts) and self.starts[at] < last:
+                return self.owners[at]
+        return ""
+
+    def add(self, ranges: Ranges, owner: str) -> None:
+        for first, last in ranges:
+            if first < last:
+                at = bisect_right(self.starts, first)
+                self.starts.insert(at, first)
+                self.ends.insert(at, last)
+                self.owners.insert(at, owner)

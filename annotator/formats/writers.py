@@ -1,0 +1,124 @@
+"""What the writers of an export's formats have in common: what they are given and what they must do."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from annotator.formats.blocks import TokenStream
+from annotator.formats.document import Document
+from annotator.formats.folder import OutputFolder
+from annotator.formats.losses import Loss
+from annotator.formats.split import Shares, split_names
+from annotator.model.items import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What an export is to be like."""
+
+    formats: tuple[str, ...] = ("jsonl",)
+    """Names from `annotator.formats.registry.EXPORTS`; files do not depend on their order."""
+    shares: Shares | None = None
+    """None puts everything into one split, `all`."""
+    seed: int = 0
+    folder_per_layer: bool = False
+    """For `--layer all`: every format but `jsonl` gets a folder for each layer."""
+    flat_tiers: bool = False
+    """CoNLL with all labels in one column."""
+    boilerplate: bool = False
+    """Whether formats made of tokens keep paragraphs of boilerplate."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """Article id -> group of near-duplicates, which stay in one split; else its id is the group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a writer is opened with."""
+
+    folder: OutputFolder
+    options: ExportOptions
+    lose: Callable[[Loss], None]
+    layer_folder: Callable[[str], str]
+    """Layer -> `""`, or its folder's name with a `/`."""
+    entities: Callable[[], Iterable[Entity]] | None
+    """All entities of the project by id; None takes those that the documents link to."""
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """The splits of this export, in order."""
+        return split_names(self.options.shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document on its way into every format."""
+
+    document: Document
+    split: str
+    stream: TokenStream | None
+    """None when no chosen format is made of tokens."""
+
+    @property
+    def tokens(self) -> TokenStream:
+        """The token stream, for a format that said it needs one."""
+        assert self.stream is not None, "the format's entry in the registry says that it needs tokens"
+        return self.stream
+
+
+class FormatWriter(Protocol):
+    """Writes one format of an export."""
+
+    def add(self, prepared: Prepared) -> None:
+        """Write a document."""
+
+    def close(self) -> None:
+        """Write what comes after the last document."""
+
+    def prove(self, root: Path) -> None:
+        """Read the finished files back and compare them with the record.
+
+        Raises:
+            SaveError: they differ.
+        """
+
+
+class LayerFolders:
+    """Names of folders for layers: what any file system takes, each name for one layer."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        self._wanted = wanted
+        self._names: dict[str, str] = {}
+
+    def __call__(self, layer: str) -> str:
+        """`""` where layers have no folders, else the layer's folder with a `/`."""
+        if not self._wanted:
+            return ""
+        if layer not in self._names:
+            taken = {name.casefold() for name in self._names.values()}
+            self._names[layer] = folder_name(layer, taken)
+        return self._names[layer] + "/"
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Layer -> folder, of the layers met so far."""
+        return dict(sorted(self._names.items()))
+
+
+def folder_name(layer: str, taken: set[str]) -> str:
+    """A folder's name for a layer; one that had to be changed, or is taken, gets a piece of a hash.
+
+    `taken` holds names in use, casefolded, since some file systems do not tell `Anna` from `anna`.
+    """
+    safe = re.sub(r"[^\w@.-]", "_", layer).strip(".")[:80]
+    if safe == layer and safe.casefold() not in taken | _DEVICES:
+        return safe
+    return f"{safe or 'layer'}-{hashlib.sha256(layer.encode()).hexdigest()[:8]}"
+
+
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+"""Names that Windows keeps for devices."""
