@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from annotator.model.article import ParagraphKind
 from annotator.model.edits import Edit
-from annotator.model.items import PROJECT, Fragment, Item, KindCorrection, Progress, Span, Status
+from annotator.model.items import Fragment, Item, Progress, Span, Status
 from annotator.session.state import Effect, Mode, State, Step, at, changed, opening, refuse, say
 
 NO_HAND = "No label is in hand: put the cursor on one."
@@ -125,12 +125,9 @@ def cycle_kind(state: State) -> Step:
     number = state.paragraph
     now = state.reading.paragraph(number).kind
     new = order[(order.index(now) + 1) % len(order)]
-    edit = Edit(PROJECT, state.layer.article, None, KindCorrection(str(number), str(new)))
     return Step(
-        say(state, f"This paragraph is {new} for everybody."),
-        (edit,),
-        (Effect("kinds-changed"),),
-        title="correct a paragraph's kind",
+        say(state, f"This paragraph is {new} now, for everybody."),
+        effects=(Effect("correct-kind", f"{number} {new}"),),
     )
 
 

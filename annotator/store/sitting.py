@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from annotator.model.article import Article
 from annotator.model.codec import kind_name
 from annotator.model.edits import Edit, inverse
-from annotator.model.items import PEOPLE, PROJECT, Entity, Item
+from annotator.model.items import PEOPLE, PROJECT, Entity, Item, KindCorrection
 from annotator.model.layer import Layer
 from annotator.store import log, tables
 from annotator.store.log import Action
@@ -109,6 +109,17 @@ class Sitting:
         """
         return self._turn(undo=False)
 
+    def correct_kind(self, paragraph: int, kind: str) -> Done:
+        """Say what a paragraph is, for everybody.
+
+        Raises: as `commit`.
+        """
+        before = tables.read_item(self.project.db, PROJECT, self.article.id, "kind", str(paragraph))
+        after = KindCorrection(str(paragraph), kind)
+        done = self.commit("correct a paragraph's kind", [Edit(PROJECT, self.article.id, before, after)])
+        self.article = self.project.article(self.article.id)
+        return done
+
     def keep_place(self, offset: int) -> None:
         """Remember where the person is."""
         self.project.keep_place(self.who, self.article.id, offset)
@@ -133,14 +144,16 @@ class Sitting:
             lamport = log.last_lamport(db, self.layer_name, self.article.id)
             base = replace(self.view, layer=layer, entities=entities)
         self.view = base
+        if any(isinstance(edit.item, KindCorrection) for edit in edits):
+            self.article = self.project.article(self.article.id)
         return self._done(command, edits, following, lamport)
 
     def _actions(self, db: Database) -> list[tuple[str, str, str, str]]:
         """(action, kind, undoes, command) of this person's operations here, in order."""
         rows = db.conn.execute(
             "SELECT DISTINCT action, kind, undoes, json_extract(changes, '$.command'), lamport FROM operations "
-            "WHERE article = ? AND layer = ? AND who = ? ORDER BY lamport",
-            [self.article.id, self.layer_name, self.who],
+            "WHERE article = ? AND layer IN (?, ?) AND who = ? ORDER BY lamport",
+            [self.article.id, self.layer_name, PROJECT, self.who],
         )
         return [(row[0], row[1], row[2], row[3]) for row in rows.fetchall()]
 
