@@ -39,13 +39,15 @@ def normal(name: str) -> str:
     Marks are removed after NFKD, since a combining mark inside a word would otherwise split it.
     """
     decomposed = unicodedata.normalize("NFKD", name)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold().translate(_STUBBORN)
+    bare = (
+        "".join(char for char in decomposed if not unicodedata.combining(char))
+        .casefold()
+        .translate(_STUBBORN)
+    )
     return " ".join("".join(char if char.isalnum() else " " for char in bare).split())
 
 
-def rank(
-    query: str, people: Iterable[Entity], here: Sequence[str] = (), limit: int = 10
-) -> list[Match]:
+def rank(query: str, people: Iterable[Entity], here: Sequence[str] = (), limit: int = 10) -> list[Match]:
     """People whom `query` may mean, best first.
 
     Args:
@@ -88,8 +90,6 @@ def _matches(wanted: str, people: Iterable[Entity]) -> Iterable[Match]:
                 owners.append((entity, name))
     if len(wanted) < _SHORTEST_FUZZY:
         return
-    for _, score, index in process.extract(
-        wanted, names, scorer=fuzz.WRatio, score_cutoff=_CUTOFF, limit=50
-    ):
+    for _, score, index in process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=_CUTOFF, limit=50):
         entity, name = owners[index]
         yield Match(entity, min(94, round(score)), f"like {name}")

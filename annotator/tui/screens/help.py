@@ -65,12 +65,12 @@ def help_text(commands: Sequence[ReaderCommand]) -> Content:
         for one in members:
             keys = "  ".join(shown(key) for key in one.keys)
             words = f"{one.title.capitalize()}: {one.help}" if group == "Label" else one.help
-            lines.append(
-                Content(f"{keys:<{_KEY_WIDTH}}").stylize(Style.parse("bold")) + Content(safe(words))
-            )
+            lines.append(Content(f"{keys:<{_KEY_WIDTH}}").stylize(Style.parse("bold")) + Content(safe(words)))
     lines += [
         Content(""),
         Content(f"{'1 … 9':<{_KEY_WIDTH}}").stylize(Style.parse("bold"))
-        + Content("Link the speaker in hand (or the quote) with that person of the article; the cards number them."),
+        + Content(
+            "Link the speaker in hand (or the quote) with that person of the article; the cards number them."
+        ),
     ]
     return Content("\n").join(lines)

@@ -61,7 +61,9 @@ class PersonScreen(ModalScreen[Chosen | None]):
     def compose(self) -> ComposeResult:
         text = safe(self._span.surface(self._state.reading.text))
         with Vertical(id="picker") as box:
-            box.border_title = "Who speaks without being mentioned?" if self._span.label == "QUOTE" else "Who is it?"
+            box.border_title = (
+                "Who speaks without being mentioned?" if self._span.label == "QUOTE" else "Who is it?"
+            )
             yield Input(value=self._first_words(text), placeholder="a name", select_on_focus=True)
             yield OptionList()
             yield Static("", id="hint", markup=False)
@@ -83,7 +85,9 @@ class PersonScreen(ModalScreen[Chosen | None]):
         options.clear_options()
         options.add_options([Option(_line(match)) for match in self._matches])
         if typed:
-            made = Content("＋ new: ").stylize(Style.parse("$accent")) + Content(safe(typed)).stylize(Style.parse("bold"))
+            made = Content("＋ new: ").stylize(Style.parse("$accent")) + Content(safe(typed)).stylize(
+                Style.parse("bold")
+            )
             options.add_option(Option(made))
         exact = bool(self._matches) and self._matches[0].score >= 95
         if options.option_count:

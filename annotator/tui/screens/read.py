@@ -124,7 +124,9 @@ class ReadScreen(Screen[None]):
         if before is None or (before.frame, before.layer) != (state.frame, state.layer):
             self.view.emphasise(_frame_spans(state))
         if before is None or before.targets != state.targets or before.typed != state.typed:
-            self.view.hint({span: letters for letters, span in state.targets if letters.startswith(state.typed)})
+            self.view.hint(
+                {span: letters for letters, span in state.targets if letters.startswith(state.typed)}
+            )
         self.view.place(state.cursor, state.selection, state.paragraph)
         self.cards.show(state)
         self.status.show(state, self._waiting_total(), self.saved)
@@ -301,7 +303,11 @@ class ReadScreen(Screen[None]):
         if chosen is not None:
             self.run(
                 Command(
-                    "link-person", span=chosen.span, entity=chosen.entity, name=chosen.new_name, kind=chosen.kind
+                    "link-person",
+                    span=chosen.span,
+                    entity=chosen.entity,
+                    name=chosen.new_name,
+                    kind=chosen.kind,
                 )
             )
 
@@ -392,7 +398,9 @@ class ReadScreen(Screen[None]):
         for edit in result.edits:
             for span in (edit.before, edit.after):
                 if span is not None and hasattr(span, "fragments") and hasattr(span, "label"):
-                    touched |= {self.state.reading.article.paragraph_at(part.start) for part in span.fragments}
+                    touched |= {
+                        self.state.reading.article.paragraph_at(part.start) for part in span.fragments
+                    }
         for number in touched:
             self._waiting[number] = len(waiting_in(self.state, number))
 
@@ -414,5 +422,3 @@ def _frame_spans(state: State) -> set[str]:
     frame = frame_of(state.layer, quote)
     slots = [slot.span.id for slot in (*frame.speakers, *frame.sources)]
     return {quote.id, *slots, *(cue.id for cue in frame.cues)}
-
-

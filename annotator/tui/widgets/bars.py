@@ -51,9 +51,17 @@ class StatusBar(Bar):
         marks = ("⚑ " if status.flagged else "") + ("✓ done" if status.state == "done" else "")
         count = len(article.paragraphs)
         open_things = "… open" if waiting is None else f"{waiting} open" if waiting else "nothing open"
-        facts = [marks.strip(), f"¶ {min(state.paragraph + 1, count)}/{count}", open_things, state.layer.name, saved]
+        facts = [
+            marks.strip(),
+            f"¶ {min(state.paragraph + 1, count)}/{count}",
+            open_things,
+            state.layer.name,
+            saved,
+        ]
         right = " · ".join(fact for fact in facts if fact)
-        left = plain_cells(safe(" · ".join(part for part in (article.title or article.id, article.publisher) if part)))
+        left = plain_cells(
+            safe(" · ".join(part for part in (article.title or article.id, article.publisher) if part))
+        )
         room = self.room - cell_len(right) - 2
         if cell_len(left) > room:
             while left and cell_len(left) > room - 1:
@@ -91,7 +99,9 @@ def here(state: State) -> Content:
         color = f"$label-{label.color}" if label else "$text"
         values = " ".join(value for name, value in span.attributes if value != "none")
         name = f"{'▸ ' if span.id == state.hand else ''}{span.label}"
-        pieces.append(Content(name).stylize(Style.parse(f"{color} bold")) + Content(f" {values}" if values else ""))
+        pieces.append(
+            Content(name).stylize(Style.parse(f"{color} bold")) + Content(f" {values}" if values else "")
+        )
     return Content("   ").join(pieces)
 
 

@@ -150,7 +150,13 @@ def _loose(state: State, span: Span, width: int, digits: dict[str, str]) -> list
 
 
 def _empty(width: int) -> list[CardLine]:
-    words = ["No label here yet.", "", "Put the cursor in a quote and", "press q; then c on the word that", "says so, s on who says it."]
+    words = [
+        "No label here yet.",
+        "",
+        "Put the cursor in a quote and",
+        "press q; then c on the word that",
+        "says so, s on who says it.",
+    ]
     return [CardLine(((_cut(line, width), "$text-muted"),)) for line in words]
 
 
@@ -162,7 +168,11 @@ def _slot(title: str, text: str, color: str, width: int) -> list[tuple[str, str]
 def _claimed(state: State, span: Span) -> bool:
     for edge in state.layer.relations_of(span.id):
         head = state.span(edge.head)
-        if edge.target == span.id and head is not None and (head.label == "QUOTE" or edge.label == "relayed_by"):
+        if (
+            edge.target == span.id
+            and head is not None
+            and (head.label == "QUOTE" or edge.label == "relayed_by")
+        ):
             return True
     return False
 
