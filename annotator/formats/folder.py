@@ -119,10 +119,10 @@ def replacing(out: Path) -> Iterator[Path]:
     fresh = place.with_name(f".{place.name}.new")
     aside = place.with_name(f".{place.name}.old")
     with _alone(fresh, out):
-        if aside.exists() and not place.exists():
-            aside.rename(place)  # an earlier export was killed between the two renames below
-        check_replaceable(place)
         try:
+            if aside.exists() and not place.exists():
+                aside.rename(place)  # an earlier export was killed between the two renames below
+            check_replaceable(place)
             yield fresh
             _sync_folders(fresh)
             _swap(fresh, place, aside)

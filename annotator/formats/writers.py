@@ -115,7 +115,7 @@ def folder_name(layer: str, taken: set[str]) -> str:
     `taken` holds names in use, casefolded, since some file systems do not tell `Anna` from `anna`.
     """
     safe = re.sub(r"[^\w@.-]", "_", layer).strip(".")[:80]
-    if safe == layer and safe.casefold() not in taken | _DEVICES:
+    if safe and safe == layer and safe.casefold() not in taken | _DEVICES:
         return safe
     return f"{safe or 'layer'}-{hashlib.sha256(layer.encode()).hexdigest()[:8]}"
 
