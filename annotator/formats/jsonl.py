@@ -49,7 +49,7 @@ def encode_record(record: Json) -> bytes:
     text = _ENCODER.encode(record)
     try:
         line = text.encode()
-        same = json.loads(line) == record
+        same = json.loads(text) == record
     except ValueError as error:
         raise SaveError(f"The article {record['id']!r} cannot be written: {error}.") from error
     if not same or "\n" in text:
