@@ -1,0 +1,230 @@
+"""Tokens: the one cut of the text that all exports share.
+
+The rules look at characters only, never at labels, and are the same for every language; what a language adds
+is its list of clitics. Everything is in code points of the article's own text.
+
+Changing what this module returns for any text needs a new version in `TOKENIZER`: trained models and
+exported data name it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from annotator.text.blanks import INVISIBLE
+
+TOKENIZER = "annotator-tokens@1"
+"""Name and version, written into every export."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of text without blanks. Offsets are code points, half-open."""
+
+    start: int
+    end: int
+    word_start: int
+    """Start of the surface word; the pieces of one word (`lanjut`, `nya`) share it."""
+    word_end: int
+    """End of the surface word."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the token is a whole surface word."""
+        return self.start == self.word_start and self.end == self.word_end
+
+
+@dataclass(frozen=True, slots=True)
+class Clitics:
+    """Endings that are words of their own (`nya` in `lanjutnya`), and the words that only look as if.
+
+    The rule sees the word alone, so the same word is cut the same way everywhere.
+    """
+
+    suffixes: tuple[str, ...] = ()
+    """Endings cut off any host, capitalised or not."""
+    shy: tuple[str, ...] = ()
+    """Endings cut off only when the word has no capital: names end in them too (`Maluku`)."""
+    exceptions: frozenset[str] = frozenset()
+    """Whole words, casefolded, that are never cut."""
+    roots: frozenset[str] = frozenset()
+    """Words, casefolded, that are never cut, alone or behind one of `prefixes`."""
+    prefixes: frozenset[str] = frozenset()
+    """Beginnings that may stand before a root."""
+    shortest_host: int = 3
+    """Fewest code points that must remain before the ending."""
+    _endings: tuple[str, ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        longest_first = sorted({*self.suffixes, *self.shy}, key=lambda ending: (-len(ending), ending))
+        object.__setattr__(self, "_endings", tuple(longest_first))
+
+    def cut(self, word: str) -> int:
+        """Length in code points of the ending to cut off `word`; 0 to leave it whole.
+
+        A hyphen before the ending goes with it: `KPK-nya` is `KPK` and `-nya`.
+        """
+        low = word.lower()
+        # Lower-casing changes the length of a few characters (İ); those are in no language with clitics here.
+        if not low.endswith(self._endings) or len(low) != len(word):
+            return 0
+        ending = next(ending for ending in self._endings if low.endswith(ending))
+        host = len(low) - len(ending)
+        if low[host - 1 : host] == "-":
+            return len(ending) + 1 if low[host - 2 : host - 1].isalnum() else 0
+        if ending in self.shy and low != word:
+            return 0
+        if low in self.exceptions:
+            return 0
+        last = low.rpartition("-")[2]  # a doubled word is judged by its last half: `ilmu-ilmu`
+        host = len(last) - len(ending)
+        if host < self.shortest_host or not last[host - 1].isalnum():
+            return 0
+        return 0 if last in self.exceptions or self._has_root(last) else len(ending)
+
+    def _has_root(self, word: str) -> bool:
+        if word in self.roots:
+            return True
+        # Prefixes are short and few: try each length once.
+        lengths = {len(prefix) for prefix in self.prefixes}
+        return any(word[:cut] in self.prefixes and word[cut:] in self.roots for cut in lengths)
+
+
+# A letter or digit that runs on into a word. Han and Hiragana have no spaces between words: a token each.
+_W = r"[[\p{L}\p{N}\p{Pc}]--[\p{Han}\p{Hiragana}]]"
+# What stays with the character before it: marks, joiners, soft hyphen, skin tones, tag characters.
+_X = r"[\p{M}\u00ad\u200c\u200d\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F]"
+_GAP = r"\p{White_Space}\p{Cc}" + INVISIBLE
+_CORE = rf"{_W}(?:{_W}|{_X})*+"
+# Bounded repeats, so that a long run of `a.a.a.` costs its length and not its square.
+_TLD = "com|net|org|info|id|tv|gov|edu|int|io|uk|my|sg|au"
+_SPECIAL = rf"""
+    (?P<url> (?: (?:https?|ftp):// | www\.(?=\w) ) [^{_GAP}<>"“”«»]++ )
+  | [\w.+-]{{1,64}}+ @ (?:[\w-]{{1,63}}+\.){{1,8}} \w{{2,24}}+
+  | (?:[\p{{L}}\p{{N}}-]{{1,63}}+\.){{1,6}} (?i:{_TLD}) (?![\w@]) (?:/[^{_GAP}<>"“”«».,;:!?)]++)*+
+"""
+_TOKEN = regex.compile(
+    rf"""
+    {_SPECIAL}
+  | [@\#] (?:{_W}|{_X})++ (?:\.{_CORE})*+
+  | {_CORE}
+    (?: (?: [-\u2010\u2011] | (?<=[\p{{L}}\p{{M}}])['’&](?=\p{{L}}) | (?<=\p{{Nd}})[.,:/](?=\p{{Nd}}) )
+        {_CORE}
+    )*+
+  | [\U0001F1E6-\U0001F1FF]{{2}} {_X}*+
+  | \p{{Extended_Pictographic}} (?: \u200d \p{{Extended_Pictographic}} | {_X} )*+
+  | \.{{2,}}+ | -{{2,}}+
+  | [^{_GAP}] {_X}*+
+    """,
+    regex.VERBOSE | regex.V1,
+)
+# At the end of an address these belong to the sentence around it.
+_AFTER_URL = ".,;:!?'’…*_"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+def tokenize(
+    text: str, start: int = 0, end: int | None = None, clitics: Clitics | None = None
+) -> list[Token]:
+    """The tokens of `text[start:end]`, in order, with offsets into `text` (code points).
+
+    They do not overlap, hold no blanks, and cover everything else. `clitics` cuts words in two; the pieces
+    share `word_start` and `word_end`.
+    """
+    found: list[Token] = []
+    for first, last in _surface(text, start, len(text) if end is None else end):
+        cut = clitics.cut(text[first:last]) if clitics is not None and last - first > 3 else 0
+        if cut:
+            found.append(Token(first, last - cut, first, last))
+            found.append(Token(last - cut, last, first, last))
+        else:
+            found.append(Token(first, last, first, last))
+    return found
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Bounds of the surface words of `text[start:end]`: tokens without cuts at clitics.
+
+    A punctuation mark is a word of its own.
+    """
+    return list(_surface(text, start, len(text) if end is None else end))
+
+
+def token_at(tokens: Sequence[Token], offset: int) -> int:
+    """Index of the token that holds `offset` (code points), else the next, else the last; -1 if none."""
+    if not tokens:
+        return -1
+    index = bisect_right(tokens, offset, key=lambda token: token.start) - 1
+    if index >= 0 and offset < tokens[index].end:
+        return index
+    return min(index + 1, len(tokens) - 1)
+
+
+def word_at(bounds: Sequence[tuple[int, int]], offset: int) -> int:
+    """The same for the bounds that `words` returns."""
+    if not bounds:
+        return -1
+    index = bisect_right(bounds, offset, key=lambda word: word[0]) - 1
+    if index >= 0 and offset < bounds[index][1]:
+        return index
+    return min(index + 1, len(bounds) - 1)
+
+
+def cut_at(tokens: Sequence[Token], edges: Iterable[int]) -> tuple[list[Token], int]:
+    """The tokens, cut further at every edge (code points) that lies inside one, and how many cuts that took.
+
+    Edges between tokens, in blanks or outside the tokens cost nothing. The pieces keep their surface word.
+    """
+    waiting = sorted(set(edges))
+    found: list[Token] = []
+    at = cuts = 0
+    for token in tokens:
+        while at < len(waiting) and waiting[at] <= token.start:
+            at += 1
+        first = token.start
+        while at < len(waiting) and waiting[at] < token.end:
+            found.append(Token(first, waiting[at], token.word_start, token.word_end))
+            first = waiting[at]
+            at += 1
+            cuts += 1
+        found.append(
+            token if first == token.start else Token(first, token.end, token.word_start, token.word_end)
+        )
+    return found, cuts
+
+
+def _surface(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while True:
+        # An address that loses its tail sends us back to the tail: a new iterator from there.
+        for match in _TOKEN.finditer(text, at, end):
+            first, at = match.span()
+            if match.lastgroup == "url":
+                last = _address_end(text, first, at)
+                yield first, last
+                if last < at:
+                    at = last
+                    break
+            else:
+                yield first, at
+        else:
+            return
+
+
+def _address_end(text: str, start: int, end: int) -> int:
+    """Where an address ends once the sentence's own punctuation is taken off its tail."""
+    least = start + 4
+    opened = {mark: text.count(mark, start, end) for mark in "([{"}
+    closed = {mark: text.count(mark, start, end) for mark in ")]}"}
+    while end > least:
+        last = text[end - 1]
+        if last in _BRACKETS and closed[last] > opened[_BRACKETS[last]]:
+            closed[last] -= 1
+        elif last not in _AFTER_URL:
+            break
+        end -= 1
+    return end
