@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, NoReturn
 
-from annotator.formats.articles import paragraphs_of
+from annotator.formats.articles import Packs, paragraphs_of
 from annotator.formats.document import Line, id_complaint
 from annotator.formats.json_lines import Json, JsonLine, read_json_lines, refusal
 from annotator.formats.jsonl import OFFSETS
-from annotator.lang.kinds import guess_language
+from annotator.lang.guess import guess_language
+from annotator.lang.pack import load_pack
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
 from annotator.model.items import (
     Decision,
@@ -59,6 +60,7 @@ def read_jsonl(
     lang: str | None = None,
     wrapped: bool | None = None,
     rename: Mapping[str, str] | None = None,
+    packs: Packs = load_pack,
 ) -> Iterator[Line]:
     """The articles of a file, one a line, in constant memory.
 
@@ -70,17 +72,18 @@ def read_jsonl(
         InputError: names file, line and key.
     """
     for line in read_json_lines(stream, name):
-        yield _Reader(line, name, rename or {}).line(lang, wrapped)
+        yield _Reader(line, name, rename or {}, packs).line(lang, wrapped)
 
 
 class _Reader:
     """Walks one line's object and knows where it is, so that every complaint names its key."""
 
-    def __init__(self, line: JsonLine, name: str, rename: Mapping[str, str]) -> None:
+    def __init__(self, line: JsonLine, name: str, rename: Mapping[str, str], packs: Packs) -> None:
         self.data = line.data
         self.number = line.number
         self.name = name
         self.rename = rename
+        self.packs = packs
         self.unknown: dict[str, None] = {}
         self.text = ""
 
@@ -133,7 +136,7 @@ class _Reader:
         language = self.string(data, "", "lang", "") or lang or guess_language(self.text)
         paragraphs = self.paragraphs()
         if paragraphs is None:
-            paragraphs = paragraphs_of(self.text, language, wrapped)
+            paragraphs = paragraphs_of(self.text, language, wrapped, self.packs)
         return Article(
             id=article_id,
             text=self.text,
