@@ -111,6 +111,7 @@ def palette_of(theme: Theme) -> Palette:
         bar=color("article-bar"),
         strong=Style(bgcolor=colors["article-strong"]),
         caret=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], underline=True),
+        hint=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], bold=True),
         labels={name: color(f"label-{name}") for name in COLORS},
     )
 
@@ -126,5 +127,6 @@ def _ansi_palette(dark: bool) -> Palette:
         # Bold as well, since many terminals have a bright black that is not to be told from their background.
         strong=Style(bold=True, bgcolor="bright_black" if dark else "white"),
         caret=Style(underline=True, bold=True, blink=False),
+        hint=Style(reverse=True, bold=True),
         labels=labels,
     )
