@@ -112,6 +112,23 @@ def test_a_quote_with_cue_speaker_and_source_in_four_keys() -> None:
     assert frame.quote.attribute("speaker_mode") == "explicit"
 
 
+def test_the_cursor_goes_where_the_next_label_is_likely() -> None:
+    session = Session(a_state()).to("Kami siap").tag("QUOTE").tag("CUE").tag("SPEAKER")
+    frame = frame_of(session.state.layer, session.state.layer.spans[session.state.frame])
+    assert [session.text(cue) for cue in frame.cues] == ["kata"]
+    assert [session.text(slot.span) for slot in frame.speakers] == ["Rina Wulandari"]
+    session = Session(a_state()).to("Tidak ada").tag("QUOTE").tag("CUE").tag("SPEAKER")
+    frame = frame_of(session.state.layer, session.state.layer.spans[session.state.frame])
+    assert [session.text(cue) for cue in frame.cues] == ["lanjut"]
+    assert [session.text(slot.span) for slot in frame.speakers] == ["nya"]
+
+
+def test_a_quotation_is_not_tagged_twice_by_its_key_alone() -> None:
+    session = Session(a_state()).to("Kami siap").tag("QUOTE").tag("QUOTE")
+    assert len(session.state.layer.spans) == 1
+    assert "already" in session.state.message
+
+
 def test_the_second_press_widens_a_mention_to_its_title() -> None:
     session = Session(a_state()).to("Wulandari").tag("SPEAKER")
     assert session.hand == "Rina Wulandari"
