@@ -15,7 +15,7 @@ from textual.screen import Screen
 from annotator.store.project import Project
 from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.screens.read import ReadScreen, ThemeWanted
-from annotator.tui.theme import DARK, THEMES
+from annotator.tui.theme import DARK, THEMES, label_variables
 
 _THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
 
@@ -48,6 +48,10 @@ class AnnotatorApp(App[int]):
 
     def _read(self, article: str) -> None:
         self.push_screen(ReadScreen(self.project, self.who, article))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The labels' colours in themes that are not ours."""
+        return label_variables(self.current_theme)
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         self._read(event.article)

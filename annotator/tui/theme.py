@@ -91,6 +91,14 @@ THEMES = (DARK, LIGHT)
 """To register with the app; `DARK.name` is the default."""
 
 
+def label_variables(theme: Theme) -> dict[str, str]:
+    """The variables `$label-…` for widgets other than the article, in a theme that does not define them."""
+    if theme.ansi:
+        named = {name: f"ansi_{name}" for name in COLORS}
+        return {f"label-{name}": color for name, color in (named | {"white": "ansi_default"}).items()}
+    return {f"label-{name}": color for name, color in (_DARK if theme.dark else _LIGHT).items()}
+
+
 def palette_of(theme: Theme) -> Palette:
     """The palette of a theme: its `label-…` and `article-…` variables, and ours where it has none.
 

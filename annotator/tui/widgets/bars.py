@@ -97,7 +97,8 @@ def here(state: State) -> Content:
     for span in state.spans_at(state.cursor):
         label = state.scheme.label(span.label)
         color = f"$label-{label.color}" if label else "$text"
-        values = " ".join(value for name, value in span.attributes if value != "none")
+        known = [spec.name for spec in label.attributes] if label else [name for name, _ in span.attributes]
+        values = " ".join(value for name in known if (value := span.attribute(name)) not in ("", "none"))
         name = f"{'▸ ' if span.id == state.hand else ''}{span.label}"
         pieces.append(
             Content(name).stylize(Style.parse(f"{color} bold")) + Content(f" {values}" if values else "")
