@@ -45,6 +45,15 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
     return db
 
 
+def application_id(path: Path) -> int:
+    """Which program's file it is, as its header says. Leaves no trace and takes no lock."""
+    connection = sqlite3.connect(f"file:{quote(str(path))}?immutable=1", uri=True)
+    try:
+        return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    finally:
+        connection.close()
+
+
 @contextmanager
 def in_our_words(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into ours."""
