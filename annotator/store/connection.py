@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -43,6 +43,33 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
     ):
         connection.execute(f"PRAGMA {pragma}")
     return db
+
+
+def application_id(path: Path) -> int:
+    """Which program's file it is, as its header says. Leaves no trace and takes no lock."""
+    connection = sqlite3.connect(f"file:{quote(str(path))}?immutable=1", uri=True)
+    try:
+        return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    finally:
+        connection.close()
+
+
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """One moment of the project: everything read inside belongs together, whatever others write meanwhile.
+
+    Within a transaction it is that transaction's moment. Never leave it open while waiting for a person: the
+    write-ahead log cannot shrink below it.
+    """
+    if db.conn.in_transaction:
+        yield
+        return
+    db.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        with suppress(sqlite3.OperationalError):  # after a fault of the disk SQLite has ended it already
+            db.conn.execute("ROLLBACK")
 
 
 @contextmanager

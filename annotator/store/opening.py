@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -18,13 +19,11 @@ from annotator.model.edits import Edit
 from annotator.model.items import PROJECT, Member, Setting
 from annotator.model.scheme import parse_scheme
 from annotator.store.backup import back_up
-from annotator.store.connection import OLDEST_SQLITE, connect, in_our_words
+from annotator.store.connection import OLDEST_SQLITE, application_id, connect, in_our_words
 from annotator.store.device import register, register_new
 from annotator.store.lock import ProjectLock
 from annotator.store.migrations import APPLICATION_ID, FILE_VERSION, migrations
 from annotator.store.project import Project, check_member_name
-
-_MAGIC = b"SQLite format 3\x00"
 
 
 def create_project(path: Path, scheme_toml: str, first_member: str, device: str = "") -> Project:
@@ -135,28 +134,44 @@ def open_project(path: Path, who: str = "", *, read_only: bool = False) -> Proje
 
 
 def _check_header(path: Path) -> None:
+    """Is the file there, and does its header say that it is ours?
+
+    SQLite reads the header, never `path.open()`: closing a file drops every lock that this process holds on it
+    (POSIX; https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+    If the project were open here already, another process would then take itself for the last one, remove the
+    write-ahead log, and what is written next would be lost.
+    """
     if path.is_dir():
         raise NotAProject(f"{path} is a folder; a project is a file.")
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        size = path.stat().st_size
     except FileNotFoundError:
         raise NotAProject(
             f"There is no project at {path}. `annotator demo` makes one to try, `annotator init` an empty one."
         ) from None
     except OSError as error:
         raise NotAProject(f"{path} cannot be read ({error.strerror}).") from error
-    if not header:
+    if not size:
         raise NotAProject(
             f"{path} is empty (0 bytes): not a project, or one that was emptied. It was left as it is."
         )
-    if not header.startswith(_MAGIC) or len(header) < 100:
-        raise NotAProject(f"{path} is not a project of annotator. It was left as it is.")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if not path.is_file():
+        raise NotAProject(f"{path} is not a file; a project is one.")
+    if not os.access(path, os.R_OK):
+        raise NotAProject(f"{path} cannot be read ({os.strerror(errno.EACCES)}).")
+    try:
+        found = application_id(path)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname.startswith("SQLITE_NOTADB"):
+            raise NotAProject(f"{path} is not a project of annotator. It was left as it is.") from None
+        return  # torn by a checkpoint that is under way, or damaged: opening it will tell
+    if found != APPLICATION_ID:
         raise NotAProject(f"{path} is an SQLite file, but not a project of annotator. It was left as it is.")
 
 
 def _check_inside(project: Project) -> None:
+    if project.db.conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise NotAProject(f"{project.path} is not a project of annotator. It was left as it is.")
     version = int(project.db.conn.execute("PRAGMA user_version").fetchone()[0])
     if version > FILE_VERSION:
         raise ProjectTooNew(

@@ -25,7 +25,7 @@ from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Member, Setting
 from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme, parse_scheme
 from annotator.store import log, reading, tables
-from annotator.store.connection import in_our_words
+from annotator.store.connection import in_our_words, snapshot
 from annotator.store.device import Device, next_action_id, this_device
 from annotator.store.lock import ProjectLock, Told
 from annotator.store.log import Action, Operation
@@ -172,6 +172,16 @@ class Project:
 
     # -- reading ------------------------------------------------------------------------------------------
 
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """One moment of the project: everything read inside belongs together, whatever others write meanwhile.
+
+        Raises:
+            ProjectDamaged: SQLite came upon a page that is not what it should be.
+        """
+        with in_our_words(self.path), snapshot(self.db):
+            yield self.db
+
     def data_version(self) -> int:
         """A number that changes when another process or connection has written."""
         return int(self.db.conn.execute("PRAGMA data_version").fetchone()[0])
@@ -182,35 +192,41 @@ class Project:
         Raises:
             UsageError: there is none.
         """
-        found = reading.read_article(self.db, identifier)
+        with self.reading() as db:
+            found = reading.read_article(db, identifier)
         if found is None:
             raise UsageError(f"There is no article {identifier!r} in {self.path.name}.")
         return found
 
     def layer(self, name: str, article: str) -> Layer:
         """What a layer says about an article; an empty layer if it says nothing."""
-        return tables.read_layer(self.db, name, article)
+        with self.reading() as db:
+            return tables.read_layer(db, name, article)
 
     def entities(self, ids: Iterable[str] | None = None) -> dict[str, Entity]:
         """The project's people and organisations by id, or those named."""
-        return tables.read_entities(self.db, ids)
+        with self.reading() as db:
+            return tables.read_entities(db, ids)
 
     def members(self) -> dict[str, Member]:
         """Everybody who works in the project, by name."""
-        rows = self.db.conn.execute("SELECT name, reviewer FROM members ORDER BY name").fetchall()
+        with self.reading() as db:
+            rows = db.conn.execute("SELECT name, reviewer FROM members ORDER BY name").fetchall()
         return {row[0]: Member(row[0], bool(row[1])) for row in rows}
 
     def settings(self) -> dict[str, str]:
         """The project's settings."""
-        rows = self.db.conn.execute("SELECT name, value FROM settings ORDER BY name").fetchall()
+        with self.reading() as db:
+            rows = db.conn.execute("SELECT name, value FROM settings ORDER BY name").fetchall()
         return dict(rows)
 
     def scheme(self) -> Scheme:
         """The project's scheme with everything that imports declared."""
-        rows = self.db.conn.execute(
-            "SELECT name, value FROM settings WHERE name = 'scheme' OR name LIKE ? ORDER BY name",
-            [f"{DECLARED}%"],
-        ).fetchall()
+        with self.reading() as db:
+            rows = db.conn.execute(
+                "SELECT name, value FROM settings WHERE name = 'scheme' OR name LIKE ? ORDER BY name",
+                [f"{DECLARED}%"],
+            ).fetchall()
         stored = tuple((row[0], row[1]) for row in rows)
         if self._scheme is None or self._scheme[0] != stored:
             self._scheme = (stored, _scheme(dict(stored), self.path))

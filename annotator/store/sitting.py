@@ -69,15 +69,15 @@ class Sitting:
     def refresh(self) -> View:
         """Read the view again if anybody has written since; the same value if nothing here changed."""
         if self.changed_elsewhere():
-            lamport = log.last_lamport(self.project.db, self.layer_name, self.article.id)
-            if lamport != self.view.lamport:
-                self.view = self._read()
-            else:
-                self._data_version = self.project.data_version()
-                people = log.last_lamport(self.project.db, PEOPLE, "")
-                if people != self._people_lamport:
-                    self._people_lamport = people
-                    self.view = replace(self.view, entities=self.project.entities())
+            with self.project.reading():
+                if log.last_lamport(self.project.db, self.layer_name, self.article.id) != self.view.lamport:
+                    self.view = self._read()
+                else:
+                    self._data_version = self.project.data_version()
+                    people = log.last_lamport(self.project.db, PEOPLE, "")
+                    if people != self._people_lamport:
+                        self._people_lamport = people
+                        self.view = replace(self.view, entities=self.project.entities())
         return self.view
 
     def commit(self, command: str, edits: Sequence[Edit]) -> Done:
@@ -164,13 +164,14 @@ class Sitting:
         return Done(self.view, command, following, tuple(edits))
 
     def _read(self) -> View:
-        db = self.project.db
-        # The number first: what is written while we read is then read once more, never missed.
-        self._data_version = self.project.data_version()
-        lamport = log.last_lamport(db, self.layer_name, self.article.id)
-        layer = tables.read_layer(db, self.layer_name, self.article.id)
-        self._people_lamport = log.last_lamport(db, PEOPLE, "")
-        return View(layer, self.project.entities(), lamport)
+        with self.project.reading() as db:
+            self._data_version = self.project.data_version()
+            self._people_lamport = log.last_lamport(db, PEOPLE, "")
+            return View(
+                tables.read_layer(db, self.layer_name, self.article.id),
+                tables.read_entities(db),
+                log.last_lamport(db, self.layer_name, self.article.id),
+            )
 
     def _check_fresh(self, db: Database, edits: Iterable[Edit]) -> None:
         if log.last_lamport(db, self.layer_name, self.article.id) != self.view.lamport:
