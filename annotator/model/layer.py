@@ -59,6 +59,24 @@ class Layer:
             found.append(self.status)
         return found
 
+    def find(self, item: Item) -> Item | None:
+        """The item of the same type and id as the layer has it now, or None."""
+        match item:
+            case Span():
+                return self.spans.get(item.id)
+            case Relation():
+                return self.relations.get(item.id)
+            case Link():
+                return self.links.get(item.id)
+            case Note():
+                return self.notes.get(item.id)
+            case Decision():
+                return self.decisions.get(item.id)
+            case Status():
+                return self.status if self.status != Status() else None
+            case _:
+                return None
+
     def relations_of(self, span: str) -> list[Relation]:
         """Relations that begin or end at the span, by id."""
         return [self.relations[i] for i in self.edges.get(span, ()) if i in self.relations]

@@ -1,19 +1,18 @@
 """The scheme: which labels, attributes and relations a project knows, read from TOML and checked.
 
 The default is `schemas/quotation.toml`; a project may bring its own. What an import uses and the scheme does
-not know is declared (`Scheme.declaring`), never dropped.
+not know is declared (`annotator.model.declarations`), never dropped.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 from annotator.errors import SchemeError
-from annotator.model.items import Span
 from annotator.text.toml_lines import TomlError, line_of, read_toml
 
 LABEL_NAME = re.compile(r"[A-Z_]+")
@@ -102,53 +101,9 @@ class Scheme:
         """The first relation that may lead from a span labelled `head` to one labelled `target`."""
         return next((edge for edge in self.relations if _fits(edge, head, target)), None)
 
-    def declaring(
-        self,
-        spans: Iterable[Span],
-        relations: Iterable[str] = (),
-        links: Iterable[str] = (),
-    ) -> Scheme:
-        """The scheme with whatever labels, attributes, values, relations and links it did not know yet."""
-        labels = {label.name: label for label in self.labels}
-        declared = list(self.declared)
-        for span in spans:
-            if span.label not in labels:
-                labels[span.label] = LabelDef(span.label, title=span.label.replace("_", " ").title())
-                declared.append(f"label {span.label}")
-            for name, value in span.attributes:
-                labels[span.label], added = _with_value(labels[span.label], name, value)
-                declared.extend(added)
-        return replace(
-            self,
-            labels=tuple(labels.values()),
-            relations=_with_edges(self.relations, relations, "relation", declared),
-            links=_with_edges(self.links, links, "link", declared),
-            declared=tuple(dict.fromkeys(declared)),
-        )
-
 
 def _fits(edge: EdgeDef, head: str, target: str) -> bool:
     return (not edge.sources or head in edge.sources) and (not edge.targets or target in edge.targets)
-
-
-def _with_value(label: LabelDef, name: str, value: str) -> tuple[LabelDef, list[str]]:
-    known = {spec.name: spec for spec in label.attributes}
-    spec = known.get(name)
-    if spec is None:
-        known[name] = AttributeDef(name, (value,))
-        return replace(label, attributes=tuple(known.values())), [f"attribute {label.name}.{name}"]
-    if value in spec.values:
-        return label, []
-    known[name] = replace(spec, values=(*spec.values, value))
-    return replace(label, attributes=tuple(known.values())), [f"value {label.name}.{name}={value}"]
-
-
-def _with_edges(
-    known: tuple[EdgeDef, ...], names: Iterable[str], what: str, declared: list[str]
-) -> tuple[EdgeDef, ...]:
-    new = [name for name in dict.fromkeys(names) if name not in {edge.name for edge in known}]
-    declared.extend(f"{what} {name}" for name in new)
-    return (*known, *(EdgeDef(name, title=name.replace("_", " ")) for name in new))
 
 
 def load_scheme(path: Path, reserved_keys: Mapping[str, str] | None = None) -> Scheme:

@@ -1,0 +1,160 @@
+"""Changing what is there: attributes, borders, deletion, the article's state, a paragraph's kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.model.article import ParagraphKind
+from annotator.model.edits import Edit
+from annotator.model.items import Fragment, Item, Progress, Span, Status
+from annotator.session.state import Effect, Mode, State, Step, at, changed, opening, refuse, say
+
+NO_HAND = "No label is in hand: put the cursor on one."
+
+
+def cycle_attribute(state: State, name: str) -> Step:
+    """Give an attribute of the span in hand (or of the quote in hand) its next value."""
+    span = _bearer(state, name)
+    if span is None:
+        return refuse(state, NO_HAND if not state.hand else f"This label has no {name.replace('_', ' ')}.")
+    values = _values(state, span, name)
+    now = span.attribute(name)
+    return set_attribute(
+        state, span.id, name, values[(values.index(now) + 1) % len(values) if now in values else 0]
+    )
+
+
+def cycle_first_attribute(state: State) -> Step:
+    """Next value of the first attribute that the label in hand has: type, form or kind."""
+    span = state.span(state.hand) or state.span(state.frame)
+    label = state.scheme.label(span.label) if span else None
+    if span is None or label is None:
+        return refuse(state, NO_HAND)
+    if not label.attributes:
+        return refuse(state, f"A {label.title.lower()} has no attributes.")
+    return cycle_attribute(state, label.attributes[0].name)
+
+
+def set_attribute(state: State, span_id: str, name: str, value: str) -> Step:
+    """Give an attribute of a span a value; `""` unsets it."""
+    span = state.layer.spans[span_id]
+    kept = {key: word for key, word in span.attributes if key != name}
+    if value:
+        kept[name] = value
+    after = replace(span, attributes=tuple(sorted(kept.items())))
+    if after == span:
+        return Step(state)
+    edits = (*opening(state), _edit(state, span, after))
+    told = f"{span.label.capitalize()}: {name.replace('_', ' ')} {value or 'unset'}."
+    return Step(say(changed(state, edits), told), edits, title=f"set {name.replace('_', ' ')}")
+
+
+def delete(state: State) -> Step:
+    """Delete the span in hand with its links."""
+    span = state.span(state.hand)
+    if span is None:
+        return refuse(state, NO_HAND)
+    edits = tuple(state.layer.removal(span.id))
+    new = replace(changed(state, edits), anchor=None)
+    links = len(edits) - 1
+    with_links = f" and {links} link{'s' if links > 1 else ''}" if links else ""
+    return Step(
+        at(say(new, f"{span.label.capitalize()}{with_links} deleted; u brings it back."), state.cursor),
+        edits,
+        title=f"delete {span.label}",
+    )
+
+
+def begin_borders(state: State) -> Step:
+    """Make the span in hand the selection, so that moves change its borders."""
+    span = state.span(state.hand)
+    if span is None:
+        return refuse(state, NO_HAND)
+    part = _part_at(span, state.cursor)
+    last = state.reading.grapheme(max(part.start, part.end - 1))[0]
+    new = replace(state, mode=Mode.BORDERS, anchor=part.start)
+    new = replace(at(new, last), hand=span.id)
+    return Step(say(new, "Move its end; r swaps ends, enter keeps, escape leaves it as it was."))
+
+
+def keep_borders(state: State) -> Step:
+    """The selection becomes the borders of the span in hand (of the part that it overlaps most)."""
+    span, chosen = state.span(state.hand), state.selection
+    if span is None or chosen is None:
+        return Step(replace(state, mode=Mode.READ, anchor=None))
+    new = Fragment(*chosen)
+    old = max(span.fragments, key=lambda part: min(part.end, new.end) - max(part.start, new.start))
+    rest = [part for part in span.fragments if part != old]
+    if any(part.start < new.end and new.start < part.end for part in rest):
+        return refuse(state, "That would overlap another part of the same label.")
+    after = replace(span, fragments=tuple(sorted((*rest, new))))
+    calm = replace(state, mode=Mode.READ, anchor=None)
+    if after == span:
+        return Step(calm)
+    edits: tuple[Edit, ...] = (_edit(state, span, after),)
+    moved = changed(calm, edits)
+    return Step(say(replace(moved, hand=span.id), "Borders changed."), edits, title="change borders")
+
+
+def mark_done(state: State) -> Step:
+    """Mark the article done and ask for the next one; pressed on a done article, it is begun again."""
+    before = state.layer.status
+    if before.state is Progress.DONE:
+        after = replace(before, state=Progress.BEGUN)
+        return _status(state, before, after, "Not done after all.", "mark as begun")
+    after = replace(before, state=Progress.DONE)
+    step = _status(state, before, after, "Marked as done.", "mark as done")
+    return replace(step, effects=(Effect("offer-next"),))
+
+
+def toggle_flag(state: State) -> Step:
+    """Flag the article for a second look, or take the flag away."""
+    before = state.layer.status
+    after = replace(before, flagged=not before.flagged, state=max_state(before.state))
+    return _status(state, before, after, "Flagged." if after.flagged else "Flag taken away.", "flag")
+
+
+def max_state(state: Progress) -> Progress:
+    """What an article is at least once something is said about it."""
+    return Progress.BEGUN if state is Progress.NEW else state
+
+
+def cycle_kind(state: State) -> Step:
+    """Correct what the paragraph is: body, heading, title, boilerplate."""
+    order = [ParagraphKind.BODY, ParagraphKind.HEADING, ParagraphKind.TITLE, ParagraphKind.BOILERPLATE]
+    number = state.paragraph
+    now = state.reading.paragraph(number).kind
+    new = order[(order.index(now) + 1) % len(order)]
+    return Step(
+        say(state, f"This paragraph is {new} now, for everybody."),
+        effects=(Effect("correct-kind", f"{number} {new}"),),
+    )
+
+
+def _status(state: State, before: Status, after: Status, told: str, title: str) -> Step:
+    edits = (_edit(state, before if before != Status() else None, after),)
+    return Step(say(changed(state, edits), told), edits, title=title)
+
+
+def _bearer(state: State, name: str) -> Span | None:
+    """The span in hand if its label has the attribute, else the quote in hand if that has it."""
+    for identifier in (state.hand, state.frame):
+        span = state.span(identifier)
+        if span is not None and _values(state, span, name):
+            return span
+    return None
+
+
+def _values(state: State, span: Span, name: str) -> tuple[str, ...]:
+    label = state.scheme.label(span.label)
+    specs = label.attributes if label else ()
+    return next((spec.values for spec in specs if spec.name == name), ())
+
+
+def _part_at(span: Span, offset: int) -> Fragment:
+    found = next((part for part in span.fragments if part.start <= offset < part.end), None)
+    return found or span.fragments[0]
+
+
+def _edit(state: State, before: Item | None, after: Item | None) -> Edit:
+    return Edit(state.layer.name, state.layer.article, before, after)

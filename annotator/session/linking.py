@@ -1,0 +1,175 @@
+"""Linking: spans to spans by hint letters, spans to persons by picker or digit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.model.edits import Edit
+from annotator.model.items import PEOPLE, Entity, Item, Link, Origin, Relation, Span
+from annotator.session.state import (
+    Effect,
+    Ids,
+    Mode,
+    State,
+    Step,
+    changed,
+    opening,
+    refuse,
+    say,
+)
+from annotator.session.tagging import people_here
+
+HINTS = "asdfghjklqwertyuiopzxcvbnm"
+"""Letters for hints, the home row first."""
+PERSON_LABELS = ("SPEAKER", "SOURCE")
+
+
+def begin_link(state: State, visible: tuple[int, int] | None = None) -> Step:
+    """Offer everything in view that the span in hand may be linked with, each under one or two letters.
+
+    `visible` bounds what is in view (code points); the whole article otherwise.
+    """
+    hand = state.span(state.hand)
+    if hand is None:
+        return refuse(state, "Put the cursor on a label first; f then links it with another.")
+    low, high = visible or (0, len(state.reading.text))
+    partners = [
+        span
+        for span in sorted(state.layer.spans.values(), key=lambda span: (span.start, -span.end, span.id))
+        if span.id != hand.id and span.start < high and span.end > low and _edge(state, hand, span)
+    ]
+    if not partners:
+        return refuse(state, f"Nothing in view can be linked with this {hand.label.lower()}.")
+    targets = tuple(zip(hint_letters(len(partners)), (span.id for span in partners), strict=False))
+    new = replace(state, mode=Mode.LINK, targets=targets, typed="", anchor=None)
+    return Step(say(new, "Link with which? Type its letters; escape leaves."))
+
+
+def hint_letters(count: int) -> list[str]:
+    """`count` different hints: one letter each if that is enough, else two."""
+    if count <= len(HINTS):
+        return list(HINTS[:count])
+    return [first + second for first in HINTS for second in HINTS][:count]
+
+
+def choose_target(state: State, letter: str) -> Step:
+    """A letter in link mode: link with the span that it names, or take the link away if there is one."""
+    typed = state.typed + letter
+    exact = [span for hint, span in state.targets if hint == typed]
+    if exact:
+        return toggle_relation(replace(state, mode=Mode.READ, targets=(), typed=""), state.hand, exact[0])
+    left = tuple(target for target in state.targets if target[0].startswith(typed))
+    if not left:
+        return refuse(replace(state, typed=""), "No label has these letters; escape leaves.")
+    return Step(replace(state, typed=typed))
+
+
+def toggle_relation(state: State, one: str, other: str) -> Step:
+    """Relate two spans in whichever direction the scheme allows; take the relation away if it is there."""
+    first, second = state.layer.spans[one], state.layer.spans[other]
+    found = _edge(state, first, second)
+    if found is None:
+        return refuse(state, f"A {first.label.lower()} and a {second.label.lower()} cannot be linked.")
+    name, head, target = found
+    there = [
+        edge
+        for edge in state.layer.relations_of(head.id)
+        if (edge.label, edge.head, edge.target) == (name, head.id, target.id)
+    ]
+    if there:
+        edits = tuple(_edit(state, edge, None) for edge in there)
+        return Step(say(changed(state, edits), "The link is taken away."), edits, title="unlink")
+    order = 0
+    definition = next(edge for edge in state.scheme.relations if edge.name == name)
+    if definition.ordered:
+        order = (
+            max((edge.order for edge in state.layer.relations_of(head.id) if edge.label == name), default=0)
+            + 1
+        )
+    new = Relation(Ids(state.action).new(), name, head.id, target.id, order, origin=Origin(by=state.who))
+    edits = (*opening(state), _edit(state, None, new))
+    told = f"“{_short(state, target)}” is the {definition.title} of “{_short(state, head)}”."
+    if name == "nested_in":
+        told = f"“{_short(state, head)}” lies inside “{_short(state, target)}”."
+    return Step(say(changed(state, edits), told), edits, title=f"link {definition.title}")
+
+
+def ask_person(state: State, *, implied: bool = False) -> Step:
+    """Have a person picked for the mention in hand, or for the quote as its implied speaker."""
+    span = state.span(state.frame) if implied else _mention(state)
+    if span is None and not implied and (quote := state.span(state.hand)) and quote.label == "QUOTE":
+        span = quote
+    if span is None:
+        wanted = "quote" if implied else "speaker or source"
+        return refuse(state, f"Put the cursor on a {wanted} first.")
+    return Step(state, effects=(Effect("pick-person", span.id),))
+
+
+def link_person(state: State, span_id: str, entity_id: str, new_name: str = "", kind: str = "person") -> Step:
+    """Link a span to a person: a known one, or a new one of this name. Linking again takes the link away."""
+    span = state.span(span_id)
+    if span is None:
+        return refuse(state, "The label is gone.")
+    ids = Ids(state.action)
+    edits: list[Edit] = [*opening(state)]
+    if new_name:
+        entity_id = ids.new()
+        edits.append(Edit(PEOPLE, "", None, Entity(entity_id, kind, new_name)))
+    elif state.person(entity_id) is None:
+        return refuse(state, "That person is gone.")
+    name = "said_by" if span.label == "QUOTE" else "refers_to"
+    there = [link for link in state.layer.links_of(span_id) if link.label == name]
+    if any(link.entity == entity_id for link in there):
+        edits += [_edit(state, link, None) for link in there if link.entity == entity_id]
+        return Step(
+            say(changed(state, edits), "The person is taken away."), tuple(edits), title="unlink person"
+        )
+    if name == "refers_to":  # a mention is one person's; a quote may have several speakers
+        edits += [_edit(state, link, None) for link in there]
+    edits.append(_edit(state, None, Link(ids.new(), name, span_id, entity_id, origin=Origin(by=state.who))))
+    if name == "said_by" and not span.attribute("speaker_mode"):
+        values = {**dict(span.attributes), "speaker_mode": "implicit"}
+        edits.append(_edit(state, span, replace(span, attributes=tuple(sorted(values.items())))))
+    after = changed(state, edits)
+    person = after.person(entity_id)
+    told = f"“{_short(state, span)}” → {person.name if person else new_name}."
+    return Step(say(after, told), tuple(edits), title="name a person")
+
+
+def link_digit(state: State, digit: int) -> Step:
+    """Link the mention in hand (or the quote) to the article's person of this number, from 1."""
+    people = people_here(state)
+    if digit > len(people):
+        return refuse(state, f"There is no person {digit} in this article yet; m names one.")
+    span = _mention(state) or state.span(state.hand) or state.span(state.frame)
+    if span is None:
+        return refuse(state, "Put the cursor on a speaker or a quote first.")
+    return link_person(state, span.id, people[digit - 1])
+
+
+def _mention(state: State) -> Span | None:
+    """The speaker or source in hand, else the frame's only speaker."""
+    hand = state.span(state.hand)
+    if hand is not None and hand.label in PERSON_LABELS:
+        return hand
+    return None
+
+
+def _edge(state: State, one: Span, other: Span) -> tuple[str, Span, Span] | None:
+    """(relation, head, target) that may join two spans, whichever is the head."""
+    if one.label == other.label == "QUOTE" and one.end - one.start > other.end - other.start:
+        one, other = other, one  # the shorter quote lies in the longer
+    for head, target in ((one, other), (other, one)):
+        definition = state.scheme.relation_between(head.label, target.label)
+        if definition is not None:
+            return definition.name, head, target
+    return None
+
+
+def _edit(state: State, before: Item | None, after: Item | None) -> Edit:
+    return Edit(state.layer.name, state.layer.article, before, after)
+
+
+def _short(state: State, span: Span) -> str:
+    text = span.surface(state.reading.text)
+    return text if len(text) <= 30 else text[:29] + "…"

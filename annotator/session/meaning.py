@@ -1,0 +1,199 @@
+"""What a label key means where nothing is selected: the quotation, the word, the name at the cursor.
+
+Also what can be read off a stretch of text at once: whether a quote is direct, what form a speaker has.
+All offsets are code points.
+"""
+
+from __future__ import annotations
+
+from annotator.model.items import Span
+from annotator.session.reading import Bounds, Reading
+from annotator.text.marks import Quotation
+
+SCARE_LIMIT = 3
+"""Words; a shorter quotation in a longer sentence is rarely somebody's statement."""
+_PARTICLES = frozenset(
+    {"bin", "binti", "al", "el", "van", "von", "de", "da", "dos", "del", "der", "den", "la", "le"}
+)
+_STOPS = ".!?…"
+
+
+def quote_at(reading: Reading, cursor: int) -> Bounds:
+    """The quotation around the cursor, else the long one nearest in its sentence, else what the sentence says."""
+    number = reading.article.paragraph_at(cursor)
+    around = [found for found in reading.quotations(number) if found.start <= cursor < found.end]
+    if around:
+        return _bounds(around[-1])
+    sentence = reading.sentence_at(cursor)
+    near = [
+        found
+        for found in reading.quotations(number)
+        if sentence[0] <= found.start < sentence[1] and _word_count(reading, found) >= SCARE_LIMIT
+    ]
+    if near:
+        return _bounds(min(near, key=lambda found: _distance((found.start, found.end), cursor)))
+    return reported(reading, sentence)
+
+
+def reported(reading: Reading, sentence: Bounds) -> Bounds:
+    """What a sentence reports: what follows its leading verb (and `bahwa`), else all; without the full stop."""
+    start, end = sentence
+    number = reading.article.paragraph_at(start)
+    inside = [word for word in reading.words(number) if start <= word[0] < end]
+    verbs, complements = reading.pack.speech_lead, reading.pack.complement
+    for index, (first, last) in enumerate(inside[:-1]):
+        if reading.text[first:last].casefold() in verbs:
+            following = index + 1
+            if reading.text[slice(*inside[following])].casefold() in complements and following + 1 < len(
+                inside
+            ):
+                following += 1
+            start = inside[following][0]
+            break
+    while end > start and reading.text[end - 1] in _STOPS:
+        end -= 1
+    return start, end
+
+
+def cue_at(reading: Reading, cursor: int) -> Bounds | None:
+    """The word at the cursor without its clitic, or the punctuation mark that the cursor is on (`:`)."""
+    if cursor < len(reading.text) and reading.text[cursor] == ":":
+        return cursor, cursor + 1
+    word = reading.word_at(cursor)
+    if word is None:
+        return None
+    clitic = clitic_of(reading, word)
+    return (word[0], clitic[0]) if clitic else word
+
+
+def speaker_at(reading: Reading, cursor: int) -> Bounds | None:
+    """The clitic of the word at the cursor, else the name run around it, else the word."""
+    word = reading.word_at(cursor)
+    if word is None:
+        return None
+    return clitic_of(reading, word) or name_run(reading, word)
+
+
+def name_at(reading: Reading, cursor: int) -> Bounds | None:
+    """The name run around the cursor, else the word."""
+    word = reading.word_at(cursor)
+    return None if word is None else name_run(reading, word)
+
+
+def clitic_of(reading: Reading, word: Bounds) -> Bounds | None:
+    """The clitic at the end of a word, by the pack's rule."""
+    number = reading.article.paragraph_at(word[0])
+    for token in reading.tokens(number):
+        if token.word_start == word[0] and token.end == token.word_end and token.start > token.word_start:
+            return token.start, token.end
+    return None
+
+
+def name_run(reading: Reading, word: Bounds) -> Bounds:
+    """The capitalised words around a word, with particles between them; the word alone if it has no capital."""
+    if not _capital(reading, word):
+        return word
+    number = reading.article.paragraph_at(word[0])
+    inside = reading.words(number)
+    index = inside.index(word)
+    first = last = index
+    while first > 0 and (step := _joins(reading, inside, first, -1)):
+        first -= step
+    while last + 1 < len(inside) and (step := _joins(reading, inside, last, 1)):
+        last += step
+    return inside[first][0], inside[last][1]
+
+
+def widened(reading: Reading, bounds: Bounds) -> Bounds | None:
+    """A mention with what stands before it: a title or apposition up to a comma, else the word before.
+
+    `Sergei Lavrov` in `Menteri Luar Negeri Rusia, Sergei Lavrov` widens to the whole. None at the paragraph's
+    start.
+    """
+    number = reading.article.paragraph_at(bounds[0])
+    before = [word for word in reading.words(number) if word[1] <= bounds[0]]
+    if not before:
+        return None
+    nearest = before[-1]
+    start = name_run(reading, nearest)[0]
+    if reading.text[nearest[1] : bounds[0]].strip() not in ("", ","):
+        return None
+    return start, bounds[1]
+
+
+def quote_type(reading: Reading, bounds: Bounds) -> str:
+    """`direct` between marks, `mixed` with some inside, else `indirect`."""
+    start, end = bounds
+    number = reading.article.paragraph_at(start)
+    found = [mark for mark in reading.quotations(number) if mark.start < end and start < mark.end]
+    if any(mark.start <= start and (mark.end >= end or not mark.closed) for mark in found):
+        return "direct"
+    return "mixed" if found else "indirect"
+
+
+def speaker_form(reading: Reading, bounds: Bounds) -> str:
+    """`clitic`, `pronoun`, `name` or `nominal`."""
+    start, end = bounds
+    text = reading.text[start:end]
+    if start > 0 and reading.text[start - 1].isalpha() and text[:1].isalpha():
+        return "clitic"
+    if text.casefold() in reading.pack.pronouns:
+        return "pronoun"
+    return "name" if any(part[:1].isupper() for part in text.split()) else "nominal"
+
+
+def cue_kind(reading: Reading, bounds: Bounds) -> str:
+    """`relay` for words that pass something on (`dikutip`), else `speech`."""
+    words = reading.text[slice(*bounds)].casefold().split()
+    relay = reading.pack.relay
+    return "relay" if words and (words[0] in relay or " ".join(words) in relay) else "speech"
+
+
+def nearest(spans: list[Span], bounds: Bounds) -> Span | None:
+    """The span nearest to a stretch; the earlier of two that are equally near."""
+    return min(spans, key=lambda span: (_gap((span.start, span.end), bounds), span.start), default=None)
+
+
+def _joins(reading: Reading, inside: list[Bounds], index: int, step: int) -> int:
+    """How many words further a name run goes on: 1, 2 over a particle, 0 if it ends here."""
+    here, there = inside[index], inside[index + step]
+    if not _only_space(reading, here, there):
+        return 0
+    if _capital(reading, there):
+        return 1
+    beyond = index + 2 * step
+    particle = reading.text[slice(*there)].casefold() in _PARTICLES
+    if particle and 0 <= beyond < len(inside):
+        further = inside[beyond]
+        if _only_space(reading, there, further) and _capital(reading, further):
+            return 2
+    return 0
+
+
+def _only_space(reading: Reading, one: Bounds, other: Bounds) -> bool:
+    first, second = sorted((one, other))
+    between = reading.text[first[1] : second[0]]
+    if between.strip() == "." and len(reading.text[slice(*first)]) <= 2:
+        return True  # an initial, or Dr.
+    return between.isspace()
+
+
+def _capital(reading: Reading, word: Bounds) -> bool:
+    return reading.text[word[0]].isupper()
+
+
+def _bounds(found: Quotation) -> Bounds:
+    return found.start, found.end
+
+
+def _word_count(reading: Reading, found: Quotation) -> int:
+    number = reading.article.paragraph_at(found.start)
+    return sum(1 for word in reading.words(number) if found.start <= word[0] < found.end)
+
+
+def _distance(bounds: Bounds, offset: int) -> int:
+    return max(bounds[0] - offset, offset - bounds[1], 0)
+
+
+def _gap(one: Bounds, other: Bounds) -> int:
+    return max(one[0] - other[1], other[0] - one[1], 0)

@@ -1,0 +1,92 @@
+"""An article as it is read: words, sentences and quotations of its paragraphs, found when first asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from annotator.lang.pack import Pack
+from annotator.model.article import Article, Paragraph
+from annotator.text.graphemes import grapheme_at
+from annotator.text.marks import Quotation, quotations
+from annotator.text.sentences import sentences
+from annotator.text.tokens import Token, tokenize, words
+
+Bounds = tuple[int, int]
+
+
+class Reading:
+    """Facts about an article's text, cached by paragraph. All offsets are code points of the article's text."""
+
+    def __init__(self, article: Article, pack: Pack) -> None:
+        self.article = article
+        self.pack = pack
+        self._words: dict[int, list[Bounds]] = {}
+        self._tokens: dict[int, list[Token]] = {}
+        self._quotations: dict[int, list[Quotation]] = {}
+        self._sentences: dict[int, list[Bounds]] = {}
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def paragraph(self, number: int) -> Paragraph:
+        """The paragraph of this number; an empty one for an article without any."""
+        paragraphs = self.article.paragraphs
+        return paragraphs[number] if paragraphs else Paragraph(0, 0)
+
+    def words(self, number: int) -> list[Bounds]:
+        """Surface words of a paragraph that hold a letter or a digit."""
+        if number not in self._words:
+            part = self.paragraph(number)
+            found = words(self.text, part.start, part.end)
+            self._words[number] = [
+                word for word in found if any(char.isalnum() for char in self.text[word[0] : word[1]])
+            ]
+        return self._words[number]
+
+    def tokens(self, number: int) -> list[Token]:
+        """Tokens of a paragraph, cut at clitics as in exports."""
+        if number not in self._tokens:
+            part = self.paragraph(number)
+            self._tokens[number] = tokenize(self.text, part.start, part.end, self.pack.clitics)
+        return self._tokens[number]
+
+    def quotations(self, number: int) -> list[Quotation]:
+        """Stretches between quotation marks in a paragraph."""
+        if number not in self._quotations:
+            part = self.paragraph(number)
+            self._quotations[number] = quotations(self.text, part.start, part.end, self.pack.marks)
+        return self._quotations[number]
+
+    def sentences(self, number: int) -> list[Bounds]:
+        """Sentences of a paragraph."""
+        if number not in self._sentences:
+            part = self.paragraph(number)
+            self._sentences[number] = sentences(self.text, part.start, part.end, self.pack.abbreviations)
+        return self._sentences[number]
+
+    def sentence_at(self, offset: int) -> Bounds:
+        """The sentence that holds `offset`, else the one before it, else the paragraph."""
+        number = self.article.paragraph_at(offset)
+        found = self.sentences(number)
+        index = bisect_right(found, offset, key=lambda sentence: sentence[0]) - 1
+        if index < 0:
+            part = self.paragraph(number)
+            return (part.start, part.end)
+        return found[index]
+
+    def word_at(self, offset: int) -> Bounds | None:
+        """The word that holds `offset`, else the next one in the paragraph, else the last; None if it has none."""
+        found = self.words(self.article.paragraph_at(offset))
+        if not found:
+            return None
+        index = bisect_right(found, offset, key=lambda word: word[0]) - 1
+        if index >= 0 and offset < found[index][1]:
+            return found[index]
+        return found[min(index + 1, len(found) - 1)]
+
+    def grapheme(self, offset: int) -> Bounds:
+        """The grapheme that holds `offset`, within its paragraph; the last one for offsets after it."""
+        part = self.paragraph(self.article.paragraph_at(offset))
+        offset = min(max(offset, part.start), max(part.start, part.end - 1))
+        return grapheme_at(self.text, part.start, part.end, offset)

@@ -1,0 +1,244 @@
+"""What the reader knows at a moment, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from annotator.model.edits import Edit
+from annotator.model.frames import resolve, text_order
+from annotator.model.items import Entity, Progress, Span, Status
+from annotator.model.layer import Layer
+from annotator.model.scheme import Scheme
+from annotator.session.places import Places
+from annotator.session.reading import Reading
+
+
+class Mode(StrEnum):
+    """What the next key means."""
+
+    READ = "read"
+    LINK = "link"
+    """A letter chooses the span to link with the one in hand."""
+    BORDERS = "borders"
+    """The selection is the span in hand; enter makes it the span's new borders."""
+
+
+class Tone(StrEnum):
+    """How a message is meant."""
+
+    PLAIN = "plain"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One person with one article open. Everything that a command may look at."""
+
+    reading: Reading
+    scheme: Scheme
+    who: str
+    layer: Layer
+    entities: Mapping[str, Entity]
+    places: Places
+    action: str
+    """Id of the next action; ids of new items are made from it."""
+    cursor: int = 0
+    anchor: int | None = None
+    hand: str = ""
+    """Id of the span in hand, `""` for none."""
+    frame: str = ""
+    """Id of the quote in hand, `""` for none."""
+    mode: Mode = Mode.READ
+    targets: tuple[tuple[str, str], ...] = ()
+    """In link mode: (letters, span id) of what can be linked."""
+    typed: str = ""
+    """In link mode: letters typed so far."""
+    message: str = ""
+    tone: Tone = Tone.PLAIN
+
+    @property
+    def paragraph(self) -> int:
+        """Number of the paragraph that the cursor is in, from 0."""
+        return self.reading.article.paragraph_at(self.cursor)
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """The selected stretch, without white space at its ends; None if nothing is selected."""
+        if self.anchor is None:
+            return None
+        low, high = sorted((self.anchor, self.cursor))
+        start, end = low, max(self.reading.grapheme(high)[1], low)
+        text = self.reading.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return (start, end) if end > start else None
+
+    def span(self, identifier: str) -> Span | None:
+        """The span of this id, if the layer has it."""
+        return self.layer.spans.get(identifier)
+
+    def spans_at(self, offset: int) -> list[Span]:
+        """Spans that hold `offset`, innermost first."""
+        over = self.spans_over(self.reading.article.paragraph_at(offset))
+        found = [span for span in over if span.covers(offset)]
+        return sorted(found, key=lambda span: (span.end - span.start, span.start, span.label, span.id))
+
+    def spans_over(self, paragraph: int) -> list[Span]:
+        """Spans with text in a paragraph, in text order."""
+        found = (self.layer.spans[i] for i in self.places.over(paragraph) if i in self.layer.spans)
+        return sorted(found, key=text_order)
+
+    def person(self, identifier: str) -> Entity | None:
+        """The entity that stands for `identifier` now, redirects followed."""
+        return self.entities.get(resolve(identifier, self._redirect))
+
+    def _redirect(self, identifier: str) -> str:
+        entity = self.entities.get(identifier)
+        return entity.merged_into if entity else ""
+
+
+def begin(
+    reading: Reading,
+    scheme: Scheme,
+    who: str,
+    layer: Layer,
+    entities: Mapping[str, Entity],
+    action: str,
+    offset: int = 0,
+) -> State:
+    """The state in which an article opens, with the cursor at `offset` or the nearest place for it."""
+    state = State(
+        reading=reading,
+        scheme=scheme,
+        who=who,
+        layer=layer,
+        entities=entities,
+        places=Places.of(reading.article.paragraphs, layer.spans.values()),
+        action=action,
+    )
+    return at(state, offset)
+
+
+def at(state: State, offset: int) -> State:
+    """The state with the cursor on the grapheme at `offset`, and in hand what is there."""
+    cursor = state.reading.grapheme(offset)[0]
+    return _with_hand(replace(state, cursor=cursor))
+
+
+def _with_hand(state: State) -> State:
+    if state.mode is not Mode.READ:
+        return state  # what is being linked or resized stays in hand wherever the cursor goes
+    here = state.spans_at(state.cursor)
+    kept = state.span(state.hand)
+    hand = state.hand if kept in here else here[0].id if here else ""
+    return replace(state, hand=hand, frame=_frame_near(state, hand))
+
+
+def _frame_near(state: State, hand: str) -> str:
+    """The quote that the hand is about: itself, one that links to it, or the one kept in this paragraph."""
+    span = state.span(hand)
+    if span is not None and span.label == "QUOTE":
+        return hand
+    if span is not None:
+        quotes = [edge.head for edge in state.layer.relations_of(hand) if edge.target == hand]
+        quotes = [quote for quote in quotes if (found := state.span(quote)) and found.label == "QUOTE"]
+        if quotes:
+            return state.frame if state.frame in quotes else quotes[0]
+    kept = state.span(state.frame)
+    if kept is not None and kept.id in state.places.over(state.paragraph):
+        return kept.id
+    return ""
+
+
+def changed(state: State, edits: Sequence[Edit]) -> State:
+    """The state after edits, before they are written."""
+    entities = state.entities
+    new = {edit.item.id: edit.after for edit in edits if isinstance(edit.after, Entity)}
+    if new:
+        entities = {**entities, **new}
+    layer = state.layer.apply(edits)
+    places = state.places.after(edits)
+    return _tidy(replace(state, layer=layer, entities=entities, places=places))
+
+
+def seen(state: State, layer: Layer, entities: Mapping[str, Entity], action: str = "") -> State:
+    """The state with a layer that was read or written elsewhere, the cursor where it is."""
+    places = state.places
+    if layer is not state.layer and layer.spans != state.layer.spans:
+        places = Places.of(state.reading.article.paragraphs, layer.spans.values())
+    found = replace(state, layer=layer, entities=entities, places=places, action=action or state.action)
+    return _tidy(found)
+
+
+def _tidy(state: State) -> State:
+    """No hand, frame or target that is gone."""
+    spans = state.layer.spans
+    hand = state.hand if state.hand in spans else ""
+    frame = state.frame if state.frame in spans else ""
+    targets = tuple(target for target in state.targets if target[1] in spans)
+    mode = state.mode
+    if (mode is Mode.LINK and not targets) or (mode is Mode.BORDERS and not hand):
+        mode, targets = Mode.READ, ()
+    found = replace(state, hand=hand, frame=frame, targets=targets, mode=mode)
+    return found if hand else _with_hand(found)
+
+
+def opening(state: State) -> list[Edit]:
+    """The edit that marks the article as begun, where this is the first thing said about it."""
+    if state.layer.status.state is not Progress.NEW:
+        return []
+    before = state.layer.status
+    after = replace(before, state=Progress.BEGUN)
+    return [Edit(state.layer.name, state.layer.article, before if before != Status() else None, after)]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something that only the shell can do."""
+
+    name: str
+    """`undo`, `redo`, `leave`, `pick-person`, `next-article`, …; the shell knows each."""
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a command leads to: the state after it, what is to be written, and what the shell must do."""
+
+    state: State
+    edits: tuple[Edit, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    title: str = ""
+    """What the edits amount to, in words that undo can name."""
+
+
+def say(state: State, message: str, tone: Tone = Tone.PLAIN) -> State:
+    """The state with a message for the status line."""
+    return replace(state, message=message, tone=tone)
+
+
+def refuse(state: State, message: str) -> Step:
+    """Nothing happens but a word why."""
+    return Step(say(state, message, Tone.WARNING))
+
+
+@dataclass(slots=True)
+class Ids:
+    """Ids for the items that one action makes: the action's id and a number."""
+
+    action: str
+    given: int = field(default=0)
+
+    def new(self) -> str:
+        """The next id."""
+        self.given += 1
+        return f"{self.action}.{self.given}"
+
+
+def surfaces(state: State, spans: Iterable[Span]) -> list[str]:
+    """The text of spans."""
+    return [span.surface(state.reading.text) for span in spans]

@@ -1,0 +1,105 @@
+"""The one door to the state machine: a command goes in, a step comes out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from annotator.session import changing, linking, moves, tagging, waiting
+from annotator.session.state import Effect, Mode, State, Step, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a person wants, by the id that the command table knows, with what it needs."""
+
+    id: str
+    text: str = ""
+    """A label, a digit, letters."""
+    offset: int = 0
+    """A place, in code points."""
+    end: int = 0
+    """End of what is in view, in code points; 0 when that does not matter."""
+    span: str = ""
+    """Id of a span."""
+    entity: str = ""
+    """Id of a person or organisation."""
+    name: str = ""
+    """Name of a new person or organisation; then `kind` says which."""
+    kind: str = "person"
+
+
+Handler = Callable[[State, Command], Step]
+
+
+def step(state: State, command: Command) -> Step:
+    """What the command leads to. The state that comes back has its edits applied, but they are not written yet.
+
+    Raises:
+        KeyError: there is no such command.
+    """
+    handler = HANDLERS[command.id]
+    return handler(replace(state, message="", tone=Tone.PLAIN), command)
+
+
+def _escape(state: State, _: Command) -> Step:
+    """Back out of one thing: a mode, a selection, the article."""
+    if state.mode is not Mode.READ:
+        return Step(replace(state, mode=Mode.READ, targets=(), typed="", anchor=None))
+    if state.anchor is not None:
+        return Step(replace(state, anchor=None))
+    return Step(state, effects=(Effect("leave"),))
+
+
+def _enter(state: State, _: Command) -> Step:
+    if state.mode is Mode.BORDERS:
+        return changing.keep_borders(state)
+    return linking.ask_person(state)
+
+
+def _borders(state: State, _: Command) -> Step:
+    return moves.swap_ends(state) if state.mode is Mode.BORDERS else changing.begin_borders(state)
+
+
+HANDLERS: Mapping[str, Handler] = {
+    **{name: (lambda state, command: moves.move(state, command.id)) for name in moves.MOVES},
+    **{
+        f"select-{name}": (lambda state, command: moves.extend(state, command.id.removeprefix("select-")))
+        for name in moves.MOVES
+    },
+    "go": lambda state, command: moves.go_along(state, command.offset),
+    "click": lambda state, command: moves.go_to(state, command.offset),
+    "drag": lambda state, command: moves.go_to(state, command.offset, selecting=True),
+    "click-word": lambda state, command: moves.select_word(state, command.offset),
+    "click-sentence": lambda state, command: moves.select_sentence(state, command.offset),
+    "select": lambda state, _: moves.toggle_selection(state),
+    "span-next": lambda state, _: moves.span_next(state),
+    "span-previous": lambda state, _: moves.span_next(state, back=True),
+    "frame-next": lambda state, _: moves.frame_next(state),
+    "frame-previous": lambda state, _: moves.frame_next(state, back=True),
+    "next-waiting": lambda state, _: waiting.go_to_next(state),
+    "tag": lambda state, command: tagging.tag(state, command.text),
+    "add-part": lambda state, _: tagging.add_part(state),
+    "link": lambda state, command: linking.begin_link(
+        state, (command.offset, command.end) if command.end else None
+    ),
+    "link-letter": lambda state, command: linking.choose_target(state, command.text),
+    "person": lambda state, _: linking.ask_person(state),
+    "implied-person": lambda state, _: linking.ask_person(state, implied=True),
+    "link-person": lambda state, command: linking.link_person(
+        state, command.span, command.entity, command.name, command.kind
+    ),
+    "person-digit": lambda state, command: linking.link_digit(state, int(command.text)),
+    "attribute": lambda state, _: changing.cycle_first_attribute(state),
+    "speaker-mode": lambda state, _: changing.cycle_attribute(state, "speaker_mode"),
+    "uncertain": lambda state, _: changing.cycle_attribute(state, "flag"),
+    "borders": _borders,
+    "delete": lambda state, _: changing.delete(state),
+    "done": lambda state, _: changing.mark_done(state),
+    "flag": lambda state, _: changing.toggle_flag(state),
+    "kind": lambda state, _: changing.cycle_kind(state),
+    "enter": _enter,
+    "escape": _escape,
+    "undo": lambda state, _: Step(state, effects=(Effect("undo"),)),
+    "redo": lambda state, _: Step(state, effects=(Effect("redo"),)),
+}

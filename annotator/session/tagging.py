@@ -1,0 +1,329 @@
+"""Tagging: a label on what is selected or meant, and the frame that it joins, as one action."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.model.edits import Edit
+from annotator.model.frames import frame_of
+from annotator.model.items import Fragment, Item, Link, Origin, Relation, Span
+from annotator.session import meaning
+from annotator.session.reading import Bounds
+from annotator.session.state import Ids, State, Step, at, changed, opening, refuse, say
+
+SLOTS = {"SPEAKER": "said_by", "CUE": "cued_by", "SOURCE": "via"}
+"""Which relation puts a label into a quote's slot."""
+_ANAPHORIC = frozenset({"clitic", "pronoun"})
+
+
+def tag(state: State, label: str) -> Step:
+    """Label the selection, or what the label means at the cursor; the new span is then in hand."""
+    if not state.reading.article.paragraphs:
+        return refuse(state, "There is no text here.")
+    chosen = state.selection
+    bounds = chosen or _meant(state, label)
+    if bounds is None or bounds[0] >= bounds[1]:
+        return refuse(state, "There is nothing to tag here.")
+    if chosen is None and (same := _same(state, label, bounds)):
+        return _again(state, same)
+    action = _Action(state)
+    span = action.put(label, bounds)
+    action.join(span)
+    return action.step(f"tag {label}", span)
+
+
+def add_part(state: State) -> Step:
+    """Make the selection one more part of the quote in hand."""
+    quote = state.span(state.frame) or state.span(state.hand)
+    if quote is None:
+        return refuse(
+            state, "No quote is in hand: put the cursor on one, select its other part, then press again."
+        )
+    chosen = state.selection or meaning.quote_at(state.reading, state.cursor)
+    part = Fragment(*chosen)
+    if any(part.start < other.end and other.start < part.end for other in quote.fragments):
+        return refuse(state, "Select the other part first; this one overlaps the quote.")
+    after = replace(quote, fragments=tuple(sorted((*quote.fragments, part))))
+    edits = (*opening(state), _edit(state, quote, after))
+    new = replace(changed(state, edits), anchor=None, hand=quote.id, frame=quote.id)
+    return Step(say(new, f"The quote has {len(after.fragments)} parts."), edits, title="add a part")
+
+
+def _meant(state: State, label: str) -> Bounds | None:
+    reading, cursor = state.reading, state.cursor
+    match label:
+        case "QUOTE":
+            return meaning.quote_at(reading, cursor)
+        case "CUE":
+            return meaning.cue_at(reading, cursor)
+        case "SPEAKER":
+            return meaning.speaker_at(reading, cursor)
+        case "SOURCE":
+            return meaning.name_at(reading, cursor)
+        case _:
+            return reading.word_at(cursor)
+
+
+def _same(state: State, label: str, bounds: Bounds) -> Span | None:
+    """A span of this label where the key was pressed: the one in hand, else one with just these bounds."""
+    hand = state.span(state.hand)
+    if hand is not None and hand.label == label and hand.covers(state.cursor):
+        return hand
+    return next(
+        (
+            span
+            for span in state.spans_over(state.paragraph)
+            if span.label == label and (span.start, span.end) == bounds
+        ),
+        None,
+    )
+
+
+def _again(state: State, span: Span) -> Step:
+    """The label's key on a span that has the label: widen a mention, leave others alone."""
+    if span.label not in ("SPEAKER", "SOURCE") or len(span.fragments) > 1:
+        return refuse(state, f"This is a {span.label.lower()} already. Select first to tag something else.")
+    wider = meaning.widened(state.reading, (span.start, span.end))
+    if wider is None:
+        return refuse(state, "There is nothing before it to widen to.")
+    after = replace(span, fragments=(Fragment(*wider),))
+    edits = (_edit(state, span, after),)
+    new = replace(changed(state, edits), hand=span.id)
+    return Step(say(new, f"Widened to “{after.surface(state.reading.text)}”."), edits, title="widen")
+
+
+def _edit(state: State, before: Item | None, after: Item | None) -> Edit:
+    return Edit(state.layer.name, state.layer.article, before, after)
+
+
+class _Action:
+    """Gathers the edits of one tagging: the span, what it joins, and what that says about the quote."""
+
+    def __init__(self, state: State) -> None:
+        self.before = state
+        self.state = state
+        self.ids = Ids(state.action)
+        self.edits: list[Edit] = []
+        self.joined: list[str] = []
+        self._do(*opening(state))
+
+    def put(self, label: str, bounds: Bounds) -> Span:
+        """A new span of the label."""
+        values = dict(self.state.scheme.default_attributes(label))
+        values.update(self._read_off(label, bounds))
+        span = Span(
+            id=self.ids.new(),
+            label=label,
+            fragments=(Fragment(*bounds),),
+            attributes=tuple(sorted(values.items())),
+            origin=Origin(by=self.state.who),
+        )
+        self._do(_edit(self.state, None, span))
+        return span
+
+    def join(self, span: Span) -> None:
+        """Fill a slot: the new span joins a quote, or the new quote takes what stands unclaimed beside it."""
+        if span.label == "QUOTE":
+            self._take_unclaimed(span)
+        elif span.label == "CUE" and span.attribute("kind") == "relay":
+            self._join_source(span)
+        elif span.label in SLOTS and (quote := self._quote_for(span)) is not None:
+            self._fill(quote, span)
+        if span.label == "SPEAKER":
+            self._name(span)
+
+    def step(self, title: str, span: Span) -> Step:
+        """The step that all this amounts to, with the span in hand."""
+        frame = span.id if span.label == "QUOTE" else self._frame_of(span)
+        new = replace(self.state, anchor=None, hand=span.id, frame=frame or self.state.frame)
+        new = replace(at(new, self._onward(span, new.frame)), hand=span.id, frame=new.frame)
+        text = span.surface(self.state.reading.text)
+        short = text if len(text) <= 40 else text[:39] + "…"
+        told = f"{span.label.capitalize()} “{short}”" + "".join(self.joined) + "."
+        if span.label == "CUE" and (clitic := self._clitic_after(span)):
+            told += f" s tags “{clitic}” as its speaker."
+        return Step(say(new, told), tuple(self.edits), title=title)
+
+    def _onward(self, span: Span, frame: str) -> int:
+        """Where the cursor goes: to the words after a quote or cue, while its frame still lacks cue or speaker."""
+        cursor = self.before.cursor
+        quote = self.state.span(frame)
+        if self.before.selection or quote is None or span.label not in ("QUOTE", "CUE"):
+            return cursor
+        if not {"speaker", "cue"} & set(missing_slots(self.state, quote)) or self._clitic_after(span):
+            return cursor
+        following = [
+            word[0] for word in self.state.reading.words(self.before.paragraph) if word[0] >= span.end
+        ]
+        return following[0] if following else cursor
+
+    def _do(self, *edits: Edit) -> None:
+        self.edits.extend(edits)
+        self.state = changed(self.state, edits)
+
+    def _read_off(self, label: str, bounds: Bounds) -> dict[str, str]:
+        """Attributes that the text itself tells, where the scheme has them."""
+        reading = self.state.reading
+        known = self.state.scheme.label(label)
+        told = {
+            "QUOTE": lambda: {"type": meaning.quote_type(reading, bounds)},
+            "SPEAKER": lambda: {"form": meaning.speaker_form(reading, bounds)},
+            "CUE": lambda: {"kind": meaning.cue_kind(reading, bounds)},
+        }.get(label, dict)()
+        allowed = {spec.name: spec.values for spec in known.attributes} if known else {}
+        return {name: value for name, value in told.items() if value in allowed.get(name, ())}
+
+    def _quote_for(self, span: Span) -> Span | None:
+        """The quote in hand if it is in this paragraph, else the nearest, those without such a slot filled first."""
+        bounds = (span.start, span.end)
+        over = [quote for quote in self.state.spans_over(self.state.paragraph) if quote.label == "QUOTE"]
+        quotes = [
+            quote for quote in over if not _inside(bounds, quote) or quote.attribute("type") != "direct"
+        ]
+        kept = next((quote for quote in quotes if quote.id == self.before.frame), None)
+        empty = [quote for quote in quotes if not self._slot(quote, span.label)]
+        if kept is not None and (kept in empty or not empty):
+            return kept
+        return meaning.nearest(empty or quotes, bounds)
+
+    def _slot(self, quote: Span, label: str) -> bool:
+        relation = SLOTS[label]
+        return any(
+            edge.label == relation and edge.head == quote.id
+            for edge in self.state.layer.relations_of(quote.id)
+        )
+
+    def _fill(self, quote: Span, span: Span, *, told: bool = True) -> None:
+        relation = SLOTS[span.label]
+        order = 0
+        edge = next((edge for edge in self.state.scheme.relations if edge.name == relation), None)
+        if edge is None:
+            return
+        if edge.ordered:
+            there = [one.order for one in self.state.layer.relations_of(quote.id) if one.label == relation]
+            order = max(there, default=0) + 1
+        new = Relation(self.ids.new(), relation, quote.id, span.id, order, origin=Origin(by=self.state.who))
+        self._do(_edit(self.state, None, new))
+        if told:
+            self.joined.append(f", {edge.title} of the quote")
+        if span.label == "SPEAKER":
+            self._set_mode(quote.id, "anaphoric" if span.attribute("form") in _ANAPHORIC else "explicit")
+
+    def _set_mode(self, quote_id: str, mode: str) -> None:
+        quote = self.state.layer.spans[quote_id]
+        label = self.state.scheme.label(quote.label)
+        allowed = {spec.name: spec.values for spec in label.attributes} if label else {}
+        if mode in allowed.get("speaker_mode", ()) and not quote.attribute("speaker_mode"):
+            values = {**dict(quote.attributes), "speaker_mode": mode}
+            self._do(_edit(self.state, quote, replace(quote, attributes=tuple(sorted(values.items())))))
+
+    def _take_unclaimed(self, quote: Span) -> None:
+        """A new quote takes the nearest speaker, cue and source of its sentence that no quote has."""
+        sentence = self.state.reading.sentence_at(quote.start)
+        reach = (sentence[0], max(sentence[1], self.state.reading.sentence_at(max(quote.end - 1, 0))[1]))
+        over = self.state.spans_over(self.state.paragraph)
+        for label in SLOTS:
+            free = [
+                span
+                for span in over
+                if span.label == label
+                and reach[0] <= span.start < reach[1]
+                and span.attribute("kind") != "relay"
+                and not any(
+                    edge.label == SLOTS[label] and edge.target == span.id
+                    for edge in self.state.layer.relations_of(span.id)
+                )
+            ]
+            found = meaning.nearest(free, (quote.start, quote.end))
+            if found is not None:
+                self._fill(self.state.layer.spans[quote.id], found, told=False)
+                self.joined.append(f", with its {label.lower()} “{found.surface(self.state.reading.text)}”")
+
+    def _join_source(self, cue: Span) -> None:
+        """A relay cue belongs to the source nearest to it that has none."""
+        sources = [
+            span
+            for span in self.state.spans_over(self.state.paragraph)
+            if span.label == "SOURCE"
+            and not any(edge.label == "relayed_by" for edge in self.state.layer.relations_of(span.id))
+        ]
+        source = meaning.nearest(sources, (cue.start, cue.end))
+        if source is not None and any(edge.name == "relayed_by" for edge in self.state.scheme.relations):
+            new = Relation(self.ids.new(), "relayed_by", source.id, cue.id, origin=Origin(by=self.state.who))
+            self._do(_edit(self.state, None, new))
+            self.joined.append(", relay cue of the source")
+
+    def _name(self, span: Span) -> None:
+        """Link a speaker whose words are a known person's name, or an anaphor to the speaker before it."""
+        text = span.surface(self.state.reading.text)
+        inferred = span.attribute("form") in _ANAPHORIC
+        entity = previous_person(self.state, span.start) if inferred else known_person(self.state, text)
+        if entity:
+            link = Link(self.ids.new(), "refers_to", span.id, entity, inferred, Origin(by=self.state.who))
+            self._do(_edit(self.state, None, link))
+            person = self.state.person(entity)
+            self.joined.append(f" → {person.name if person else entity}")
+
+    def _frame_of(self, span: Span) -> str:
+        heads = [edge.head for edge in self.state.layer.relations_of(span.id) if edge.target == span.id]
+        return next((head for head in heads if self.state.layer.spans[head].label == "QUOTE"), "")
+
+    def _clitic_after(self, span: Span) -> str:
+        word = self.state.reading.word_at(span.start)
+        clitic = meaning.clitic_of(self.state.reading, word) if word else None
+        if clitic is None or clitic[0] != span.end:
+            return ""
+        return self.state.reading.text[slice(*clitic)]
+
+
+def known_person(state: State, name: str) -> str:
+    """The entity whose name or alias this is, letter by letter but for case; `""` if none or several."""
+    wanted = " ".join(name.split()).casefold()
+    found = {
+        entity.id
+        for entity in state.entities.values()
+        if wanted in (known.casefold() for known in (entity.name, *entity.aliases))
+    }
+    standing = {person.id for one in found if (person := state.person(one)) is not None}
+    return standing.pop() if len(standing) == 1 else ""
+
+
+def previous_person(state: State, before: int) -> str:
+    """The person whom the nearest speaker before an offset refers to; `""` if there is none."""
+    speakers = [
+        span for span in state.layer.spans.values() if span.label == "SPEAKER" and span.start < before
+    ]
+    for span in sorted(speakers, key=lambda span: -span.start):
+        for link in state.layer.links_of(span.id):
+            if link.label == "refers_to":
+                return link.entity
+    return ""
+
+
+def people_here(state: State) -> list[str]:
+    """Ids of the persons that this article's layer links to, in the order of their first mention: the digits."""
+    first: dict[str, int] = {}
+    for link in state.layer.links.values():
+        span = state.span(link.span)
+        person = state.person(link.entity)
+        if span is not None and person is not None:
+            first[person.id] = min(first.get(person.id, span.start), span.start)
+    return sorted(first, key=lambda one: (first[one], one))
+
+
+def missing_slots(state: State, quote: Span) -> list[str]:
+    """What a quote still lacks: `speaker`, `person`, `cue`."""
+    frame = frame_of(state.layer, quote)
+    lacking = []
+    known = quote.attribute("speaker_mode") == "unknown"
+    if not frame.speakers and not frame.implied and not known:
+        lacking.append("speaker")
+    if any(not slot.entities for slot in frame.speakers):
+        lacking.append("person")
+    if not frame.cues and not frame.implied and not known:
+        lacking.append("cue")
+    return lacking
+
+
+def _inside(bounds: Bounds, quote: Span) -> bool:
+    return any(part.start <= bounds[0] and bounds[1] <= part.end for part in quote.fragments)

@@ -1,0 +1,90 @@
+"""What still waits for a decision, of whatever kind, and the way to the next of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from annotator.model.article import ParagraphKind
+from annotator.model.items import Fragment
+from annotator.session import tagging
+from annotator.session.meaning import SCARE_LIMIT
+from annotator.session.state import Effect, State, Step, at, say
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits: where it is, what it is in words, and the span that it is about."""
+
+    offset: int
+    what: str
+    span: str = ""
+
+
+def waiting_in(state: State, paragraph: int) -> list[Waiting]:
+    """What waits in a paragraph, in text order; nothing in boilerplate."""
+    if not state.reading.article.paragraphs:
+        return []
+    if state.reading.paragraph(paragraph).kind is ParagraphKind.BOILERPLATE:
+        return []
+    return sorted(_waiting(state, paragraph), key=lambda one: (one.offset, one.what))
+
+
+def waiting_count(state: State) -> int:
+    """How much waits in the article."""
+    return sum(len(waiting_in(state, number)) for number in range(len(state.reading.article.paragraphs)))
+
+
+def go_to_next(state: State) -> Step:
+    """Go to the next thing that waits after the cursor, round the end; if nothing does, offer to mark done."""
+    count = len(state.reading.article.paragraphs)
+    here = state.paragraph
+    for ahead in range(count + 1):
+        number = (here + ahead) % max(count, 1)
+        for one in waiting_in(state, number):
+            if ahead == 0 and one.offset <= state.cursor:
+                continue
+            moved = at(replace(state, anchor=None, hand=one.span or state.hand), one.offset)
+            return Step(say(moved, one.what))
+    return Step(
+        say(state, "Nothing waits here. D marks the article as done."), effects=(Effect("all-decided"),)
+    )
+
+
+def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
+    quotes = [span for span in state.spans_over(paragraph) if span.label == "QUOTE"]
+    for quote in quotes:
+        if state.places.paragraphs_of(quote) and min(state.places.paragraphs_of(quote)) != paragraph:
+            continue
+        lacking = tagging.missing_slots(state, quote)
+        if told := _quote_lacks(lacking):
+            yield Waiting(quote.start, told, quote.id)
+    for span in state.spans_over(paragraph):
+        if span.label == "SPEAKER" and not state.layer.links_of(span.id):
+            yield Waiting(span.start, "A speaker without a person: m names one.", span.id)
+    for mark in state.reading.quotations(paragraph):
+        long = len(state.reading.text[mark.start : mark.end].split()) >= SCARE_LIMIT
+        covered = any(_overlaps(part, mark.start, mark.end) for quote in quotes for part in quote.fragments)
+        decided = any(
+            _overlaps(part, mark.start, mark.end)
+            for decision in state.layer.decisions.values()
+            for part in decision.fragments
+        )
+        if long and not covered and not decided and mark.depth == 0:
+            yield Waiting(mark.start, "Quotation marks without a quote: q tags it.")
+
+
+def _quote_lacks(lacking: list[str]) -> str:
+    match ("speaker" in lacking, "cue" in lacking):
+        case (True, True):
+            return "A quote without speaker and cue: s and c tag them, i names one who is not mentioned."
+        case (True, False):
+            return "A quote without a speaker: s tags one, i names one who is not mentioned."
+        case (False, True):
+            return "A quote without a cue: c tags it."
+        case _:
+            return ""
+
+
+def _overlaps(part: Fragment, start: int, end: int) -> bool:
+    return part.start < end and start < part.end

@@ -1,0 +1,118 @@
+"""`annotator check`: is the file whole, is every chain of the log unbroken, and do the tables say what it says?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from annotator.model.codec import item_to_json, kind_name
+from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS, Item, KindCorrection, Member, Setting, Status
+from annotator.store import log, reading, tables
+from annotator.store.tables import compact
+
+
+def problems(db: Database) -> Iterator[str]:
+    """A sentence for everything that is wrong with the project; nothing if all is well."""
+    found = [row[0] for row in db.conn.execute("PRAGMA integrity_check(20)").fetchall()]
+    if found != ["ok"]:
+        yield from (f"SQLite finds the file damaged: {line}" for line in found)
+        return
+    for row in db.conn.execute("PRAGMA foreign_key_check").fetchall():
+        yield f"A row of {row[0]} points to {row[2]} that is not there."
+    yield from _broken_chains(db)
+    yield from _out_of_step(db)
+
+
+def _broken_chains(db: Database) -> Iterator[str]:
+    """Every sequence runs 1, 2, 3 … and every hash follows from the one before."""
+    places: dict[tuple[str, str], tuple[int, str]] = {}
+    cursor = db.conn.execute(f"SELECT {log.COLUMNS} FROM operations ORDER BY device, layer, seq")
+    while rows := cursor.fetchmany(500):
+        for row in rows:
+            operation = log.Operation(*row)
+            seq, previous = places.get((operation.device, operation.layer), (0, ""))
+            name = f"{operation.device}:{operation.seq} in {operation.layer}"
+            if operation.seq != seq + 1:
+                yield f"The log jumps from {seq} to {operation.seq} before {name}."
+            elif operation.chained(previous) != operation.hash:
+                yield f"The log was altered at {name}: its hash does not fit."
+            places[(operation.device, operation.layer)] = (operation.seq, operation.hash)
+
+
+def _out_of_step(db: Database) -> Iterator[str]:
+    """Replay the log and compare with the tables."""
+    replayed = _replay(db)
+    shown = _shown(db)
+    for place in sorted(replayed.keys() | shown.keys()):
+        if replayed.get(place) != shown.get(place):
+            layer, article, kind, identifier = place
+            where = f"{kind} {identifier} in {layer}" + (f", {article}" if article else "")
+            yield f"The tables and the log differ: {where}."
+
+
+Place = tuple[str, str, str, str]
+
+
+def _replay(db: Database) -> dict[Place, str]:
+    """What the log amounts to: for every item, the version with the highest (lamport, device) among its heads."""
+    heads: dict[Place, dict[str, tuple[tuple[int, str], str | None]]] = {}
+    for operation in log.operations(db):
+        bases = operation.base_versions()
+        for edit in operation.edits():
+            kind, identifier = kind_name(edit.item), edit.item.id
+            standing = heads.setdefault((operation.layer, operation.article, kind, identifier), {})
+            for version in bases.get(f"{kind} {identifier}", ()):
+                standing.pop(version, None)
+            body = None if edit.after is None else compact(item_to_json(edit.after))
+            standing[f"{operation.device}:{operation.seq}"] = ((operation.lamport, operation.device), body)
+    result = {}
+    for place, standing in heads.items():
+        body = max(standing.values(), key=lambda head: head[0])[1]
+        if body is not None:
+            result[place] = body
+    return result
+
+
+def _shown(db: Database) -> dict[Place, str]:
+    found: dict[Place, str] = {}
+
+    def note(layer: str, article: str, item: Item) -> None:
+        found[(layer, article, kind_name(item), item.id)] = compact(item_to_json(item))
+
+    places = {
+        (row[0], row[1])
+        for table in ("spans", "relations", "links", "notes", "decisions", "states")
+        for row in db.conn.execute(f"SELECT DISTINCT layer, article FROM {table}").fetchall()
+        if not row[0].startswith(SUGGESTIONS)
+    }
+    for layer, article in places:
+        for item in tables.read_layer(db, layer, article).items():
+            note(layer, article, item)
+    for row in db.conn.execute(
+        "SELECT layer, article FROM states WHERE state = 'new' AND NOT flagged"
+    ).fetchall():
+        note(row[0], row[1], Status())
+    for entity in tables.read_entities(db).values():
+        note(PEOPLE, "", entity)
+    for row in db.conn.execute("SELECT name, reviewer FROM members").fetchall():
+        note(PROJECT, "", Member(row[0], bool(row[1])))
+    for row in db.conn.execute("SELECT name, value FROM settings").fetchall():
+        note(PROJECT, "", Setting(row[0], row[1]))
+    for row in db.conn.execute("SELECT article, paragraph, kind FROM kinds").fetchall():
+        note(PROJECT, row[0], KindCorrection(str(row[1]), row[2]))
+    return found
+
+
+def summary(db: Database) -> dict[str, int]:
+    """How much the project holds."""
+    return {
+        "articles": reading.article_count(db),
+        "operations": int(db.conn.execute("SELECT count(*) FROM operations").fetchone()[0]),
+        "spans": int(db.conn.execute("SELECT count(*) FROM spans").fetchone()[0]),
+        "conflicts": int(
+            db.conn.execute(
+                "SELECT count(*) FROM (SELECT 1 FROM versions GROUP BY layer, article, kind, id HAVING count(*) > 1)"
+            ).fetchone()[0]
+        ),
+    }

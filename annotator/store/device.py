@@ -1,0 +1,140 @@
+"""Which device writes: a device is one project file, on one machine, used by one person.
+
+A copied or restored file must write under a new device, or two histories would claim the same places in one
+sequence. A copy is another file (other inode or path). A file restored over the old one is the same file with
+less in it; to notice that, the last place of each sequence is also kept outside of it, in the user's state
+folder. Where that cannot be kept, every opening writes under a new device, which is always right.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import platform
+import secrets
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_state_path
+from sqlite_utils import Database
+
+from annotator.store import log
+
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+@dataclass(slots=True)
+class Device:
+    """The device that this process writes as. `note_heads` keeps its place outside of the file."""
+
+    id: str
+    restored: bool = False
+    """Whether the file turned out older than what this machine last wrote to it."""
+
+    def note_heads(self, heads: dict[str, tuple[int, str]]) -> None:
+        """Remember (seq, hash) of layers. Not synced to disk: being behind is harmless, and it is cheap."""
+        path = _state_file(self.id)
+        kept = _read_state(path) or {}
+        kept.update({layer: list(place) for layer, place in heads.items()})
+        draft = path.with_suffix(f".{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_text(json.dumps(kept), encoding="utf-8")
+            draft.replace(path)
+        except OSError:
+            # What stands there now may be behind. Behind is harmless: the next opening finds every place
+            # that it names, or, where there is no state folder at all, takes a new device.
+            return
+
+
+def this_device(db: Database, project: Path) -> Device:
+    """The device for this file, machine and user; a new one is written down if there is none that fits.
+
+    To be called inside a write transaction.
+    """
+    here = [_machine(), _user(), _file(project, project)]
+    restored = False
+    for row in list(
+        db.conn.execute(
+            "SELECT id FROM devices WHERE machine = ? AND user = ? AND file = ? ORDER BY id", here
+        )
+    ):
+        remembered = _read_state(_state_file(row[0]))
+        if remembered is None:
+            continue
+        if all(_has(db, row[0], layer, seq, digest) for layer, (seq, digest) in remembered.items()):
+            return Device(row[0])
+        restored = True
+    return Device(register_new(db, project, project), restored)
+
+
+def register_new(db: Database, inode_of: Path, project: Path) -> str:
+    """Write down a new device of this machine and user; returns its id.
+
+    `inode_of` is the file itself where that does not have the project's name yet.
+    """
+    device = new_device_id()
+    register(db, device, _machine(), _user(), _file(inode_of, project))
+    Device(device).note_heads({})
+    return device
+
+
+def register(db: Database, device: str, machine: str, user: str, file: str) -> None:
+    """Write a device down in the project."""
+    db.execute("INSERT INTO devices VALUES (?, ?, ?, ?, 0)", [device, machine, user, file])
+
+
+def next_action_id(db: Database, device: str) -> str:
+    """An action id that was never given out before. To be called inside a write transaction."""
+    rows = list(db.query("UPDATE devices SET actions = actions + 1 WHERE id = ? RETURNING actions", [device]))
+    return f"{device}.{rows[0]['actions']}"
+
+
+def new_device_id() -> str:
+    """Six letters and digits that are hard to mistake for each other."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(6))
+
+
+def _has(db: Database, device: str, layer: str, seq: int, digest: str) -> bool:
+    row = db.conn.execute(
+        "SELECT hash FROM operations WHERE device = ? AND layer = ? AND seq = ?", [device, layer, seq]
+    ).fetchone()
+    return row is not None and row[0] == digest and seq <= log.head(db, device, layer)[0]
+
+
+def _state_file(device: str) -> Path:
+    return user_state_path("annotator") / "devices" / f"{device}.json"
+
+
+def _read_state(path: Path) -> dict[str, list[Any]] | None:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _machine() -> str:
+    try:
+        return Path("/etc/machine-id").read_text(encoding="ascii").strip() or _by_address()
+    except (OSError, UnicodeDecodeError):
+        return _by_address()
+
+
+def _by_address() -> str:
+    return f"{platform.node()}-{uuid.getnode():x}"
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return str(os.getuid())
+
+
+def _file(inode_of: Path, project: Path) -> str:
+    there = inode_of.stat()
+    return f"{there.st_dev}:{there.st_ino}:{project.resolve()}"

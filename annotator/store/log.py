@@ -1,0 +1,280 @@
+"""The log: operations are appended, hash-chained, and never changed; tables are kept in step with them.
+
+Terms. A *version* of an item is the operation that wrote it, named `device:seq` (its layer is the item's). An
+operation names the versions that it replaces (`bases`). Versions that no operation has replaced are the item's
+*heads*; with more than one, all are kept in the table `versions` and the one with the highest (lamport, device)
+shows in the tables. See Lamport, "Time, clocks, and the ordering of events in a distributed system", 1978.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import groupby
+from typing import Any
+
+from sqlite_utils import Database
+
+from annotator.model.codec import item_from_json, item_to_json, kind_name
+from annotator.model.edits import Edit
+from annotator.model.items import Item
+from annotator.store.tables import compact, delete_item, insert_items
+
+OPERATION_VERSION = 1
+"""Version of the form of an operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a person did in one go: one transaction and one step of undo."""
+
+    id: str
+    who: str
+    command: str
+    """What it was, in words that undo can name, such as `tag QUOTE`; `import` for an import."""
+    edits: tuple[Edit, ...]
+    kind: str = "do"
+    """`do`, `undo` or `redo`."""
+    undoes: str = ""
+    """The action that an undo takes back or a redo does again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One row of the log: what an action changed in one layer and article."""
+
+    device: str
+    layer: str
+    seq: int
+    action: str
+    who: str
+    kind: str
+    undoes: str
+    article: str
+    changes: str
+    """JSON: `{"command": …, "items": [{"kind", "id", "before", "after"}, …]}`."""
+    bases: str
+    """JSON: `{"kind id": ["device:seq", …], …}`."""
+    lamport: int
+    at: str
+    version: int
+    hash: str
+
+    @property
+    def command(self) -> str:
+        """What the person did."""
+        return str(json.loads(self.changes)["command"])
+
+    def edits(self) -> list[Edit]:
+        """The edits that the operation made."""
+        return [
+            Edit(
+                self.layer,
+                self.article,
+                None if change["before"] is None else item_from_json(change["kind"], change["before"]),
+                None if change["after"] is None else item_from_json(change["kind"], change["after"]),
+            )
+            for change in json.loads(self.changes)["items"]
+        ]
+
+    def base_versions(self) -> dict[str, list[str]]:
+        """For `kind id` of items, the versions (`device:seq`) that the operation replaced."""
+        found: dict[str, list[str]] = json.loads(self.bases)
+        return found
+
+    def chained(self, previous: str) -> str:
+        """The hash that this operation must have after one whose hash is `previous`."""
+        told = [getattr(self, spec.name) for spec in fields(self) if spec.name != "hash"]
+        return hashlib.sha256((previous + compact(told)).encode()).hexdigest()
+
+
+COLUMNS = ", ".join(spec.name for spec in fields(Operation))
+
+
+def append(db: Database, device: str, action: Action, at: str) -> list[Operation]:
+    """Write an action's operations, one per layer and article, and bring the tables in step.
+
+    To be called inside a write transaction, after the caller has made sure that the edits were computed from
+    what the tables show now.
+    """
+    lamport = db.conn.execute("SELECT coalesce(max(lamport), 0) FROM operations").fetchone()[0]
+    written = []
+    by_place = sorted(action.edits, key=lambda edit: (edit.layer, edit.article))
+    for (layer, article), group in groupby(by_place, key=lambda edit: (edit.layer, edit.article)):
+        lamport += 1
+        edits = list(group)
+        operation = _operation(db, device, layer, article, action, edits, lamport, at)
+        _insert(db, operation)
+        _bring_in_step(db, operation, edits)
+        written.append(operation)
+    return written
+
+
+def apply_foreign(db: Database, operation: Operation) -> bool:
+    """Add an operation that another device wrote; False if the log has it already.
+
+    To be called inside a write transaction.
+
+    Raises:
+        ValueError: the operation does not continue its chain.
+    """
+    seq, previous = head(db, operation.device, operation.layer)
+    if operation.seq <= seq:
+        return False
+    if operation.seq != seq + 1 or operation.chained(previous) != operation.hash:
+        raise ValueError(f"operation {operation.device}:{operation.seq} does not continue its chain")
+    _insert(db, operation)
+    _bring_in_step(db, operation, operation.edits())
+    return True
+
+
+def head(db: Database, device: str, layer: str) -> tuple[int, str]:
+    """(seq, hash) of the last operation of a device in a layer; (0, "") if there is none."""
+    row = db.conn.execute(
+        "SELECT seq, hash FROM operations WHERE device = ? AND layer = ? ORDER BY seq DESC LIMIT 1",
+        [device, layer],
+    ).fetchone()
+    return (row[0], row[1]) if row else (0, "")
+
+
+def last_lamport(db: Database, layer: str, article: str) -> int:
+    """Lamport time of the latest operation on an article in a layer; 0 if there is none."""
+    found = db.conn.execute(
+        "SELECT max(lamport) FROM operations WHERE article = ? AND layer = ?", [article, layer]
+    ).fetchone()[0]
+    return int(found or 0)
+
+
+def heads(db: Database, layer: str, article: str, kind: str, identifier: str) -> list[tuple[str, int, int]]:
+    """(device, seq, lamport) of an item's versions that nothing replaced; the last one shows."""
+    rows = db.conn.execute(
+        "SELECT device, seq, lamport FROM versions WHERE layer = ? AND article = ? AND kind = ? AND id = ? "
+        "ORDER BY lamport, device",
+        [layer, article, kind, identifier],
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def operations(db: Database, where: str = "", parameters: Sequence[Any] = ()) -> Iterator[Operation]:
+    """Operations of the log in the order in which they were written here, as far as clocks tell."""
+    clause = f"WHERE {where} " if where else ""
+    cursor = db.conn.execute(
+        f"SELECT {COLUMNS} FROM operations {clause}ORDER BY lamport, device, layer", list(parameters)
+    )
+    while rows := cursor.fetchmany(500):
+        for row in rows:
+            yield Operation(*row)
+
+
+def _operation(
+    db: Database,
+    device: str,
+    layer: str,
+    article: str,
+    action: Action,
+    edits: list[Edit],
+    lamport: int,
+    at: str,
+) -> Operation:
+    seq, previous = head(db, device, layer)
+    changes = [
+        {
+            "kind": kind_name(edit.item),
+            "id": edit.item.id,
+            "before": None if edit.before is None else item_to_json(edit.before),
+            "after": None if edit.after is None else item_to_json(edit.after),
+        }
+        for edit in edits
+    ]
+    bases = {}
+    for edit in edits:
+        kind = kind_name(edit.item)
+        if found := heads(db, layer, article, kind, edit.item.id):
+            bases[f"{kind} {edit.item.id}"] = [f"{device}:{seq}" for device, seq, _ in found]
+    unsealed = Operation(
+        device=device,
+        layer=layer,
+        seq=seq + 1,
+        action=action.id,
+        who=action.who,
+        kind=action.kind,
+        undoes=action.undoes,
+        article=article,
+        changes=compact({"command": action.command, "items": changes}),
+        bases=compact(bases),
+        lamport=lamport,
+        at=at,
+        version=OPERATION_VERSION,
+        hash="",
+    )
+    return Operation(*(*_values(unsealed)[:-1], unsealed.chained(previous)))
+
+
+def _values(operation: Operation) -> tuple[Any, ...]:
+    return tuple(getattr(operation, spec.name) for spec in fields(operation))
+
+
+def _insert(db: Database, operation: Operation) -> None:
+    values = _values(operation)
+    db.conn.execute(f"INSERT INTO operations ({COLUMNS}) VALUES ({', '.join('?' * len(values))})", values)
+
+
+def _bring_in_step(db: Database, operation: Operation, edits: Iterable[Edit]) -> None:
+    """Make the tables show, for every item that the operation touched, its winning version."""
+    layer, article = operation.layer, operation.article
+    bases = operation.base_versions()
+    text = _text(db, article)
+    shown: list[Item] = []
+    for edit in edits:
+        kind, identifier = kind_name(edit.item), edit.item.id
+        replaced = bases.get(f"{kind} {identifier}", ())
+        at = (layer, article, kind, identifier)
+        db.conn.executemany(
+            "DELETE FROM versions WHERE layer = ? AND article = ? AND kind = ? AND id = ? "
+            "AND device = ? AND seq = ?",
+            [(*at, *_version(name)) for name in replaced],
+        )
+        rivals = heads(db, *at)
+        db.conn.execute(
+            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [*at, operation.device, operation.seq, operation.lamport],
+        )
+        if replaced or rivals:
+            delete_item(db, *at)
+        winner = max([*rivals, (operation.device, operation.seq, operation.lamport)], key=_precedence)
+        if winner[:2] == (operation.device, operation.seq):
+            item = edit.after
+        else:
+            item = _body(db, winner[0], winner[1], layer, kind, identifier)
+        if item is not None:
+            shown.append(item)
+    insert_items(db, layer, article, text, shown)
+
+
+def _precedence(version: tuple[str, int, int]) -> tuple[int, str]:
+    return (version[2], version[0])
+
+
+def _version(name: str) -> tuple[str, int]:
+    device, _, seq = name.rpartition(":")
+    return device, int(seq)
+
+
+def _body(db: Database, device: str, seq: int, layer: str, kind: str, identifier: str) -> Item | None:
+    """What an operation made of an item."""
+    row = db.conn.execute(
+        f"SELECT {COLUMNS} FROM operations WHERE device = ? AND layer = ? AND seq = ?", [device, layer, seq]
+    ).fetchone()
+    for edit in Operation(*row).edits():
+        if (kind_name(edit.item), edit.item.id) == (kind, identifier):
+            return edit.after
+    return None
+
+
+def _text(db: Database, article: str) -> str:
+    if not article:
+        return ""
+    row = db.conn.execute("SELECT text FROM articles WHERE id = ?", [article]).fetchone()
+    return row[0] if row else ""

@@ -1,0 +1,198 @@
+"""Making and opening project files: is it ours, is it whole, is it not newer than we are?"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from pathlib import Path
+
+from annotator.errors import (
+    NotAProject,
+    ProjectDamaged,
+    ProjectReadOnly,
+    ProjectTooNew,
+    UsageError,
+)
+from annotator.model.edits import Edit
+from annotator.model.items import PROJECT, Member, Setting
+from annotator.model.scheme import parse_scheme
+from annotator.store.backup import back_up
+from annotator.store.connection import OLDEST_SQLITE, connect, in_our_words
+from annotator.store.device import register, register_new
+from annotator.store.lock import ProjectLock
+from annotator.store.migrations import APPLICATION_ID, FILE_VERSION, migrations
+from annotator.store.project import Project, check_member_name
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def create_project(path: Path, scheme_toml: str, first_member: str, device: str = "") -> Project:
+    """Make a project file whose first member, a reviewer, is whoever makes it.
+
+    `device` fixes the device's name (the demo uses this, so that its ids are the same everywhere).
+
+    Raises:
+        UsageError: there is something at `path` already, or the name is unusable.
+        ProjectReadOnly: the folder cannot be written.
+        SchemeError: the scheme is wrong.
+    """
+    check_member_name(first_member)
+    parse_scheme(scheme_toml, "scheme")
+    if path.exists():
+        raise UsageError(f"{path} exists already; nothing was changed.")
+    if not path.parent.is_dir():
+        raise UsageError(f"There is no folder {path.parent} to make a project in.")
+    # Built under another name and linked into place, so that a half-made project never has the name.
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(3)}")
+    try:
+        draft.touch(exist_ok=False)
+    except OSError as error:
+        raise ProjectReadOnly(f"{path.parent} cannot be written ({error.strerror}).") from error
+    try:
+        _fill(draft, path, scheme_toml, first_member, device)
+        os.link(draft, path)
+    except FileExistsError:
+        raise UsageError(f"{path} exists already; nothing was changed.") from None
+    finally:
+        for suffix in ("", "-wal", "-shm", "-lock"):
+            draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+    project = open_project(path, first_member)
+    if device:
+        project.use_device(device)
+    return project
+
+
+def _fill(draft: Path, path: Path, scheme_toml: str, first_member: str, device: str) -> None:
+    with in_our_words(draft):
+        db = connect(draft)
+        db.execute("PRAGMA journal_mode=WAL").fetchall()
+        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        project = Project(draft, db, ProjectLock(draft, first_member))
+        with project.lock.held():
+            migrations.apply(db)
+            db.execute(f"PRAGMA user_version={FILE_VERSION}")
+        with project.writing() as inside:
+            inside.execute("INSERT INTO project VALUES ('id', ?)", [device or secrets.token_hex(8)])
+            if device:
+                register(inside, device, "", "", "")
+            else:
+                device = register_new(inside, draft, path)
+        project.use_device(device)
+        project.act(
+            first_member,
+            "init",
+            [
+                Edit(PROJECT, "", None, Member(first_member, reviewer=True)),
+                Edit(PROJECT, "", None, Setting("scheme", scheme_toml)),
+            ],
+        )
+        project.close()
+
+
+def open_project(path: Path, who: str = "", *, read_only: bool = False) -> Project:
+    """Open a project after checking that it is ours, whole, and not newer than this program.
+
+    A file that cannot be written is opened for reading, with a notice.
+
+    Raises:
+        NotAProject: missing, empty, a folder, or something else than a project of ours.
+        ProjectTooNew: a newer program has written it.
+        ProjectDamaged: it is ours, but not whole.
+        ProjectBusy: another process holds it and does not let go.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise ProjectDamaged(
+            f"This Python comes with SQLite {sqlite3.sqlite_version}; "
+            f"{'.'.join(map(str, OLDEST_SQLITE))} or newer is needed."
+        )
+    _check_header(path)
+    lock = ProjectLock(path, who or "somebody")
+    wal = path.with_name(path.name + "-wal")
+    notices = []
+    if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        notices.append(f"{path} or its folder cannot be written: the project can only be read.")
+        read_only = True
+    left_over = wal.exists() and wal.stat().st_size > 0
+    with in_our_words(path):
+        if read_only:
+            immutable = not os.access(path.parent, os.W_OK) and not wal.exists()
+            project = Project(path, connect(path, read_only=True, immutable=immutable), lock, read_only=True)
+        else:
+            with lock.held():
+                project = Project(path, connect(path), lock)
+                project.db.conn.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        project.notices.extend(notices)
+        try:
+            _check_inside(project)
+            if left_over:
+                _check_whole(project)
+            _migrate(project)
+        except BaseException:
+            project.close()
+            raise
+    return project
+
+
+def _check_header(path: Path) -> None:
+    if path.is_dir():
+        raise NotAProject(f"{path} is a folder; a project is a file.")
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        raise NotAProject(
+            f"There is no project at {path}. `annotator demo` makes one to try, `annotator init` an empty one."
+        ) from None
+    except OSError as error:
+        raise NotAProject(f"{path} cannot be read ({error.strerror}).") from error
+    if not header:
+        raise NotAProject(
+            f"{path} is empty (0 bytes): not a project, or one that was emptied. It was left as it is."
+        )
+    if not header.startswith(_MAGIC) or len(header) < 100:
+        raise NotAProject(f"{path} is not a project of annotator. It was left as it is.")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise NotAProject(f"{path} is an SQLite file, but not a project of annotator. It was left as it is.")
+
+
+def _check_inside(project: Project) -> None:
+    version = int(project.db.conn.execute("PRAGMA user_version").fetchone()[0])
+    if version > FILE_VERSION:
+        raise ProjectTooNew(
+            f"{project.path} was written by a newer annotator (file version {version}, this program knows "
+            f"{FILE_VERSION}). Please update; nothing was changed."
+        )
+
+
+def _check_whole(project: Project) -> None:
+    """After a process died with the file open: is every page as SQLite expects it?"""
+    found = project.db.conn.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise ProjectDamaged(
+            f"{project.path} is damaged ({found}). `annotator restore` brings back a backup; "
+            "the file was left as it is."
+        )
+
+
+def _migrate(project: Project) -> None:
+    """Bring an older file up to date: backed up first, one process at a time."""
+    version = int(project.db.conn.execute("PRAGMA user_version").fetchone()[0])
+    if version == FILE_VERSION:
+        return
+    if project.read_only:
+        raise ProjectReadOnly(
+            f"{project.path} was written by an older annotator and must be brought up to date once, "
+            "but it cannot be written."
+        )
+    with project.lock.held():
+        copy = back_up(project.db, project.path, f"before-v{FILE_VERSION}")
+        project.db.execute("PRAGMA foreign_keys=OFF")
+        migrations.apply(project.db)
+        project.db.execute("PRAGMA foreign_keys=ON")
+        if project.db.conn.execute("PRAGMA foreign_key_check").fetchall():
+            raise ProjectDamaged(
+                f"{project.path} could not be brought up to date; {copy} is as it was before."
+            )
+        project.db.execute(f"PRAGMA user_version={FILE_VERSION}")
+    project.notices.append(f"{project.path.name} was brought up to date; {copy.name} is a copy from before.")

@@ -1,0 +1,270 @@
+"""A project: one file, several people at once, and one path by which anything is written.
+
+`Project.writing` is that path: it takes the project's lock, begins an immediate transaction, and commits or
+rolls back. (sqlite-utils' own `atomic()` begins a deferred transaction, which loses at once when a second
+process has written between its first read and its first write.) What it yields is committed to disk when the
+`with` block ends, or not at all.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from annotator.errors import ProjectBusy, ProjectReadOnly, UsageError
+from annotator.model.article import Article
+from annotator.model.codec import kind_name
+from annotator.model.declarations import declare
+from annotator.model.edits import Edit
+from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Member, Setting, is_reserved
+from annotator.model.layer import Layer
+from annotator.model.scheme import Scheme, parse_scheme
+from annotator.store import log, reading, tables
+from annotator.store.connection import in_our_words
+from annotator.store.device import Device, next_action_id, this_device
+from annotator.store.lock import ProjectLock, Told
+from annotator.store.log import Action, Operation
+
+IMPORT = "import"
+"""The command of an import's actions; undo passes them over."""
+DECLARED = "declared "
+"""Prefix of the settings that hold what imports declared."""
+_WAL_LIMIT = 64 * 1024 * 1024
+"""Bytes of write-ahead log after which a writer checkpoints."""
+
+
+def utc_now() -> str:
+    """The time for the log; a test may replace `Project.clock`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Project:
+    """An open project file. Made by `annotator.store.opening`. For one thread."""
+
+    def __init__(self, path: Path, db: Database, lock: ProjectLock, *, read_only: bool = False) -> None:
+        self.path = path
+        self.db = db
+        self.lock = lock
+        self.read_only = read_only
+        self.notices: list[str] = []
+        """Sentences about what opening found; for whoever opened it to show."""
+        self.clock: Callable[[], str] = utc_now
+        self._device: Device | None = None
+        self._new_heads: dict[str, tuple[int, str]] = {}
+        """Places in the log that the transaction under way has reached."""
+        self._scheme: tuple[tuple[tuple[str, str], ...], Scheme] | None = None
+
+    # -- life ---------------------------------------------------------------------------------------------
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Bring everything into the one file, as far as no other process has it open, and let go of it."""
+        if self.read_only:
+            self.db.close()
+            return
+        self.lock.give_up = min(self.lock.give_up, 2.0)
+        try:
+            with self.lock.held():
+                with suppress(sqlite3.Error):
+                    self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self.db.close()
+                if not self.path.with_name(self.path.name + "-wal").exists():
+                    self.lock.remove()
+        except (ProjectBusy, ProjectReadOnly):
+            # Whoever holds the lock has the file open, so closing here checkpoints nothing.
+            self.db.close()
+
+    def on_wait(self, told: Told) -> None:
+        """Have `told` called when a write waits for somebody for longer than a second."""
+        self.lock.on_wait = told
+
+    # -- writing ------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self, *, durable: bool = True) -> Iterator[Database]:
+        """The one write path: a transaction that is on disk when the block ends, or leaves no trace.
+
+        With `durable=False` it survives the death of the process but may be lost with the machine's power: for
+        what is no loss, such as where somebody was reading.
+
+        Raises:
+            ProjectReadOnly: the project was opened for reading, or the file cannot be written.
+            ProjectBusy: somebody holds the project and does not let go.
+            SaveError: the disk is full or failed.
+        """
+        if self.read_only:
+            raise ProjectReadOnly(f"{self.path} can only be read here; nothing was changed.")
+        with self.lock.held(), in_our_words(self.path):
+            connection = self.db.conn
+            if not durable:
+                connection.execute("PRAGMA synchronous=NORMAL")
+            device, self._new_heads = self._device, {}
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self.db
+                    connection.execute("COMMIT")
+                except BaseException:
+                    self._device = device
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
+            finally:
+                if not durable:
+                    connection.execute("PRAGMA synchronous=FULL")
+            if self._device is not None and self._new_heads:
+                self._device.note_heads(self._new_heads)
+            self._checkpoint_if_large()
+
+    def commit(self, action: Action) -> list[Operation]:
+        """Write an action in a transaction of its own."""
+        with self.writing() as db:
+            return self.append(db, action)
+
+    def append(self, db: Database, action: Action) -> list[Operation]:
+        """Write an action inside a write transaction that is already under way."""
+        self._check_rights(db, action)
+        device = self.device(db)
+        written = log.append(db, device.id, action, self.clock())
+        self._new_heads.update({operation.layer: (operation.seq, operation.hash) for operation in written})
+        return written
+
+    def device(self, db: Database) -> Device:
+        """The device that this process writes as. To be called inside a write transaction."""
+        if self._device is None:
+            self._device = this_device(db, self.path)
+            if self._device.restored:
+                self.notices.append(
+                    f"{self.path.name} is older than what this machine last wrote to it; it looks restored. "
+                    "Writing goes on, under a new device name."
+                )
+        return self._device
+
+    def use_device(self, device: str) -> None:
+        """Write as a device of this name (the demo's). To be called before anything is written."""
+        self._device = Device(device)
+
+    def new_action_id(self, db: Database) -> str:
+        """An id for an action, never given out before. To be called inside a write transaction."""
+        return next_action_id(db, self.device(db).id)
+
+    def act(self, who: str, command: str, edits: Iterable[Edit]) -> list[Operation]:
+        """Make the edits as one action of `who`."""
+        with self.writing() as db:
+            return self.append(db, Action(self.new_action_id(db), who, command, tuple(edits)))
+
+    def keep_place(self, member: str, article: str, offset: int) -> None:
+        """Remember where a member is in an article."""
+        with self.writing(durable=False) as db:
+            db.execute(
+                "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?)", [member, article, offset, self.clock()]
+            )
+
+    # -- reading ------------------------------------------------------------------------------------------
+
+    def data_version(self) -> int:
+        """A number that changes when another process or connection has written."""
+        return int(self.db.conn.execute("PRAGMA data_version").fetchone()[0])
+
+    def article(self, identifier: str) -> Article:
+        """The article of this id.
+
+        Raises:
+            UsageError: there is none.
+        """
+        found = reading.read_article(self.db, identifier)
+        if found is None:
+            raise UsageError(f"There is no article {identifier!r} in {self.path.name}.")
+        return found
+
+    def layer(self, name: str, article: str) -> Layer:
+        """What a layer says about an article; an empty layer if it says nothing."""
+        return tables.read_layer(self.db, name, article)
+
+    def entities(self, ids: Iterable[str] | None = None) -> dict[str, Entity]:
+        """The project's people and organisations by id, or those named."""
+        return tables.read_entities(self.db, ids)
+
+    def members(self) -> dict[str, Member]:
+        """Everybody who works in the project, by name."""
+        rows = self.db.conn.execute("SELECT name, reviewer FROM members ORDER BY name").fetchall()
+        return {row[0]: Member(row[0], bool(row[1])) for row in rows}
+
+    def settings(self) -> dict[str, str]:
+        """The project's settings."""
+        rows = self.db.conn.execute("SELECT name, value FROM settings ORDER BY name").fetchall()
+        return dict(rows)
+
+    def scheme(self) -> Scheme:
+        """The project's scheme with everything that imports declared."""
+        rows = self.db.conn.execute(
+            "SELECT name, value FROM settings WHERE name = 'scheme' OR name LIKE ? ORDER BY name",
+            [f"{DECLARED}%"],
+        ).fetchall()
+        stored = tuple((row[0], row[1]) for row in rows)
+        if self._scheme is None or self._scheme[0] != stored:
+            self._scheme = (stored, _scheme(dict(stored), self.path))
+        return self._scheme[1]
+
+    # -- people who work here -----------------------------------------------------------------------------
+
+    def add_member(self, name: str, by: str, *, reviewer: bool = False) -> None:
+        """Write a new member down.
+
+        Raises:
+            UsageError: the name is reserved or unusable.
+        """
+        check_member_name(name)
+        self.act(by, f"add member {name}", [Edit(PROJECT, "", None, Member(name, reviewer))])
+
+    def _check_rights(self, db: Database, action: Action) -> None:
+        """Members write in their own layers; gold is for reviewers; an import brings layers of others."""
+        for layer in {edit.layer for edit in action.edits}:
+            if layer in (action.who, PEOPLE, PROJECT) or action.command == IMPORT:
+                continue
+            if layer == GOLD and (found := self.members().get(action.who)) and found.reviewer:
+                continue
+            if layer == GOLD:
+                raise UsageError(f"{action.who} is not a reviewer; only reviewers write gold.")
+            raise UsageError(f"{action.who} cannot write in the layer of {layer}.")
+
+    def _checkpoint_if_large(self) -> None:
+        wal = self.path.with_name(self.path.name + "-wal")
+        with suppress(OSError, sqlite3.Error):
+            if wal.stat().st_size > _WAL_LIMIT:
+                self.db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def check_member_name(name: str) -> None:
+    """Raise UsageError unless `name` can be a member's."""
+    if is_reserved(name):
+        raise UsageError(f"{name!r} cannot be a member's name: gold, people and names with ':' are reserved.")
+    if not name or name != name.strip() or not name.isprintable() or len(name) > 60 or "/" in name:
+        raise UsageError(f"{name!r} cannot be a member's name: 1 to 60 visible characters, no '/'.")
+
+
+def _scheme(settings: Mapping[str, str], path: Path) -> Scheme:
+    base = parse_scheme(settings.get("scheme", ""), f"{path.name} (scheme)")
+    order = {"label": 0, "attribute": 1, "value": 2, "relation": 3, "link": 4}
+    declared = [name.removeprefix(DECLARED) for name in settings if name.startswith(DECLARED)]
+    return declare(base, sorted(declared, key=lambda line: (order.get(line.split(" ")[0], 9), line)))
+
+
+def declaration(line: str) -> Setting:
+    """The setting that holds a declaration (see `annotator.model.declarations`)."""
+    return Setting(DECLARED + line, "")
+
+
+def touched(edits: Iterable[Edit]) -> set[tuple[str, str, str, str]]:
+    """(layer, article, kind, id) of every item that edits touch."""
+    return {(edit.layer, edit.article, kind_name(edit.item), edit.item.id) for edit in edits}

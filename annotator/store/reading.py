@@ -1,0 +1,157 @@
+"""Questions to the tables: articles, layers, people, and the figures of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from annotator.model.article import Article, Paragraph, ParagraphKind
+from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as a list shows it, with one member's progress in it."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    lang: str
+    state: Progress
+    flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRow:
+    """What one layer holds in one article."""
+
+    article: str
+    layer: str
+    state: Progress
+    flagged: bool
+
+
+def read_article(db: Database, identifier: str) -> Article | None:
+    """The article with its paragraphs' kinds as corrected, or None."""
+    row = db.conn.execute(
+        "SELECT id, lang, title, publisher, url, date, sha256, text FROM articles WHERE id = ?", [identifier]
+    ).fetchone()
+    if row is None:
+        return None
+    paragraphs = tuple(
+        Paragraph(start, end, ParagraphKind(kind))
+        for start, end, kind in db.conn.execute(
+            'SELECT start, "end", kind FROM paragraphs WHERE article = ? ORDER BY number', [identifier]
+        )
+    )
+    return Article(
+        id=row[0],
+        lang=row[1],
+        title=row[2],
+        publisher=row[3],
+        url=row[4],
+        date=row[5],
+        sha256=row[6],
+        text=row[7],
+        paragraphs=paragraphs,
+    )
+
+
+def article_rows(
+    db: Database, member: str, limit: int = -1, offset: int = 0, state: Progress | None = None
+) -> list[ArticleRow]:
+    """Articles by id, with the member's progress; a page of them when limited."""
+    where = "WHERE coalesce(s.state, 'new') = ?" if state else ""
+    rows = db.conn.execute(
+        "SELECT a.id, a.title, a.publisher, a.date, a.lang, coalesce(s.state, 'new'), coalesce(s.flagged, 0) "
+        "FROM articles a LEFT JOIN states s ON s.layer = ? AND s.article = a.id "
+        f"{where} ORDER BY a.id LIMIT ? OFFSET ?",
+        [member, *([str(state)] if state else []), limit, offset],
+    )
+    return [
+        ArticleRow(row[0], row[1], row[2], row[3], row[4], Progress(row[5]), bool(row[6]))
+        for row in rows.fetchall()
+    ]
+
+
+def article_count(db: Database) -> int:
+    """How many articles the project has."""
+    return int(db.conn.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def find_article(db: Database, wanted: str) -> list[str]:
+    """Ids of articles that `wanted` may mean: the exact id, else those that begin with it."""
+    exact = [row[0] for row in db.conn.execute("SELECT id FROM articles WHERE id = ?", [wanted])]
+    if exact:
+        return exact
+    rows = db.conn.execute(
+        "SELECT id FROM articles WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 20", [len(wanted), wanted]
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def next_article(db: Database, member: str, after: str) -> str | None:
+    """The next article, by id and round the end, that the member has not marked done; None if none is left."""
+    row = db.conn.execute(
+        "SELECT a.id FROM articles a LEFT JOIN states s ON s.layer = ? AND s.article = a.id "
+        "WHERE coalesce(s.state, 'new') <> 'done' AND a.id <> ? ORDER BY a.id <= ?, a.id LIMIT 1",
+        [member, after, after],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def layer_rows(
+    db: Database,
+    layers: Sequence[str] | None = None,
+    states: Sequence[str] | None = None,
+    article: str | None = None,
+) -> Iterator[LayerRow]:
+    """Which layers hold something in which articles, ordered by (article, layer)."""
+    where, parameters = ["layer NOT IN (?, ?)"], [PEOPLE, PROJECT]
+    for column, chosen in (("layer", layers), ("state", states), ("article", [article] if article else None)):
+        if chosen is not None:
+            where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+            parameters.extend(chosen)
+    cursor = db.conn.execute(
+        f"SELECT article, layer, state, flagged FROM states WHERE {' AND '.join(where)} ORDER BY article, layer",
+        parameters,
+    )
+    for row in cursor.fetchall():
+        yield LayerRow(row[0], row[1], Progress(row[2]), bool(row[3]))
+
+
+def layer_names(db: Database, *, suggestions: bool = False) -> list[str]:
+    """Names of layers that hold something, without the project's own; suggestion layers if asked for."""
+    rows = db.conn.execute("SELECT DISTINCT layer FROM states ORDER BY layer").fetchall()
+    names = [row[0] for row in rows if row[0] not in (PEOPLE, PROJECT)]
+    return [name for name in names if suggestions or not name.startswith(SUGGESTIONS)]
+
+
+def place(db: Database, member: str, article: str) -> int:
+    """Offset at which a member left off in an article; 0 if they never opened it."""
+    row = db.conn.execute(
+        'SELECT "offset" FROM places WHERE member = ? AND article = ?', [member, article]
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def last_article(db: Database, member: str) -> str | None:
+    """The article that the member had open last, or None."""
+    row = db.conn.execute(
+        "SELECT article FROM places WHERE member = ? ORDER BY at DESC, article LIMIT 1", [member]
+    ).fetchone()
+    return row[0] if row else None
+
+
+def state_counts(db: Database, member: str) -> dict[Progress, int]:
+    """How many articles a member has in each state; all states are there."""
+    found = dict.fromkeys(Progress, 0)
+    for state, count in db.conn.execute(
+        "SELECT state, count(*) FROM states WHERE layer = ? GROUP BY state", [member]
+    ).fetchall():
+        found[Progress(state)] = count
+    found[Progress.NEW] = article_count(db) - found[Progress.BEGUN] - found[Progress.DONE]
+    return found

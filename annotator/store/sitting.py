@@ -1,0 +1,263 @@
+"""A sitting: one person with one article open, what they see of it, and the writing of what they do.
+
+A sitting's view is a value that stands still until `refresh` or a write of its own moves it. A write is
+refused with `Stale` when somebody changed the same place since the view was read (the same person in a second
+terminal, say): the caller refreshes and decides anew, so that an operation always replaces what was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlite_utils import Database
+
+from annotator.model.article import Article
+from annotator.model.codec import kind_name
+from annotator.model.edits import Edit, inverse
+from annotator.model.items import PEOPLE, PROJECT, Entity, Item, KindCorrection
+from annotator.model.layer import Layer
+from annotator.store import log, tables
+from annotator.store.log import Action
+from annotator.store.project import IMPORT, Project
+
+
+class Stale(Exception):
+    """Somebody changed the same place since it was read. Refresh and decide anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a person sees of an article: their layer, and the project's people."""
+
+    layer: Layer
+    entities: Mapping[str, Entity]
+    lamport: int
+    """Time of the latest operation in the layer that the view includes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An action that was written."""
+
+    view: View
+    command: str
+    """What was done, undone or done again."""
+    next_action: str
+    """The id that the next action will have."""
+    edits: tuple[Edit, ...]
+
+
+class Sitting:
+    """One member with one article open. Made by `sit`."""
+
+    def __init__(self, project: Project, who: str, article: Article, layer: str) -> None:
+        self.project = project
+        self.who = who
+        self.article = article
+        self.layer_name = layer
+        self._data_version = -1
+        self._people_lamport = 0
+        self.view = self._read()
+        with project.writing() as db:
+            self.next_action = project.new_action_id(db)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether anybody has written to the project since the view was read. Cheap."""
+        return self.project.data_version() != self._data_version
+
+    def refresh(self) -> View:
+        """Read the view again if anybody has written since; the same value if nothing here changed."""
+        if self.changed_elsewhere():
+            lamport = log.last_lamport(self.project.db, self.layer_name, self.article.id)
+            if lamport != self.view.lamport:
+                self.view = self._read()
+            else:
+                self._data_version = self.project.data_version()
+                people = log.last_lamport(self.project.db, PEOPLE, "")
+                if people != self._people_lamport:
+                    self._people_lamport = people
+                    self.view = replace(self.view, entities=self.project.entities())
+        return self.view
+
+    def commit(self, command: str, edits: Sequence[Edit]) -> Done:
+        """Write the edits as one action, whose id is `next_action`.
+
+        Raises:
+            Stale: see the module's docstring. Nothing was written.
+            ProjectBusy, ProjectReadOnly, SaveError: see `Project.writing`. Nothing was written.
+        """
+        with self.project.writing() as db:
+            self._check_fresh(db, edits)
+            action = Action(self.next_action, self.who, command, tuple(edits))
+            self.project.append(db, action)
+            following = self.project.new_action_id(db)
+            lamport = log.last_lamport(db, self.layer_name, self.article.id)
+        return self._done(command, edits, following, lamport)
+
+    def undo(self) -> Done | None:
+        """Take back this person's latest action in this article that is not taken back; None if there is none.
+
+        Raises: as `commit`.
+        """
+        return self._turn(undo=True)
+
+    def redo(self) -> Done | None:
+        """Do again what undo took back last, unless something else was done since; None if there is nothing.
+
+        Raises: as `commit`.
+        """
+        return self._turn(undo=False)
+
+    def correct_kind(self, paragraph: int, kind: str) -> Done:
+        """Say what a paragraph is, for everybody.
+
+        Raises: as `commit`.
+        """
+        before = tables.read_item(self.project.db, PROJECT, self.article.id, "kind", str(paragraph))
+        after = KindCorrection(str(paragraph), kind)
+        done = self.commit("correct a paragraph's kind", [Edit(PROJECT, self.article.id, before, after)])
+        self.article = self.project.article(self.article.id)
+        return done
+
+    def keep_place(self, offset: int) -> None:
+        """Remember where the person is."""
+        self.project.keep_place(self.who, self.article.id, offset)
+
+    def _turn(self, *, undo: bool) -> Done | None:
+        with self.project.writing() as db:
+            done, undone = undo_stacks(self._actions(db))
+            stack = done if undo else undone
+            if not stack:
+                return None
+            target = stack[-1]
+            original = list(log.operations(db, "action = ?", [target]))
+            # The tables may have moved on since the view was read: edits start from what they show now.
+            layer = tables.read_layer(db, self.layer_name, self.article.id)
+            entities = tables.read_entities(db)
+            wanted = [edit for operation in original for edit in operation.edits()]
+            edits = _from_now(inverse(wanted) if undo else wanted, layer, entities, db, self.article.id)
+            command = original[0].command
+            kind = "undo" if undo else "redo"
+            self.project.append(db, Action(self.next_action, self.who, command, tuple(edits), kind, target))
+            following = self.project.new_action_id(db)
+            lamport = log.last_lamport(db, self.layer_name, self.article.id)
+            base = replace(self.view, layer=layer, entities=entities)
+        self.view = base
+        if any(isinstance(edit.item, KindCorrection) for edit in edits):
+            self.article = self.project.article(self.article.id)
+        return self._done(command, edits, following, lamport)
+
+    def _actions(self, db: Database) -> list[tuple[str, str, str, str]]:
+        """(action, kind, undoes, command) of this person's operations here, in order."""
+        rows = db.conn.execute(
+            "SELECT DISTINCT action, kind, undoes, json_extract(changes, '$.command'), lamport FROM operations "
+            "WHERE article = ? AND layer IN (?, ?) AND who = ? ORDER BY lamport",
+            [self.article.id, self.layer_name, PROJECT, self.who],
+        )
+        return [(row[0], row[1], row[2], row[3]) for row in rows.fetchall()]
+
+    def _done(self, command: str, edits: Sequence[Edit], following: str, lamport: int) -> Done:
+        self.next_action = following
+        entities = _with_entities(self.view.entities, edits)
+        self.view = View(self.view.layer.apply(edits), entities, lamport)
+        return Done(self.view, command, following, tuple(edits))
+
+    def _read(self) -> View:
+        db = self.project.db
+        # The number first: what is written while we read is then read once more, never missed.
+        self._data_version = self.project.data_version()
+        lamport = log.last_lamport(db, self.layer_name, self.article.id)
+        layer = tables.read_layer(db, self.layer_name, self.article.id)
+        self._people_lamport = log.last_lamport(db, PEOPLE, "")
+        return View(layer, self.project.entities(), lamport)
+
+    def _check_fresh(self, db: Database, edits: Iterable[Edit]) -> None:
+        if log.last_lamport(db, self.layer_name, self.article.id) != self.view.lamport:
+            raise Stale
+        for edit in edits:
+            if edit.layer in (PEOPLE, PROJECT):
+                shown = tables.read_item(db, edit.layer, edit.article, kind_name(edit.item), edit.item.id)
+                if shown != edit.before:
+                    raise Stale
+
+
+def sit(project: Project, who: str, article_id: str, layer: str = "") -> Sitting:
+    """Open an article for a member, in their own layer or (for reviewers) in gold.
+
+    Raises:
+        UsageError: there is no such article.
+        ProjectReadOnly: the project can only be read.
+    """
+    return Sitting(project, who, project.article(article_id), layer or who)
+
+
+def undo_stacks(actions: Iterable[tuple[str, str, str, str]]) -> tuple[list[str], list[str]]:
+    """What can be undone and what can be redone, the last of each first in turn.
+
+    Args:
+        actions: (action, kind, undoes, command), in the order in which they were done.
+    """
+    done: list[str] = []
+    undone: list[str] = []
+    for action, kind, undoes, command in actions:
+        if kind == "undo":
+            if undoes in done:
+                done.remove(undoes)
+            undone.append(undoes)
+        elif kind == "redo":
+            if undoes in undone:
+                undone.remove(undoes)
+            done.append(undoes)
+        elif command != IMPORT:
+            done.append(action)
+            undone.clear()
+    return done, undone
+
+
+def _from_now(
+    wanted: Iterable[Edit], layer: Layer, entities: Mapping[str, Entity], db: Database, article: str
+) -> list[Edit]:
+    """The wanted edits with `before` as things stand now, without those that would change nothing.
+
+    A person or organisation that somebody's labels still refer to is not taken away.
+    """
+    found = []
+    for edit in wanted:
+        now = _now(edit, layer, entities, db)
+        if now == edit.after:
+            continue
+        if isinstance(edit.item, Entity) and edit.after is None and _used_elsewhere(db, edit.item.id, layer):
+            continue
+        found.append(Edit(edit.layer, edit.article, now, edit.after))
+    return found
+
+
+def _now(edit: Edit, layer: Layer, entities: Mapping[str, Entity], db: Database) -> Item | None:
+    if edit.layer == PEOPLE:
+        return entities.get(edit.item.id)
+    if edit.layer == layer.name and edit.article == layer.article:
+        return layer.find(edit.item)
+    return tables.read_item(db, edit.layer, edit.article, kind_name(edit.item), edit.item.id)
+
+
+def _used_elsewhere(db: Database, entity: str, layer: Layer) -> bool:
+    row = db.conn.execute(
+        "SELECT 1 FROM links WHERE entity = ? AND NOT (layer = ? AND article = ?) "
+        "UNION ALL SELECT 1 FROM entities WHERE merged_into = ? LIMIT 1",
+        [entity, layer.name, layer.article, entity],
+    ).fetchone()
+    return row is not None
+
+
+def _with_entities(entities: Mapping[str, Entity], edits: Iterable[Edit]) -> Mapping[str, Entity]:
+    concerned = [edit for edit in edits if isinstance(edit.item, Entity)]
+    if not concerned:
+        return entities
+    new = dict(entities)
+    for edit in concerned:
+        if isinstance(edit.after, Entity):
+            new[edit.item.id] = edit.after
+        else:
+            new.pop(edit.item.id, None)
+    return new

@@ -1,0 +1,255 @@
+"""Items as rows of the tables, and back. The tables are what the log amounts to; people read them directly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from annotator.model.items import (
+    Decision,
+    Entity,
+    Fragment,
+    Item,
+    KindCorrection,
+    Link,
+    Member,
+    Note,
+    Origin,
+    Progress,
+    Relation,
+    Setting,
+    Span,
+    Status,
+)
+from annotator.model.layer import Layer, layer_of
+
+_SPAN = "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_FRAGMENT = "INSERT INTO fragments VALUES (?, ?, ?, ?, ?, ?)"
+_RELATION = "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_LINK = "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_DECISION = "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_KEYED = {"span": "spans", "relation": "relations", "link": "links", "note": "notes", "decision": "decisions"}
+
+Row = tuple[Any, ...]
+
+
+def compact(value: object) -> str:
+    """JSON in the one form in which we store it: no spaces, Unicode as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def insert_items(db: Database, layer: str, article: str, text: str, items: Iterable[Item]) -> None:
+    """Write rows of items that are not in the tables. `text` is the article's, for the spans' own text."""
+    rows: dict[str, list[Row]] = {}
+    for item in items:
+        for statement, row in _rows_of(layer, article, text, item):
+            rows.setdefault(statement, []).append(row)
+    for statement, group in rows.items():
+        db.conn.executemany(statement, group)
+
+
+def delete_item(db: Database, layer: str, article: str, kind: str, identifier: str) -> None:
+    """Remove the rows of an item, if there are any."""
+    if kind in _KEYED:
+        db.execute(
+            f"DELETE FROM {_KEYED[kind]} WHERE layer = ? AND article = ? AND id = ?",
+            [layer, article, identifier],
+        )
+    match kind:
+        case "span":
+            db.execute(
+                "DELETE FROM fragments WHERE layer = ? AND article = ? AND span = ?",
+                [layer, article, identifier],
+            )
+        case "status":
+            db.execute("DELETE FROM states WHERE layer = ? AND article = ?", [layer, article])
+        case "entity":
+            db.execute("DELETE FROM entities WHERE id = ?", [identifier])
+        case "member":
+            db.execute("DELETE FROM members WHERE name = ?", [identifier])
+        case "setting":
+            db.execute("DELETE FROM settings WHERE name = ?", [identifier])
+        case "kind":
+            db.execute("DELETE FROM kinds WHERE article = ? AND paragraph = ?", [article, int(identifier)])
+            db.execute(
+                "UPDATE paragraphs SET kind = guess WHERE article = ? AND number = ?",
+                [article, int(identifier)],
+            )
+
+
+def _rows_of(layer: str, article: str, text: str, item: Item) -> list[tuple[str, Row]]:
+    at = (layer, article)
+    match item:
+        case Span():
+            shape = (item.label, item.start, item.end, item.surface(text), compact(dict(item.attributes)))
+            return [
+                (_SPAN, (*at, item.id, *shape, *_origin_row(item.origin))),
+                *(
+                    (_FRAGMENT, (*at, item.id, position, part.start, part.end))
+                    for position, part in enumerate(item.fragments)
+                ),
+            ]
+        case Relation():
+            ends = (item.label, item.head, item.target, item.order, int(item.inferred))
+            return [(_RELATION, (*at, item.id, *ends, *_origin_row(item.origin)))]
+        case Link():
+            end = (item.label, item.span, item.entity, int(item.inferred))
+            return [(_LINK, (*at, item.id, *end, *_origin_row(item.origin)))]
+        case Note():
+            return [(_NOTE, (*at, item.id, item.on, item.by, item.text, item.re, int(item.settled)))]
+        case Decision():
+            parts = compact([[part.start, part.end] for part in item.fragments])
+            return [(_DECISION, (*at, item.id, item.label, parts, item.decision, item.reason, item.by))]
+        case Status():
+            return [("INSERT INTO states VALUES (?, ?, ?, ?)", (*at, str(item.state), int(item.flagged)))]
+        case Entity():
+            return [
+                (
+                    "INSERT INTO entities VALUES (?, ?, ?, ?)",
+                    (item.id, item.kind, item.name, item.merged_into),
+                ),
+                *(
+                    ("INSERT INTO aliases VALUES (?, ?, ?)", (item.id, position, alias))
+                    for position, alias in enumerate(item.aliases)
+                ),
+            ]
+        case Member():
+            return [("INSERT INTO members VALUES (?, ?)", (item.id, int(item.reviewer)))]
+        case Setting():
+            return [("INSERT INTO settings VALUES (?, ?)", (item.id, item.value))]
+        case KindCorrection():
+            number = int(item.id)
+            return [
+                ("INSERT INTO kinds VALUES (?, ?, ?)", (article, number, item.kind)),
+                (
+                    "UPDATE paragraphs SET kind = ? WHERE article = ? AND number = ?",
+                    (item.kind, article, number),
+                ),
+            ]
+
+
+def _origin_row(origin: Origin) -> Row:
+    return (origin.by, origin.rule, origin.score, origin.reason)
+
+
+def read_layer(db: Database, layer: str, article: str) -> Layer:
+    """Everything that one layer says about one article."""
+    where = "WHERE layer = ? AND article = ?"
+    at = [layer, article]
+    fragments: dict[str, list[Fragment]] = {}
+    for span, start, end in db.conn.execute(
+        f'SELECT span, start, "end" FROM fragments {where} ORDER BY span, position', at
+    ):
+        fragments.setdefault(span, []).append(Fragment(start, end))
+    items: list[Item] = [
+        Span(row[0], row[1], tuple(fragments[row[0]]), _attributes(row[2]), Origin(*row[3:7]))
+        for row in db.conn.execute(
+            "SELECT id, label, attributes, origin_by, origin_rule, origin_score, origin_reason "
+            f"FROM spans {where} ORDER BY id",
+            at,
+        )
+    ]
+    items += [
+        Relation(row[0], row[1], row[2], row[3], row[4], bool(row[5]), Origin(*row[6:10]))
+        for row in db.conn.execute(
+            "SELECT id, label, from_span, to_span, position, inferred, "
+            f"origin_by, origin_rule, origin_score, origin_reason FROM relations {where} ORDER BY id",
+            at,
+        )
+    ]
+    items += [
+        Link(row[0], row[1], row[2], row[3], bool(row[4]), Origin(*row[5:9]))
+        for row in db.conn.execute(
+            "SELECT id, label, span, entity, inferred, "
+            f"origin_by, origin_rule, origin_score, origin_reason FROM links {where} ORDER BY id",
+            at,
+        )
+    ]
+    items += [
+        Note(row[0], row[1], row[2], row[3], row[4], bool(row[5]))
+        for row in db.conn.execute(
+            f"SELECT id, on_span, by, text, re, settled FROM notes {where} ORDER BY id", at
+        )
+    ]
+    items += [
+        Decision(
+            row[0], row[1], tuple(Fragment(*part) for part in json.loads(row[2])), row[3], row[4], row[5]
+        )
+        for row in db.conn.execute(
+            f"SELECT id, label, fragments, decision, reason, by FROM decisions {where} ORDER BY id", at
+        )
+    ]
+    items += [
+        Status(Progress(row[0]), bool(row[1]))
+        for row in db.conn.execute(f"SELECT state, flagged FROM states {where}", at)
+    ]
+    return layer_of(layer, article, items)
+
+
+_NO_ATTRIBUTES: tuple[tuple[str, str], ...] = ()
+
+
+def _attributes(stored: str) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(json.loads(stored).items())) if stored != "{}" else _NO_ATTRIBUTES
+
+
+def read_entities(db: Database, ids: Iterable[str] | None = None) -> dict[str, Entity]:
+    """Entities by id: all of the project, or those named."""
+    if ids is None:
+        rows = list(db.conn.execute("SELECT id, kind, name, merged_into FROM entities ORDER BY id"))
+        aliases = list(db.conn.execute("SELECT entity, alias FROM aliases ORDER BY entity, position"))
+    else:
+        chosen = compact(sorted(set(ids)))
+        among = "IN (SELECT value FROM json_each(?))"
+        rows = list(
+            db.conn.execute(
+                f"SELECT id, kind, name, merged_into FROM entities WHERE id {among} ORDER BY id", [chosen]
+            )
+        )
+        aliases = list(
+            db.conn.execute(
+                f"SELECT entity, alias FROM aliases WHERE entity {among} ORDER BY entity, position", [chosen]
+            )
+        )
+    by_entity: dict[str, list[str]] = {}
+    for entity, alias in aliases:
+        by_entity.setdefault(entity, []).append(alias)
+    return {row[0]: Entity(row[0], row[1], row[2], tuple(by_entity.get(row[0], ())), row[3]) for row in rows}
+
+
+def read_item(db: Database, layer: str, article: str, kind: str, identifier: str) -> Item | None:
+    """One item as the tables show it, or None."""
+    match kind:
+        case "entity":
+            return read_entities(db, [identifier]).get(identifier)
+        case "member":
+            rows = list(db.conn.execute("SELECT name, reviewer FROM members WHERE name = ?", [identifier]))
+            return Member(rows[0][0], bool(rows[0][1])) if rows else None
+        case "setting":
+            rows = list(db.conn.execute("SELECT name, value FROM settings WHERE name = ?", [identifier]))
+            return Setting(*rows[0]) if rows else None
+        case "kind":
+            rows = list(
+                db.conn.execute(
+                    "SELECT paragraph, kind FROM kinds WHERE article = ? AND paragraph = ?",
+                    [article, int(identifier)],
+                )
+            )
+            return KindCorrection(str(rows[0][0]), rows[0][1]) if rows else None
+        case _:
+            shown = read_layer(db, layer, article)
+            groups: dict[str, Any] = {
+                "span": shown.spans,
+                "relation": shown.relations,
+                "link": shown.links,
+                "note": shown.notes,
+                "decision": shown.decisions,
+            }
+            if kind == "status":
+                return shown.status if shown.status != Status() else None
+            found: Item | None = groups[kind].get(identifier)
+            return found

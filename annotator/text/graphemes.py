@@ -1,0 +1,160 @@
+"""Graphemes: what a reader takes for one character, and how many terminal cells it fills.
+
+Offsets are code points into `text`, columns are cells counted from 0 at `start`. The functions look only at
+`text[start:end]`: cut at paragraph borders, never inside one, since a grapheme is known by what precedes it.
+
+Widths come from rich's newest Unicode table, whatever `UNICODE_VERSION` says: Textual lays the screen out
+with the same tables, and a column must not depend on the machine. Beyond rich, two things are joined here:
+regional indicators pair up into flags, and zero-width characters at the very start belong to the grapheme
+that follows, so every grapheme is at least one cell wide (unless all of the text has no width). Give it text
+that went through `safe`: rich counts control characters as no cells, and a terminal does not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from rich.cells import cell_len, get_character_cell_size, split_graphemes
+
+TABLE = "latest"
+"""The width table of rich that every measure here uses."""
+
+# One code point, one grapheme, one cell, whatever stands beside it. Checked against rich's table by a test.
+_PLAIN = (
+    "\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1eff"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2400-\u2426\ufffd"
+)
+_ALL_PLAIN = re.compile(f"[{_PLAIN}]*")
+# Where terminals disagree about the width: joined emoji, emoji and text presentation, flags, skin tones, and
+# joiners between letters.
+_DISPUTED = re.compile("[\u200c\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_ZWJ = "\u200d"
+_BOX = "▯"
+
+
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Whether every code point of `text[start:end]` is one grapheme of one cell, as in most Western text."""
+    return _ALL_PLAIN.fullmatch(text, start, end) is not None
+
+
+def graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """The graphemes of `text[start:end]` as (start, end, cells); together they cover it."""
+    if is_plain(text, start, end):
+        return [(offset, offset + 1, 1) for offset in range(start, end)]
+    found: list[tuple[int, int, int]] = []
+    half_flag = False
+    for first, last, cells in split_graphemes(text[start:end], TABLE)[0]:
+        flag = _is_flag_half(text[start + first])
+        if found and (found[-1][2] == 0 or (flag and half_flag)):
+            found[-1] = (found[-1][0], start + last, found[-1][2] + cells)
+            half_flag = False
+        else:
+            found.append((start + first, start + last, cells))
+            half_flag = flag and last - first == 1
+    return found
+
+
+def grapheme_bounds(text: str, start: int, end: int) -> list[int]:
+    """Start of every grapheme of `text[start:end]`, in order, and `end`. Just `[start]` for an empty
+    stretch."""
+    if is_plain(text, start, end):
+        return list(range(start, end + 1))
+    return [*(first for first, _, _ in graphemes(text, start, end)), end]
+
+
+def grapheme_at(text: str, start: int, end: int, offset: int) -> tuple[int, int]:
+    """Start and end of the grapheme that holds `offset`; `(end, end)` at or after the end."""
+    if offset >= end:
+        return end, end
+    offset = max(offset, start)
+    begin = _certain_border(text, start, offset)
+    ahead = 32
+    while True:
+        # Look ahead a little, and further only while the last grapheme seen might go on.
+        reach = min(end, offset + ahead)
+        ahead *= 2
+        for first, last, _ in graphemes(text, begin, reach):
+            if first <= offset < last and (last < reach or reach == end):
+                return first, last
+
+
+def next_grapheme(text: str, start: int, end: int, offset: int) -> int:
+    """The first grapheme border after `offset`; `end` when there is none."""
+    return grapheme_at(text, start, end, offset)[1]
+
+
+def previous_grapheme(text: str, start: int, end: int, offset: int) -> int:
+    """The last grapheme border before `offset`; `start` when there is none."""
+    if offset <= start:
+        return start
+    return grapheme_at(text, start, end, min(offset, end) - 1)[0]
+
+
+def cell_width(text: str) -> int:
+    """How many terminal cells `text` fills."""
+    if text.startswith(_ZWJ):
+        # rich takes a joiner for the end of the grapheme before it, and would not count the first letter.
+        return sum(cells for _, _, cells in graphemes(text, 0, len(text)))
+    return cell_len(text, TABLE)
+
+
+def offset_at_column(text: str, start: int, end: int, column: int) -> int:
+    """Start of the grapheme that fills the cell at `column`; `start` left of the text, `end` right of it."""
+    if column < 0:
+        return start
+    if is_plain(text, start, end):
+        return min(start + column, end)
+    pieces = graphemes(text, start, end)
+    index = bisect_right(list(accumulate(cells for _, _, cells in pieces)), column)
+    return pieces[index][0] if index < len(pieces) else end
+
+
+def column_at_offset(text: str, start: int, end: int, offset: int) -> int:
+    """First cell of the grapheme that holds `offset`; the text's width at or after the end."""
+    if is_plain(text, start, end):
+        return min(max(offset, start), end) - start
+    column = 0
+    for _, last, cells in graphemes(text, start, end):
+        if last > offset:
+            break
+        column += cells
+    return column
+
+
+def is_disputed(text: str) -> bool:
+    """Whether terminals are known to disagree about the width of something in `text`."""
+    return _DISPUTED.search(text) is not None
+
+
+def plain_cells(text: str) -> str:
+    """`text` with ▯ for each grapheme whose width terminals dispute.
+
+    For rows that share a line with other text: a wrong guess would push what stands to the right of it out of
+    place. Code points and cells both change, so this is for showing only, never for offsets.
+    """
+    if not is_disputed(text):
+        return text
+    pieces = (text[first:last] for first, last, _ in graphemes(text, 0, len(text)))
+    return "".join(_BOX if is_disputed(piece) else piece for piece in pieces)
+
+
+def _is_flag_half(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _certain_border(text: str, start: int, offset: int) -> int:
+    """The nearest offset at or before `offset` at which a grapheme begins whatever stands further left."""
+    while offset > start:
+        character = text[offset]
+        if (
+            get_character_cell_size(character, TABLE)
+            and not _is_flag_half(character)
+            and text[offset - 1] != _ZWJ
+            # Behind nothing but zero-width characters it would not be the first of its grapheme.
+            and cell_width(text[max(start, offset - 16) : offset])
+        ):
+            return offset
+        offset -= 1
+    return start

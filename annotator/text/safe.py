@@ -1,0 +1,67 @@
+"""Text that a terminal shows and never obeys.
+
+A scraped article can carry terminal commands: `ESC ] 52` writes the reader's clipboard, `ESC [ 6 n` makes the
+terminal type into the program, and bidi controls make text read differently from what is stored. The stored
+text is kept as it is; what is shown goes through here first. One code point becomes one code point, so every
+stored offset is an offset into the shown text too.
+
+Characters that only take no room (ZWJ, variation selectors, ZWSP, soft hyphen) stay: scripts and emoji need
+them.
+"""
+
+from __future__ import annotations
+
+import re
+
+REPLACEMENT = "\ufffd"
+"""Stands for what has no picture of its own."""
+_PICTURES = 0x2400
+"""U+2400 + c is the picture of the C0 control c: ␛ for ESC."""
+
+# C0 and DEL; C1; ALM, LRM, RLM, LS, PS, embeddings and overrides, isolates and the deprecated format controls
+# behind them; lone surrogates, which no terminal encoding can carry; BOM; tags, which hide text in plain
+# sight.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
+)
+
+
+def _picture(code: int) -> str:
+    if code < 0x20:
+        return chr(_PICTURES + code)
+    if code == 0x7F:
+        return "\u2421"
+    return REPLACEMENT
+
+
+_TABLE: dict[int, str] = {
+    code: _picture(code)
+    for first, last in (
+        (0x00, 0x1F),
+        (0x7F, 0x9F),
+        (0x061C, 0x061C),
+        (0x200E, 0x200F),
+        (0x2028, 0x202E),
+        (0x2066, 0x206F),
+        (0xD800, 0xDFFF),
+        (0xFEFF, 0xFEFF),
+        (0xE0000, 0xE007F),
+    )
+    for code in range(first, last + 1)
+}
+_TABLE |= {ord(blank): " " for blank in "\t\n\r"}
+_LINES = _TABLE | {ord("\n"): "\n"}
+
+
+def safe(text: str) -> str:
+    """`text` for one line of a terminal: as many code points, none of which a terminal obeys.
+
+    TAB, LF and CR become a space each, so that a paragraph's inner line ends are shown as one space per code
+    point. Other C0 controls and DEL become their pictures (␛), the rest U+FFFD.
+    """
+    return text.translate(_TABLE) if _UNSAFE.search(text) else text
+
+
+def safe_lines(text: str) -> str:
+    """Like `safe`, but LF stays: for text of several lines."""
+    return text.translate(_LINES) if _UNSAFE.search(text) else text

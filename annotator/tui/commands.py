@@ -1,0 +1,240 @@
+"""Every command of the reader, declared once: footer, help, palette, key map and README are made from this table.
+
+Imports nothing of Textual, so that the command line can read it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from annotator.model.scheme import Scheme
+from annotator.session.state import Mode, State
+
+When = Callable[[State], bool]
+
+
+def always(_: State) -> bool:
+    """Applies whenever the reader is open."""
+    return True
+
+
+def reading(state: State) -> bool:
+    """Applies when no other mode has the keys."""
+    return state.mode is Mode.READ
+
+
+def selecting(state: State) -> bool:
+    """Applies while something is selected."""
+    return state.anchor is not None
+
+
+def holding(state: State) -> bool:
+    """Applies when a label is in hand."""
+    return state.mode is Mode.READ and bool(state.hand)
+
+
+def framing(state: State) -> bool:
+    """Applies when a quote is in hand."""
+    return state.mode is Mode.READ and bool(state.frame)
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderCommand:
+    """One thing that a person can do in the reader."""
+
+    id: str
+    keys: tuple[str, ...]
+    """As `annotator.tui.keys` names them; the first one is shown."""
+    title: str
+    """One or two words, for the footer."""
+    help: str
+    """A sentence, for help and README."""
+    group: str
+    when: When = always
+    footer: int = 0
+    """Rank in the footer, 1 first; 0 keeps it out."""
+
+
+MOVE, SELECT, LABEL, FRAME, CHANGE, ARTICLE, PROGRAM = (
+    "Move",
+    "Select",
+    "Label",
+    "Frame and people",
+    "Change",
+    "Article",
+    "Program",
+)
+GROUPS = (LABEL, FRAME, CHANGE, MOVE, SELECT, ARTICLE, PROGRAM)
+"""In the order in which help shows them."""
+
+COMMANDS: tuple[ReaderCommand, ...] = (
+    ReaderCommand("paragraph-next", ("n", "}"), "next ¶", "Go to the next paragraph.", MOVE, footer=9),
+    ReaderCommand("paragraph-previous", ("p", "{"), "previous ¶", "Go to the paragraph before.", MOVE),
+    ReaderCommand("word-next", ("w",), "word", "Go to the next word.", MOVE, footer=10),
+    ReaderCommand("word-previous", ("b",), "word back", "Go to the word before.", MOVE),
+    ReaderCommand("sentence-next", (")",), "sentence", "Go to the next sentence.", MOVE),
+    ReaderCommand("sentence-previous", ("(",), "sentence back", "Go to the sentence before.", MOVE),
+    ReaderCommand("grapheme-next", ("right", "l"), "right", "Go one character to the right.", MOVE),
+    ReaderCommand("grapheme-previous", ("left", "h"), "left", "Go one character to the left.", MOVE),
+    ReaderCommand("row-next", ("down", "j"), "down", "Go one row down.", MOVE),
+    ReaderCommand("row-previous", ("up", "k"), "up", "Go one row up.", MOVE),
+    ReaderCommand("page-next", ("pagedown", "ctrl+d"), "page down", "Go a screenful down.", MOVE),
+    ReaderCommand("page-previous", ("pageup", "ctrl+u"), "page up", "Go a screenful up.", MOVE),
+    ReaderCommand("paragraph-start", ("home", "^"), "¶ start", "Go to the paragraph's start.", MOVE),
+    ReaderCommand("paragraph-end", ("end", "$"), "¶ end", "Go to the paragraph's end.", MOVE),
+    ReaderCommand("article-start", ("g",), "top", "Go to the article's start.", MOVE),
+    ReaderCommand("article-end", ("G",), "bottom", "Go to the last paragraph.", MOVE),
+    ReaderCommand(
+        "next-waiting",
+        ("tab", "space"),
+        "next open",
+        "Go to the next thing that waits for a decision: a quotation without a quote, a quote without a "
+        "speaker, a speaker without a person.",
+        MOVE,
+        when=reading,
+        footer=2,
+    ),
+    ReaderCommand("span-next", (".",), "next label", "Go to the next label; it is then in hand.", MOVE),
+    ReaderCommand("span-previous", (",",), "label back", "Go to the label before; it is then in hand.", MOVE),
+    ReaderCommand("select", ("v",), "select", "Begin to select, or stop.", SELECT, footer=8),
+    ReaderCommand("select-word-next", ("W",), "", "Select to the end of the next word.", SELECT),
+    ReaderCommand("select-word-previous", ("B",), "", "Select back to the start of a word.", SELECT),
+    ReaderCommand("select-grapheme-next", ("shift+right", "L"), "", "Select one character more.", SELECT),
+    ReaderCommand("select-grapheme-previous", ("shift+left", "H"), "", "Select one character back.", SELECT),
+    ReaderCommand("select-row-next", ("shift+down", "J"), "", "Select one row more.", SELECT),
+    ReaderCommand("select-row-previous", ("shift+up", "K"), "", "Select one row back.", SELECT),
+    ReaderCommand("select-sentence-next", ("S",), "", "Select to the end of the sentence.", SELECT),
+    ReaderCommand("select-paragraph-end", ("shift+end", "E"), "", "Select to the paragraph's end.", SELECT),
+    ReaderCommand("select-paragraph-start", ("shift+home",), "", "Select to the paragraph's start.", SELECT),
+    ReaderCommand("frame-next", ("]",), "next quote", "Go to the next quote; it is then in hand.", FRAME),
+    ReaderCommand("frame-previous", ("[",), "quote back", "Go to the quote before.", FRAME),
+    ReaderCommand(
+        "person",
+        ("m", "enter"),
+        "who is it",
+        "Name the person whom the speaker (or source) in hand is; on a quote, who speaks without being mentioned.",
+        FRAME,
+        when=holding,
+        footer=3,
+    ),
+    ReaderCommand(
+        "implied-person",
+        ("i",),
+        "implied",
+        "Name a speaker who is not mentioned.",
+        FRAME,
+        when=framing,
+        footer=7,
+    ),
+    ReaderCommand(
+        "link",
+        ("f",),
+        "link",
+        "Link the label in hand with another in view: type the letters beside it. Again takes the link away.",
+        FRAME,
+        when=holding,
+        footer=4,
+    ),
+    ReaderCommand(
+        "add-part",
+        ("+", "="),
+        "add part",
+        "Make the selection (or the quotation at the cursor) one more part of the quote in hand.",
+        FRAME,
+        when=framing,
+        footer=11,
+    ),
+    ReaderCommand(
+        "attribute",
+        ("t",),
+        "type",
+        "Change type, form or kind of the label in hand.",
+        CHANGE,
+        when=holding,
+        footer=5,
+    ),
+    ReaderCommand(
+        "speaker-mode",
+        ("y",),
+        "speaker mode",
+        "Change how the quote's speaker is given: explicit, anaphoric, implicit, unknown.",
+        CHANGE,
+        when=framing,
+    ),
+    ReaderCommand(
+        "uncertain", ("z",), "uncertain", "Mark the quote as uncertain, or not.", CHANGE, when=framing
+    ),
+    ReaderCommand(
+        "borders",
+        ("r",),
+        "borders",
+        "Change the borders of the label in hand: move, r swaps the ends, enter keeps, escape leaves.",
+        CHANGE,
+        when=holding,
+        footer=12,
+    ),
+    ReaderCommand(
+        "delete",
+        ("d", "delete", "backspace"),
+        "delete",
+        "Delete the label in hand.",
+        CHANGE,
+        when=holding,
+        footer=6,
+    ),
+    ReaderCommand("undo", ("u",), "undo", "Undo your last action in this article.", CHANGE, footer=13),
+    ReaderCommand("redo", ("ctrl+r", "U"), "redo", "Do again what was undone.", CHANGE),
+    ReaderCommand("done", ("D",), "done", "Mark the article as done, or as begun again.", ARTICLE, footer=14),
+    ReaderCommand("flag", ("!",), "flag", "Flag the article for a second look.", ARTICLE),
+    ReaderCommand(
+        "kind", ("P",), "¶ kind", "Correct what the paragraph is: body, heading, title, boilerplate.", ARTICLE
+    ),
+    ReaderCommand("next-article", ("N",), "next article", "Open the next article that is not done.", ARTICLE),
+    ReaderCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, footer=15),
+    ReaderCommand("palette", ("ctrl+p",), "commands", "Search all commands by name.", PROGRAM),
+    ReaderCommand(
+        "theme", ("ctrl+t",), "theme", "Change the colours: dark, light, the terminal's own.", PROGRAM
+    ),
+    ReaderCommand(
+        "escape", ("escape",), "library", "Back out of one thing; at last, to the library.", PROGRAM
+    ),
+    ReaderCommand("suspend", ("ctrl+z",), "suspend", "Suspend the program; fg brings it back.", PROGRAM),
+    ReaderCommand("quit", ("ctrl+q",), "quit", "Leave the program. Everything is saved already.", PROGRAM),
+)
+"""Label keys are not here: they are the scheme's. Digits are the article's people."""
+
+
+def by_key(commands: Iterable[ReaderCommand] = COMMANDS) -> dict[str, ReaderCommand]:
+    """Key -> command.
+
+    Raises:
+        ValueError: two commands have one key.
+    """
+    found: dict[str, ReaderCommand] = {}
+    for command in commands:
+        for key in command.keys:
+            if key in found:
+                raise ValueError(f"{key!r} is the key of both {found[key].id} and {command.id}")
+            found[key] = command
+    return found
+
+
+def reserved_keys() -> Mapping[str, str]:
+    """Keys that no label may have -> titles of the commands that have them."""
+    return {key: command.title or command.help for key, command in by_key().items() if len(key) == 1}
+
+
+def label_commands(scheme: Scheme) -> list[ReaderCommand]:
+    """The scheme's labels as commands."""
+    return [
+        ReaderCommand(
+            f"tag:{label.name}", (label.key,), label.title.lower(), _label_help(label.help), LABEL, footer=1
+        )
+        for label in scheme.labels
+        if label.key
+    ]
+
+
+def _label_help(words: str) -> str:
+    return words or "Tag the selection, or the word at the cursor."

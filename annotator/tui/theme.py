@@ -1,0 +1,132 @@
+"""Colours: our two themes, and how an article is painted in any theme.
+
+The palette, as (hex, nearest of 256, nearest of 16). Labels are full-strength text colours, never tints:
+tints fall together where a terminal has 256 colours, and all become one where it has 16. Each keeps a
+contrast of 4.5 : 1 against the background. `tests/unit/test_theme.py` holds the figures.
+
+    colour    annotator-dark        annotator-light
+    green     #6fdc6f  77 10        #006b1f  22  2
+    cyan      #5fd7ff  81 14        #00797f  30  6
+    yellow    #ffd75f 221 11        #8a5a00  94  3
+    magenta   #ff87ff 213 13        #a0209a 126  5
+    blue      #6f9fff  75 12        #1f46c8  26 12
+    red       #ff8787 210  9        #b81414 124  1
+    white     #ffffff 231 15        #000000  16  0
+
+With `NO_COLOR` colours become greys and all else stays: signs (underline, bold, italic), gutter letters, the
+bar, reverse. `ansi-dark` and `ansi-light` use the terminal's own sixteen colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.style import Style
+from textual.theme import Theme
+
+from annotator.model.scheme import COLORS
+from annotator.tui.widgets.article_paint import Palette
+
+_DARK = {
+    "green": "#6fdc6f",
+    "cyan": "#5fd7ff",
+    "yellow": "#ffd75f",
+    "magenta": "#ff87ff",
+    "blue": "#6f9fff",
+    "red": "#ff8787",
+    "white": "#ffffff",
+}
+_LIGHT = {
+    "green": "#006b1f",
+    "cyan": "#00797f",
+    "yellow": "#8a5a00",
+    "magenta": "#a0209a",
+    "blue": "#1f46c8",
+    "red": "#b81414",
+    "white": "#000000",
+}
+
+
+def _variables(labels: Mapping[str, str], **others: str) -> dict[str, str]:
+    return {f"label-{name}": color for name, color in labels.items()} | {
+        f"article-{name}": color for name, color in others.items()
+    }
+
+
+DARK = Theme(
+    name="annotator-dark",
+    dark=True,
+    primary="#6f9fff",
+    secondary="#8fa3c8",
+    accent="#ffaf5f",
+    success="#6fdc6f",
+    warning="#ffd75f",
+    error="#ff8787",
+    foreground="#e6e6e3",
+    background="#15171c",
+    surface="#1b1e25",
+    panel="#242833",
+    variables=_variables(
+        _DARK, text="#e6e6e3", calm="#b4b6bb", boilerplate="#767a82", strong="#303440", bar="#ffaf5f"
+    ),
+)
+LIGHT = Theme(
+    name="annotator-light",
+    dark=False,
+    primary="#1f46c8",
+    secondary="#50545c",
+    accent="#b85400",
+    success="#006b1f",
+    warning="#8a5a00",
+    error="#b81414",
+    foreground="#16181d",
+    background="#fbfaf6",
+    surface="#f3f1ea",
+    panel="#e8e5da",
+    variables=_variables(
+        _LIGHT, text="#16181d", calm="#50545c", boilerplate="#6e7178", strong="#d8d4c8", bar="#b85400"
+    ),
+)
+THEMES = (DARK, LIGHT)
+"""To register with the app; `DARK.name` is the default."""
+
+
+def palette_of(theme: Theme) -> Palette:
+    """The palette of a theme: its `label-…` and `article-…` variables, and ours where it has none.
+
+    In a theme of terminal colours (`ansi=True`) whatever the terminal calls green is green.
+    """
+    if theme.ansi:
+        return _ansi_palette(theme.dark)
+    ours = DARK if theme.dark else LIGHT
+    colors = ours.variables | theme.variables
+
+    def color(name: str) -> Style:
+        return Style(color=colors[name])
+
+    return Palette(
+        text=color("article-text"),
+        calm=color("article-calm"),
+        boilerplate=color("article-boilerplate"),
+        bar=color("article-bar"),
+        strong=Style(bgcolor=colors["article-strong"]),
+        caret=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], underline=True),
+        hint=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], bold=True),
+        labels={name: color(f"label-{name}") for name in COLORS},
+    )
+
+
+def _ansi_palette(dark: bool) -> Palette:
+    # "White" is whatever the terminal writes in: its sixteen colours may hold no other that can be read.
+    labels = {name: Style(color=name) for name in COLORS if name != "white"} | {"white": Style()}
+    return Palette(
+        text=Style(),
+        calm=Style(),
+        boilerplate=Style(dim=True),
+        bar=Style(bold=True),
+        # Bold as well, since many terminals have a bright black that is not to be told from their background.
+        strong=Style(bold=True, bgcolor="bright_black" if dark else "white"),
+        caret=Style(underline=True, bold=True, blink=False),
+        hint=Style(reverse=True, bold=True),
+        labels=labels,
+    )

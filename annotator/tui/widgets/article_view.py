@@ -1,0 +1,436 @@
+"""The article: one widget that draws rows, shows a cursor, and says what the mouse asked for.
+
+It holds no rules of the work. Whoever owns it decides what a click or a selection means, and calls `place`
+and `mark` with the outcome; only rows that look different are drawn again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from annotator.model.article import Article
+from annotator.model.items import Span
+from annotator.model.scheme import Scheme
+from annotator.text.graphemes import cell_width
+from annotator.text.safe import safe
+from annotator.tui.theme import palette_of
+from annotator.tui.widgets.article_layout import GUTTER, ArticleLayout, Row
+from annotator.tui.widgets.article_paint import Over, Painter
+from annotator.tui.widgets.article_style import Runs, label_looks, paragraph_runs
+from annotator.tui.widgets.span_index import SpanIndex
+
+Hinted = tuple[tuple[int, str], ...]
+"""Hint letters over a row, by offset."""
+
+_KEPT_STRIPS = 2048
+_MARGIN = 2
+"""Rows above and below the cursor that stay in sight."""
+_WHEEL = 3
+"""Rows per notch of the wheel."""
+
+
+class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws one article with its spans. Give it no padding or border: cells are counted from its edge.
+
+    Offsets are code points into the article's text. It has no key bindings and no scrollbar.
+    """
+
+    # The built-in selection counts cells per code point and is wrong after the first emoji.
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    ArticleView { overflow: hidden hidden; width: 1fr; height: 1fr; }
+    """
+
+    class CursorRequested(Message):
+        """The mouse points at a place. `extend`: the selection is to reach to there (drag, shift-click)."""
+
+        def __init__(self, view: ArticleView, offset: int, extend: bool) -> None:
+            super().__init__()
+            self.view = view
+            self.offset = offset
+            """Code points. A drag to the right gives the end of the grapheme, so that it is included."""
+            self.extend = extend
+
+        @property
+        def control(self) -> ArticleView:
+            return self.view
+
+    class WordRequested(Message):
+        """A double click: the word at `offset` is to be selected."""
+
+        def __init__(self, view: ArticleView, offset: int) -> None:
+            super().__init__()
+            self.view = view
+            self.offset = offset
+
+        @property
+        def control(self) -> ArticleView:
+            return self.view
+
+    class SentenceRequested(WordRequested):
+        """A triple click: the sentence at `offset` is to be selected."""
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._looks = label_looks(scheme)
+        self._article: Article | None = None
+        self._text = ""
+        self._index = SpanIndex(())
+        self._plan: ArticleLayout | None = None
+        self._painter: Painter | None = None
+        self._runs: dict[int, Runs] = {}
+        self._versions: dict[int, int] = {}
+        self._strong: AbstractSet[str] = frozenset()
+        self._cursor = (0, 0)
+        self._selection: tuple[int, int] | None = None
+        self._hints: dict[int, str] = {}
+        self._paragraph = 0
+        self._strips: LRUCache[tuple[int, int, int, Over, Hinted], Strip] = LRUCache(_KEPT_STRIPS)
+        self._rows: dict[int, Row | None] = {}
+        self._shown: dict[int, Strip] = {}
+        self._pressed: tuple[int, int] | None = None
+        self._asked = -1
+        self._columns = 0
+        self._blank = Strip([])
+
+    # What the owner calls
+
+    def use_scheme(self, scheme: Scheme) -> None:
+        """Draw with another scheme, such as one that an import has added labels to."""
+        self._looks = label_looks(scheme)
+        self._runs.clear()
+        self._forget_styles()
+
+    def show(self, article: Article) -> None:
+        """Show an article, unmarked, with the cursor at its start."""
+        self._article = article
+        self._text = safe(article.text)
+        self._index = SpanIndex(article.paragraphs)
+        self._runs.clear()
+        self._versions.clear()
+        self._strong = frozenset()
+        self._selection = None
+        self._paragraph = 0
+        self._pressed = None
+        self._lay_out()
+        self._cursor = self._plan.grapheme(0) if self._plan else (0, 0)
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def mark(
+        self, spans: Mapping[str, Span] | Iterable[Span], changed: AbstractSet[int] | None = None
+    ) -> None:
+        """Show these spans and no others.
+
+        What differs from before is found by identity of spans, so pass on the ones that an edit left alone.
+        `changed` names paragraphs to draw anew beside those.
+        """
+        if not isinstance(spans, Mapping):
+            spans = {span.id: span for span in spans}
+        self._touch(self._index.update(spans) | (changed or set()))
+
+    def place(
+        self, cursor: int, selection: tuple[int, int] | None = None, paragraph: int | None = None
+    ) -> None:
+        """Put the cursor on an offset, show a selection (half-open), take a paragraph in hand.
+
+        Scrolls by a third of the height or more when the cursor leaves the margin, and shows a paragraph that
+        is newly in hand whole, if it fits. `paragraph` defaults to the cursor's own.
+        """
+        layout = self._plan
+        if layout is None or not layout.rows:
+            return
+        before = self._paragraph
+        self._cursor = layout.grapheme(cursor)
+        self._paragraph = layout.paragraph_of(cursor) if paragraph is None else paragraph
+        self._selection = None
+        if selection is not None and selection[0] < selection[1]:
+            first, last = selection
+            self._selection = (layout.grapheme(first)[0], max(layout.grapheme(last - 1)[1], last))
+        self._reveal(whole=self._paragraph != before)
+        self._draw_changed()
+
+    def emphasise(self, span_ids: Iterable[str]) -> None:
+        """Draw these spans (the frame in hand) stronger, and no others."""
+        strong = frozenset(span_ids)
+        touched = self._index.paragraphs_of(strong ^ self._strong)
+        self._strong = strong
+        self._touch(touched)
+
+    def hint(self, letters: Mapping[str, str]) -> None:
+        """Write letters over the starts of spans (id -> letters), for choosing one of them; none: take them away."""
+        by_offset = {span.start: letters[span.id] for span in self._index.named(letters)}
+        if by_offset != self._hints:
+            self._hints = by_offset
+            self._draw_changed()
+
+    # What the owner asks
+
+    def visible_range(self) -> tuple[int, int]:
+        """Offsets of the first grapheme in view and just after the last."""
+        layout = self._plan
+        if layout is None or not layout.rows:
+            return (0, 0)
+        top = self.scroll_offset.y
+        rows = [row for y in range(top, top + self.size.height) if (row := layout.row_at(y)) is not None]
+        return (rows[0].start, rows[-1].end) if rows else (0, 0)
+
+    def offset_rows_away(self, offset: int, rows: int) -> int:
+        """The offset that stands `rows` rows below `offset` (above, if negative), in the same column.
+
+        Empty rows between paragraphs are passed over when moving by one row.
+        """
+        layout = self._plan
+        if layout is None or not layout.rows:
+            return offset
+        y = layout.y_of(offset)
+        here = layout.row_at(y)
+        column = layout.column(here, offset) if here is not None else 0
+        step = 1 if rows > 0 else -1
+        target = y + rows
+        while 0 <= target < layout.height and layout.row_at(target) is None:
+            target += step
+        target = max(0, min(target, layout.height - 1))
+        while target > 0 and layout.row_at(target) is None:
+            target -= 1
+        return layout.offset_at(target, column)
+
+    # Layout
+
+    def on_resize(self) -> None:
+        """Wrap anew when the width has changed; the cursor stays on its row of the screen."""
+        layout = self._plan
+        if self._article is None or (
+            layout is not None and self._painter and self._columns == self.size.width
+        ):
+            for y in [y for y in self._shown if y >= self.size.height]:
+                del self._shown[y]
+            self._reveal()
+            return
+        row = layout.y_of(self._cursor[0]) - self.scroll_offset.y if layout is not None else 0
+        self._lay_out()
+        if self._plan is not None:
+            y = self._plan.y_of(self._cursor[0])
+            self.scroll_to(y=y - min(max(row, 0), self.size.height - 1), animate=False, force=True)
+            self._reveal()
+
+    def _lay_out(self) -> None:
+        if self._article is None:
+            return
+        self._columns = self.size.width
+        self._plan = ArticleLayout(self._text, self._article.paragraphs, self.size.width or 80)
+        self.virtual_size = Size(self.size.width, self._plan.height)
+        self._rows.clear()
+        self._forget_styles()
+
+    def notify_style_update(self) -> None:
+        """Textual's word that colours may have changed."""
+        super().notify_style_update()
+        self._forget_styles()
+
+    def _forget_styles(self) -> None:
+        self._painter = None
+        self._strips.clear()
+        self._shown.clear()
+        self.refresh()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """The row at `y` of the widget."""
+        strip = self._strip(y + self.scroll_offset.y)
+        self._shown[y] = strip
+        return strip
+
+    def _strip(self, y: int) -> Strip:
+        layout = self._plan
+        if layout is None:
+            return Strip.blank(self.size.width, self._base())
+        painter = self._painter
+        if painter is None:
+            # The widget's own style walks its ancestors on every call; keep it until styles change.
+            palette = palette_of(self.app.current_theme)
+            painter = self._painter = Painter(layout, self._looks, palette, self._base())
+            self._blank = Strip.blank(self.size.width, painter.base)
+        row = self._row(y)
+        if row is None:
+            return self._blank
+        over = self._over(row)
+        hints = tuple(offset for offset in self._hints if row.start <= offset < row.end) if self._hints else ()
+        key = (row.paragraph, row.number, self._versions.get(row.paragraph, 0), over, self._hinted(hints))
+        strip = self._strips.get(key)
+        if strip is None:
+            width = self.size.width
+            strip = Strip(painter.paint(row, self._runs_of(row.paragraph), over, width), width)
+            strip = self._with_hints(strip, row)
+            self._strips[key] = strip
+        return strip
+
+    def _hinted(self, offsets: tuple[int, ...]) -> Hinted:
+        return tuple((offset, self._hints[offset]) for offset in offsets)
+
+    def _with_hints(self, strip: Strip, row: Row) -> Strip:
+        """The row with hint letters over it."""
+        layout, painter = self._plan, self._painter
+        if layout is None or painter is None or not self._hints:
+            return strip
+        for offset, letters in self._hints.items():
+            if row.start <= offset < row.end:
+                cell = GUTTER + layout.column(row, offset)
+                mark = Strip([Segment(letters, painter.palette.hint)])
+                strip = Strip.join(
+                    [strip.crop(0, cell), mark, strip.crop(cell + mark.cell_length, strip.cell_length)]
+                )
+        return strip
+
+    def _base(self) -> Style:
+        return self.rich_style
+
+    def _row(self, y: int) -> Row | None:
+        if y not in self._rows and self._plan is not None:
+            self._rows[y] = self._plan.row_at(y)
+        return self._rows.get(y)
+
+    def _over(self, row: Row) -> Over:
+        at = self._cursor[0]
+        cursor = self._cursor if row.start <= at < row.end or (row.last and at == row.end) else None
+        selection = None
+        if self._selection:
+            first, last = max(self._selection[0], row.start), min(self._selection[1], row.end)
+            if first < last:
+                selection = (first, last)
+            elif cursor:
+                # The cursor stands beside the selection, at the start of a row of its own.
+                selection = (at, at)
+        return Over(row.paragraph == self._paragraph, cursor, selection)
+
+    def _runs_of(self, paragraph: int) -> Runs:
+        runs = self._runs.get(paragraph)
+        if runs is None and self._article is not None:
+            where = self._article.paragraphs[paragraph]
+            spans = self._index.over(paragraph)
+            runs = paragraph_runs(self._text, where.start, where.end, spans, self._looks, self._strong)
+            self._runs[paragraph] = runs
+        return runs or Runs()
+
+    def _touch(self, paragraphs: Iterable[int]) -> None:
+        for paragraph in paragraphs:
+            self._runs.pop(paragraph, None)
+            self._versions[paragraph] = self._versions.get(paragraph, 0) + 1
+        self._draw_changed()
+
+    def _draw_changed(self) -> None:
+        """Ask for the rows that look different from what was last drawn, each up to its last difference."""
+        for y, shown in list(self._shown.items()):
+            strip = self._strip(y + self.scroll_offset.y)
+            if strip is not shown and (cells := _differing_cells(shown, strip)):
+                self.refresh(Region(0, y, cells, 1))
+
+    def _reveal(self, *, whole: bool = False) -> None:
+        """Scroll if the cursor is out of sight or near it; with `whole`, show all of its paragraph if it
+        fits."""
+        layout, height = self._plan, self.size.height
+        if layout is None or not layout.rows or not height:
+            return
+        top = self.scroll_offset.y
+        first = last = layout.y_of(self._cursor[0])
+        if whole:
+            start, end = layout.extent(self._paragraph)
+            if end - start <= height - 2 * _MARGIN and start <= first < end:
+                first, last = start, end - 1
+        margin = min(_MARGIN, (height - 1) // 2)
+        third = max(1, height // 3)
+        if first - margin < top:
+            target = min(top - third, first - margin)
+            if top - target > height:
+                target = first - third
+        elif last + margin >= top + height:
+            target = max(top + third, last + margin + 1 - height)
+            if target - top > height:
+                target = first - third
+        else:
+            return
+        self.scroll_to(y=max(0, min(target, layout.height - height)), animate=False, force=True)
+
+    # Mouse
+
+    def _place_at(self, event: events.MouseEvent) -> int:
+        if self._plan is None:
+            return 0
+        return self._plan.offset_at(event.y + self.scroll_offset.y, event.x - GUTTER)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Pointing at a place."""
+        if event.button != 1 or self._plan is None:
+            return
+        offset = self._asked = self._place_at(event)
+        self._pressed = self._plan.grapheme(offset)
+        self.capture_mouse()
+        self.post_message(self.CursorRequested(self, offset, event.shift))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Dragging: the grapheme under the pointer is part of the selection."""
+        if self._pressed is None or self._plan is None:
+            return
+        if not 0 <= event.y < self.size.height:
+            self.scroll_relative(y=1 if event.y > 0 else -1, animate=False, force=True)
+        offset = self._place_at(event)
+        if offset > self._pressed[0]:
+            offset = self._plan.grapheme(offset)[1]
+        if offset != self._asked:
+            self._asked = offset
+            self.post_message(self.CursorRequested(self, offset, True))
+
+    def on_mouse_up(self) -> None:
+        """The end of a drag."""
+        if self._pressed is not None:
+            self._pressed = None
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Double click asks for the word, triple click for the sentence."""
+        if event.button == 1 and event.chain in (2, 3):
+            message = self.WordRequested if event.chain == 2 else self.SentenceRequested
+            self.post_message(message(self, self._place_at(event)))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the page, not the cursor."""
+        self.scroll_relative(y=_WHEEL, animate=False, force=True)
+        event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the page, not the cursor."""
+        self.scroll_relative(y=-_WHEEL, animate=False, force=True)
+        event.stop()
+
+
+def _differing_cells(old: Strip, new: Strip) -> int:
+    """How many cells from the left until two strips of equal width show the same; 0 when they do
+    throughout."""
+    left = [(segment.text, segment.style) for segment in old]
+    right = [(segment.text, segment.style) for segment in new]
+    while left and right and left[-1][1] == right[-1][1]:
+        (mine, style), (other, _) = left[-1], right[-1]
+        shared = min(len(mine), len(other))
+        if mine[-shared:] != other[-shared:]:
+            break
+        for segments, text in ((left, mine), (right, other)):
+            segments.pop()
+            if len(text) > shared:
+                segments.append((text[:-shared], style))
+    return max(sum(cell_width(text) for text, _ in side) for side in (left, right))

@@ -1,0 +1,20 @@
+"""What every test needs: no animation, no settings of this machine, and a home of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+# Textual reads these when it is imported, so they are set before anything imports it.
+for _name in [
+    name for name in os.environ if name.startswith(("ANNOTATOR_", "TEXTUAL")) or name == "NO_COLOR"
+]:
+    del os.environ[_name]
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
+os.environ["UNICODE_VERSION"] = "latest"
+
+_home = tempfile.mkdtemp(prefix="annotator-test-home-")
+os.environ["HOME"] = _home
+for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    os.environ[_name] = os.path.join(_home, _name.removeprefix("XDG_").removesuffix("_HOME").lower())

@@ -1,0 +1,223 @@
+"""Opening: refuse what is not ours, not whole or too new; leave one file behind; know a copy from the original."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import (
+    NotAProject,
+    ProjectBusy,
+    ProjectDamaged,
+    ProjectReadOnly,
+    ProjectTooNew,
+    UsageError,
+)
+from annotator.model.edits import Edit
+from annotator.model.schemas import default_scheme_path
+from annotator.store import backup, checks, log
+from annotator.store.lock import ProjectLock
+from annotator.store.migrations import FILE_VERSION
+from annotator.store.opening import create_project, open_project
+from annotator.store.project import Project
+from annotator.store.sitting import sit
+from tests.unit.conftest import a_span, begin, make_project
+
+
+def tag(project: Project, identifier: str = "s1", who: str = "anno1") -> None:
+    sitting = sit(project, who, "a1")
+    opening = [begin(who)] if sitting.view.layer.is_empty() else []
+    sitting.commit("tag", [*opening, Edit(who, "a1", None, a_span(identifier))])
+
+
+def test_a_closed_project_is_one_file(project: Project, tmp_path: Path) -> None:
+    tag(project)
+    project.close()
+    assert [entry.name for entry in tmp_path.iterdir()] == ["p.db"]
+
+
+def test_a_project_that_another_still_has_open_keeps_its_log(project: Project) -> None:
+    with open_project(project.path, "anno2") as other:
+        project.close()
+        tag(other, who="anno2")
+    assert not project.path.with_name("p.db-lock").exists()
+
+
+def test_every_setting_that_durability_rests_on(project: Project) -> None:
+    expected = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "wal_autocheckpoint": 0,
+    }
+    for pragma, value in expected.items():
+        assert project.db.conn.execute(f"PRAGMA {pragma}").fetchone()[0] == value
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "There is no project"),
+        (b"", "0 bytes"),
+        (
+            b"hello, this is a text file that is longer than a header of SQLite" * 3,
+            "not a project of annotator",
+        ),
+    ],
+)
+def test_what_is_no_project_is_left_alone(tmp_path: Path, content: bytes | None, sentence: str) -> None:
+    path = tmp_path / "x.db"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(NotAProject, match=sentence):
+        open_project(path)
+    assert (path.read_bytes() if path.exists() else None) == content
+
+
+def test_a_folder_and_a_foreign_database_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotAProject, match="is a folder"):
+        open_project(tmp_path)
+    connection = sqlite3.connect(tmp_path / "other.db")
+    connection.execute("CREATE TABLE t (x)")
+    connection.close()
+    with pytest.raises(NotAProject, match="an SQLite file, but not"):
+        open_project(tmp_path / "other.db")
+
+
+def test_a_newer_project_is_refused_and_left_as_it_is(project: Project) -> None:
+    project.db.execute(f"PRAGMA user_version={FILE_VERSION + 1}")
+    project.close()
+    before = project.path.read_bytes()
+    with pytest.raises(ProjectTooNew, match="newer annotator"):
+        open_project(project.path)
+    assert project.path.read_bytes() == before
+
+
+def test_a_damaged_page_is_found_after_an_unclean_exit(project: Project) -> None:
+    tag(project)
+    project.close()
+    data = bytearray(project.path.read_bytes())
+    data[3 * 4096 : 3 * 4096 + 2000] = b"\xff" * 2000
+    project.path.write_bytes(data)
+    project.path.with_name("p.db-wal").write_bytes(b"left over")
+    with pytest.raises(ProjectDamaged):
+        open_project(project.path)
+
+
+def test_making_a_project_never_overwrites(project: Project) -> None:
+    scheme = default_scheme_path().read_text(encoding="utf-8")
+    with pytest.raises(UsageError, match="exists already"):
+        create_project(project.path, scheme, "anno1")
+    with pytest.raises(UsageError, match="no folder"):
+        create_project(project.path.parent / "none" / "p.db", scheme, "anno1")
+    with pytest.raises(UsageError, match="reserved"):
+        create_project(project.path.parent / "q.db", scheme, "gold")
+    assert [entry.name for entry in project.path.parent.iterdir() if entry.name.startswith(".")] == []
+
+
+def test_a_copy_writes_under_another_device(project: Project, tmp_path: Path) -> None:
+    tag(project, "s1")
+    project.close()
+    shutil.copy(project.path, tmp_path / "copy.db")
+    with open_project(tmp_path / "copy.db", "anno1") as copy, open_project(project.path, "anno1") as original:
+        tag(copy, "s2")
+        tag(original, "s3")
+        devices = [
+            {op.device for op in log.operations(one.db, "layer = 'anno1'")} for one in (copy, original)
+        ]
+    assert len(devices[0]) == 2
+    assert len(devices[1]) == 1
+
+
+def test_a_file_restored_over_itself_writes_under_another_device(project: Project) -> None:
+    tag(project, "s1")
+    project.close()
+    old = project.path.read_bytes()
+    with open_project(project.path, "anno1") as again:
+        tag(again, "s2")
+    with project.path.open("r+b") as file:
+        file.write(old)
+        file.truncate(len(old))
+    with open_project(project.path, "anno1") as restored:
+        tag(restored, "s3")
+        assert any("looks restored" in notice for notice in restored.notices)
+        assert len({op.device for op in log.operations(restored.db, "layer = 'anno1'")}) == 2
+        assert list(checks.problems(restored.db)) == []
+
+
+def test_backup_and_restore(project: Project, tmp_path: Path) -> None:
+    tag(project, "s1")
+    copy = backup.back_up(project.db, project.path, to=tmp_path / "b.db")
+    tag(project, "s2")
+    project.close()
+    aside = backup.restore(copy, project.path)
+    assert aside is not None
+    with open_project(project.path, "anno1") as restored, open_project(aside, "anno1") as old:
+        assert set(restored.layer("anno1", "a1").spans) == {"s1"}
+        assert set(old.layer("anno1", "a1").spans) == {"s1", "s2"}
+    with pytest.raises(ProjectDamaged):
+        backup.restore(_garbage(tmp_path), project.path)
+    with pytest.raises(NotAProject):
+        backup.restore(tmp_path / "none.db", project.path)
+
+
+def _garbage(folder: Path) -> Path:
+    path = folder / "garbage.db"
+    path.write_bytes(b"nothing of use" * 100)
+    return path
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
+def test_a_read_only_file_can_be_read(project: Project) -> None:
+    tag(project)
+    project.close()
+    project.path.chmod(0o444)
+    _reads_but_does_not_write(project.path)
+
+
+def test_a_project_opened_for_reading_is_not_written(project: Project) -> None:
+    tag(project)
+    project.close()
+    with open_project(project.path, "anno1", read_only=True) as reader:
+        assert set(reader.layer("anno1", "a1").spans) == {"s1"}
+        with pytest.raises(ProjectReadOnly):
+            tag(reader, "s2")
+
+
+def _reads_but_does_not_write(path: Path) -> None:
+    with open_project(path, "anno1") as reader:
+        assert reader.notices
+        assert set(reader.layer("anno1", "a1").spans) == {"s1"}
+        with pytest.raises(ProjectReadOnly):
+            tag(reader, "s2")
+
+
+def test_who_waits_is_told_for_whom(project: Project) -> None:
+    told: list[str] = []
+    project.on_wait(lambda holder: told.append(str(holder)))
+    project.lock.give_up = 1.2
+    other = ProjectLock(project.path, "anno2")
+    with other.held(), pytest.raises(ProjectBusy, match=r"held by anno2 \(process \d+\)"):
+        tag(project)
+    assert told == [f"anno2 (process {os.getpid()})"]
+    tag(project)
+    assert set(project.layer("anno1", "a1").spans) == {"s1"}
+
+
+def test_reopening_reads_what_a_dead_process_committed(tmp_path: Path) -> None:
+    """A process that dies without closing leaves a write-ahead log; nothing of it is lost."""
+    path = tmp_path / "p.db"
+    pid = os.fork()
+    if pid == 0:
+        tag(make_project(path))
+        os._exit(9)
+    os.waitpid(pid, 0)
+    assert path.with_name("p.db-wal").exists()
+    with open_project(path, "anno1") as again:
+        assert set(again.layer("anno1", "a1").spans) == {"s1"}
+    assert [entry.name for entry in tmp_path.iterdir()] == ["p.db"]

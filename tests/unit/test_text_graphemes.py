@@ -1,0 +1,105 @@
+"""Graphemes, cells and columns."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import get_character_cell_size
+
+from annotator.text import graphemes as g
+from annotator.text.safe import safe
+
+PIECES = [
+    "a", "kata", " ", "“", "é", "e\u0301", "\u0301", "习", "近平", "👨\u200d👩\u200d👧\u200d👦", "🇮🇩", "🇮",
+    "❤\ufe0f", "👍🏽", "नमस्ते", "العربية", "\u200d", "\u200b", "\ufe0f", "각", "\u00a0", "1\ufe0f\u20e3",
+]  # fmt: skip
+tricky = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=40).map(safe)
+
+
+@given(tricky, st.data())
+def test_bounds_cover_the_stretch(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    bounds = g.grapheme_bounds(text, start, end)
+    assert bounds[0] == start
+    assert bounds[-1] == end
+    assert bounds == sorted(set(bounds))
+    pieces = g.graphemes(text, start, end)
+    assert [first for first, _, _ in pieces] == bounds[:-1]
+    assert [last for _, last, _ in pieces] == bounds[1:]
+    if any(cells for _, _, cells in pieces):
+        assert all(1 <= cells <= 2 for _, _, cells in pieces)
+
+
+@given(tricky)
+def test_stepping_agrees_with_the_bounds(text: str) -> None:
+    text = "xy" + text
+    start, end = 2, len(text)
+    bounds = g.grapheme_bounds(text, start, end)
+    for offset in range(start, end + 1):
+        assert g.next_grapheme(text, start, end, offset) == next((b for b in bounds if b > offset), end)
+        before = [b for b in bounds if b < offset]
+        assert g.previous_grapheme(text, start, end, offset) == (before[-1] if before else start)
+
+
+@given(tricky)
+def test_column_and_offset_are_inverse(text: str) -> None:
+    end = len(text)
+    pieces = g.graphemes(text, 0, end)
+    column = 0
+    for first, last, cells in pieces:
+        for offset in range(first, last):
+            assert g.column_at_offset(text, 0, end, offset) == column
+        for cell in range(cells):
+            assert g.offset_at_column(text, 0, end, column + cell) == first
+        column += cells
+    assert g.column_at_offset(text, 0, end, end) == column == g.cell_width(text)
+    assert g.offset_at_column(text, 0, end, column) == end
+    assert g.offset_at_column(text, 0, end, -1) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("🇮🇩🇷🇺!", ["🇮🇩", "🇷🇺", "!"]),
+        ("🇮🇩🇷", ["🇮🇩", "🇷"]),
+        ("a👨‍👩‍👧‍👦b", ["a", "👨‍👩‍👧‍👦", "b"]),
+        ("\u0301ab", ["\u0301a", "b"]),
+        ("\u200b", ["\u200b"]),
+        ("❤️x", ["❤️", "x"]),
+        ("👍🏽", ["👍🏽"]),
+    ],
+)
+def test_examples(text: str, pieces: list[str]) -> None:
+    assert [text[a:b] for a, b, _ in g.graphemes(text, 0, len(text))] == pieces
+
+
+def test_what_is_called_plain_is_one_cell_in_the_pinned_table() -> None:
+    plain = re.compile(f"[{g._PLAIN}]")
+    for code in range(0x110000):
+        if plain.match(chr(code)):
+            assert get_character_cell_size(chr(code), g.TABLE) == 1, hex(code)
+
+
+def test_disputed_graphemes_become_boxes() -> None:
+    assert g.plain_cells("Ya 👨‍👩‍👧‍👦, 🇮🇩 ❤️ 👍🏽 习 é!") == "Ya ▯, ▯ ▯ ▯ 习 é!"
+    assert g.plain_cells("biasa") == "biasa"
+
+
+def test_stepping_in_a_megabyte_does_not_read_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = 0
+    real = g.split_graphemes
+
+    def counting(text: str, table: str) -> tuple[list[tuple[int, int, int]], int]:
+        nonlocal seen
+        seen += len(text)
+        return real(text, table)
+
+    monkeypatch.setattr(g, "split_graphemes", counting)
+    text = "习近e\u0301" * 250_000
+    assert g.next_grapheme(text, 0, len(text), 500_000) == 500_001
+    assert g.previous_grapheme(text, 0, len(text), 500_000) == 499_998
+    assert seen < 500
