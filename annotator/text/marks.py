@@ -59,8 +59,8 @@ def quotations(
 
     `marks` are pairs as in `MARKS`; other glyphs are ignored. A glyph that both opens and closes is told by
     what stands around it: it opens after the start, white space, a bracket, a dash or another opening mark,
-    and before ink. A quotation that nothing closes runs to the end of the paragraph (or of the quotation that it
-    stands in) with `closed=False`. An apostrophe, between letters or for letters left out, is no mark.
+    and before ink. A quotation that nothing closes runs to the end of the paragraph (or of the quotation that
+    it stands in) with `closed=False`. An apostrophe, between letters or for letters left out, is no mark.
     """
     stop = len(text) if end is None else end
     glyphs, closers = _table(marks)

@@ -155,7 +155,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 
 
 def token_at(tokens: Sequence[Token], offset: int) -> int:
-    """Index of the token that holds `offset` (code points), else of the next, else of the last; -1 if none."""
+    """Index of the token that holds `offset` (code points), else the next, else the last; -1 if none."""
     if not tokens:
         return -1
     index = bisect_right(tokens, offset, key=lambda token: token.start) - 1
