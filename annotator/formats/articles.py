@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from annotator.formats.document import ID_LIMIT
-from annotator.lang.kinds import guess_language, paragraph_kinds
+from annotator.lang.guess import guess_language
+from annotator.lang.kinds import paragraph_kinds
 from annotator.lang.pack import load_pack
 from annotator.model.article import Article, Paragraph, ParagraphKind
 from annotator.text.lines import join_wrapped

@@ -9,7 +9,7 @@ from annotator.formats.articles import paragraphs_of
 from annotator.formats.document import Line, id_complaint
 from annotator.formats.json_lines import Json, JsonLine, read_json_lines, refusal
 from annotator.formats.jsonl import OFFSETS
-from annotator.lang.kinds import guess_language
+from annotator.lang.guess import guess_language
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
 from annotator.model.items import (
     Decision,

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from annotator.model.article import Article
 from annotator.model.declarations import missing
 from annotator.model.edits import Edit
-from annotator.model.items import PEOPLE, PROJECT, Entity, Item, Link, Progress, Status
+from annotator.model.items import PEOPLE, PROJECT, Entity, Item, Link, Member, Progress, Status, is_reserved
 from annotator.model.layer import Layer, layer_of
 from annotator.store import tables
 from annotator.store.log import Action
@@ -53,6 +53,8 @@ class Outcome:
     spans: int = 0
     entities: int = 0
     declared: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    """Members that came with their layers."""
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -112,6 +114,9 @@ def _import_one(project: Project, db: Database, who: str, one: Incoming, outcome
     edits.extend(Edit(one.layer, article.id, None, item) for item in layer.items())
     new = missing(project.scheme(), layer.items())
     edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in new)
+    if not is_reserved(one.layer) and one.layer not in project.members():
+        edits.append(Edit(PROJECT, "", None, Member(one.layer)))
+        outcome.members.append(one.layer)
     outcome.declared.extend(new)
     project.append(db, Action(project.new_action_id(db), who, IMPORT, tuple(edits)))
     outcome.layers[Fate.ADDED] += 1
