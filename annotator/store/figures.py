@@ -72,9 +72,7 @@ def layer_figures(db: Database, *, suggestions: bool = False) -> list[LayerFigur
 
 def languages(db: Database) -> dict[str, int]:
     """Language -> articles."""
-    return dict(
-        db.conn.execute("SELECT lang, count(*) FROM articles GROUP BY lang ORDER BY lang").fetchall()
-    )
+    return dict(db.conn.execute("SELECT lang, count(*) FROM articles GROUP BY lang ORDER BY lang").fetchall())
 
 
 def people(db: Database) -> list[PersonRow]:
