@@ -6,10 +6,11 @@ Every format that needs tokens takes them from here, so that token 17 is the sam
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.formats.document import Document
-from annotator.lang.pack import load_pack
+from annotator.lang.pack import Pack, load_pack
 from annotator.model.article import ParagraphKind
 from annotator.text.blanks import first_ink
 from annotator.text.tokens import Token, cut_at, tokenize
@@ -40,14 +41,16 @@ class TokenStream:
     """Stretches with text that are in no block, in order."""
 
 
-def token_stream(document: Document, *, boilerplate: bool = False) -> TokenStream:
+def token_stream(
+    document: Document, *, boilerplate: bool = False, packs: Callable[[str], Pack] = load_pack
+) -> TokenStream:
     """The blocks of a document; paragraphs of boilerplate are left out unless asked for.
 
     The pack's clitics are cut off everywhere, labelled or not: else a cut would betray a label. What spans
-    still need is cut too, and counted.
+    still need is cut too, and counted. `packs` gives the pack of a language.
     """
     article = document.article
-    clitics = load_pack(article.lang).clitics
+    clitics = packs(article.lang).clitics
     edges = _edges(document)
     blocks: list[Block] = []
     forced = 0

@@ -7,6 +7,7 @@ token comes from.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from array import array
@@ -41,8 +42,6 @@ OMITS = (
 
 DOCUMENT_START = "-DOCSTART- -X- O O"
 
-Row = tuple[str, str]
-"""A token's form and its tag."""
 Segment = tuple[int, int, str]
 """Start and end in code points of the article, and label: a stretch of one span in one block."""
 
@@ -139,9 +138,16 @@ class _SplitFiles:
         self.expected[tier.name].append(_fingerprint(expected_segments(document, tier, stream)))
 
     def prove(self, root: Path) -> None:
-        for tier in self.tiers:
-            found = array("Q", _fingerprints(root / self.path(tier), root / self.index_path))
-            if found != self.expected[tier]:
+        paths = [root / self.path(tier) for tier in self.tiers]
+        found = [array("Q") for _ in self.tiers]
+        try:
+            for fingerprints in _fingerprints(paths, root / self.index_path):
+                for known, fingerprint in zip(found, fingerprints, strict=True):
+                    known.append(fingerprint)
+        except ValueError as error:
+            raise SaveError(f"{self.stem} cannot be read back: {error}.") from error
+        for tier, fingerprints_found in zip(self.tiers, found, strict=True):
+            if fingerprints_found != self.expected[tier]:
                 raise SaveError(
                     f"{self.path(tier)} does not hold the spans of the record; nothing was exported."
                 )
@@ -186,25 +192,24 @@ def expected_segments(document: Document, tier: Tier, stream: TokenStream) -> li
     return sorted(found)
 
 
-def read_conll(lines: Iterable[str]) -> Iterator[list[list[Row]]]:
-    """The articles of a file that we wrote, each as its blocks of (form, tag).
+def read_conll(lines: Iterable[str]) -> Iterator[list[list[str]]]:
+    """The articles of a file that we wrote, each as its blocks of lines, without their LF.
 
     Raises:
-        ValueError: a line is not as we write it.
+        ValueError: the file is not made as we make it.
     """
-    article: list[list[Row]] | None = None
-    block: list[Row] = []
+    article: list[list[str]] | None = None
+    block: list[str] = []
     for line in lines:
         row = line.removesuffix("\n")
-        if row == DOCUMENT_START:
+        if row == DOCUMENT_START and not block:
             if article is not None:
                 yield article
             article = []
         elif article is None:
             raise ValueError("the file does not begin with an article")
         elif row:
-            form, _, _, tag = row.split(" ")
-            block.append((form, tag))
+            block.append(row)
         elif block:
             article.append(block)
             block = []
@@ -214,21 +219,25 @@ def read_conll(lines: Iterable[str]) -> Iterator[list[list[Row]]]:
         yield article
 
 
-def segments_of(block: list[Row], starts: list[int], ends: list[int]) -> Iterator[Segment]:
-    """The labelled stretches of one block, by strict IOB2.
+def segments_of(block: list[str], starts: list[int], ends: list[int]) -> Iterator[Segment]:
+    """The labelled stretches of one block of lines, by strict IOB2.
 
     Raises:
-        ValueError: an I- follows neither its B- nor its I-, or tokens and places do not match.
+        ValueError: a line is not as we write it, an I- follows neither its B- nor its I-, or tokens and
+            places do not match.
     """
     open_label, start, end = "", 0, 0
-    for (form, tag), first, last in zip(block, starts, ends, strict=True):
-        if len(form) != last - first:
-            raise ValueError(f"{form} is not as long as its place in the text")
+    for row, first, last in zip(block, starts, ends, strict=True):
+        form, pos, chunk, tag = row.split(" ")
+        if len(form) != last - first or pos != "_" or chunk != "_":
+            raise ValueError(f"{row!r} is not as long as its place in the text")
+        if tag == "O" and not open_label:
+            continue
         kind, label = tag[:1], tag[2:]
         if kind == "I" and label == open_label:
             end = last
             continue
-        if kind == "I" or kind not in "BO":
+        if kind not in ("B", "O"):
             raise ValueError(f"{tag} has nothing to go on from")
         if open_label:
             yield start, end, open_label
@@ -249,19 +258,19 @@ def _fingerprint(segments: list[Segment]) -> int:
     return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest())
 
 
-def _fingerprints(conll: Path, index: Path) -> Iterator[int]:
-    """The fingerprint of each article as the files on disk have it."""
-    # newline="\n": the default would also end lines at a bare CR.
-    with (
-        conll.open(encoding="utf-8", newline="\n") as lines,
-        index.open(encoding="utf-8", newline="\n") as places,
-    ):
-        try:
-            for article in read_conll(lines):
-                segments: list[Segment] = []
-                for block in article:
-                    place = json.loads(next(places))
-                    segments.extend(segments_of(block, place["token_starts"], place["token_ends"]))
-                yield _fingerprint(sorted(segments))
-        except (ValueError, StopIteration) as error:
-            raise SaveError(f"{conll.name} cannot be read back: {error}.") from error
+def _fingerprints(tiers: list[Path], index: Path) -> Iterator[list[int]]:
+    """The fingerprints of each article, one a tier, as the files on disk have it."""
+    with contextlib.ExitStack() as stack:
+        # newline="\n": the default would also end lines at a bare CR.
+        files = [stack.enter_context(path.open(encoding="utf-8", newline="\n")) for path in [*tiers, index]]
+        places = files.pop()
+        # All tiers have the same blocks, so one pass over the index serves them all.
+        for articles in zip(*map(read_conll, files), strict=True):
+            segments: list[list[Segment]] = [[] for _ in tiers]
+            for blocks in zip(*articles, strict=True):
+                place = json.loads(next(places, ""))  # nothing left is no JSON either
+                for block, found in zip(blocks, segments, strict=True):
+                    found.extend(segments_of(block, place["token_starts"], place["token_ends"]))
+            yield [_fingerprint(sorted(found)) for found in segments]
+        if next(places, ""):
+            raise ValueError("the index has more blocks than the tiers")

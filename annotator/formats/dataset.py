@@ -124,7 +124,9 @@ def _prepared(document: Document, options: ExportOptions, *, tokens: bool) -> Pr
     return Prepared(
         document=document,
         split=split_of(options.groups.get(article, article), options.seed, options.shares),
-        stream=token_stream(document, boilerplate=options.boilerplate) if tokens else None,
+        stream=token_stream(document, boilerplate=options.boilerplate, packs=options.packs)
+        if tokens
+        else None,
     )
 
 

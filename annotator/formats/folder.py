@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,13 +44,13 @@ class OutputFile:
         self.place = root / path
         self.place.parent.mkdir(parents=True, exist_ok=True)
         self._stream = self.place.open("xb")
-        self._digest = hashlib.sha256()
+        self._checksum = 0
         self._size = 0
 
     def write(self, data: bytes) -> None:
         """Append bytes."""
         self._stream.write(data)
-        self._digest.update(data)
+        self._checksum = zlib.crc32(data, self._checksum)
         self._size += len(data)
 
     def finish(self) -> WrittenFile:
@@ -61,11 +62,13 @@ class OutputFile:
         self._stream.flush()
         os.fsync(self._stream.fileno())
         self._stream.close()
-        found = hashlib.sha256()
+        # The SHA-256 is taken from the disk; that it is what was written, the cheaper checksum tells.
+        found, checksum = hashlib.sha256(), 0
         with self.place.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
                 found.update(chunk)
-        if found.digest() != self._digest.digest():
+                checksum = zlib.crc32(chunk, checksum)
+        if checksum != self._checksum:
             raise SaveError(f"{self.path} did not read back as it was written.")
         return WrittenFile(self.path, self._size, found.hexdigest())
 
@@ -119,10 +122,10 @@ def replacing(out: Path) -> Iterator[Path]:
     fresh = place.with_name(f".{place.name}.new")
     aside = place.with_name(f".{place.name}.old")
     with _alone(fresh, out):
-        if aside.exists() and not place.exists():
-            aside.rename(place)  # an earlier export was killed between the two renames below
-        check_replaceable(place)
         try:
+            if aside.exists() and not place.exists():
+                aside.rename(place)  # an earlier export was killed between the two renames below
+            check_replaceable(place)
             yield fresh
             _sync_folders(fresh)
             _swap(fresh, place, aside)

@@ -114,6 +114,12 @@ def _refuse_bad_characters(value: Any) -> None:
                 _refuse_bad_characters(part)
 
 
+def shortened(value: object) -> str:
+    """The value as a complaint shows it: quoted, and not whole if it is long."""
+    shown = repr(value)
+    return shown if len(shown) <= 40 else f"{shown[:36]}…{shown[-1]}"
+
+
 def refusal(name: str, number: int, key: str, complaint: str) -> InputError:
     """An error about one key of a line; `key` is a path such as `spans[2].start`."""
     return refuse(name, f"line {number}, {key}", complaint)

@@ -13,6 +13,7 @@ from typing import Any
 
 from annotator.errors import SaveError
 from annotator.formats.document import Document
+from annotator.formats.json_lines import LINE_LIMIT
 from annotator.model.article import Article
 from annotator.model.frames import text_order
 from annotator.model.items import Decision, Entity, Fragment, Link, Note, Origin, Relation, Span
@@ -49,9 +50,13 @@ def encode_record(record: Json) -> bytes:
     text = _ENCODER.encode(record)
     try:
         line = text.encode()
-        same = json.loads(line) == record
+        same = json.loads(text) == record
     except ValueError as error:
         raise SaveError(f"The article {record['id']!r} cannot be written: {error}.") from error
+    if len(line) >= LINE_LIMIT:
+        raise SaveError(
+            f"The article {record['id']!r} makes a line too long to be read: {len(line):,} bytes."
+        )
     if not same or "\n" in text:
         raise SaveError(f"The article {record['id']!r} did not read back as it was written.")
     return line + b"\n"

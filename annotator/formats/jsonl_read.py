@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, NoReturn
 
-from annotator.formats.articles import paragraphs_of
+from annotator.formats.articles import Packs, paragraphs_of
 from annotator.formats.document import Line, id_complaint
-from annotator.formats.json_lines import Json, JsonLine, read_json_lines, refusal
+from annotator.formats.json_lines import Json, JsonLine, read_json_lines, refusal, shortened
 from annotator.formats.jsonl import OFFSETS
 from annotator.lang.guess import guess_language
+from annotator.lang.pack import load_pack
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
 from annotator.model.items import (
     Decision,
@@ -59,6 +60,7 @@ def read_jsonl(
     lang: str | None = None,
     wrapped: bool | None = None,
     rename: Mapping[str, str] | None = None,
+    packs: Packs = load_pack,
 ) -> Iterator[Line]:
     """The articles of a file, one a line, in constant memory.
 
@@ -70,17 +72,18 @@ def read_jsonl(
         InputError: names file, line and key.
     """
     for line in read_json_lines(stream, name):
-        yield _Reader(line, name, rename or {}).line(lang, wrapped)
+        yield _Reader(line, name, rename or {}, packs).line(lang, wrapped)
 
 
 class _Reader:
     """Walks one line's object and knows where it is, so that every complaint names its key."""
 
-    def __init__(self, line: JsonLine, name: str, rename: Mapping[str, str]) -> None:
+    def __init__(self, line: JsonLine, name: str, rename: Mapping[str, str], packs: Packs) -> None:
         self.data = line.data
         self.number = line.number
         self.name = name
         self.rename = rename
+        self.packs = packs
         self.unknown: dict[str, None] = {}
         self.text = ""
 
@@ -133,7 +136,7 @@ class _Reader:
         language = self.string(data, "", "lang", "") or lang or guess_language(self.text)
         paragraphs = self.paragraphs()
         if paragraphs is None:
-            paragraphs = paragraphs_of(self.text, language, wrapped)
+            paragraphs = paragraphs_of(self.text, language, wrapped, self.packs)
         return Article(
             id=article_id,
             text=self.text,
@@ -192,7 +195,7 @@ class _Reader:
                     self.fail(f"{where}.{edge}", f"its fragments say {value}, not {data[edge]}")
             surface = span.surface(self.text)
             if self.string(data, where, "text", surface) != surface:
-                self.fail(f"{where}.text", f"the article has {_short(surface)} there")
+                self.fail(f"{where}.text", f"the article has {shortened(surface)} there")
             found[key] = span
         return found
 
@@ -305,7 +308,7 @@ class _Reader:
     def own_id(self, data: Json, where: str) -> str:
         value = self.string(data, where, "id", _REQUIRED)
         if complaint := id_complaint(value):
-            self.fail(_join(where, "id"), f"{_short(value)} cannot be an id: {complaint}")
+            self.fail(_join(where, "id"), f"{shortened(value)} cannot be an id: {complaint}")
         return value
 
     def new_id(self, data: Json, where: str, taken: Mapping[str, object]) -> str:
@@ -327,7 +330,7 @@ class _Reader:
     ) -> str:
         value = self.string(data, where, key, _REQUIRED)
         if value not in known:
-            self.fail(f"{where}.{key}", f"there is no {what} {_short(value)} on this line")
+            self.fail(f"{where}.{key}", f"there is no {what} {shortened(value)} on this line")
         return value
 
     def bounds(self, data: Json, where: str, least: int = 0, *, empty: bool = False) -> tuple[int, int]:
@@ -382,7 +385,7 @@ class _Reader:
             yield place, value
 
     def wrong(self, where: str, key: str, value: object, needed: str) -> NoReturn:
-        found = "it is missing" if value is _REQUIRED else f"not {_short(value)}"
+        found = "it is missing" if value is _REQUIRED else f"not {shortened(value)}"
         self.fail(_join(where, key), f"{needed} is needed; {found}")
 
     def known(self, data: Json, kind: str, where: str) -> None:
@@ -394,8 +397,3 @@ class _Reader:
 
 def _join(where: str, key: str) -> str:
     return f"{where}.{key}" if where else key
-
-
-def _short(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 40 else f"{shown[:36]}…{shown[-1]}"

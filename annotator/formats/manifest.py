@@ -80,6 +80,12 @@ def _counts(document: Document) -> Counter[str]:
     )
 
 
+def _pack(language: str, options: ExportOptions) -> str:
+    # A project may add clitics of its own; the version of its pack then tells.
+    pack = options.packs(language)
+    return f"{pack.name}@{pack.version}"
+
+
 def encode_manifest(
     tally: Tally,
     options: ExportOptions,
@@ -99,6 +105,7 @@ def encode_manifest(
         "version": VERSION,
         "program": {"name": "annotator", "version": __version__},
         "tokenizer": TOKENIZER,
+        "packs": {language: _pack(language, options) for language in sorted(tally.languages)},
         "scheme": {"name": scheme.name, "version": scheme.version, "declared": sorted(scheme.declared)},
         "seed": options.seed,
         "split": options.shares.as_list() if options.shares else [],

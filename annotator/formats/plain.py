@@ -8,8 +8,9 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from annotator.errors import InputError, UsageError
-from annotator.formats.articles import article_from_text, id_from_stem
+from annotator.formats.articles import Packs, article_from_text, id_from_stem
 from annotator.formats.document import Line, refuse
+from annotator.lang.pack import load_pack
 from annotator.model.items import Status
 from annotator.text.blanks import first_ink
 
@@ -58,6 +59,7 @@ def read_plain(
     lang: str | None = None,
     wrapped: bool | None = None,
     encoding: str | None = None,
+    packs: Packs = load_pack,
 ) -> Iterator[Line]:
     """The one article of a file. Its id is the file's stem.
 
@@ -65,7 +67,7 @@ def read_plain(
         InputError: see `read_text_file`.
     """
     found = read_text_file(stream.read(FILE_LIMIT + 1), name, encoding)
-    article = article_from_text(found.text, id_from_stem(PurePath(name).stem), lang, wrapped)
+    article = article_from_text(found.text, id_from_stem(PurePath(name).stem), lang, wrapped, packs)
     yield Line(1, article, layer="", status=Status(), problems=found.problems)
 
 

@@ -8,10 +8,12 @@ from typing import BinaryIO
 
 from annotator.errors import UsageError
 from annotator.formats import conll, jsonl, spans
+from annotator.formats.articles import Packs
 from annotator.formats.document import Line
 from annotator.formats.jsonl_read import read_jsonl
 from annotator.formats.plain import read_plain
 from annotator.formats.writers import FormatWriter, Setup
+from annotator.lang.pack import load_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class ImportOptions:
     """None is UTF-8."""
     rename: Mapping[str, str] | None = None
     """Names of labels, relations and links in the file -> ours."""
+    packs: Packs = load_pack
+    """Language -> the project's pack, which guesses what paragraphs are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,12 @@ IMPORTS: Mapping[str, ImportFormat] = {
             "JSON Lines as this program writes them",
             (".jsonl", ".ndjson"),
             lambda stream, name, options: read_jsonl(
-                stream, name, lang=options.lang, wrapped=options.wrapped, rename=options.rename
+                stream,
+                name,
+                lang=options.lang,
+                wrapped=options.wrapped,
+                rename=options.rename,
+                packs=options.packs,
             ),
         ),
         ImportFormat(
@@ -87,7 +96,12 @@ IMPORTS: Mapping[str, ImportFormat] = {
             "plain text: a file is an article, a line is a paragraph",
             (".txt", ".text"),
             lambda stream, name, options: read_plain(
-                stream, name, lang=options.lang, wrapped=options.wrapped, encoding=options.encoding
+                stream,
+                name,
+                lang=options.lang,
+                wrapped=options.wrapped,
+                encoding=options.encoding,
+                packs=options.packs,
             ),
         ),
     )

@@ -14,6 +14,7 @@ from annotator.formats.document import Document
 from annotator.formats.folder import OutputFolder
 from annotator.formats.losses import Loss
 from annotator.formats.split import Shares, split_names
+from annotator.lang.pack import Pack, load_pack
 from annotator.model.items import Entity
 
 
@@ -34,6 +35,8 @@ class ExportOptions:
     """Whether formats made of tokens keep paragraphs of boilerplate."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """Article id -> group of near-duplicates, which stay in one split; else its id is the group."""
+    packs: Callable[[str], Pack] = load_pack
+    """Language -> the project's pack, whose clitics are cut off everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def folder_name(layer: str, taken: set[str]) -> str:
     `taken` holds names in use, casefolded, since some file systems do not tell `Anna` from `anna`.
     """
     safe = re.sub(r"[^\w@.-]", "_", layer).strip(".")[:80]
-    if safe == layer and safe.casefold() not in taken | _DEVICES:
+    if safe and safe == layer and safe.casefold() not in taken | _DEVICES:
         return safe
     return f"{safe or 'layer'}-{hashlib.sha256(layer.encode()).hexdigest()[:8]}"
 

@@ -31,10 +31,10 @@ _CAPITALS = re.compile(r"[^\W\d_]{3,}")
 def paragraph_kinds(text: str, bounds: Sequence[tuple[int, int]], pack: Pack) -> list[str]:
     """The kind of each paragraph (`bounds` in code points), as the values of `ParagraphKind`.
 
-    Boilerplate is what the pack's patterns match. The title is the first other paragraph, if it is short,
-    ends like a headline and has text after it. A heading is a short line without a full stop that stands alone
-    between paragraphs of text; several such lines in a row are a list, and so are lines that begin with a
-    bullet or a number.
+    Boilerplate is what the pack's patterns match. The title is the first other paragraph if it is short, ends
+    like a headline and has text after it. A heading is a short line without a full stop, alone between
+    paragraphs of text; several such lines in a row are a list, and so are lines that begin with a bullet or
+    a number.
     """
     lines = [text[slice(*trim(text, start, end))] for start, end in bounds]
     kinds = [BOILERPLATE if is_boilerplate(line, pack) else BODY for line in lines]

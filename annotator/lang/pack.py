@@ -38,6 +38,7 @@ _LISTS = {
     ("cues", "bare"),
     ("cues", "clitic"),
     ("cues", "lead"),
+    ("cues", "complement"),
     ("cues", "according"),
     ("cues", "relay"),
     ("lines", "boilerplate"),
@@ -72,6 +73,8 @@ class Pack:
     """The same with the speaker as their ending (`ujarnya`)."""
     speech_lead: tuple[str, ...] = ()
     """Verbs that follow the speaker and precede what was said."""
+    complement: tuple[str, ...] = ()
+    """Words that may stand between such a verb and what was said (`bahwa`, `that`)."""
     according: tuple[str, ...] = ()
     """What names the speaker without a verb (`menurut`, `according to`)."""
     relay: tuple[str, ...] = ()
@@ -223,6 +226,7 @@ def _fill(base: Pack, draft: _Draft) -> Pack:
         speech_bare=draft.words("cues", "bare", base.speech_bare),
         speech_clitic=draft.words("cues", "clitic", base.speech_clitic),
         speech_lead=draft.words("cues", "lead", base.speech_lead),
+        complement=draft.words("cues", "complement", base.complement),
         according=draft.words("cues", "according", base.according),
         relay=draft.words("cues", "relay", base.relay),
         boilerplate=draft.words("lines", "boilerplate", base.boilerplate),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotator.model.edits import Edit
+from annotator.model.frames import frame_of
 from annotator.model.items import PEOPLE, Entity, Item, Link, Origin, Relation, Span
 from annotator.session.state import (
     Effect,
@@ -96,11 +97,9 @@ def toggle_relation(state: State, one: str, other: str) -> Step:
 
 def ask_person(state: State, *, implied: bool = False) -> Step:
     """Have a person picked for the mention in hand, or for the quote as its implied speaker."""
-    span = state.span(state.frame) if implied else _mention(state)
-    if span is None and not implied and (quote := state.span(state.hand)) and quote.label == "QUOTE":
-        span = quote
+    span = state.span(state.frame) if implied else _mention(state) or state.span(state.frame)
     if span is None:
-        wanted = "quote" if implied else "speaker or source"
+        wanted = "quote" if implied else "speaker, a source or a quote"
         return refuse(state, f"Put the cursor on a {wanted} first.")
     return Step(state, effects=(Effect("pick-person", span.id),))
 
@@ -141,18 +140,22 @@ def link_digit(state: State, digit: int) -> Step:
     people = people_here(state)
     if digit > len(people):
         return refuse(state, f"There is no person {digit} in this article yet; m names one.")
-    span = _mention(state) or state.span(state.hand) or state.span(state.frame)
+    span = _mention(state) or state.span(state.frame)
     if span is None:
         return refuse(state, "Put the cursor on a speaker or a quote first.")
     return link_person(state, span.id, people[digit - 1])
 
 
 def _mention(state: State) -> Span | None:
-    """The speaker or source in hand, else the frame's only speaker."""
+    """The speaker or source in hand, else the speaker of the frame in hand, those without a person first."""
     hand = state.span(state.hand)
     if hand is not None and hand.label in PERSON_LABELS:
         return hand
-    return None
+    quote = state.span(state.frame)
+    if quote is None:
+        return None
+    speakers = frame_of(state.layer, quote).speakers
+    return next((slot.span for slot in speakers if not slot.entities), speakers[0].span if speakers else None)
 
 
 def _edge(state: State, one: Span, other: Span) -> tuple[str, Span, Span] | None:

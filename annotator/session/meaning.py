@@ -40,7 +40,7 @@ def reported(reading: Reading, sentence: Bounds) -> Bounds:
     start, end = sentence
     number = reading.article.paragraph_at(start)
     inside = [word for word in reading.words(number) if start <= word[0] < end]
-    verbs, complements = reading.pack.lead_verbs, reading.pack.complementizers
+    verbs, complements = reading.pack.speech_lead, reading.pack.complement
     for index, (first, last) in enumerate(inside[:-1]):
         if reading.text[first:last].casefold() in verbs:
             following = index + 1
@@ -144,10 +144,9 @@ def speaker_form(reading: Reading, bounds: Bounds) -> str:
 
 def cue_kind(reading: Reading, bounds: Bounds) -> str:
     """`relay` for words that pass something on (`dikutip`), else `speech`."""
-    text = reading.text[slice(*bounds)].casefold()
-    words = text.split()
-    first_words = {phrase.split()[0] for phrase in reading.pack.relays}
-    return "relay" if words and words[0] in first_words else "speech"
+    words = reading.text[slice(*bounds)].casefold().split()
+    relay = reading.pack.relay
+    return "relay" if words and (words[0] in relay or " ".join(words) in relay) else "speech"
 
 
 def nearest(spans: list[Span], bounds: Bounds) -> Span | None:

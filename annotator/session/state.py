@@ -130,6 +130,8 @@ def at(state: State, offset: int) -> State:
 
 
 def _with_hand(state: State) -> State:
+    if state.mode is not Mode.READ:
+        return state  # what is being linked or resized stays in hand wherever the cursor goes
     here = state.spans_at(state.cursor)
     kept = state.span(state.hand)
     hand = state.hand if kept in here else here[0].id if here else ""

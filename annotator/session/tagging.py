@@ -72,7 +72,7 @@ def _same(state: State, label: str, bounds: Bounds) -> Span | None:
     return next(
         (
             span
-            for span in state.spans_at(state.cursor)
+            for span in state.spans_over(state.paragraph)
             if span.label == label and (span.start, span.end) == bounds
         ),
         None,
@@ -136,13 +136,26 @@ class _Action:
         """The step that all this amounts to, with the span in hand."""
         frame = span.id if span.label == "QUOTE" else self._frame_of(span)
         new = replace(self.state, anchor=None, hand=span.id, frame=frame or self.state.frame)
-        new = replace(at(new, self.before.cursor), hand=span.id, frame=new.frame)
+        new = replace(at(new, self._onward(span, new.frame)), hand=span.id, frame=new.frame)
         text = span.surface(self.state.reading.text)
         short = text if len(text) <= 40 else text[:39] + "…"
         told = f"{span.label.capitalize()} “{short}”" + "".join(self.joined) + "."
         if span.label == "CUE" and (clitic := self._clitic_after(span)):
             told += f" s tags “{clitic}” as its speaker."
         return Step(say(new, told), tuple(self.edits), title=title)
+
+    def _onward(self, span: Span, frame: str) -> int:
+        """Where the cursor goes: to the words after a quote or cue, while its frame still lacks cue or speaker."""
+        cursor = self.before.cursor
+        quote = self.state.span(frame)
+        if self.before.selection or quote is None or span.label not in ("QUOTE", "CUE"):
+            return cursor
+        if not {"speaker", "cue"} & set(missing_slots(self.state, quote)) or self._clitic_after(span):
+            return cursor
+        following = [
+            word[0] for word in self.state.reading.words(self.before.paragraph) if word[0] >= span.end
+        ]
+        return following[0] if following else cursor
 
     def _do(self, *edits: Edit) -> None:
         self.edits.extend(edits)

@@ -144,3 +144,14 @@ def last_article(db: Database, member: str) -> str | None:
         "SELECT article FROM places WHERE member = ? ORDER BY at DESC, article LIMIT 1", [member]
     ).fetchone()
     return row[0] if row else None
+
+
+def state_counts(db: Database, member: str) -> dict[Progress, int]:
+    """How many articles a member has in each state; all states are there."""
+    found = dict.fromkeys(Progress, 0)
+    for state, count in db.conn.execute(
+        "SELECT state, count(*) FROM states WHERE layer = ? GROUP BY state", [member]
+    ).fetchall():
+        found[Progress(state)] = count
+    found[Progress.NEW] = article_count(db) - found[Progress.BEGUN] - found[Progress.DONE]
+    return found

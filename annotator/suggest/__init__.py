@@ -1,0 +1,1 @@
+"""What the program proposes: for now, which person a name may mean."""

@@ -12,10 +12,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-
-import regex
+from functools import cache
+from typing import TYPE_CHECKING
 
 from annotator.text.blanks import INVISIBLE
+
+if TYPE_CHECKING:
+    import regex
 
 TOKENIZER = "annotator-tokens@1"
 """Name and version, written into every export."""
@@ -61,7 +64,12 @@ class Clitics:
 
     def __post_init__(self) -> None:
         longest_first = sorted({*self.suffixes, *self.shy}, key=lambda ending: (-len(ending), ending))
-        object.__setattr__(self, "_endings", tuple(longest_first))
+        both_cases = [form for ending in longest_first for form in (ending, ending.upper())]
+        object.__setattr__(self, "_endings", tuple(both_cases))
+
+    def may_cut(self, text: str, start: int, end: int) -> bool:
+        """Whether `text[start:end]` (code points) has one of the endings: a quick no for most words."""
+        return text.endswith(self._endings, start, end)
 
     def cut(self, word: str) -> int:
         """Length in code points of the ending to cut off `word`; 0 to leave it whole.
@@ -69,8 +77,10 @@ class Clitics:
         A hyphen before the ending goes with it: `KPK-nya` is `KPK` and `-nya`.
         """
         low = word.lower()
-        # Lower-casing changes the length of a few characters (İ); those are in no language with clitics here.
-        if not low.endswith(self._endings) or len(low) != len(word):
+        # Lower-casing lengthens a few characters (İ); those are in no language with clitics here.
+        if not word.endswith(self._endings) or len(low) != len(word):
+            return 0
+        if any(mark in word for mark in _IN_ADDRESSES):
             return 0
         ending = next(ending for ending in self._endings if low.endswith(ending))
         host = len(low) - len(ending)
@@ -94,6 +104,9 @@ class Clitics:
         return any(word[:cut] in self.prefixes and word[cut:] in self.roots for cut in lengths)
 
 
+# A token with one of these is an address, a handle or a figure, and no word with an ending.
+_IN_ADDRESSES = "@#/.:_"
+
 # A letter or digit that runs on into a word. Han and Hiragana have no spaces between words: a token each.
 _W = r"[[\p{L}\p{N}\p{Pc}]--[\p{Han}\p{Hiragana}]]"
 # What stays with the character before it: marks, joiners, soft hyphen, skin tones, tag characters.
@@ -104,11 +117,11 @@ _CORE = rf"{_W}(?:{_W}|{_X})*+"
 _TLD = "com|net|org|info|id|tv|gov|edu|int|io|uk|my|sg|au"
 _SPECIAL = rf"""
     (?P<url> (?: (?:https?|ftp):// | www\.(?=\w) ) [^{_GAP}<>"“”«»]++ )
-  | [\w.+-]{{1,64}}+ @ (?:[\w-]{{1,63}}+\.){{1,8}} \w{{2,24}}+
-  | (?:[\p{{L}}\p{{N}}-]{{1,63}}+\.){{1,6}} (?i:{_TLD}) (?![\w@]) (?:/[^{_GAP}<>"“”«».,;:!?)]++)*+
+  | \w[\w.+-]{{0,63}}+ @ (?:[\w-]{{1,63}}+\.){{1,8}} \w{{2,24}}+
+  | (?:[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}-]{{0,62}}+\.){{1,6}} (?:{_TLD}|{_TLD.upper()}) (?![\w@])
+        (?:/[^{_GAP}<>"“”«».,;:!?)]++)*+
 """
-_TOKEN = regex.compile(
-    rf"""
+_TOKEN = rf"""
     {_SPECIAL}
   | [@\#] (?:{_W}|{_X})++ (?:\.{_CORE})*+
   | {_CORE}
@@ -119,9 +132,7 @@ _TOKEN = regex.compile(
   | \p{{Extended_Pictographic}} (?: \u200d \p{{Extended_Pictographic}} | {_X} )*+
   | \.{{2,}}+ | -{{2,}}+
   | [^{_GAP}] {_X}*+
-    """,
-    regex.VERBOSE | regex.V1,
-)
+"""
 # At the end of an address these belong to the sentence around it.
 _AFTER_URL = ".,;:!?'’…*_"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -137,7 +148,9 @@ def tokenize(
     """
     found: list[Token] = []
     for first, last in _surface(text, start, len(text) if end is None else end):
-        cut = clitics.cut(text[first:last]) if clitics is not None and last - first > 3 else 0
+        cut = 0
+        if clitics is not None and clitics.may_cut(text, first, last):
+            cut = clitics.cut(text[first:last])
         if cut:
             found.append(Token(first, last - cut, first, last))
             found.append(Token(last - cut, last, first, last))
@@ -197,11 +210,19 @@ def cut_at(tokens: Sequence[Token], edges: Iterable[int]) -> tuple[list[Token], 
     return found, cuts
 
 
+@cache
+def _pattern() -> regex.Pattern[str]:
+    # Importing `regex` and compiling take a while, which a program that only lists articles saves.
+    import regex
+
+    return regex.compile(_TOKEN, regex.VERBOSE | regex.V1)
+
+
 def _surface(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     while True:
         # An address that loses its tail sends us back to the tail: a new iterator from there.
-        for match in _TOKEN.finditer(text, at, end):
+        for match in _pattern().finditer(text, at, end):
             first, at = match.span()
             if match.lastgroup == "url":
                 last = _address_end(text, first, at)

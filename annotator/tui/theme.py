@@ -91,6 +91,14 @@ THEMES = (DARK, LIGHT)
 """To register with the app; `DARK.name` is the default."""
 
 
+def label_variables(theme: Theme) -> dict[str, str]:
+    """The variables `$label-…` for widgets other than the article, in a theme that does not define them."""
+    if theme.ansi:
+        named = {name: f"ansi_{name}" for name in COLORS}
+        return {f"label-{name}": color for name, color in (named | {"white": "ansi_default"}).items()}
+    return {f"label-{name}": color for name, color in (_DARK if theme.dark else _LIGHT).items()}
+
+
 def palette_of(theme: Theme) -> Palette:
     """The palette of a theme: its `label-…` and `article-…` variables, and ours where it has none.
 
@@ -111,6 +119,7 @@ def palette_of(theme: Theme) -> Palette:
         bar=color("article-bar"),
         strong=Style(bgcolor=colors["article-strong"]),
         caret=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], underline=True),
+        hint=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], bold=True),
         labels={name: color(f"label-{name}") for name in COLORS},
     )
 
@@ -126,5 +135,6 @@ def _ansi_palette(dark: bool) -> Palette:
         # Bold as well, since many terminals have a bright black that is not to be told from their background.
         strong=Style(bold=True, bgcolor="bright_black" if dark else "white"),
         caret=Style(underline=True, bold=True, blink=False),
+        hint=Style(reverse=True, bold=True),
         labels=labels,
     )

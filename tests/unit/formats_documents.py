@@ -92,8 +92,21 @@ def small_document(layer: str = "gold") -> Document:
 
 # Pieces that break readers which count bytes, UTF-16 units, or trust splitlines() and split().
 NASTY = [
-    *("kata", "lanjutnya", "“", "”", "\"", "'", ".", ",", " ", "\n", "\r\n", "\r", "\t", "\u00a0", "\u2028"),
-    *("😀", "👨\u200d👩\u200d👧", "e\u0301", "\ufeff", "\u200b", "مرحبا", "\u202e", "日本", "𝔘", "\\", "\x0b", "\x85"),
+    *("kata", "lanjutnya", "“", "”", '"', "'", ".", ",", " ", "\n", "\r\n", "\r", "\t", "\u00a0", "\u2028"),
+    *(
+        "😀",
+        "👨\u200d👩\u200d👧",
+        "e\u0301",
+        "\ufeff",
+        "\u200b",
+        "مرحبا",
+        "\u202e",
+        "日本",
+        "𝔘",
+        "\\",
+        "\x0b",
+        "\x85",
+    ),
     *("-DOCSTART-", "#", "_", "O", "B-QUOTE", "a\u0308\u0323", "🇮🇩", "\u00ad", "Rp1,5", "anak-anak"),
 ]
 LABELS = ("QUOTE", "SPEAKER", "CUE", "SOURCE")
@@ -109,9 +122,11 @@ _origins = st.builds(Origin, _words, _words, st.integers(0, 100), _words)
 @st.composite
 def fragments(draw: st.DrawFn, length: int) -> tuple[Fragment, ...]:
     count = draw(st.integers(1, min(3, length)))
-    cuts = st.lists(
-        st.integers(0, length), min_size=2 * count, max_size=2 * count, unique=True
-    ) if length + 1 >= 2 * count else st.just([0, length])
+    cuts = (
+        st.lists(st.integers(0, length), min_size=2 * count, max_size=2 * count, unique=True)
+        if length + 1 >= 2 * count
+        else st.just([0, length])
+    )
     edges = sorted(draw(cuts))
     return tuple(Fragment(*edges[at : at + 2]) for at in range(0, len(edges), 2))
 
@@ -136,12 +151,18 @@ def documents(draw: st.DrawFn, article_id: str = "a1", layer: str = "gold") -> D
         names = st.sampled_from(["said_by", "via"])
         for key in draw(st.lists(_ids, unique=True, max_size=4)):
             order, inferred = draw(st.integers(0, 3)), draw(st.booleans())
-            items.append(Relation(key, draw(names), draw(spans), draw(spans), order, inferred, draw(_origins)))
+            items.append(
+                Relation(key, draw(names), draw(spans), draw(spans), order, inferred, draw(_origins))
+            )
             if people:
                 items.append(Link(key, draw(names), draw(spans), draw(st.sampled_from(people)), inferred))
-            items.append(Note(key, draw(st.sampled_from([*keys, ""])), draw(_words), draw(_words), draw(_words)))
+            items.append(
+                Note(key, draw(st.sampled_from([*keys, ""])), draw(_words), draw(_words), draw(_words))
+            )
     for key in draw(st.lists(_ids, unique=True, max_size=2)):
-        items.append(Decision(key, "QUOTE", draw(fragments(len(text))), "rejected", draw(_words), draw(_words)))
+        items.append(
+            Decision(key, "QUOTE", draw(fragments(len(text))), "rejected", draw(_words), draw(_words))
+        )
     items.append(Status(draw(st.sampled_from(list(Progress))), draw(st.booleans())))
     article = Article(
         article_id, text, paragraphs, lang=draw(st.sampled_from(["id", "en", "xx"])), title=draw(_words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 from pathlib import Path
@@ -208,10 +209,8 @@ def test_long_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
-    try:
+    with contextlib.suppress(InputError):
         read(raw)
-    except InputError:
-        pass
 
 
 def test_a_document_that_could_not_be_read_is_not_written() -> None:

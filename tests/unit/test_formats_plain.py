@@ -73,7 +73,7 @@ def test_the_title_is_the_title_paragraph() -> None:
     body = "Menteri mengatakan hal itu kepada wartawan di Jakarta pada hari Senin (1/2/2023). "
     article = article_from_text(f"Menteri  Bicara\n{body * 2}\n{body}\n", "a", "id")
     assert article.title == "Menteri Bicara"
-    assert [article.text[p.start : p.end] for p in article.paragraphs][0] == "Menteri  Bicara"
+    assert next(article.text[p.start : p.end] for p in article.paragraphs) == "Menteri  Bicara"
 
 
 @given(st.text(max_size=300))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.dataset import export
 from annotator.cli.demonstration import (
     ANNOTATED,
     ANNOTATOR,
@@ -14,7 +15,6 @@ from annotator.cli.demonstration import (
     ensure_member,
     make_demo,
 )
-from annotator.cli.dataset import export
 from annotator.cli.exits import DONE
 from annotator.cli.names import proposed_name, remember
 from annotator.cli.opening import PROJECT_NAME, opened

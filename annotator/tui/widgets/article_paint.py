@@ -35,6 +35,8 @@ class Palette:
     """What the frame in hand covers."""
     caret: Style
     """The cursor while there is a selection, which itself is drawn reversed."""
+    hint: Style
+    """Letters to type for what they stand on."""
     labels: Mapping[str, Style]
     """Per colour of a scheme (`annotator.model.scheme.COLORS`)."""
 

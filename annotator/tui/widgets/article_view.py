@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
@@ -27,6 +28,9 @@ from annotator.tui.widgets.article_layout import GUTTER, ArticleLayout, Row
 from annotator.tui.widgets.article_paint import Over, Painter
 from annotator.tui.widgets.article_style import Runs, label_looks, paragraph_runs
 from annotator.tui.widgets.span_index import SpanIndex
+
+Hinted = tuple[tuple[int, str], ...]
+"""Hint letters over a row, by offset."""
 
 _KEPT_STRIPS = 2048
 _MARGIN = 2
@@ -95,8 +99,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strong: AbstractSet[str] = frozenset()
         self._cursor = (0, 0)
         self._selection: tuple[int, int] | None = None
+        self._hints: dict[int, str] = {}
         self._paragraph = 0
-        self._strips: LRUCache[tuple[int, int, int, Over], Strip] = LRUCache(_KEPT_STRIPS)
+        self._strips: LRUCache[tuple[int, int, int, Over, Hinted], Strip] = LRUCache(_KEPT_STRIPS)
         self._rows: dict[int, Row | None] = {}
         self._shown: dict[int, Strip] = {}
         self._pressed: tuple[int, int] | None = None
@@ -139,8 +144,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             spans = {span.id: span for span in spans}
         self._touch(self._index.update(spans) | (changed or set()))
 
-    def place(self, cursor: int, anchor: int | None = None, paragraph: int | None = None) -> None:
-        """Put the cursor on an offset, select from `anchor` to it (half-open), take a paragraph in hand.
+    def place(
+        self, cursor: int, selection: tuple[int, int] | None = None, paragraph: int | None = None
+    ) -> None:
+        """Put the cursor on an offset, show a selection (half-open), take a paragraph in hand.
 
         Scrolls by a third of the height or more when the cursor leaves the margin, and shows a paragraph that
         is newly in hand whole, if it fits. `paragraph` defaults to the cursor's own.
@@ -152,8 +159,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = layout.grapheme(cursor)
         self._paragraph = layout.paragraph_of(cursor) if paragraph is None else paragraph
         self._selection = None
-        if anchor is not None and anchor != cursor:
-            first, last = sorted((anchor, cursor))
+        if selection is not None and selection[0] < selection[1]:
+            first, last = selection
             self._selection = (layout.grapheme(first)[0], max(layout.grapheme(last - 1)[1], last))
         self._reveal(whole=self._paragraph != before)
         self._draw_changed()
@@ -164,6 +171,44 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         touched = self._index.paragraphs_of(strong ^ self._strong)
         self._strong = strong
         self._touch(touched)
+
+    def hint(self, letters: Mapping[str, str]) -> None:
+        """Write letters over the starts of spans (id -> letters), for choosing one of them; none: take them away."""
+        by_offset = {span.start: letters[span.id] for span in self._index.named(letters)}
+        if by_offset != self._hints:
+            self._hints = by_offset
+            self._draw_changed()
+
+    # What the owner asks
+
+    def visible_range(self) -> tuple[int, int]:
+        """Offsets of the first grapheme in view and just after the last."""
+        layout = self._plan
+        if layout is None or not layout.rows:
+            return (0, 0)
+        top = self.scroll_offset.y
+        rows = [row for y in range(top, top + self.size.height) if (row := layout.row_at(y)) is not None]
+        return (rows[0].start, rows[-1].end) if rows else (0, 0)
+
+    def offset_rows_away(self, offset: int, rows: int) -> int:
+        """The offset that stands `rows` rows below `offset` (above, if negative), in the same column.
+
+        Empty rows between paragraphs are passed over when moving by one row.
+        """
+        layout = self._plan
+        if layout is None or not layout.rows:
+            return offset
+        y = layout.y_of(offset)
+        here = layout.row_at(y)
+        column = layout.column(here, offset) if here is not None else 0
+        step = 1 if rows > 0 else -1
+        target = y + rows
+        while 0 <= target < layout.height and layout.row_at(target) is None:
+            target += step
+        target = max(0, min(target, layout.height - 1))
+        while target > 0 and layout.row_at(target) is None:
+            target -= 1
+        return layout.offset_at(target, column)
 
     # Layout
 
@@ -226,12 +271,31 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if row is None:
             return self._blank
         over = self._over(row)
-        key = (row.paragraph, row.number, self._versions.get(row.paragraph, 0), over)
+        hints = tuple(offset for offset in self._hints if row.start <= offset < row.end) if self._hints else ()
+        key = (row.paragraph, row.number, self._versions.get(row.paragraph, 0), over, self._hinted(hints))
         strip = self._strips.get(key)
         if strip is None:
             width = self.size.width
             strip = Strip(painter.paint(row, self._runs_of(row.paragraph), over, width), width)
+            strip = self._with_hints(strip, row)
             self._strips[key] = strip
+        return strip
+
+    def _hinted(self, offsets: tuple[int, ...]) -> Hinted:
+        return tuple((offset, self._hints[offset]) for offset in offsets)
+
+    def _with_hints(self, strip: Strip, row: Row) -> Strip:
+        """The row with hint letters over it."""
+        layout, painter = self._plan, self._painter
+        if layout is None or painter is None or not self._hints:
+            return strip
+        for offset, letters in self._hints.items():
+            if row.start <= offset < row.end:
+                cell = GUTTER + layout.column(row, offset)
+                mark = Strip([Segment(letters, painter.palette.hint)])
+                strip = Strip.join(
+                    [strip.crop(0, cell), mark, strip.crop(cell + mark.cell_length, strip.cell_length)]
+                )
         return strip
 
     def _base(self) -> Style:

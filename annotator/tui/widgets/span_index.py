@@ -23,6 +23,10 @@ class SpanIndex:
         """The spans over a paragraph."""
         return self._over.get(paragraph, {}).values()
 
+    def named(self, span_ids: Iterable[str]) -> Iterable[Span]:
+        """The spans of these ids; unknown ones are passed over."""
+        return [self._spans[span_id] for span_id in span_ids if span_id in self._spans]
+
     def paragraphs_of(self, span_ids: Iterable[str]) -> set[int]:
         """Numbers of the paragraphs that these spans lie over; unknown ids have none."""
         found: set[int] = set()

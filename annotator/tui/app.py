@@ -1,0 +1,119 @@
+"""The program on the terminal: opens screens, keeps the terminal whole, and leaves with the right status."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from annotator.store.project import Project
+from annotator.tui.screens.library import LibraryScreen
+from annotator.tui.screens.read import ReadScreen, ThemeWanted
+from annotator.tui.theme import DARK, THEMES, label_variables
+
+_THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
+
+
+class AnnotatorApp(App[int]):
+    """The library, and the reader over it."""
+
+    TITLE = "annotator"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = []  # noqa: RUF012  # every key is a command of ours
+
+    def __init__(self, project: Project, who: str, article: str | None = None) -> None:
+        super().__init__()
+        self.project = project
+        self.who = who
+        self._article = article
+        for theme in THEMES:
+            self.register_theme(theme)
+        chosen = os.environ.get("TEXTUAL_THEME", "")
+        self.theme = chosen if chosen in self.available_themes else DARK.name
+
+    def on_mount(self) -> None:
+        self._leave_on_signals()
+        self.library = LibraryScreen(self.project, self.who, self._article or "")
+        if self._article is None:
+            self.push_screen(self.library)
+        else:
+            self._read(self._article)
+
+    def _read(self, article: str) -> None:
+        self.push_screen(ReadScreen(self.project, self.who, article))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The labels' colours in themes that are not ours."""
+        return label_variables(self.current_theme)
+
+    def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
+        self._read(event.article)
+
+    def on_read_screen_left(self) -> None:
+        """Back from the reader to the library, which may not have been opened yet."""
+        screen = self.screen
+        if isinstance(screen, ReadScreen):
+            self.library.remember(screen.state.reading.article.id)
+        if self.library in self.screen_stack:
+            self.pop_screen()
+        else:
+            self.switch_screen(self.library)
+
+    def on_theme_wanted(self, _: ThemeWanted) -> None:
+        self.next_theme()
+
+    def on_library_screen_theme_wanted(self) -> None:
+        self.next_theme()
+
+    def next_theme(self) -> None:
+        """Dark, light, the terminal's own colours on dark, and on light."""
+        place = _THEMES.index(self.theme) if self.theme in _THEMES else -1
+        self.theme = _THEMES[(place + 1) % len(_THEMES)]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: the reader's own commands where it is open."""
+        if isinstance(screen, ReadScreen):
+            for command in screen.commands:
+                if command.id == "palette" or not command.when(screen.state):
+                    continue
+                title = command.title or command.help.rstrip(".")
+                keys = f" ({', '.join(command.keys)})"
+                yield SystemCommand(
+                    title.capitalize(), command.help + keys, lambda one=command: screen.do(one)
+                )
+            return
+        yield SystemCommand("Colours", "Dark, light, the terminal's own", self.next_theme)
+        yield SystemCommand("Quit", "Leave the program", lambda: self.exit(0))
+
+    def _leave_on_signals(self) -> None:
+        """A closed terminal or a polite kill leaves the terminal as it was; Textual alone would not."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._signalled, int(number))
+
+    def _signalled(self, number: int) -> None:
+        self.exit(128 + number)
+
+
+def open_reader(project: Project, who: str, article: str | None = None, *, mouse: bool = True) -> int:
+    """Open the library, or an article in the reader; returns the exit status when the person leaves.
+
+    Raises:
+        AnnotatorError: the article cannot be opened.
+    """
+    app = AnnotatorApp(project, who, article)
+    result = app.run(mouse=mouse)
+    if result is None:
+        return app.return_code or 0
+    sys.stdout.flush()
+    return result

@@ -1,0 +1,76 @@
+"""All keys on one page, made from the command table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import Static
+
+from annotator.text.safe import safe
+from annotator.tui.commands import GROUPS, ReaderCommand
+from annotator.tui.keys import shown
+
+_KEY_WIDTH = 16
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys by group; any of escape, ? and q closes it."""
+
+    CSS = """
+    HelpScreen { align: center middle; }
+    #help { width: 92; max-width: 96%; height: 90%; background: $surface; border: round $primary; padding: 0 2; }
+    """
+    BINDINGS = [
+        Binding("escape,question_mark,q,f1", "dismiss", "close"),
+        Binding("down,j", "scroll(2)", show=False),
+        Binding("up,k", "scroll(-2)", show=False),
+        Binding("space,pagedown", "scroll(15)", show=False),
+        Binding("pageup", "scroll(-15)", show=False),
+    ]
+
+    def __init__(self, commands: Sequence[ReaderCommand]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="help") as box:
+            box.border_title = "Keys"
+            box.border_subtitle = "Esc closes"
+            yield Static(help_text(self._commands), markup=False)
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll by so many rows."""
+        self.query_one("#help").scroll_relative(y=rows, animate=False)
+
+
+def help_text(commands: Sequence[ReaderCommand]) -> Content:
+    """The page of keys."""
+    lines = [
+        Content("Nothing needs selecting first: a label’s key tags what the cursor is on."),
+        Content("Every change is on disk before you see it; there is no save."),
+        Content("The mouse works too: click, drag, double click for a word, triple for a sentence."),
+        Content("Shift (or Option) and drag selects for your terminal’s own copying."),
+    ]
+    for group in GROUPS:
+        members = [one for one in commands if one.group == group and one.keys]
+        if not members:
+            continue
+        lines += [Content(""), Content(group).stylize(Style.parse("$accent bold"))]
+        for one in members:
+            keys = "  ".join(shown(key) for key in one.keys)
+            words = f"{one.title.capitalize()}: {one.help}" if group == "Label" else one.help
+            lines.append(Content(f"{keys:<{_KEY_WIDTH}}").stylize(Style.parse("bold")) + Content(safe(words)))
+    lines += [
+        Content(""),
+        Content(f"{'1 … 9':<{_KEY_WIDTH}}").stylize(Style.parse("bold"))
+        + Content(
+            "Link the speaker in hand (or the quote) with that person of the article; the cards number them."
+        ),
+    ]
+    return Content("\n").join(lines)

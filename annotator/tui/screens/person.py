@@ -1,0 +1,141 @@
+"""The picker: who is it? Known people ranked for the words at hand, or a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from annotator.model.items import Span
+from annotator.session.state import State
+from annotator.session.tagging import people_here
+from annotator.suggest.names import Match, rank
+from annotator.text.safe import safe
+
+_ANAPHORIC = ("clitic", "pronoun")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Whom the person picked: somebody known (`entity`), or somebody new (`new_name`)."""
+
+    span: str
+    entity: str = ""
+    new_name: str = ""
+    kind: str = "person"
+
+
+class PersonScreen(ModalScreen[Chosen | None]):
+    """Type to narrow, enter takes the first (or the one moved to), ctrl+n makes a new one."""
+
+    CSS = """
+    PersonScreen { align: center middle; }
+    #picker { width: 72; max-width: 96%; height: auto; max-height: 90%; background: $surface; border: round $primary; padding: 0 1; }
+    #picker Input { border: tall $panel; }
+    #picker OptionList { height: auto; max-height: 12; border: none; background: $surface; }
+    #hint { color: $text-muted; height: auto; }
+    """
+    BINDINGS = [
+        Binding("escape", "leave", "leave"),
+        Binding("down,ctrl+j", "cursor(1)", show=False, priority=True),
+        Binding("up,ctrl+k", "cursor(-1)", show=False, priority=True),
+        Binding("ctrl+n", "new('person')", show=False, priority=True),
+        Binding("ctrl+o", "new('organisation')", show=False, priority=True),
+    ]
+
+    def __init__(self, state: State, span_id: str) -> None:
+        super().__init__()
+        self._state = state
+        self._span: Span = state.layer.spans[span_id]
+        self._matches: list[Match] = []
+        self._here = people_here(state)[::-1]
+
+    def compose(self) -> ComposeResult:
+        text = safe(self._span.surface(self._state.reading.text))
+        with Vertical(id="picker") as box:
+            box.border_title = (
+                "Who speaks without being mentioned?" if self._span.label == "QUOTE" else "Who is it?"
+            )
+            yield Input(value=self._first_words(text), placeholder="a name", select_on_focus=True)
+            yield OptionList()
+            yield Static("", id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self._narrow()
+        self.query_one(Input).focus()
+
+    def _first_words(self, text: str) -> str:
+        if self._span.label == "QUOTE" or self._span.attribute("form") in _ANAPHORIC:
+            return ""
+        return " ".join(text.split())
+
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        typed = self.query_one(Input).value.strip()
+        self._matches = rank(typed, self._state.entities.values(), self._here)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_line(match)) for match in self._matches])
+        if typed:
+            made = Content("＋ new: ").stylize(Style.parse("$accent")) + Content(safe(typed)).stylize(
+                Style.parse("bold")
+            )
+            options.add_option(Option(made))
+        exact = bool(self._matches) and self._matches[0].score >= 95
+        if options.option_count:
+            options.highlighted = 0 if exact or not typed else len(self._matches)
+        told = "Enter takes the marked line · ↑ ↓ move · Ctrl+N new person · Ctrl+O new organisation · Esc leaves"
+        if not options.option_count:
+            told = "Nobody is known yet: type a name.  Esc leaves"
+        self.query_one("#hint", Static).update(told)
+
+    @on(Input.Submitted)
+    def _take_marked(self) -> None:
+        marked = self.query_one(OptionList).highlighted
+        if marked is not None:
+            self._take(marked)
+
+    @on(OptionList.OptionSelected)
+    def _take_clicked(self, event: OptionList.OptionSelected) -> None:
+        self._take(event.option_index)
+
+    def _take(self, index: int) -> None:
+        if index < len(self._matches):
+            self.dismiss(Chosen(self._span.id, entity=self._matches[index].entity.id))
+        else:
+            self.action_new("organisation" if self._span.label == "SOURCE" else "person")
+
+    def action_cursor(self, by: int) -> None:
+        """Move the mark."""
+        options = self.query_one(OptionList)
+        if options.option_count:
+            now = options.highlighted or 0
+            options.highlighted = (now + by) % options.option_count
+
+    def action_new(self, kind: str) -> None:
+        """Make somebody new of the words typed."""
+        name = " ".join(self.query_one(Input).value.split())
+        if name:
+            self.dismiss(Chosen(self._span.id, new_name=name, kind=kind))
+
+    def action_leave(self) -> None:
+        """Pick nobody."""
+        self.dismiss(None)
+
+
+def _line(match: Match) -> Content:
+    kind = "" if match.entity.kind == "person" else f" ({match.entity.kind})"
+    score = f"  {match.score}  " if match.reason != "in this article" else "  "
+    return (
+        Content(safe(match.entity.name)).stylize(Style.parse("bold"))
+        + Content(kind)
+        + Content(score + safe(match.reason)).stylize(Style.parse("$text-muted"))
+    )

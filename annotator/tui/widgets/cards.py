@@ -1,0 +1,199 @@
+"""The frames of the current paragraph as cards: what each quote has, and what it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from annotator.model.frames import Frame, Mentioned, frames_of
+from annotator.model.items import Span
+from annotator.session.state import State
+from annotator.session.tagging import people_here
+from annotator.text.graphemes import plain_cells
+from annotator.text.safe import safe
+
+_INDENT = "  "
+_SLOT_WIDTH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A line of a card: pieces of text with the theme variable that colours each (`""` for the usual)."""
+
+    pieces: tuple[tuple[str, str], ...]
+    frame: str = ""
+    """The quote that the line belongs to."""
+
+
+class Cards(Widget):
+    """Draws the frames of the paragraph at the cursor. Shares its rows with the article, so every width is sure."""
+
+    DEFAULT_CSS = """
+    Cards { width: 38; height: 1fr; padding: 0 1; border: round $panel; border-title-color: $text-muted; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.border_title = "this paragraph"
+        self._lines: list[CardLine] = []
+        self._hand = ""
+
+    def show(self, state: State) -> None:
+        """Draw the frames of the state's paragraph."""
+        lines = card_lines(state, max(10, self.content_size.width or 34))
+        if lines != self._lines or state.frame != self._hand:
+            self._lines, self._hand = lines, state.frame
+            self.refresh()
+
+    def render(self) -> Content:
+        """The lines that fit, the frame in hand among them."""
+        height = max(1, self.content_size.height)
+        first = next((number for number, line in enumerate(self._lines) if line.frame == self._hand), 0)
+        last = max((number for number, line in enumerate(self._lines) if line.frame == self._hand), default=0)
+        start = 0 if last < height else min(first, len(self._lines) - height)
+        shown = self._lines[max(0, start) : max(0, start) + height]
+        rows = []
+        for line in shown:
+            strong = bool(self._hand) and line.frame == self._hand
+            parts = [_piece(text, color, strong=strong) for text, color in line.pieces]
+            rows.append(Content("").join(parts))
+        return Content("\n").join(rows)
+
+
+def _piece(text: str, color: str, *, strong: bool) -> Content:
+    style = f"{color} bold" if strong and color in ("", "$text") else color
+    return Content(text).stylize(Style.parse(style.strip())) if style.strip() else Content(text)
+
+
+def card_lines(state: State, width: int) -> list[CardLine]:
+    """The cards of the paragraph at the cursor, as lines of at most `width` cells."""
+    over = state.spans_over(state.paragraph)
+    frames = frames_of(state.layer, [span for span in over if span.label == "QUOTE"])
+    lines: list[CardLine] = []
+    digits = {person: str(number) for number, person in enumerate(people_here(state)[:9], start=1)}
+    for number, frame in enumerate(frames):
+        if number:
+            lines.append(CardLine((("", ""),)))
+        lines.extend(_card(state, frame, width, digits))
+    loose = [span for span in over if span.label != "QUOTE" and not _claimed(state, span)]
+    if loose:
+        if lines:
+            lines.append(CardLine((("", ""),)))
+        lines.append(CardLine((("not in a quote", "$text-muted"),)))
+        for span in loose:
+            lines.extend(_loose(state, span, width, digits))
+    return lines or _empty(width)
+
+
+def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> list[CardLine]:
+    quote = frame.quote
+    mode = quote.attribute("speaker_mode")
+    flag = " uncertain?" if quote.attribute("flag") == "uncertain" else ""
+    parts = f" in {len(quote.fragments)} parts" if len(quote.fragments) > 1 else ""
+    nested = " · inside another" if frame.parents else ""
+    head = f"{quote.attribute('type') or 'quote'}{parts}{nested}{flag}"
+    marker = "▸ " if state.frame == quote.id else "  "
+    lines = [
+        [(marker, "$accent"), (_cut(head, width - 2), "$label-green")],
+        [(_INDENT, ""), (_cut(_surface(state, quote), width - 2), "$text")],
+    ]
+    for slot in frame.speakers:
+        lines += _mention("speaker", state, slot, width, digits)
+    for person in frame.implied:
+        lines.append(_slot("speaker", f"({_person(state, person, digits)})", "$label-cyan", width))
+    if not frame.speakers and not frame.implied:
+        if mode == "unknown":
+            lines.append(_slot("speaker", "unknown", "$text-muted", width))
+        else:
+            lines.append(_slot("speaker", "? s tags, i names", "$warning", width))
+    for cue in frame.cues:
+        lines.append(_slot("cue", _surface(state, cue), "$label-yellow", width))
+    if not frame.cues and not frame.implied and mode != "unknown":
+        lines.append(_slot("cue", "? c tags", "$warning", width))
+    for slot in frame.sources:
+        lines += _mention("source", state, slot, width, digits, color="$label-magenta", wanted=False)
+    for note in frame.notes:
+        lines.append(_slot("note", f"{note.by}: {note.text}", "$text-muted", width))
+    return [CardLine(tuple(line), quote.id) for line in lines]
+
+
+def _mention(
+    title: str,
+    state: State,
+    slot: Mentioned,
+    width: int,
+    digits: dict[str, str],
+    *,
+    color: str = "$label-cyan",
+    wanted: bool = True,
+) -> list[list[tuple[str, str]]]:
+    lines = [_slot(title, _surface(state, slot.span), color, width)]
+    for entity in slot.entities:
+        lines.append(_slot("", f"→ {_person(state, entity, digits)}", "$text", width))
+    if not slot.entities and wanted:
+        lines.append(_slot("", "→ ? m names", "$warning", width))
+    return lines
+
+
+def _loose(state: State, span: Span, width: int, digits: dict[str, str]) -> list[CardLine]:
+    label = state.scheme.label(span.label)
+    color = f"$label-{label.color}" if label else "$text"
+    lines = [_slot(span.label.lower(), _surface(state, span), color, width)]
+    for link in state.layer.links_of(span.id):
+        lines.append(_slot("", f"→ {_person(state, link.entity, digits)}", "$text", width))
+    return [CardLine(tuple(line)) for line in lines]
+
+
+def _empty(width: int) -> list[CardLine]:
+    words = [
+        "No label here yet.",
+        "",
+        "Put the cursor in a quote and",
+        "press q; then c on the word that",
+        "says so, s on who says it.",
+    ]
+    return [CardLine(((_cut(line, width), "$text-muted"),)) for line in words]
+
+
+def _slot(title: str, text: str, color: str, width: int) -> list[tuple[str, str]]:
+    room = max(4, width - 2 - _SLOT_WIDTH)
+    return [(f"{_INDENT}{title:<{_SLOT_WIDTH}}", "$text-muted"), (_cut(text, room), color)]
+
+
+def _claimed(state: State, span: Span) -> bool:
+    for edge in state.layer.relations_of(span.id):
+        head = state.span(edge.head)
+        if (
+            edge.target == span.id
+            and head is not None
+            and (head.label == "QUOTE" or edge.label == "relayed_by")
+        ):
+            return True
+    return False
+
+
+def _person(state: State, entity: str, digits: dict[str, str]) -> str:
+    person = state.person(entity)
+    if person is None:
+        return "?"
+    digit = digits.get(person.id, "")
+    return f"{digit} {person.name}".strip()
+
+
+def _surface(state: State, span: Span) -> str:
+    return plain_cells(safe(span.surface(state.reading.text)))
+
+
+def _cut(text: str, width: int) -> str:
+    """At most `width` cells of a line."""
+    plain = plain_cells(safe(text))
+    if cell_len(plain) <= width:
+        return plain
+    while plain and cell_len(plain) > width - 1:
+        plain = plain[:-1]
+    return plain.rstrip() + "…"

@@ -1,0 +1,433 @@
+"""The reader's behaviour, without a screen: what each key means, and what must hold whatever is pressed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.lang.pack import load_pack
+from annotator.model.article import Article, Paragraph, ParagraphKind
+from annotator.model.edits import Edit, inverse
+from annotator.model.frames import frame_of
+from annotator.model.items import Entity, Fragment, Progress, Span
+from annotator.model.layer import Layer
+from annotator.model.schemas import default_scheme_path
+from annotator.model.scheme import load_scheme
+from annotator.session.reading import Reading
+from annotator.session.state import Mode, State, begin
+from annotator.session.step import HANDLERS, Command, Step, step
+from annotator.session.waiting import waiting_count, waiting_in
+
+SCHEME = load_scheme(default_scheme_path())
+LINES = (
+    "Pasar Kering Dibuka Lagi",
+    "Kepala Dinas Perdagangan, Rina Wulandari, mengatakan bahwa pasar dibuka Senin.",
+    '"Kami siap menerima pedagang lama," kata Rina Wulandari, dikutip dari laman Dinas Perdagangan.',
+    '"Tidak ada biaya tambahan," lanjutnya.',
+    '"Saya datang," ujar Bima, "karena rindu."',
+    "Baca juga: Harga Cabai Turun",
+)
+
+
+def an_article(lines: tuple[str, ...] = LINES) -> Article:
+    text, paragraphs, start = "\n".join(lines), [], 0
+    for line in lines:
+        kind = ParagraphKind.BOILERPLATE if line.startswith("Baca juga") else ParagraphKind.BODY
+        paragraphs.append(Paragraph(start, start + len(line), kind))
+        start += len(line) + 1
+    return Article("a1", text, tuple(paragraphs), lang="id")
+
+
+def a_state(lines: tuple[str, ...] = LINES) -> State:
+    reading = Reading(an_article(lines), load_pack("id"))
+    return begin(reading, SCHEME, "anno1", Layer("anno1", "a1"), {}, "d.1")
+
+
+class Session:
+    """Presses keys in turn, as the reader would, with a new action id after each write."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.done: list[tuple[Edit, ...]] = []
+        self.effects: list[str] = []
+
+    def __call__(self, command: str, **arguments: str | int) -> Step:
+        result = step(self.state, Command(command, **arguments))  # type: ignore[arg-type]  # names are Command's
+        self.state = result.state
+        self.effects = [effect.name for effect in result.effects]
+        if result.edits:
+            assert result.title
+            self.done.append(result.edits)
+            self.state = replace(self.state, action=f"d.{len(self.done) + 1}")
+        return result
+
+    def to(self, words: str, nth: int = 1) -> Session:
+        offset = -1
+        for _ in range(nth):
+            offset = self.state.reading.text.index(words, offset + 1)
+        self("click", offset=offset)
+        return self
+
+    def tag(self, label: str) -> Session:
+        self("tag", text=label)
+        return self
+
+    def text(self, span: str | Span) -> str:
+        found = self.state.layer.spans[span] if isinstance(span, str) else span
+        return found.surface(self.state.reading.text)
+
+    @property
+    def hand(self) -> str:
+        return self.text(self.state.hand)
+
+
+def test_q_tags_the_quotation_around_the_cursor_with_its_marks() -> None:
+    session = Session(a_state()).to("menerima").tag("QUOTE")
+    assert session.hand == '"Kami siap menerima pedagang lama,"'
+    quote = session.state.layer.spans[session.state.hand]
+    assert quote.attribute("type") == "direct"
+    assert session.state.layer.status.state is Progress.BEGUN
+
+
+def test_q_on_an_indirect_sentence_tags_what_follows_the_verb() -> None:
+    session = Session(a_state()).to("mengatakan").tag("QUOTE")
+    assert session.hand == "pasar dibuka Senin"
+    assert session.state.layer.spans[session.state.hand].attribute("type") == "indirect"
+
+
+def test_a_quote_with_cue_speaker_and_source_in_four_keys() -> None:
+    session = Session(a_state()).to("Kami siap").tag("QUOTE")
+    quote = session.state.hand
+    session.to("kata").tag("CUE")
+    session.to("Wulandari", 2).tag("SPEAKER")
+    assert session.hand == "Rina Wulandari"
+    session.to("Dinas Perdagangan", 2).tag("SOURCE")
+    frame = frame_of(session.state.layer, session.state.layer.spans[quote])
+    assert [session.text(slot.span) for slot in frame.speakers] == ["Rina Wulandari"]
+    assert [session.text(cue) for cue in frame.cues] == ["kata"]
+    assert [session.text(slot.span) for slot in frame.sources] == ["Dinas Perdagangan"]
+    assert frame.quote.attribute("speaker_mode") == "explicit"
+
+
+def test_the_cursor_goes_where_the_next_label_is_likely() -> None:
+    session = Session(a_state()).to("Kami siap").tag("QUOTE").tag("CUE").tag("SPEAKER")
+    frame = frame_of(session.state.layer, session.state.layer.spans[session.state.frame])
+    assert [session.text(cue) for cue in frame.cues] == ["kata"]
+    assert [session.text(slot.span) for slot in frame.speakers] == ["Rina Wulandari"]
+    session = Session(a_state()).to("Tidak ada").tag("QUOTE").tag("CUE").tag("SPEAKER")
+    frame = frame_of(session.state.layer, session.state.layer.spans[session.state.frame])
+    assert [session.text(cue) for cue in frame.cues] == ["lanjut"]
+    assert [session.text(slot.span) for slot in frame.speakers] == ["nya"]
+
+
+def test_a_quotation_is_not_tagged_twice_by_its_key_alone() -> None:
+    session = Session(a_state()).to("Kami siap").tag("QUOTE").tag("QUOTE")
+    assert len(session.state.layer.spans) == 1
+    assert "already" in session.state.message
+
+
+def test_the_second_press_widens_a_mention_to_its_title() -> None:
+    session = Session(a_state()).to("Wulandari").tag("SPEAKER")
+    assert session.hand == "Rina Wulandari"
+    session.tag("SPEAKER")
+    assert session.hand == "Kepala Dinas Perdagangan, Rina Wulandari"
+    session.to("Dinas Perdagangan", 2).tag("SOURCE")
+    session.tag("SOURCE")
+    assert session.hand == "laman Dinas Perdagangan"
+
+
+def test_c_and_s_share_a_word_with_a_clitic() -> None:
+    session = Session(a_state()).to("biaya").tag("QUOTE").to("lanjutnya").tag("CUE")
+    assert session.hand == "lanjut"
+    assert "nya" in session.state.message
+    session.tag("SPEAKER")
+    assert session.hand == "nya"
+    speaker = session.state.layer.spans[session.state.hand]
+    assert speaker.attribute("form") == "clitic"
+    quote = session.state.layer.spans[session.state.frame]
+    assert quote.attribute("speaker_mode") == "anaphoric"
+
+
+def test_an_anaphor_is_linked_to_the_person_before_it_and_one_undo_takes_all_back() -> None:
+    session = Session(a_state()).to("Kami siap").tag("QUOTE").to("Wulandari", 2).tag("SPEAKER")
+    session("link-person", span=session.state.hand, name="Rina Wulandari")
+    rina = next(iter(session.state.entities))
+    session.to("biaya").tag("QUOTE").to("lanjutnya").tag("CUE")
+    before = session.state.layer
+    session.tag("SPEAKER")
+    links = session.state.layer.links_of(session.state.hand)
+    assert [(link.entity, link.inferred) for link in links] == [(rina, True)]
+    assert session.state.layer.apply(inverse(session.done[-1])) == before
+
+
+def test_a_known_name_is_linked_at_once() -> None:
+    state = replace(a_state(), entities={"e1": Entity("e1", "person", "Bima", ("Si Bima",))})
+    session = Session(state).to("Bima").tag("SPEAKER")
+    assert [link.entity for link in session.state.layer.links_of(session.state.hand)] == ["e1"]
+    assert "→ Bima" in session.state.message
+
+
+def test_a_quote_in_two_parts() -> None:
+    session = Session(a_state()).to("Saya datang").tag("QUOTE")
+    session.to("karena rindu")("add-part")
+    quote = session.state.layer.spans[session.state.frame]
+    assert session.text(quote) == '"Saya datang," "karena rindu."'
+    session("add-part")
+    assert "overlaps" in session.state.message
+    assert session.state.layer.spans[quote.id] == quote
+
+
+def test_a_selection_is_tagged_as_it_is_without_its_blanks() -> None:
+    session = Session(a_state()).to(" Rina", 1)
+    session("select")
+    session("word-next")
+    session("word-next")
+    assert session.state.selection is not None
+    session.tag("SPEAKER")
+    assert session.hand == "Rina Wulandari"
+    assert session.state.anchor is None
+
+
+def test_the_same_place_can_be_tagged_twice_when_selected() -> None:
+    session = Session(a_state()).to("Bima")
+    for _ in range(2):
+        session("click-word", offset=session.state.cursor)
+        session.tag("SPEAKER")
+    spans = [span for span in session.state.layer.spans.values() if span.label == "SPEAKER"]
+    assert len(spans) == 2
+    assert len({(span.start, span.end) for span in spans}) == 1
+
+
+def test_hints_link_and_unlink() -> None:
+    session = Session(a_state()).to("Bima").tag("SPEAKER").to("Tidak ada biaya").tag("QUOTE")
+    session("link")
+    assert session.state.mode is Mode.LINK
+    letters = {span: hint for hint, span in session.state.targets}
+    speaker = next(span.id for span in session.state.layer.spans.values() if span.label == "SPEAKER")
+    session("link-letter", text=letters[speaker])
+    assert session.state.mode is Mode.READ
+    relations = list(session.state.layer.relations.values())
+    assert [(one.label, one.target) for one in relations] == [("said_by", speaker)]
+    session("link")
+    session("link-letter", text={span: hint for hint, span in session.state.targets}[speaker])
+    assert not session.state.layer.relations
+
+
+def test_a_wrong_letter_keeps_link_mode_and_escape_leaves_it() -> None:
+    session = Session(a_state()).to("Bima").tag("SPEAKER").to("Saya datang").tag("QUOTE")
+    session("link")
+    session("link-letter", text="m")
+    assert session.state.mode is Mode.LINK
+    session("escape")
+    assert session.state.mode is Mode.READ
+    assert session.effects == []
+
+
+def test_digits_are_the_people_of_the_article() -> None:
+    session = Session(a_state()).to("Bima").tag("SPEAKER")
+    session("link-person", span=session.state.hand, name="Bima")
+    session.to("Wulandari").tag("SPEAKER")
+    session("person-digit", text="1")
+    person = session.state.layer.links_of(session.state.hand)[0].entity
+    assert session.state.entities[person].name == "Bima"
+    session("person-digit", text="7")
+    assert "no person 7" in session.state.message
+
+
+def test_an_implied_speaker_is_a_person_without_a_mention() -> None:
+    session = Session(a_state()).to("Tidak ada biaya").tag("QUOTE")
+    session("implied-person")
+    assert session.effects == ["pick-person"]
+    session("link-person", span=session.state.frame, name="Rina Wulandari")
+    frame = frame_of(session.state.layer, session.state.layer.spans[session.state.frame])
+    assert len(frame.implied) == 1
+    assert frame.quote.attribute("speaker_mode") == "implicit"
+
+
+def test_borders_change_in_place_and_keep_links() -> None:
+    session = Session(a_state()).to("Saya datang").tag("QUOTE").to("Bima").tag("SPEAKER")
+    span = session.state.hand
+    relations = session.state.layer.relations
+    session("borders")
+    session("word-next")
+    session("enter")
+    assert session.text(span) == 'Bima, "karena'
+    assert session.state.layer.relations == relations
+    session("borders")
+    session("borders")
+    session("word-previous")
+    session("escape")
+    assert session.text(span) == 'Bima, "karena'
+    assert session.state.anchor is None
+
+
+def test_deleting_takes_links_along_and_undo_brings_them_back() -> None:
+    session = Session(a_state()).to("Saya datang").tag("QUOTE").to("Bima").tag("SPEAKER")
+    before = session.state.layer
+    session("delete")
+    assert not session.state.layer.relations
+    assert session.state.layer.apply(inverse(session.done[-1])) == before
+
+
+def test_attributes_cycle_through_the_schemes_values() -> None:
+    session = Session(a_state()).to("Saya datang").tag("QUOTE")
+    seen = []
+    for _ in range(3):
+        session("attribute")
+        seen.append(session.state.layer.spans[session.state.hand].attribute("type"))
+    assert seen == ["indirect", "mixed", "direct"]
+    session("uncertain")
+    assert session.state.layer.spans[session.state.hand].attribute("flag") == "uncertain"
+
+
+def test_what_waits_is_found_in_order_until_nothing_does() -> None:
+    session = Session(a_state())
+    told = []
+    for _ in range(3):
+        session("next-waiting")
+        told.append(session.state.reading.text[session.state.cursor : session.state.cursor + 6])
+    assert told == ['"Kami ', '"Tidak', '"Kami ']
+    assert waiting_in(session.state, 5) == []
+    session.to("Kami siap").tag("QUOTE").to("kata").tag("CUE").to("Wulandari", 2).tag("SPEAKER")
+    session("link-person", span=session.state.hand, name="Rina Wulandari")
+    session.to("Tidak ada").tag("QUOTE").to("lanjutnya").tag("CUE").tag("SPEAKER")
+    assert waiting_count(session.state) == 0
+    session("next-waiting")
+    assert session.effects == ["all-decided"]
+
+
+def test_done_and_back() -> None:
+    session = Session(a_state())
+    session("done")
+    assert session.state.layer.status.state is Progress.DONE
+    assert session.effects == ["offer-next"]
+    session("done")
+    assert session.state.layer.status.state is Progress.BEGUN
+
+
+def test_escape_backs_out_of_one_thing_at_a_time() -> None:
+    session = Session(a_state())
+    session("select")
+    session("escape")
+    assert (session.state.anchor, session.effects) == (None, [])
+    session("escape")
+    assert session.effects == ["leave"]
+
+
+def test_moves_stay_on_graphemes() -> None:
+    session = Session(a_state(("Keluarga 👨‍👩‍👧‍👦 dan 🇮🇩 e\u0301a.", "Akhir.")))
+    stops = []
+    for _ in range(14):
+        session("grapheme-next")
+        stops.append(session.state.cursor)
+    family = session.state.reading.text.index("👨")
+    assert family in stops
+    assert not any(family < stop < family + 7 for stop in stops)
+
+
+def test_an_article_without_paragraphs_refuses_kindly() -> None:
+    state = begin(
+        Reading(Article("a", "", ()), load_pack("xx")), SCHEME, "anno1", Layer("anno1", "a"), {}, "d.1"
+    )
+    session = Session(state)
+    session.tag("QUOTE")
+    assert "no text" in session.state.message
+    session("word-next")
+    session("next-waiting")
+
+
+PIECES = [*'ab "“”‘’.,:é😀👨👩🇮🇩ن', "N\u0301", "\u00a0", "\u200d", "\u064e", "nya ", "kata ", "Budi ", '" ']
+TEXTS = st.lists(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=40)
+    .map("".join)
+    .filter(lambda line: line.strip() != ""),
+    min_size=1,
+    max_size=5,
+)
+PLAIN_COMMANDS = sorted(
+    set(HANDLERS)
+    - {
+        "go",
+        "click",
+        "drag",
+        "click-word",
+        "click-sentence",
+        "tag",
+        "link-letter",
+        "link-person",
+        "person-digit",
+    }
+)
+
+
+@st.composite
+def commands(draw: st.DrawFn) -> tuple[str, dict[str, str | int]]:
+    kind = draw(
+        st.sampled_from(["plain", "tag", "tag", "click", "drag", "letter", "person", "digit", "word"])
+    )
+    match kind:
+        case "plain":
+            return draw(st.sampled_from(PLAIN_COMMANDS)), {}
+        case "tag":
+            return "tag", {"text": draw(st.sampled_from(["QUOTE", "SPEAKER", "CUE", "SOURCE"]))}
+        case "letter":
+            return "link-letter", {"text": draw(st.sampled_from("asdf"))}
+        case "person":
+            return "link-person", {"name": draw(st.sampled_from(["Budi", "Ani"])), "span": "hand"}
+        case "digit":
+            return "person-digit", {"text": draw(st.sampled_from("12"))}
+        case "word":
+            return "click-word", {"offset": draw(st.integers(0, 120))}
+        case _:
+            return kind, {"offset": draw(st.integers(0, 120))}
+
+
+@settings(max_examples=150, deadline=None)
+@given(lines=TEXTS, presses=st.lists(commands(), max_size=40))
+def test_whatever_is_pressed_the_state_is_valid_and_undoing_all_empties_the_layer(
+    lines: list[str], presses: list[tuple[str, dict[str, str | int]]]
+) -> None:
+    session = Session(a_state(tuple(lines)))
+    for name, arguments in presses:
+        if arguments.get("span") == "hand":
+            arguments = {**arguments, "span": session.state.hand}
+        session(name, **arguments)
+        _is_valid(session.state)
+    layer = session.state.layer
+    for edits in reversed(session.done):
+        layer = layer.apply(inverse(edits))
+    assert layer.is_empty()
+
+
+def _is_valid(state: State) -> None:
+    text, layer = state.reading.text, state.layer
+    part = state.reading.paragraph(state.paragraph)
+    assert part.start <= state.cursor < max(part.end, part.start + 1)
+    assert state.reading.grapheme(state.cursor)[0] == state.cursor
+    assert not state.hand or state.hand in layer.spans
+    assert not state.frame or layer.spans[state.frame].label == "QUOTE"
+    for span in layer.spans.values():
+        assert span.fragments
+        ends = [0, *(edge for part in span.fragments for edge in (part.start, part.end))]
+        assert all(before <= after for before, after in pairwise(ends))
+        assert all(0 <= part.start < part.end <= len(text) for part in span.fragments)
+        assert not text[span.start].isspace()
+        assert not text[span.end - 1].isspace()
+    for relation in layer.relations.values():
+        assert relation.head in layer.spans
+        assert relation.target in layer.spans
+    for link in layer.links.values():
+        assert link.span in layer.spans
+        assert state.person(link.entity) is not None
+    assert state.places.by_paragraph.keys() <= set(range(len(state.reading.article.paragraphs)))
+    for number in range(len(state.reading.article.paragraphs)):
+        expected = {span.id for span in layer.spans.values() if number in state.places.paragraphs_of(span)}
+        assert state.places.over(number) == expected
+
+
+def test_fragments_are_half_open() -> None:
+    span = Span("s", "QUOTE", (Fragment(0, 2), Fragment(4, 6)))
+    assert [offset for offset in range(7) if span.covers(offset)] == [0, 1, 4, 5]

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from text_strategies import messy
+
+from annotator.text.blanks import is_blank
+from annotator.text.tokens import Clitics, Token, cut_at, token_at, tokenize, word_at, words
+
+CLITICS = Clitics(
+    suffixes=("nya",),
+    shy=("ku", "mu"),
+    exceptions=frozenset({"biasanya"}),
+    roots=frozenset({"tanya", "laku", "ilmu"}),
+    prefixes=frozenset({"ber", "di", "pe"}),
+)
+
+
+def forms(text: str, tokens: list[Token]) -> list[str]:
+    return [text[token.start : token.end] for token in tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Ya,” lanjutnya.", "“ Ya , ” lanjut nya ."),
+        ("said—“it's", "said — “ it's"),
+        ("Rp 10.000 atau Rp1,5.", "Rp 10.000 atau Rp1,5 ."),
+        ("(10/12/2023), pukul 19.30-20.00", "( 10/12/2023 ) , pukul 19.30-20.00"),
+        ("50% ke-2 2,65%. Covid-19", "50 % ke-2 2,65 % . Covid-19"),
+        ("anak-anak anak-anaknya KPK-nya", "anak-anak anak-anak nya KPK -nya"),
+        ("Jum'at Jum’at rock'n'roll 'ya'", "Jum'at Jum’at rock'n'roll ' ya '"),
+        ("Dr. A. Budi, S.H.", "Dr . A . Budi , S . H ."),
+        ("lihat https://contoh.id/a_(b).", "lihat https://contoh.id/a_(b) ."),
+        ("(www.contoh.id/x?y=1), warta.id", "( www.contoh.id/x?y=1 ) , warta.id"),
+        ("http:// www. saja", "http : / / www . saja"),
+        ("WARTA.COM - surat@contoh.co.id,", "WARTA.COM - surat@contoh.co.id ,"),
+        ("@akun.satu, #tagar2.", "@akun.satu , #tagar2 ."),
+        ("selesai.Kemudian, ended.My", "selesai . Kemudian , ended . My"),
+        ("...nama@contoh.id -warta.com", "... nama@contoh.id - warta.com"),
+        ("@katanya #katanya warta.id/katanya", "@katanya #katanya warta.id/katanya"),
+        ("Ya... lalu .. -- …", "Ya ... lalu .. -- …"),
+        ("kabupaten/kota", "kabupaten / kota"),
+        ("a\u00a0b\u200bc\ufeffd\u3000e\x00f\u200eg", "a b c d e f g"),
+        ("👨\u200d👩\u200d👧👍🏽🇮🇩🇩🇪", "👨\u200d👩\u200d👧 👍🏽 🇮🇩 🇩🇪"),
+        ("❤\ufe0f1\ufe0f\u20e3", "❤\ufe0f 1\ufe0f\u20e3"),
+        ("e\u0301te\u0301! \u0301", "e\u0301te\u0301 ! \u0301"),
+        ("مرحبا، العَرَبِيَّة", "مرحبا ، العَرَبِيَّة"),
+        ("东京ひらカナABC。", "东 京 ひ ら カナABC 。"),
+    ],
+)  # fmt: skip
+def test_examples(text: str, expected: str) -> None:
+    assert forms(text, tokenize(text, clitics=CLITICS)) == expected.split(" ")
+
+
+@given(messy, st.booleans())
+def test_tokens_cover_all_ink_once_and_hold_no_blanks(text: str, cutting: bool) -> None:
+    at = 0
+    for token in tokenize(text, clitics=CLITICS if cutting else None):
+        assert at <= token.start < token.end <= len(text)
+        assert token.word_start <= token.start
+        assert token.end <= token.word_end
+        assert all(is_blank(char) for char in text[at : token.start])
+        form = text[token.start : token.end]
+        assert not any(is_blank(char) for char in form)
+        assert form.split() == [form]
+        at = token.end
+    assert all(is_blank(char) for char in text[at:])
+
+
+@given(messy)
+def test_clitics_only_ever_cut(text: str) -> None:
+    whole = tokenize(text)
+    assert all(token.is_whole for token in whole)
+    assert words(text) == [(token.start, token.end) for token in whole]
+    cut = tokenize(text, clitics=CLITICS)
+    assert sorted({(token.word_start, token.word_end) for token in cut}) == words(text)
+
+
+@given(messy, st.lists(st.integers(-2, 120), max_size=20))
+def test_forced_cuts(text: str, edges: list[int]) -> None:
+    tokens = tokenize(text, clitics=CLITICS)
+    cut, count = cut_at(tokens, edges)
+    inside = {edge for edge in edges for token in tokens if token.start < edge < token.end}
+    assert count == len(inside) == len(cut) - len(tokens)
+    assert {token.start for token in cut} == {token.start for token in tokens} | inside
+    assert {token.end for token in cut} == {token.end for token in tokens} | inside
+    assert cut_at(cut, edges) == (cut, 0)
+
+
+def test_a_part_of_a_text_is_cut_with_its_own_offsets() -> None:
+    text = "satu dua, tiganya"
+    assert forms(text, tokenize(text, 5, 9)) == ["dua", ","]
+    assert words(text, 5) == [(5, 8), (8, 9), (10, 17)]
+    assert tokenize(text, 10, clitics=CLITICS) == [Token(10, 14, 10, 17), Token(14, 17, 10, 17)]
+
+
+@pytest.mark.parametrize(
+    ("word", "cut"),
+    [
+        ("lanjutnya", 3),
+        ("Menurutnya", 3),
+        ("KATANYA", 3),
+        ("isinya", 3),
+        ("Anya", 0),
+        ("bertanya", 0),
+        ("tanyanya", 3),
+        ("biasanya", 0),
+        ("Biasanya", 0),
+        ("rumahku", 2),
+        ("Rumahku", 0),
+        ("Maluku", 0),
+        ("pelaku", 0),
+        ("ilmu-ilmu", 0),
+        ("ilmu-ilmunya", 3),
+        ("KPK-nya", 4),
+        ("-nya", 0),
+        ("nya", 0),
+        ("rumah", 0),
+    ],
+)
+def test_clitics(word: str, cut: int) -> None:
+    assert CLITICS.cut(word) == cut
+
+
+def test_finding_the_token_at_an_offset() -> None:
+    text = " satu, dua "
+    tokens, bounds = tokenize(text), words(text)
+    expected = [0, 0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 2]
+    assert [token_at(tokens, offset) for offset in range(12)] == expected
+    assert [word_at(bounds, offset) for offset in range(12)] == expected
+    assert token_at([], 0) == word_at([], 0) == -1
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a.",
+        '"a ',
+        "a@",
+        "a-",
+        "a'",
+        "x1.2",
+        "(",
+        "👨\u200d",
+        "www.",
+        "https://x.id) ",
+        "@",
+        "e\u0301",
+        "\u200b",
+    ],
+)
+def test_a_megabyte_is_no_matter(unit: str) -> None:
+    # Any rule that looks ahead without bound would take hours here.
+    text = unit * (1_000_000 // len(unit))
+    assert sum(token.end - token.start for token in tokenize(text, clitics=CLITICS)) == sum(
+        not is_blank(char) for char in unit
+    ) * (len(text) // len(unit))
