@@ -12,6 +12,7 @@ from annotator import __version__
 from annotator.cli.exits import DONE, end
 from annotator.cli.options import Common, common_options
 from annotator.cli.table import VERBS, module_of
+from annotator.errors import UsageError
 
 
 class Verbs(click.Group):
@@ -38,7 +39,9 @@ class Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the verb that was perhaps meant."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
-            ctx.fail(f"There is no verb {args[0]!r}.{_perhaps(args[0])} `annotator --help` lists them all.")
+            raise UsageError(
+                f"There is no verb {args[0]!r}.{_perhaps(args[0])} `annotator --help` lists them all."
+            )
         return super().resolve_command(ctx, args)
 
 

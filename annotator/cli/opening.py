@@ -36,7 +36,9 @@ def find_project(common: Common) -> Path:
     if (named := named_project(common)) is not None:
         return named
     here = Path.cwd()
-    for folder in (here, *here.parents):
+    if Path(PROJECT_NAME).is_file():
+        return Path(PROJECT_NAME)
+    for folder in here.parents:
         if (folder / PROJECT_NAME).is_file():
             return folder / PROJECT_NAME
     raise NotAProject(

@@ -55,12 +55,15 @@ class Outcome:
     declared: list[str] = field(default_factory=list)
     members: list[str] = field(default_factory=list)
     """Members that came with their layers."""
+    same_lines: int = 0
+    """How many of those that came brought nothing new."""
+    refused_lines: int = 0
     remarks: list[str] = field(default_factory=list)
 
     @property
     def refused(self) -> bool:
         """Whether something could not come in."""
-        return bool(self.articles[Fate.REFUSED] or self.layers[Fate.REFUSED])
+        return self.refused_lines > 0
 
 
 class _DryRun(Exception):
@@ -96,11 +99,13 @@ def _import_one(project: Project, db: Database, who: str, one: Incoming, outcome
     article, fate = _place_article(db, one, outcome)
     outcome.articles[fate] += 1
     if fate is Fate.REFUSED:
+        outcome.refused_lines += 1
         if one.layer:
             outcome.layers[Fate.REFUSED] += 1
         return
     if not one.layer:
         if fate is Fate.SAME:
+            outcome.same_lines += 1
             outcome.remarks.append(f"{one.where}: the text is here already, as {article.id}.")
         return
     edits: list[Edit] = []
@@ -127,8 +132,10 @@ def _import_one(project: Project, db: Database, who: str, one: Incoming, outcome
 def _tell_existing(existing: Layer, layer: Layer, one: Incoming, outcome: Outcome) -> None:
     if _content(existing) == _content(layer):
         outcome.layers[Fate.SAME] += 1
+        outcome.same_lines += 1
         return
     outcome.layers[Fate.REFUSED] += 1
+    outcome.refused_lines += 1
     outcome.remarks.append(
         f"{one.where}: {one.layer} has other labels in {existing.article} already; they were kept. "
         "Bring these in under another name with --layer."

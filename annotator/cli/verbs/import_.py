@@ -20,6 +20,9 @@ from annotator.store.project import Project
 
 _FORMATS = ", ".join(f"{entry.name} ({'/'.join(entry.suffixes)})" for entry in IMPORTS.values())
 
+_TOLD = 20
+"""Sentences of one kind that are printed; a second import of a large folder has one for each file."""
+
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
@@ -97,8 +100,11 @@ def _bring_in(
 
 
 def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
-    for sentence in (*intake.remarks, *outcome.remarks, *intake.refused, *intake.unreadable):
-        tell(sentence)
+    for sentences in (intake.remarks, outcome.remarks, intake.refused, intake.unreadable):
+        for sentence in sentences[:_TOLD]:
+            tell(sentence)
+        if len(sentences) > _TOLD:
+            tell(f"… and {count(len(sentences) - _TOLD, 'more sentence')} of this kind; --json prints all.")
     if as_json:
         say_json(
             {
@@ -123,10 +129,10 @@ def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -
             f"{count(layers[Fate.ADDED], 'layer')} with {count(outcome.spans, 'span')} "
             f"and {count(outcome.entities, 'new person', 'new people')}"
         )
-    if again := _again(outcome):
-        parts.append(f"{again} here already")
-    if refused := len(intake.refused) + articles[Fate.REFUSED] + _layers_refused_alone(outcome):
-        parts.append(f"{refused} refused")
+    if outcome.same_lines:
+        parts.append(f"{outcome.same_lines:,} here already")
+    if refused := len(intake.refused) + outcome.refused_lines:
+        parts.append(f"{refused:,} refused")
     if intake.unreadable:
         parts.append(f"{count(len(intake.unreadable), 'file')} could not be read")
     say("; ".join(parts) + ".")
@@ -134,15 +140,6 @@ def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -
         say(f"New members: {', '.join(outcome.members)}.")
     if outcome.declared:
         say(f"New in the scheme: {', '.join(outcome.declared)}.")
-
-
-def _again(outcome: Outcome) -> int:
-    """Articles that brought nothing new: those with labels count once for each layer."""
-    return outcome.layers[Fate.SAME] or max(0, outcome.articles[Fate.SAME] - outcome.layers[Fate.ADDED])
-
-
-def _layers_refused_alone(outcome: Outcome) -> int:
-    return max(0, outcome.layers[Fate.REFUSED] - outcome.articles[Fate.REFUSED])
 
 
 def _mapping(maps: tuple[str, ...]) -> dict[str, str]:

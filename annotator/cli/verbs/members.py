@@ -27,7 +27,7 @@ def list_members(as_json: bool, common: Common) -> int:
     if as_json:
         say_json([{"name": member.id, "reviewer": member.reviewer} for member in members])
     else:
-        say_table(["member", ""], ((one.id, "reviewer" if one.reviewer else "") for one in members))
+        say_table(["member", "role"], ((one.id, "reviewer" if one.reviewer else "") for one in members))
     return DONE
 
 
