@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from annotator.errors import NotAProject, ProjectDamaged, UsageError
+from annotator.errors import NotAProject, ProjectDamaged, ProjectTooNew, SaveError, UsageError
+from annotator.store.migrations import APPLICATION_ID, FILE_VERSION
+
+_SHARED_BY_ALL = 128
+"""Byte of the shared-memory file that every connection in WAL mode keeps locked (UNIX_SHM_DMS in SQLite)."""
 
 
 def back_up(db: Database, project: Path, mark: str = "", to: Path | None = None) -> Path:
@@ -19,12 +25,15 @@ def back_up(db: Database, project: Path, mark: str = "", to: Path | None = None)
     is an older project. Returns where it is.
 
     Raises:
-        UsageError: there is a file at `to` already.
+        UsageError: there is a file at `to` already, or no folder for it.
         ProjectDamaged: the copy is not whole; it was removed.
+        SaveError: the copy could not be written.
     """
     target = to or _free_name(project, mark or datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))
     if target.exists():
         raise UsageError(f"{target} exists already; nothing was written.")
+    if not target.parent.is_dir():
+        raise UsageError(f"There is no folder {target.parent} to write a backup to.")
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         db.execute("VACUUM INTO ?", [str(draft)])
@@ -35,6 +44,10 @@ def back_up(db: Database, project: Path, mark: str = "", to: Path | None = None)
         finally:
             os.close(descriptor)
         os.link(draft, target)
+    except FileExistsError:
+        raise UsageError(f"{target} exists already; nothing was written.") from None
+    except (OSError, sqlite3.OperationalError) as error:
+        raise SaveError(f"The backup {target} could not be written ({error}).") from error
     finally:
         draft.unlink(missing_ok=True)
     return target
@@ -47,15 +60,17 @@ def restore(backup: Path, project: Path) -> Path | None:
     none. The restored file writes under a new device, which opening sees to.
 
     Raises:
-        NotAProject: the backup is not there.
+        NotAProject: the backup is not there, or is none of ours.
         ProjectDamaged: the backup is not whole; nothing was changed.
+        ProjectTooNew: a newer program wrote it; nothing was changed.
+        SaveError: the copy could not be written; nothing was changed.
     """
     if not backup.is_file():
         raise NotAProject(f"There is no backup at {backup}.")
     _check(backup)
     draft = project.with_name(f".{project.name}.{os.getpid()}")
     try:
-        source = sqlite3.connect(f"file:{backup}?mode=ro", uri=True)
+        source = sqlite3.connect(_read_only(backup), uri=True)
         copy = sqlite3.connect(draft)
         try:
             source.backup(copy)
@@ -72,22 +87,56 @@ def restore(backup: Path, project: Path) -> Path | None:
                 if left.exists():
                     left.rename(aside.with_name(aside.name + suffix))
         draft.rename(project)
+    except (OSError, sqlite3.Error) as error:
+        raise SaveError(f"{project} could not be written ({error}).") from error
     finally:
         draft.unlink(missing_ok=True)
     return aside
 
 
-def _check(copy: Path) -> None:
-    connection = sqlite3.connect(f"file:{copy}?mode=ro", uri=True)
+def in_use(project: Path) -> bool:
+    """Whether a process has the project open. To be asked while holding the project's lock, which opening needs.
+
+    Reads no byte of the file, which may be damaged. A process that was killed left its files but no lock.
+    """
     try:
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        connection.execute("SELECT count(*) FROM operations").fetchone()
+        shared = os.open(project.with_name(project.name + "-shm"), os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.lockf(shared, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _SHARED_BY_ALL)
+    except OSError:
+        return True
+    finally:
+        os.close(shared)
+    return False
+
+
+def _read_only(path: Path) -> str:
+    # Without a log beside it nobody has it open, and `immutable` leaves no file of SQLite's beside it either.
+    alone = not path.with_name(path.name + "-wal").exists()
+    return f"file:{quote(str(path))}?{'immutable=1' if alone else 'mode=ro'}"
+
+
+def _check(copy: Path) -> None:
+    try:
+        connection = sqlite3.connect(_read_only(copy), uri=True)
+        try:
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if ours and found == "ok":
+                connection.execute("SELECT count(*) FROM operations").fetchone()
+        finally:
+            connection.close()
     except sqlite3.Error as error:
         raise ProjectDamaged(f"{copy} is not a whole project ({error}).") from error
-    finally:
-        connection.close()
+    if not ours:
+        raise NotAProject(f"{copy} is not a project of annotator.")
     if found != "ok":
         raise ProjectDamaged(f"{copy} is damaged ({found}).")
+    if version > FILE_VERSION:
+        raise ProjectTooNew(f"{copy} was written by a newer annotator. Please update; nothing was changed.")
 
 
 def _free_name(project: Path, mark: str) -> Path:

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from annotator.model.article import Article
 from annotator.model.declarations import missing
 from annotator.model.edits import Edit
-from annotator.model.items import PEOPLE, PROJECT, Entity, Item, Link, Progress, Status
+from annotator.model.items import PEOPLE, PROJECT, Entity, Item, Link, Member, Progress, Status, is_reserved
 from annotator.model.layer import Layer, layer_of
 from annotator.store import tables
 from annotator.store.log import Action
@@ -53,12 +53,17 @@ class Outcome:
     spans: int = 0
     entities: int = 0
     declared: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    """Members that came with their layers."""
+    same_lines: int = 0
+    """How many of those that came brought nothing new."""
+    refused_lines: int = 0
     remarks: list[str] = field(default_factory=list)
 
     @property
     def refused(self) -> bool:
         """Whether something could not come in."""
-        return bool(self.articles[Fate.REFUSED] or self.layers[Fate.REFUSED])
+        return self.refused_lines > 0
 
 
 class _DryRun(Exception):
@@ -94,11 +99,13 @@ def _import_one(project: Project, db: Database, who: str, one: Incoming, outcome
     article, fate = _place_article(db, one, outcome)
     outcome.articles[fate] += 1
     if fate is Fate.REFUSED:
+        outcome.refused_lines += 1
         if one.layer:
             outcome.layers[Fate.REFUSED] += 1
         return
     if not one.layer:
         if fate is Fate.SAME:
+            outcome.same_lines += 1
             outcome.remarks.append(f"{one.where}: the text is here already, as {article.id}.")
         return
     edits: list[Edit] = []
@@ -112,6 +119,9 @@ def _import_one(project: Project, db: Database, who: str, one: Incoming, outcome
     edits.extend(Edit(one.layer, article.id, None, item) for item in layer.items())
     new = missing(project.scheme(), layer.items())
     edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in new)
+    if not is_reserved(one.layer) and one.layer not in project.members():
+        edits.append(Edit(PROJECT, "", None, Member(one.layer)))
+        outcome.members.append(one.layer)
     outcome.declared.extend(new)
     project.append(db, Action(project.new_action_id(db), who, IMPORT, tuple(edits)))
     outcome.layers[Fate.ADDED] += 1
@@ -122,8 +132,10 @@ def _import_one(project: Project, db: Database, who: str, one: Incoming, outcome
 def _tell_existing(existing: Layer, layer: Layer, one: Incoming, outcome: Outcome) -> None:
     if _content(existing) == _content(layer):
         outcome.layers[Fate.SAME] += 1
+        outcome.same_lines += 1
         return
     outcome.layers[Fate.REFUSED] += 1
+    outcome.refused_lines += 1
     outcome.remarks.append(
         f"{one.where}: {one.layer} has other labels in {existing.article} already; they were kept. "
         "Bring these in under another name with --layer."

@@ -21,7 +21,7 @@ from annotator.model.scheme import parse_scheme
 from annotator.store.backup import back_up
 from annotator.store.connection import OLDEST_SQLITE, application_id, connect, in_our_words
 from annotator.store.device import register, register_new
-from annotator.store.lock import ProjectLock
+from annotator.store.lock import ProjectLock, Told
 from annotator.store.migrations import APPLICATION_ID, FILE_VERSION, migrations
 from annotator.store.project import Project, check_member_name
 
@@ -89,10 +89,13 @@ def _fill(draft: Path, path: Path, scheme_toml: str, first_member: str, device: 
         project.close()
 
 
-def open_project(path: Path, who: str = "", *, read_only: bool = False) -> Project:
+def open_project(
+    path: Path, who: str = "", *, read_only: bool = False, on_wait: Told | None = None
+) -> Project:
     """Open a project after checking that it is ours, whole, and not newer than this program.
 
-    A file that cannot be written is opened for reading, with a notice.
+    A file that cannot be written is opened for reading, with a notice. `on_wait` is told when opening, or any
+    write later, waits for somebody for longer than a second.
 
     Raises:
         NotAProject: missing, empty, a folder, or something else than a project of ours.
@@ -107,6 +110,8 @@ def open_project(path: Path, who: str = "", *, read_only: bool = False) -> Proje
         )
     _check_header(path)
     lock = ProjectLock(path, who or "somebody")
+    if on_wait is not None:
+        lock.on_wait = on_wait
     wal = path.with_name(path.name + "-wal")
     notices = []
     if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):

@@ -243,6 +243,28 @@ class Project:
         check_member_name(name)
         self.act(by, f"add member {name}", [Edit(PROJECT, "", None, Member(name, reviewer))])
 
+    def set_reviewer(self, name: str, by: str, *, reviewer: bool) -> bool:
+        """Say whether a member is a reviewer; False if that was so already.
+
+        Raises:
+            UsageError: there is no such member, `by` is no reviewer, or no reviewer would be left.
+        """
+        with self.writing() as db:
+            members = self.members()
+            old = members.get(name)
+            if old is None:
+                raise UsageError(f"{name!r} is not a member of {self.path.name}.")
+            if by not in members or not members[by].reviewer:
+                raise UsageError(f"{by} is not a reviewer; only reviewers say who is one.")
+            if old.reviewer == reviewer:
+                return False
+            if not reviewer and sum(member.reviewer for member in members.values()) == 1:
+                raise UsageError(f"{name} is the only reviewer, and a project needs one.")
+            command = f"{'make' if reviewer else 'no longer'} reviewer: {name}"
+            edit = Edit(PROJECT, "", old, Member(name, reviewer))
+            self.append(db, Action(self.new_action_id(db), by, command, (edit,)))
+        return True
+
     def _check_rights(self, db: Database, action: Action) -> None:
         """Members write in their own layers; gold is for reviewers; an import brings layers of others."""
         for layer in {edit.layer for edit in action.edits}:

@@ -1,0 +1,148 @@
+"""From the store to an export: which layers and articles are meant, and their documents one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.errors import Incomplete, UsageError
+from annotator.formats.dataset import ExportReport, write_dataset
+from annotator.formats.document import Document
+from annotator.formats.writers import ExportOptions
+from annotator.model.article import Article
+from annotator.model.frames import resolve
+from annotator.model.items import GOLD, Entity, Progress
+from annotator.model.layer import Layer
+from annotator.store import reading
+
+if TYPE_CHECKING:
+    from annotator.cli.output import Progress as ProgressLine
+    from annotator.store.project import Project
+
+ALL = "all"
+"""Stands for every layer that people write."""
+ANY = "any"
+"""Stands for every state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is to be exported."""
+
+    layers: tuple[str, ...]
+    states: tuple[str, ...] | None
+    """None for any."""
+
+
+def choose_layers(project: Project, wanted: str) -> tuple[str, ...]:
+    """The layers that `wanted` means; `""` is gold if it holds any article, else the only person's layer.
+
+    Raises:
+        UsageError: there is no such layer, or several people's and no gold.
+    """
+    names = reading.layer_names(project.db)
+    if wanted == ALL:
+        return tuple(names)
+    if wanted:
+        if wanted not in reading.layer_names(project.db, suggestions=True):
+            raise UsageError(f"There is no layer {wanted!r} in {project.path.name}; {_listed(names)}.")
+        return (wanted,)
+    if GOLD in names:
+        return (GOLD,)
+    if len(names) > 1:
+        raise UsageError(
+            f"Which layer? {project.path.name} has no gold, and {_listed(names)}. "
+            "Say --layer NAME, or --layer all."
+        )
+    return tuple(names)
+
+
+def choose_states(wanted: str) -> tuple[str, ...] | None:
+    """The states in `done,begun`; None for `any`.
+
+    Raises:
+        UsageError: there is no such state.
+    """
+    if wanted == ANY:
+        return None
+    states = tuple(part.strip() for part in wanted.split(","))
+    known = [str(state) for state in Progress]
+    if unknown := next((state for state in states if state not in known), None):
+        raise UsageError(f"There is no state {unknown!r}; there are {', '.join(known)}, and any for all.")
+    return states
+
+
+def export(
+    project: Project,
+    selection: Selection,
+    options: ExportOptions,
+    out: Path,
+    line: ProgressLine | None = None,
+) -> ExportReport:
+    """Write what was selected, all of it as the project is at one moment.
+
+    Raises:
+        Incomplete: nothing was selected; says why.
+        Others: as `annotator.formats.dataset.write_dataset`.
+    """
+    with project.reading() as db:
+        rows = list(reading.layer_rows(db, selection.layers, selection.states))
+        if not rows:
+            raise Incomplete(_why_nothing(project, selection))
+        people = project.entities()
+
+        def documents() -> Iterator[Document]:
+            for number, document in enumerate(_documents(project, rows, people)):
+                if line is not None and number % 200 == 0:
+                    line.show(f"{number:,} of {len(rows):,} lines …")
+                yield document
+
+        return write_dataset(documents, options, out, entities=lambda: people.values())
+
+
+def document_of(project: Project, article: Article, layer: Layer, people: Mapping[str, Entity]) -> Document:
+    """An article as a layer sees it, with every link on the entity that stands for its own now."""
+
+    def merged_into(one: str) -> str:
+        return people[one].merged_into if one in people else ""
+
+    moved = {
+        link.id: replace(link, entity=standing)
+        for link in layer.links.values()
+        if (standing := resolve(link.entity, merged_into)) != link.entity
+    }
+    if moved:
+        layer = replace(layer, links={**layer.links, **moved})
+    linked = {link.entity for link in layer.links.values()}
+    entities = tuple(people[one] for one in sorted(linked) if one in people)
+    return Document(article, layer, entities, project.scheme())
+
+
+def _documents(
+    project: Project, rows: Sequence[reading.LayerRow], people: Mapping[str, Entity]
+) -> Iterator[Document]:
+    article: Article | None = None
+    for row in rows:
+        if article is None or article.id != row.article:
+            article = project.article(row.article)
+        yield document_of(project, article, project.layer(row.layer, row.article), people)
+
+
+def _why_nothing(project: Project, selection: Selection) -> str:
+    if not reading.article_count(project.db):
+        return f"There is nothing to export: {project.path.name} has no articles yet."
+    if not selection.layers:
+        return f"There is nothing to export: nobody has labelled anything in {project.path.name} yet."
+    elsewhere = len(list(reading.layer_rows(project.db, selection.layers)))
+    whose = f"the layer{'s' if len(selection.layers) > 1 else ''} {', '.join(selection.layers)}"
+    states = " or ".join(selection.states or ())
+    return (
+        f"There is nothing to export: no article in {whose} is {states}; {elsewhere} are in another state. "
+        "--state any takes all."
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"there are the layers {', '.join(names)}" if names else "nobody has labelled anything yet"

@@ -1,0 +1,104 @@
+"""How the program ends: the one place where an error becomes a sentence and an exit status."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+import click
+
+from annotator.errors import AnnotatorError
+
+DONE = 0
+LOST = 1
+"""Done, but something was lost, empty, or failed a check."""
+USAGE = 2
+UNREADABLE = 3
+FAILED = 4
+FAULT = 70
+INTERRUPTED = 130
+
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
+
+
+def end(error: BaseException) -> int:
+    """Say what happened, in one sentence on standard error, and return the exit status for it."""
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else FAILED
+    if isinstance(error, BrokenPipeError):
+        return _reader_left()
+    status, sentence = told(error)
+    if sentence:
+        from annotator.cli.output import tell
+
+        tell(sentence)
+    _flush()
+    return status
+
+
+def told(error: BaseException) -> tuple[int, str]:
+    """The exit status for an error and the sentence for the person; `""` where nothing is to be said."""
+    match error:
+        case AnnotatorError():
+            return error.exit_status, error.sentence
+        case click.UsageError():
+            where = f" (`{error.ctx.command_path} --help` says more)" if error.ctx else ""
+            return USAGE, f"{error.format_message()}{where}"
+        case click.ClickException():
+            return USAGE, error.format_message()
+        case KeyboardInterrupt() | click.Abort():
+            return INTERRUPTED, "Stopped. What was done before is saved."
+        case OSError() if error.errno in _DISK:
+            return FAILED, f"{_place(error)}{error.strerror}. Nothing is half written."
+        case OSError() if error.errno is not None:
+            return UNREADABLE, f"{_place(error)}{error.strerror}."
+        case MemoryError():
+            return FAILED, "There is not enough memory for this. Nothing is half written."
+        case _:
+            return FAULT, _our_fault(error)
+
+
+def _place(error: OSError) -> str:
+    return f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+
+
+def _our_fault(error: BaseException) -> str:
+    """Write the traceback where it can be found; never show it raw."""
+    import platform
+    import time
+    import traceback
+
+    from platformdirs import user_state_path
+
+    from annotator import __version__
+
+    what = f"annotator met a fault of its own ({type(error).__name__})"
+    path = user_state_path("annotator") / "log" / f"fault-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
+    head = (
+        f"annotator {__version__}, Python {platform.python_version()}, {platform.platform()}\n{sys.argv}\n\n"
+    )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        body = head + "".join(traceback.format_exception(error))
+        path.write_text(body, encoding="utf-8", errors="backslashreplace")
+    except OSError as problem:
+        return f"{what}; it could not be written down ({problem.strerror}). What was saved is safe."
+    return f"{what}. What was saved is safe; {path} says what happened."
+
+
+def _reader_left() -> int:
+    """Whoever read our output has seen enough, as `head` does. Keep Python from complaining at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        # What could be said was said; a second complaint about the same pipe or disk helps nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

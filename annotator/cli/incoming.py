@@ -1,0 +1,154 @@
+"""From files to the store: which files a path means, and what in them can come in, one article at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from annotator.errors import AnnotatorError, InputError, UsageError
+from annotator.formats.document import Line, id_complaint
+from annotator.formats.folder import EXPORT_FORMAT, MANIFEST
+from annotator.formats.registry import (
+    IMPORTS,
+    ImportFormat,
+    ImportOptions,
+    import_format,
+    import_format_of,
+)
+from annotator.model.items import GOLD, Progress
+from annotator.store.imports import Incoming
+from annotator.store.project import check_member_name
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How files are to be read, and whose labels those are that come in."""
+
+    format: str = ""
+    """`""` goes by the files' names."""
+    layer: str = ""
+    """The layer for all labels; `""` leaves each line in its own."""
+    who: str = ""
+    """Who imports: labels of lines that name no layer go into this member's."""
+    reviewer: bool = False
+    """Whether `who` may write gold."""
+    id_prefix: str = ""
+    options: ImportOptions = field(default_factory=ImportOptions)
+
+
+@dataclass(slots=True)
+class Intake:
+    """Reads files as far as they can be read, and keeps a sentence about everything else."""
+
+    wanted: Wanted
+    unreadable: list[str] = field(default_factory=list)
+    """Files, or the rest of a file, that could not be read."""
+    refused: list[str] = field(default_factory=list)
+    """Lines that could be read but may not come in, and folders without anything to read."""
+    remarks: list[str] = field(default_factory=list)
+    lost: int = 0
+    """Keys that were passed over."""
+    files: int = 0
+    lines: int = 0
+
+    def read(self, paths: Sequence[Path]) -> Iterator[Incoming]:
+        """Everything in these files and folders that can come in."""
+        for path in paths:
+            if path.is_dir():
+                found = list(files_in(path))
+                if not found:
+                    endings = ", ".join(ending for entry in IMPORTS.values() for ending in entry.suffixes)
+                    self.refused.append(f"{path}: there is nothing to read in this folder ({endings}).")
+            else:
+                found = [path]
+            for file in found:
+                yield from self._file(file)
+
+    def _file(self, path: Path) -> Iterator[Incoming]:
+        before = self.lines
+        try:
+            entry = self._format(path)
+            with path.open("rb") as stream:
+                self.files += 1
+                for line in entry.read(stream, str(path), self.wanted.options):
+                    self.lines += 1
+                    if (one := self._incoming(line, path, entry)) is not None:
+                        yield one
+        except OSError as error:
+            self.unreadable.append(f"{path}: cannot be read ({(error.strerror or str(error)).lower()}).")
+        except InputError as error:
+            came = self.lines - before
+            more = f" What stands before it was read ({came} lines)." if came else ""
+            self.unreadable.append(error.sentence + more)
+
+    def _format(self, path: Path) -> ImportFormat:
+        if self.wanted.format:
+            return import_format(self.wanted.format)
+        found = import_format_of(path.name)
+        if found is None and not path.exists():
+            raise InputError(f"{path}: there is no such file.")
+        if found is None:
+            names = ", ".join(IMPORTS)
+            raise InputError(
+                f"{path}: its name does not say what it is; --format does ({names}). It was passed over."
+            )
+        return found
+
+    def _incoming(self, line: Line, path: Path, entry: ImportFormat) -> Incoming | None:
+        where = str(path) if entry.name == "text" else f"{path}, line {line.number}"
+        self.remarks.extend(line.problems)
+        if entry.name != "text":
+            # A byte order mark that was dropped is no loss; a key that was passed over is.
+            self.lost += len(line.problems)
+        article = line.article
+        if self.wanted.id_prefix:
+            article = replace(article, id=self.wanted.id_prefix + article.id)
+            if complaint := id_complaint(article.id):
+                self.refused.append(f"{where}: {article.id!r} cannot be an id: {complaint}.")
+                return None
+        if not line.items and line.status.state is Progress.NEW and not line.status.flagged:
+            return Incoming(article, where=where)
+        layer = self.wanted.layer or line.layer or self.wanted.who
+        try:
+            self.check_layer(layer)
+        except AnnotatorError as error:
+            self.refused.append(f"{where}: {error.sentence} It was not brought in; --layer names another.")
+            return None
+        return Incoming(article, layer, (*line.items, line.status), line.entities, where)
+
+    def check_layer(self, layer: str) -> None:
+        """Raise UsageError unless labels may come into this layer."""
+        if layer != GOLD:
+            check_member_name(layer)
+        elif not self.wanted.reviewer:
+            raise UsageError(f"{self.wanted.who} is not a reviewer; only reviewers write gold.")
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """The files in a folder and those below it that an import can read, sorted; hidden ones are passed over.
+
+    Of an export of ours only the files that hold everything are taken, not what says less of the same.
+    """
+    for root, folders, names in os.walk(folder):
+        here = Path(root)
+        if is_export(here):
+            folders.clear()
+            yield from sorted(path for path in here.glob("spans/*.jsonl") if path.stem != "entities")
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and import_format_of(name) is not None:
+                yield here / name
+
+
+def is_export(folder: Path) -> bool:
+    """Whether a folder is an export that this program wrote."""
+    import json
+
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("format") == EXPORT_FORMAT

@@ -1,0 +1,30 @@
+"""The verbs and a line about each, known without importing any of them; a test holds both together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+VERBS: Mapping[str, str] = {
+    "demo": "Make a project from the bundled articles, with two members' labels, and open it",
+    "init": "Make a project",
+    "import": "Bring in articles, with labels where the format has them",
+    "read": "Read and tag an article, or choose one in the library",
+    "show": "Print an article with its labels",
+    "export": "Write a dataset",
+    "stats": "Print how far everybody is",
+    "log": "Print what was done, by whom and when",
+    "articles": "List the articles",
+    "people": "List the people and organisations",
+    "members": "List and add members, and say who reviews",
+    "layers": "List the layers and what they hold",
+    "scheme": "Print the project's scheme, or check a scheme file",
+    "check": "Check that the project is whole and that its tables say what its log says",
+    "backup": "Write a copy of the project, checked",
+    "restore": "Put a backup in the project's place",
+}
+"""Verb -> its help in one line, in the order in which help lists them."""
+
+
+def module_of(verb: str) -> str:
+    """The module that holds a verb's `command`."""
+    return "annotator.cli.verbs." + ("import_" if verb == "import" else verb)

@@ -1,0 +1,108 @@
+"""`annotator export`: a dataset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.dataset import ALL, Selection, choose_layers, choose_states
+from annotator.cli.dataset import export as write
+from annotator.cli.exits import DONE, LOST
+from annotator.cli.opening import opened
+from annotator.cli.options import Common, common_options, json_option
+from annotator.cli.output import count, progress, say, say_json, tell
+from annotator.formats.dataset import LOSSES, ExportReport
+from annotator.formats.folder import check_replaceable
+from annotator.formats.registry import EXPORTS, export_format
+from annotator.formats.split import parse_shares
+from annotator.formats.writers import ExportOptions
+
+_FORMATS = "; ".join(f"{entry.name}: {entry.title.partition(': ')[2]}" for entry in EXPORTS.values())
+
+
+@click.command("export")
+@click.option("--format", "formats", required=True, metavar="F[,F…]", help=f"{_FORMATS}.")
+@click.option("--layer", metavar="L", default="", help="Else gold, or the only person's. `all` takes all.")
+@click.option("--state", "states", default="done,begun", show_default=True, metavar="S[,S…]|any")
+@click.option(
+    "--out", metavar="DIR", type=click.Path(path_type=Path), help="Else exports/NAME by the project."
+)
+@click.option("--split", metavar="80,10,10", help="Percent of train, validation and test.")
+@click.option("--seed", default=0, show_default=True, metavar="N", help="Of the split.")
+@click.option("--tiers", type=click.Choice(["flat"]), help="`flat` puts all labels of CoNLL in one column.")
+@click.option("--boilerplate", is_flag=True, help="Keep boilerplate in formats made of tokens.")
+@click.option("--allow-loss", is_flag=True, help="End with status 0 though something was lost.")
+@json_option
+@common_options
+def command(
+    formats: str,
+    layer: str,
+    states: str,
+    out: Path | None,
+    split: str | None,
+    seed: int,
+    tiers: str | None,
+    boilerplate: bool,
+    allow_loss: bool,
+    as_json: bool,
+    common: Common,
+) -> int:
+    """Write a dataset.
+
+    The folder is replaced whole, and only if it is empty or an export of ours. What a format claims to hold
+    and could not write is listed in losses.jsonl, and the exit status is 1.
+    """
+    options = ExportOptions(
+        formats=tuple(export_format(name.strip()).name for name in formats.split(",")),
+        shares=parse_shares(split) if split else None,
+        seed=seed,
+        folder_per_layer=layer == ALL,
+        flat_tiers=tiers == "flat",
+        boilerplate=boilerplate,
+    )
+    wanted_states = choose_states(states)
+    with opened(common) as project, progress() as line:
+        place = out or project.path.parent / "exports" / project.path.stem
+        check_replaceable(place)
+        report = write(project, Selection(choose_layers(project, layer), wanted_states), options, place, line)
+    if as_json:
+        say_json(as_figures(report, place))
+    else:
+        say(f"{place}: {summary(report)}.")
+    if report.lost:
+        tell_losses(report, place)
+    return LOST if report.lost and not allow_loss else DONE
+
+
+def summary(report: ExportReport) -> str:
+    """What an export holds, in a line."""
+    counts = report.counts
+    told = [count(counts.get("articles", 0), "article"), count(counts.get("lines", 0), "layer line")]
+    told += [count(counts.get(name, 0), name[:-1]) for name in ("spans", "relations", "links")]
+    splits = (
+        [f"{split} {number:,}" for split, number in report.splits.items()] if len(report.splits) > 1 else []
+    )
+    return ", ".join(told) + (f" ({', '.join(splits)})" if splits else "")
+
+
+def tell_losses(report: ExportReport, out: Path) -> None:
+    """Say how much was lost in which format."""
+    parts = ", ".join(
+        f"{count(number, 'loss', 'losses')} in {name}" for name, number in report.losses.items()
+    )
+    tell(f"{parts}: {out / LOSSES} names them.")
+
+
+def as_figures(report: ExportReport, out: Path) -> dict[str, object]:
+    """The report as JSON."""
+    return {
+        "out": str(out),
+        "counts": dict(report.counts),
+        "splits": dict(report.splits),
+        "layers": dict(report.layers),
+        "losses": dict(report.losses),
+        "lost": report.lost,
+        "forced_cuts": report.forced_cuts,
+        "files": [{"path": file.path, "size": file.size, "sha256": file.sha256} for file in report.files],
+    }

@@ -1,0 +1,162 @@
+"""`annotator import`: articles, with labels where the format has them."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import click
+
+from annotator.cli.exits import DONE, LOST, UNREADABLE
+from annotator.cli.incoming import Intake, Wanted
+from annotator.cli.names import member_at_work, proposed_name
+from annotator.cli.opening import opened
+from annotator.cli.options import Common, common_options, json_option
+from annotator.cli.output import count, progress, say, say_json, tell
+from annotator.errors import AnnotatorError, UsageError
+from annotator.formats.registry import IMPORTS, ImportOptions, import_format
+from annotator.store.imports import Fate, Outcome, import_all
+from annotator.store.project import Project
+
+_FORMATS = ", ".join(f"{entry.name} ({'/'.join(entry.suffixes)})" for entry in IMPORTS.values())
+
+_TOLD = 20
+"""Sentences of one kind that are printed; a second import of a large folder has one for each file."""
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+@click.option("--format", "format_", metavar="F", default="", help=f"{_FORMATS}. Else the file's name tells.")
+@click.option("--layer", metavar="L", default="", help="Put all labels into this layer.")
+@click.option("--lang", metavar="XX", help="Language of articles that do not say theirs. Else it is guessed.")
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="FROM=TO",
+    help="Give a label or relation another name. Repeatable.",
+)
+@click.option("--encoding", metavar="E", help="Encoding of plain text. Else UTF-8.")
+@click.option("--id-prefix", metavar="P", default="", help="Put this before every article's id.")
+@click.option(
+    "--wrapped/--no-wrapped",
+    default=None,
+    help="Whether lines are to be joined to paragraphs. Else that is detected.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@json_option
+@common_options
+def command(
+    paths: tuple[Path, ...],
+    format_: str,
+    layer: str,
+    lang: str | None,
+    maps: tuple[str, ...],
+    encoding: str | None,
+    id_prefix: str,
+    wrapped: bool | None,
+    dry_run: bool,
+    as_json: bool,
+    common: Common,
+) -> int:
+    """Bring in articles, with labels where the format has them.
+
+    A PATH is a file, or a folder with all that it holds. Nothing that is here already is changed: the same
+    text is not added again, and labels only fill a layer that is empty in their article.
+    """
+    if format_:
+        import_format(format_)
+    options = ImportOptions(lang, wrapped, _encoding(encoding), _mapping(maps))
+    with opened(common) as project:
+        # A dry run adds nobody: a name that is none of the members' yet may still be tried.
+        who = proposed_name(common, project.path) if dry_run else member_at_work(project, common)
+        member = project.members().get(who)
+        wanted = Wanted(format_, layer, who, bool(member and member.reviewer), id_prefix, options)
+        intake = Intake(wanted)
+        if layer:
+            intake.check_layer(layer)
+        outcome = _bring_in(project, who, intake, paths, dry_run=dry_run)
+    _report(intake, outcome, dry_run=dry_run, as_json=as_json)
+    if intake.unreadable:
+        return UNREADABLE
+    return LOST if intake.refused or outcome.refused or intake.lost else DONE
+
+
+def _bring_in(
+    project: Project, who: str, intake: Intake, paths: tuple[Path, ...], *, dry_run: bool
+) -> Outcome:
+    outcome = Outcome()
+    with progress() as line:
+        try:
+            for outcome in import_all(project, who, intake.read(paths), dry_run=dry_run):
+                line.show(f"{sum(outcome.articles.values()):,} articles and layers …")
+        except AnnotatorError:
+            if outcome.articles[Fate.ADDED] and not dry_run:
+                line.clear()
+                added = count(outcome.articles[Fate.ADDED], "article")
+                tell(f"{added} came in before this; importing again goes on from there.")
+            raise
+    return outcome
+
+
+def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
+    for sentences in (intake.remarks, outcome.remarks, intake.refused, intake.unreadable):
+        for sentence in sentences[:_TOLD]:
+            tell(sentence)
+        if len(sentences) > _TOLD:
+            tell(f"… and {count(len(sentences) - _TOLD, 'more sentence')} of this kind; --json prints all.")
+    if as_json:
+        say_json(
+            {
+                "articles": {str(fate): number for fate, number in outcome.articles.items()},
+                "layers": {str(fate): number for fate, number in outcome.layers.items()},
+                "spans": outcome.spans,
+                "entities": outcome.entities,
+                "members": outcome.members,
+                "declared": outcome.declared,
+                "remarks": [*intake.remarks, *outcome.remarks],
+                "refused": intake.refused,
+                "unreadable": intake.unreadable,
+                "dry_run": dry_run,
+            }
+        )
+        return
+    articles, layers = outcome.articles, outcome.layers
+    came = "would come in" if dry_run else "came in"
+    parts = [f"{count(articles[Fate.ADDED], 'article')} {came}"]
+    if layers[Fate.ADDED]:
+        parts.append(
+            f"{count(layers[Fate.ADDED], 'layer')} with {count(outcome.spans, 'span')} "
+            f"and {count(outcome.entities, 'new person', 'new people')}"
+        )
+    if outcome.same_lines:
+        parts.append(f"{outcome.same_lines:,} here already")
+    if refused := len(intake.refused) + outcome.refused_lines:
+        parts.append(f"{refused:,} refused")
+    if intake.unreadable:
+        parts.append(f"{count(len(intake.unreadable), 'file')} could not be read")
+    say("; ".join(parts) + ".")
+    if outcome.members:
+        say(f"New members: {', '.join(outcome.members)}.")
+    if outcome.declared:
+        say(f"New in the scheme: {', '.join(outcome.declared)}.")
+
+
+def _mapping(maps: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in maps:
+        old, equals, new = pair.partition("=")
+        if not (old and equals and new):
+            raise UsageError(f"--map needs FROM=TO, such as Source=SPEAKER; not {pair!r}.")
+        if found.setdefault(old, new) != new:
+            raise UsageError(f"--map gives {old!r} two names, {found[old]!r} and {new!r}.")
+    return found
+
+
+def _encoding(name: str | None) -> str | None:
+    if name is not None:
+        try:
+            codecs.lookup(name)
+        except LookupError:
+            raise UsageError(f"There is no encoding {name!r}; try cp1252, latin-1 or utf-16.") from None
+    return name
