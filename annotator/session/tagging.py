@@ -41,7 +41,9 @@ def add_part(state: State) -> Step:
         return refuse(
             state, "No quote is in hand: put the cursor on one, select its other part, then press again."
         )
-    part = Fragment(*(state.selection or trim(state.reading.text, *meaning.quote_at(state.reading, state.cursor))))
+    part = Fragment(
+        *(state.selection or trim(state.reading.text, *meaning.quote_at(state.reading, state.cursor)))
+    )
     if part.start >= part.end:
         return refuse(state, "There is nothing to add here.")
     if any(part.start < other.end and other.start < part.end for other in quote.fragments):

@@ -127,16 +127,19 @@ class Sitting:
     def _turn(self, *, undo: bool) -> Done | None:
         with self.project.writing() as db:
             done, undone = undo_stacks(self._actions(db))
-            stack = done if undo else undone
-            if not stack:
-                return None
-            target = stack[-1]
-            original = list(log.operations(db, "action = ?", [target]))
             # The tables may have moved on since the view was read: edits start from what they show now.
             layer = tables.read_layer(db, self.layer_name, self.article.id)
             entities = tables.read_entities(db)
-            wanted = [edit for operation in original for edit in operation.edits()]
-            edits = _from_now(inverse(wanted) if undo else wanted, layer, entities, db, self.article.id)
+            for target in reversed(done if undo else undone):
+                original = list(log.operations(db, "action = ?", [target]))
+                wanted = [edit for operation in original for edit in operation.edits()]
+                edits = _from_now(inverse(wanted) if undo else wanted, layer, entities, db, self.article.id)
+                if edits:
+                    break
+                # Others have undone it already (two reviewers in gold, say): nothing would be written, and
+                # this person would find it on top again for ever.
+            else:
+                return None
             command = original[0].command
             kind = "undo" if undo else "redo"
             self.project.append(db, Action(self.next_action, self.who, command, tuple(edits), kind, target))

@@ -271,7 +271,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if row is None:
             return self._blank
         over = self._over(row)
-        hints = tuple(offset for offset in self._hints if row.start <= offset < row.end) if self._hints else ()
+        hints = (
+            tuple(offset for offset in self._hints if row.start <= offset < row.end) if self._hints else ()
+        )
         key = (row.paragraph, row.number, self._versions.get(row.paragraph, 0), over, self._hinted(hints))
         strip = self._strips.get(key)
         if strip is None:
