@@ -253,7 +253,8 @@ def _with_a_newer_program(work: Callable[[], None]) -> None:
         db.execute("ALTER TABLE members ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
         db.execute("INSERT INTO settings VALUES ('times', '1')")
 
-    opening.FILE_VERSION = project.FILE_VERSION = 2  # type: ignore[misc]
+    for module in (opening, project):
+        vars(module)["FILE_VERSION"] = 2
     work()
 
 

@@ -15,7 +15,7 @@ from annotator.errors import AnnotatorError
 from annotator.formats.folder import EXPORT_FORMAT, MANIFEST, OutputFolder, replacing
 from annotator.model.items import PEOPLE, Entity, Fragment, Link, Span
 from annotator.store import checks, imports, reading
-from annotator.store.imports import Incoming, import_all
+from annotator.store.imports import Fate, Incoming, import_all
 from annotator.store.opening import create_project, open_project
 from annotator.store.sitting import sit
 from tests.faults.children import Child, die_within, tell, until
@@ -114,7 +114,7 @@ def _incoming(count: int) -> list[Incoming]:
 
 
 def _import(path: Path, count: int, life: float = 0) -> None:
-    imports.BATCH = 5  # type: ignore[misc]
+    imports.BATCH = 5
     with open_project(path, "anno1") as project:
         if life:
             die_within(life)
@@ -143,7 +143,7 @@ def test_an_import_is_killed_and_done_again(home: Path, child: Begin, figures: C
     child(partial(_import, path, count)).succeed()
     with open_project(path, "anno1") as project:
         outcome = list(import_all(project, "anno1", _incoming(count)))[-1]
-        assert (outcome.articles["same"], outcome.layers["same"]) == (count, count)
+        assert (outcome.articles[Fate.SAME], outcome.layers[Fate.SAME]) == (count, count)
         assert list(checks.problems(project.db)) == []
         assert len(project.entities()) == 7
     assert left_over(home) == []
