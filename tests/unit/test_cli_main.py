@@ -14,16 +14,26 @@ import pytest
 
 from annotator import __version__, errors
 from annotator.cli import exits
-from annotator.cli.main import program as click_program
 from annotator.cli.options import Listing
 from annotator.cli.table import VERBS, module_of
 from annotator.cli.verbs import show as show_verb
 from tests.unit.cli_runs import REPOSITORY, Program, really
 
-HEAVY = (
-    "textual sqlite_utils sqlite3 rapidfuzz regex rich hypothesis platformdirs annotator.store annotator.formats "
-    "annotator.model annotator.tui annotator.session"
-).split()
+HEAVY = [
+    "textual",
+    "sqlite_utils",
+    "sqlite3",
+    "rapidfuzz",
+    "regex",
+    "rich",
+    "hypothesis",
+    "platformdirs",
+    "annotator.store",
+    "annotator.formats",
+    "annotator.model",
+    "annotator.tui",
+    "annotator.session",
+]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +77,9 @@ def _commands() -> list[click.Command]:
     return found
 
 
-@pytest.mark.parametrize("command", _commands(), ids=lambda command: f"{command.callback.__module__}.{command.name}")
+@pytest.mark.parametrize(
+    "command", _commands(), ids=lambda command: f"{command.callback.__module__}.{command.name}"
+)
 def test_every_verb_has_the_common_options_and_a_help(command: click.Command) -> None:
     options = {option for parameter in command.params for option in parameter.opts}
     assert {"-p", "--project", "--as", "--new"} <= options
@@ -155,7 +167,9 @@ def test_a_fault_without_a_place_to_write_it_down_is_still_a_line(
         (SystemExit(5), 5),
     ],
 )
-def test_every_error_has_its_status(error: BaseException, status: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_error_has_its_status(
+    error: BaseException, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert exits.end(error) == status
     told = capsys.readouterr().err
     assert "Traceback" not in told
@@ -167,7 +181,9 @@ def test_common_options_stand_before_the_verb_or_after_it(program: Program, tmp_
     program.ok("init", there)
     for arguments in (["-p", there, "stats"], ["stats", "-p", there], ["-p", "no.db", "stats", "-p", there]):
         assert "0 articles" in program.ok(*arguments)
-    assert program.ok("-p", there, "members", "list", "--json") == program.ok("members", "--json", "-p", there)
+    assert program.ok("-p", there, "members", "list", "--json") == program.ok(
+        "members", "--json", "-p", there
+    )
 
 
 def test_a_reader_that_leaves_is_no_fault(tmp_path: Path) -> None:
