@@ -9,7 +9,8 @@ import tempfile
 for _name in [
     name for name in os.environ if name.startswith(("ANNOTATOR_", "TEXTUAL")) or name == "NO_COLOR"
 ]:
-    del os.environ[_name]
+    if _name != "ANNOTATOR_FAULT_ROUNDS":  # how long tests/faults go on
+        del os.environ[_name]
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
 os.environ["UNICODE_VERSION"] = "latest"

@@ -87,7 +87,7 @@ def export(
         Incomplete: nothing was selected; says why.
         Others: as `annotator.formats.dataset.write_dataset`.
     """
-    with project.snapshot() as db:
+    with project.reading() as db:
         rows = list(reading.layer_rows(db, selection.layers, selection.states))
         if not rows:
             raise Incomplete(_why_nothing(project, selection))

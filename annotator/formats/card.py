@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
+from annotator.formats.conll import INDEX_ENDING
 from annotator.formats.conll import NAME as CONLL
+from annotator.formats.folder import WrittenFile
 from annotator.formats.jsonl import attribute_names
 from annotator.formats.manifest import Tally
 from annotator.formats.registry import export_format
@@ -33,21 +35,38 @@ _ENTITY: tuple[Feature, ...] = (
     ("name", "string"),
     ("aliases", "sequence", "string"),
 )
+_INDEX: tuple[Feature, ...] = (
+    ("block", "int64"),
+    ("article", "string"),
+    ("layer", "string"),
+    ("paragraph", "int64"),
+    ("kind", "string"),
+    *_OFFSETS,
+    ("token_starts", "sequence", "int64"),
+    ("token_ends", "sequence", "int64"),
+)
 
 
-def encode_card(tally: Tally, options: ExportOptions, splits: Iterable[str], *, entities: bool) -> bytes:
-    """The card's bytes. `entities` says whether there are any: `datasets` cannot read an empty file."""
+def encode_card(
+    tally: Tally, options: ExportOptions, splits: Iterable[str], files: Iterable[WrittenFile]
+) -> bytes:
+    """The card's bytes. Of `files` it names those that are not empty, which `datasets` could not read."""
     scheme = tally.scheme
     assert scheme is not None, "an export holds a document at least"
-    filled = [split for split in splits if split in tally.splits]
+    configs = _configs(list(splits), [file.path for file in files if file.size])
+    features = {"spans": _span_features(scheme), "entities": _ENTITY, "conll_index": _INDEX}
     lines = ["---", *_languages(tally), "task_categories:", "- token-classification"]
     lines += ["tags:", "- quotation-attribution", "- news"]
-    if NAME in options.formats:
-        lines += _configs(filled, entities=entities)
-        lines += ["dataset_info:", "- config_name: spans", "  features:"]
-        lines += _yaml(_span_features(scheme), 2)
-        if entities:
-            lines += ["- config_name: entities", "  features:", *_yaml(_ENTITY, 2)]
+    if configs:
+        lines.append("configs:")
+    for name, data in configs.items():
+        # Without a default, `load_dataset(FOLDER)` wants to know which one is meant.
+        default = ["  default: true"] if name == next(iter(configs)) else []
+        lines += [f"- config_name: {name}", *default, "  data_files:", *data]
+    if configs:
+        lines.append("dataset_info:")
+    for name in configs:
+        lines += [f"- config_name: {name}", "  features:", *_yaml(features[name], 2)]
     lines += ["---", "", *_prose(tally, options, scheme, list(splits))]
     return ("\n".join(lines) + "\n").encode()
 
@@ -58,15 +77,21 @@ def _languages(tally: Tally) -> list[str]:
     return ["language:", *(f"- {json.dumps(language)}" for language in known)] if known else []
 
 
-def _configs(splits: list[str], *, entities: bool) -> list[str]:
-    lines = ["configs:", "- config_name: spans", "  default: true", "  data_files:"]
+def _configs(splits: list[str], files: list[str]) -> dict[str, list[str]]:
+    """Name of a configuration -> its lines of data files; the first is what `datasets` loads by default."""
+    found: dict[str, list[str]] = {"spans": [], "entities": [], "conll_index": []}
     for split in splits:
         # An export in one piece is all training data to `datasets`, which knows no better name for it.
-        lines += [f"  - split: {'train' if split == ALL else split}", f"    path: {spans_path(split)}"]
-    if entities:
-        lines += ["- config_name: entities", "  data_files:"]
-        lines += ["  - split: train", f"    path: {ENTITIES}"]
-    return lines
+        name = "train" if split == ALL else split
+        if spans_path(split) in files:
+            found["spans"] += [f"  - split: {name}", f"    path: {spans_path(split)}"]
+        index = [path for path in files if path.endswith(f"/{split}{INDEX_ENDING}")]
+        if index:
+            found["conll_index"] += [f"  - split: {name}", "    path:"]
+            found["conll_index"] += [f"    - {json.dumps(path)}" for path in index]
+    if ENTITIES in files:
+        found["entities"] += ["  - split: train", f"    path: {ENTITIES}"]
+    return {name: data for name, data in found.items() if data}
 
 
 def _span_features(scheme: Scheme) -> tuple[Feature, ...]:

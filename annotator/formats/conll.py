@@ -41,6 +41,7 @@ OMITS = (
 """What the format leaves out by design."""
 
 DOCUMENT_START = "-DOCSTART- -X- O O"
+INDEX_ENDING = ".index.jsonl"
 
 Segment = tuple[int, int, str]
 """Start and end in code points of the article, and label: a stretch of one span in one block."""
@@ -109,7 +110,7 @@ class _SplitFiles:
 
     @property
     def index_path(self) -> str:
-        return f"{self.stem}.index.jsonl"
+        return f"{self.stem}{INDEX_ENDING}"
 
     def path(self, tier: str) -> str:
         return f"{self.stem}.{tier}.conll"

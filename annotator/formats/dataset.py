@@ -14,7 +14,6 @@ from annotator.formats.folder import MANIFEST, OutputFolder, WrittenFile, replac
 from annotator.formats.losses import Loss, encode_loss
 from annotator.formats.manifest import Tally, encode_manifest
 from annotator.formats.registry import ExportFormat, export_format
-from annotator.formats.spans import ENTITIES
 from annotator.formats.split import split_names, split_of
 from annotator.formats.writers import ExportOptions, FormatWriter, LayerFolders, Prepared, Setup
 from annotator.model.items import Entity
@@ -104,8 +103,7 @@ def _fill(
         raise Incomplete("There is nothing to export: no article was selected.")
     files = _finish(writers, folder)
     splits = split_names(options.shares)
-    has_entities = any(file.path == ENTITIES and file.size for file in files)
-    folder.file(CARD).write(encode_card(tally, options, splits, entities=has_entities))
+    folder.file(CARD).write(encode_card(tally, options, splits, files))
     files += folder.finish()
     folder.file(MANIFEST).write(encode_manifest(tally, options, splits, layer_folders.names, files))
     files += folder.finish()

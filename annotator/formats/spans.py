@@ -32,17 +32,17 @@ class SpansWriter:
 
     def close(self) -> None:
         """Write the entities."""
-        everyone: Iterable[Entity]
-        if self._entities is None:
-            everyone = (self._linked[key] for key in sorted(self._linked))
-        else:
-            everyone = self._entities()
         file = self._folder.file(ENTITIES)
-        for line in write_entities(everyone):
+        for line in write_entities(self._everyone()):
             file.write(line)
 
     def prove(self, root: Path) -> None:
         """Nothing is left to prove: each line was read back, and each file was compared with its hash."""
+
+    def _everyone(self) -> Iterable[Entity]:
+        if self._entities is not None:
+            return self._entities()
+        return (self._linked[key] for key in sorted(self._linked))
 
 
 def spans_path(split: str) -> str:

@@ -50,9 +50,9 @@ def reported(reading: Reading, sentence: Bounds) -> Bounds:
                 following += 1
             start = inside[following][0]
             break
-    while end > start and reading.text[end - 1] in _STOPS:
+    while end > start and (reading.text[end - 1] in _STOPS or reading.text[end - 1].isspace()):
         end -= 1
-    return start, end
+    return (start, end) if end > start else sentence
 
 
 def cue_at(reading: Reading, cursor: int) -> Bounds | None:

@@ -10,6 +10,7 @@ from annotator.model.items import Fragment, Item, Link, Origin, Relation, Span
 from annotator.session import meaning
 from annotator.session.reading import Bounds
 from annotator.session.state import Ids, State, Step, at, changed, opening, refuse, say
+from annotator.text.lines import trim
 
 SLOTS = {"SPEAKER": "said_by", "CUE": "cued_by", "SOURCE": "via"}
 """Which relation puts a label into a quote's slot."""
@@ -22,6 +23,7 @@ def tag(state: State, label: str) -> Step:
         return refuse(state, "There is no text here.")
     chosen = state.selection
     bounds = chosen or _meant(state, label)
+    bounds = trim(state.reading.text, *bounds) if bounds else None
     if bounds is None or bounds[0] >= bounds[1]:
         return refuse(state, "There is nothing to tag here.")
     if chosen is None and (same := _same(state, label, bounds)):
@@ -39,8 +41,11 @@ def add_part(state: State) -> Step:
         return refuse(
             state, "No quote is in hand: put the cursor on one, select its other part, then press again."
         )
-    chosen = state.selection or meaning.quote_at(state.reading, state.cursor)
-    part = Fragment(*chosen)
+    part = Fragment(
+        *(state.selection or trim(state.reading.text, *meaning.quote_at(state.reading, state.cursor)))
+    )
+    if part.start >= part.end:
+        return refuse(state, "There is nothing to add here.")
     if any(part.start < other.end and other.start < part.end for other in quote.fragments):
         return refuse(state, "Select the other part first; this one overlaps the quote.")
     after = replace(quote, fragments=tuple(sorted((*quote.fragments, part))))

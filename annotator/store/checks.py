@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 
 from sqlite_utils import Database
@@ -9,11 +10,25 @@ from sqlite_utils import Database
 from annotator.model.codec import item_to_json, kind_name
 from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS, Item, KindCorrection, Member, Setting, Status
 from annotator.store import log, reading, tables
+from annotator.store.connection import snapshot
 from annotator.store.tables import compact
 
 
 def problems(db: Database) -> Iterator[str]:
     """A sentence for everything that is wrong with the project; nothing if all is well."""
+    found = []
+    try:
+        with snapshot(db):  # or the tables would be of another moment than the log
+            for problem in _problems(db):
+                found.append(problem)
+    except sqlite3.DatabaseError as error:
+        found.append(f"SQLite finds the file damaged: {error}")
+    except (ValueError, LookupError, TypeError) as error:
+        found.append(f"Something that the file holds cannot be read ({error!r}): it is damaged.")
+    yield from found
+
+
+def _problems(db: Database) -> Iterator[str]:
     found = [row[0] for row in db.conn.execute("PRAGMA integrity_check(20)").fetchall()]
     if found != ["ok"]:
         yield from (f"SQLite finds the file damaged: {line}" for line in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,6 +20,8 @@ from annotator.errors import (
 
 OLDEST_SQLITE = (3, 37, 0)
 """Strict tables need it."""
+BUSY_TIMEOUT = 5000
+"""Milliseconds that SQLite waits for its own locks, which our lock makes rare."""
 
 
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> Database:
@@ -30,7 +32,11 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
     """
     mode = "?immutable=1" if immutable else "?mode=ro" if read_only else "?mode=rw"
     connection = sqlite3.connect(
-        f"file:{quote(str(path))}{mode}", uri=True, isolation_level=None, timeout=5.0, check_same_thread=False
+        f"file:{quote(str(path))}{mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_TIMEOUT / 1000,
+        check_same_thread=False,
     )
     db = Database(connection, execute_plugins=False)
     for pragma in (
@@ -38,11 +44,38 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
         "trusted_schema=OFF",
         "synchronous=FULL",
         "wal_autocheckpoint=0",
-        "busy_timeout=5000",
+        f"busy_timeout={BUSY_TIMEOUT}",
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
     return db
+
+
+def application_id(path: Path) -> int:
+    """Which program's file it is, as its header says. Leaves no trace and takes no lock."""
+    connection = sqlite3.connect(f"file:{quote(str(path))}?immutable=1", uri=True)
+    try:
+        return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    finally:
+        connection.close()
+
+
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """One moment of the project: everything read inside belongs together, whatever others write meanwhile.
+
+    Within a transaction it is that transaction's moment. Never leave it open while waiting for a person: the
+    write-ahead log cannot shrink below it.
+    """
+    if db.conn.in_transaction:
+        yield
+        return
+    db.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        with suppress(sqlite3.OperationalError):  # after a fault of the disk SQLite has ended it already
+            db.conn.execute("ROLLBACK")
 
 
 @contextmanager
@@ -65,7 +98,7 @@ def translated(error: sqlite3.Error, path: Path) -> AnnotatorError:
         return ProjectBusy(f"{path} is held by another program. Nothing was changed.")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return ProjectReadOnly(f"{path} cannot be written ({error}).")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "Could not decode" in str(error):
         return ProjectDamaged(
             f"{path} is damaged ({error}). `annotator check` says more; `annotator restore` brings back a backup."
         )

@@ -11,17 +11,19 @@ last; a waiter that then gets hold of the removed file notices (the path leads e
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
 import random
+import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.errors import ProjectBusy, ProjectReadOnly
+from annotator.errors import ProjectBusy, ProjectReadOnly, SaveError
 
 PATIENCE = 1.0
 """Seconds after which a waiter is told for whom it waits."""
@@ -51,6 +53,7 @@ class ProjectLock:
     """The lock of one project, as one process sees it. Not shared between threads."""
 
     def __init__(self, project: Path, who: str) -> None:
+        self.project = project
         self.path = project.with_name(project.name + "-lock")
         self.who = who
         self.on_wait: Told = lambda holder: None
@@ -100,15 +103,18 @@ class ProjectLock:
         while True:
             if (descriptor := self._try()) is not None:
                 if told:
-                    self.on_wait(None)
+                    try:
+                        self.on_wait(None)
+                    except BaseException:
+                        os.close(descriptor)
+                        raise
                 return descriptor
             waited = time.monotonic() - started
             if waited > self.give_up:
                 holder = self.holder()
                 whom = f"by {holder}" if holder else "by another process"
                 raise ProjectBusy(
-                    f"{self.path.with_name(self.path.name.removesuffix('-lock'))} is held {whom}; "
-                    f"waited {waited:.0f} seconds. Nothing was changed."
+                    f"{self.project} is held {whom}; waited {waited:.0f} seconds. Nothing was changed."
                 )
             if waited > PATIENCE and not told:
                 told = True
@@ -118,27 +124,52 @@ class ProjectLock:
 
     def _try(self) -> int | None:
         """A descriptor that holds the lock, or None if somebody else does."""
-        try:
-            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        except OSError as error:
-            raise ProjectReadOnly(
-                f"{self.path.parent} cannot be written ({error.strerror}); the project can only be read."
-            ) from error
+        descriptor = self._open()
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if self._still_there(descriptor):
+                self._sign(descriptor)
+                return descriptor
         except BlockingIOError:
-            os.close(descriptor)
-            return None
+            pass
         except BaseException:
             os.close(descriptor)
             raise
-        if not self._still_there(descriptor):
-            os.close(descriptor)
-            return None
+        os.close(descriptor)
+        return None
+
+    def _open(self) -> int:
+        try:
+            return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise SaveError(f"{self.project}: the disk is full. Nothing was changed.") from error
+            if error.errno == errno.EACCES:
+                # Another user made it and has not signed it yet: for a lock, reading is enough.
+                with suppress(OSError):
+                    return os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+            raise ProjectReadOnly(
+                f"{self.path.parent} cannot be written ({error.strerror}); the project can only be read."
+            ) from error
+
+    def _sign(self, descriptor: int) -> None:
+        """Say who holds the lock, and let everybody hold it who may write in the project.
+
+        Holding it does not depend on either: on a full disk nothing can be written into the file.
+        """
         note = json.dumps({"who": self.who, "pid": os.getpid()}).encode()
-        os.ftruncate(descriptor, len(note))
-        os.pwrite(descriptor, note, 0)
-        return descriptor
+        with suppress(OSError):
+            project, ours = self.project.stat(), os.fstat(descriptor)
+            if ours.st_uid == os.geteuid() and (ours.st_gid, ours.st_mode) != (
+                project.st_gid,
+                project.st_mode,
+            ):
+                with suppress(OSError):  # only if this user is in that group
+                    os.fchown(descriptor, -1, project.st_gid)
+                os.fchmod(descriptor, stat.S_IMODE(project.st_mode))
+        with suppress(OSError):
+            os.ftruncate(descriptor, len(note))
+            os.pwrite(descriptor, note, 0)
 
     def _still_there(self, descriptor: int) -> bool:
         """Whether the path still leads to the file that we locked."""

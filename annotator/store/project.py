@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from annotator.errors import ProjectBusy, ProjectReadOnly, UsageError
+from annotator.errors import ProjectBusy, ProjectReadOnly, ProjectTooNew, UsageError
 from annotator.model.article import Article
 from annotator.model.codec import kind_name
 from annotator.model.declarations import declare
@@ -25,10 +25,11 @@ from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Member, Setting
 from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme, parse_scheme
 from annotator.store import log, reading, tables
-from annotator.store.connection import in_our_words
+from annotator.store.connection import BUSY_TIMEOUT, in_our_words, snapshot
 from annotator.store.device import Device, next_action_id, this_device
 from annotator.store.lock import ProjectLock, Told
 from annotator.store.log import Action, Operation
+from annotator.store.migrations import FILE_VERSION
 
 IMPORT = "import"
 """The command of an import's actions; undo passes them over."""
@@ -76,7 +77,7 @@ class Project:
         try:
             with self.lock.held():
                 with suppress(sqlite3.Error):
-                    self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                    self._checkpoint()
                 self.db.close()
                 if not self.path.with_name(self.path.name + "-wal").exists():
                     self.lock.remove()
@@ -112,6 +113,7 @@ class Project:
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 try:
+                    self.check_version()
                     yield self.db
                     connection.execute("COMMIT")
                 except BaseException:
@@ -125,6 +127,18 @@ class Project:
             if self._device is not None and self._new_heads:
                 self._device.note_heads(self._new_heads)
             self._checkpoint_if_large()
+
+    def file_version(self) -> int:
+        """Version of the tables as they are in the file now."""
+        return int(self.db.conn.execute("PRAGMA user_version").fetchone()[0])
+
+    def check_version(self) -> None:
+        """Raise ProjectTooNew if a newer program has brought the file up to date, perhaps while we had it open."""
+        if (version := self.file_version()) > FILE_VERSION:
+            raise ProjectTooNew(
+                f"{self.path} was written by a newer annotator (file version {version}, this program knows "
+                f"{FILE_VERSION}). Please update; nothing was changed."
+            )
 
     def commit(self, action: Action) -> list[Operation]:
         """Write an action in a transaction of its own."""
@@ -144,11 +158,17 @@ class Project:
         if self._device is None:
             self._device = this_device(db, self.path)
             if self._device.restored:
-                self.notices.append(
-                    f"{self.path.name} is older than what this machine last wrote to it; it looks restored. "
-                    "Writing goes on, under a new device name."
-                )
+                self.tell_restored()
         return self._device
+
+    def tell_restored(self) -> None:
+        """Note, once, that the file is older than what this machine last wrote to it."""
+        notice = (
+            f"{self.path.name} is older than what this machine last wrote to it; it looks restored. "
+            "Writing goes on, under a new device name."
+        )
+        if notice not in self.notices:
+            self.notices.append(notice)
 
     def use_device(self, device: str) -> None:
         """Write as a device of this name (the demo's). To be called before anything is written."""
@@ -173,14 +193,14 @@ class Project:
     # -- reading ------------------------------------------------------------------------------------------
 
     @contextmanager
-    def snapshot(self) -> Iterator[Database]:
-        """The project as it is now, until the block ends, whatever others write meanwhile. For reading only."""
-        connection = self.db.conn
-        connection.execute("BEGIN")
-        try:
+    def reading(self) -> Iterator[Database]:
+        """One moment of the project: everything read inside belongs together, whatever others write meanwhile.
+
+        Raises:
+            ProjectDamaged: SQLite came upon a page that is not what it should be.
+        """
+        with in_our_words(self.path), snapshot(self.db):
             yield self.db
-        finally:
-            connection.execute("ROLLBACK")
 
     def data_version(self) -> int:
         """A number that changes when another process or connection has written."""
@@ -192,35 +212,41 @@ class Project:
         Raises:
             UsageError: there is none.
         """
-        found = reading.read_article(self.db, identifier)
+        with self.reading() as db:
+            found = reading.read_article(db, identifier)
         if found is None:
             raise UsageError(f"There is no article {identifier!r} in {self.path.name}.")
         return found
 
     def layer(self, name: str, article: str) -> Layer:
         """What a layer says about an article; an empty layer if it says nothing."""
-        return tables.read_layer(self.db, name, article)
+        with self.reading() as db:
+            return tables.read_layer(db, name, article)
 
     def entities(self, ids: Iterable[str] | None = None) -> dict[str, Entity]:
         """The project's people and organisations by id, or those named."""
-        return tables.read_entities(self.db, ids)
+        with self.reading() as db:
+            return tables.read_entities(db, ids)
 
     def members(self) -> dict[str, Member]:
         """Everybody who works in the project, by name."""
-        rows = self.db.conn.execute("SELECT name, reviewer FROM members ORDER BY name").fetchall()
+        with self.reading() as db:
+            rows = db.conn.execute("SELECT name, reviewer FROM members ORDER BY name").fetchall()
         return {row[0]: Member(row[0], bool(row[1])) for row in rows}
 
     def settings(self) -> dict[str, str]:
         """The project's settings."""
-        rows = self.db.conn.execute("SELECT name, value FROM settings ORDER BY name").fetchall()
+        with self.reading() as db:
+            rows = db.conn.execute("SELECT name, value FROM settings ORDER BY name").fetchall()
         return dict(rows)
 
     def scheme(self) -> Scheme:
         """The project's scheme with everything that imports declared."""
-        rows = self.db.conn.execute(
-            "SELECT name, value FROM settings WHERE name = 'scheme' OR name LIKE ? ORDER BY name",
-            [f"{DECLARED}%"],
-        ).fetchall()
+        with self.reading() as db:
+            rows = db.conn.execute(
+                "SELECT name, value FROM settings WHERE name = 'scheme' OR name LIKE ? ORDER BY name",
+                [f"{DECLARED}%"],
+            ).fetchall()
         stored = tuple((row[0], row[1]) for row in rows)
         if self._scheme is None or self._scheme[0] != stored:
             self._scheme = (stored, _scheme(dict(stored), self.path))
@@ -274,7 +300,18 @@ class Project:
         wal = self.path.with_name(self.path.name + "-wal")
         with suppress(OSError, sqlite3.Error):
             if wal.stat().st_size > _WAL_LIMIT:
-                self.db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        """Bring the write-ahead log into the file as far as nobody reads in it, without waiting for who does.
+
+        And cut it off: a log that was only emptied keeps its size, and every write after would checkpoint again.
+        """
+        self.db.execute("PRAGMA busy_timeout=0").fetchall()
+        try:
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            self.db.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}").fetchall()
 
 
 def check_member_name(name: str) -> None:

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from annotator.model.article import Article, Paragraph, ParagraphKind
 from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS, Progress
+from annotator.store.connection import snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class LayerRow:
 
 def read_article(db: Database, identifier: str) -> Article | None:
     """The article with its paragraphs' kinds as corrected, or None."""
+    with snapshot(db):
+        return _read_article(db, identifier)
+
+
+def _read_article(db: Database, identifier: str) -> Article | None:
     row = db.conn.execute(
         "SELECT id, lang, title, publisher, url, date, sha256, text FROM articles WHERE id = ?", [identifier]
     ).fetchone()

@@ -25,6 +25,7 @@ from annotator.model.items import (
     Status,
 )
 from annotator.model.layer import Layer, layer_of
+from annotator.store.connection import snapshot
 
 _SPAN = "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FRAGMENT = "INSERT INTO fragments VALUES (?, ?, ?, ?, ?, ?)"
@@ -138,6 +139,11 @@ def _origin_row(origin: Origin) -> Row:
 
 def read_layer(db: Database, layer: str, article: str) -> Layer:
     """Everything that one layer says about one article."""
+    with snapshot(db):
+        return _read_layer(db, layer, article)
+
+
+def _read_layer(db: Database, layer: str, article: str) -> Layer:
     where = "WHERE layer = ? AND article = ?"
     at = [layer, article]
     fragments: dict[str, list[Fragment]] = {}
@@ -199,6 +205,11 @@ def _attributes(stored: str) -> tuple[tuple[str, str], ...]:
 
 def read_entities(db: Database, ids: Iterable[str] | None = None) -> dict[str, Entity]:
     """Entities by id: all of the project, or those named."""
+    with snapshot(db):
+        return _read_entities(db, ids)
+
+
+def _read_entities(db: Database, ids: Iterable[str] | None) -> dict[str, Entity]:
     if ids is None:
         rows = list(db.conn.execute("SELECT id, kind, name, merged_into FROM entities ORDER BY id"))
         aliases = list(db.conn.execute("SELECT entity, alias FROM aliases ORDER BY entity, position"))

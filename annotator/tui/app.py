@@ -26,7 +26,7 @@ class AnnotatorApp(App[int]):
     TITLE = "annotator"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = []  # noqa: RUF012  # every key is a command of ours
+    BINDINGS = []  # every key is a command of ours
 
     def __init__(self, project: Project, who: str, article: str | None = None) -> None:
         super().__init__()

@@ -16,6 +16,7 @@ from annotator.errors import InputError
 from annotator.formats import json_lines
 from annotator.formats.jsonl import attribute_names, record_of, write_entities, write_jsonl
 from annotator.formats.jsonl_read import read_jsonl
+from annotator.model.declarations import declare, missing
 from annotator.model.items import Entity, Fragment, Link, Progress, Span
 from annotator.model.layer import layer_of
 from annotator.model.schemas import schemas_dir
@@ -81,7 +82,8 @@ def test_declared_attributes_are_ordered_by_name() -> None:
     def declared(*names: str) -> tuple[str, ...]:
         scheme = SCHEME
         for name in names:
-            scheme = scheme.declaring([Span("x", "QUOTE", (Fragment(0, 1),), ((name, "v"),))])
+            span = Span("x", "QUOTE", (Fragment(0, 1),), ((name, "v"),))
+            scheme = declare(scheme, missing(scheme, [span]))
         return attribute_names(scheme)
 
     assert declared("zeta", "alpha", "form") == declared("form", "alpha", "zeta")

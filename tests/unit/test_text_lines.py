@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from text_strategies import messy
 
 from annotator.text.blanks import is_blank
 from annotator.text.lines import blocks, is_hard_wrapped, join_wrapped, split_lines
+from tests.unit.text_strategies import messy
 
 WRAPPED = (
     "Pemerintah daerah membuka dua balai latihan baru untuk para nelayan\n"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from text_strategies import messy
 
 from annotator.text.marks import MARKS, quotation_around, quotations
+from tests.unit.text_strategies import messy
 
 
 def found(text: str, marks: tuple[str, ...] = MARKS) -> list[tuple[str, int]]:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from text_strategies import messy
 
 from annotator.text.blanks import is_blank
 from annotator.text.sentences import sentences
+from tests.unit.text_strategies import messy
 
 ABBREVIATIONS = frozenset({"dr", "prof", "jl", "no", "s.h", "m.hum"})
 

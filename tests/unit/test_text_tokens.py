@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from text_strategies import messy
 
 from annotator.text.blanks import is_blank
 from annotator.text.tokens import Clitics, Token, cut_at, token_at, tokenize, word_at, words
+from tests.unit.text_strategies import messy
 
 CLITICS = Clitics(
     suffixes=("nya",),

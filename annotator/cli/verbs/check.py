@@ -19,7 +19,7 @@ def command(as_json: bool, common: Common) -> int:
 
     Every problem is a line; with one or more, the exit status is 1.
     """
-    with opened(common) as project, progress() as line, project.snapshot() as db:
+    with opened(common) as project, progress() as line, project.reading() as db:
         line.show("checking …")
         found = list(checks.problems(db))
         figures = {} if found else checks.summary(db)

@@ -21,7 +21,7 @@ def command() -> None:
 @common_options
 def list_layers(as_json: bool, common: Common) -> int:
     """List the layers and what they hold."""
-    with opened(common) as project, project.snapshot() as db:
+    with opened(common) as project, project.reading() as db:
         found = figures.layer_figures(db, suggestions=True)
     figure_names = ("articles", "spans", "relations", "links", "notes", "decisions")
     if as_json:

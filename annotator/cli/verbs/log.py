@@ -48,7 +48,7 @@ def command(article: str | None, last: int | None, as_json: bool, common: Common
 
     Every action stands there once, the oldest first; with ARTICLE, those that touched it.
     """
-    with opened(common) as project, project.snapshot():
+    with opened(common) as project, project.reading():
         wanted = one_article(project, article) if article else ""
         found: Iterable[Logged] = actions(project, wanted)
         if last is not None:

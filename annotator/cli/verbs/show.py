@@ -36,7 +36,7 @@ def command(article: str, layer: str, as_json: bool, common: Common) -> int:
 
 def show(project: Project, article_id: str, layer: str, who: str = "", *, as_json: bool = False) -> None:
     """Print an article as a layer sees it; without a layer, as `who` does, gold does, or the only one."""
-    with project.snapshot() as db:
+    with project.reading() as db:
         names = [row.layer for row in layer_rows(db, article=article_id)]
         if layer and layer not in names and layer not in project.members() and layer != GOLD:
             listed = ", ".join(names) or "none"

@@ -21,7 +21,7 @@ def command(as_json: bool, common: Common) -> int:
 
     The states of articles and the number of spans, by layer and by label.
     """
-    with opened(common) as project, project.snapshot() as db:
+    with opened(common) as project, project.reading() as db:
         articles = reading.article_count(db)
         languages = figures.languages(db)
         layers = figures.layer_figures(db)

@@ -38,7 +38,8 @@ class PersonScreen(ModalScreen[Chosen | None]):
 
     CSS = """
     PersonScreen { align: center middle; }
-    #picker { width: 72; max-width: 96%; height: auto; max-height: 90%; background: $surface; border: round $primary; padding: 0 1; }
+    #picker { width: 72; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; }
+    #picker { background: $surface; border: round $primary; }
     #picker Input { border: tall $panel; }
     #picker OptionList { height: auto; max-height: 12; border: none; background: $surface; }
     #hint { color: $text-muted; height: auto; }

@@ -31,7 +31,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "ArticleList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
-    COMPONENT_CLASSES = {"list--row", "list--muted", "list--marked", "list--state"}  # noqa: RUF012
+    COMPONENT_CLASSES = {"list--row", "list--muted", "list--marked", "list--state"}
 
     class Opened(Message):
         """The marked article is to be opened."""

@@ -1,0 +1,57 @@
+# make demo   makes a demo project and opens it
+# make test   lint and tests; what .ci/run calls
+# Everything happens in .venv; nothing is installed anywhere else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+JOBS ?= 2
+
+.PHONY: demo test lint faults bench pictures exports lock wheel-test clean
+
+demo: $(VENV)/.runtime
+	@$(BIN)/annotator demo --dir annotator-demo
+
+test: lint wheel-test
+	$(BIN)/python -m pytest -n $(JOBS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports --no-cache
+
+# The long form of what `make test` runs bounded.
+faults: $(VENV)/.dev
+	ANNOTATOR_FAULT_ROUNDS=10 $(BIN)/python -m pytest tests/faults
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench
+
+# The committed pictures and the committed export, made anew.
+pictures: $(VENV)/.dev
+	$(BIN)/python docs/pictures.py
+
+# Builds the wheel, installs it in an empty environment and runs the demo from another folder.
+wheel-test: $(VENV)/.dev
+	$(BIN)/python tests/wheel_check.py
+
+lock:
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python tests/make_locks.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.runtime: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12"; exit 1; }
+	@echo "Installing into $(VENV) …" >&2
+	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make virtual environments (on Debian: apt install python3-venv)"; exit 1; }
+	@$(PIP) install -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+	@$(PIP) install -r requirements-dev.lock
+	@touch $@
