@@ -157,10 +157,9 @@ class _Action:
             return cursor
         if not {"speaker", "cue"} & set(missing_slots(self.state, quote)) or self._clitic_after(span):
             return cursor
-        following = [
-            word[0] for word in self.state.reading.words(self.before.paragraph) if word[0] >= span.end
-        ]
-        return following[0] if following else cursor
+        after = (span.start, span.end) if span.label == "CUE" else None
+        place = meaning.next_slot(self.state.reading, (quote.start, quote.end), after)
+        return cursor if place is None else place
 
     def _do(self, *edits: Edit) -> None:
         self.edits.extend(edits)
