@@ -85,6 +85,24 @@ async def test_a_whole_frame_by_keys_is_on_disk(project: Project) -> None:
     assert "saved" in shown
 
 
+async def test_the_cards_follow_every_key(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n")
+        assert "No label here yet." in screen_text(pilot)
+        await press(pilot, "q")
+        shown = screen_text(pilot)
+        assert "▸ direct" in shown
+        assert "No label" not in shown
+        assert "speaker  ? s tags" in shown
+        await press(pilot, "c", "s")
+        shown = screen_text(pilot)
+        assert "speaker  Rina Wulandari" in shown
+        assert "cue      kata" in shown
+        assert "? s tags" not in shown
+        await press(pilot, "n")
+        assert "No label here yet." in screen_text(pilot)
+
+
 async def test_undo_and_redo_say_what_they_did(project: Project) -> None:
     async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
         await press(pilot, "n", "q", "u")

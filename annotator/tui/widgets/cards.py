@@ -63,11 +63,9 @@ class Cards(Widget):
         if len(before) != len(self._shown):
             self.refresh()
             return
-        # Content begins within the border and the padding.
-        left, top = self.gutter.left, self.gutter.top
         for y, (old, new) in enumerate(zip(before, self._shown, strict=True)):
             if old != new:
-                self.refresh(Region(left, top + y, self.content_size.width, 1))
+                self.refresh(Region(0, y, self.content_size.width, 1))
 
     def _visible(self) -> list[tuple[CardLine, bool] | None]:
         """A line for each row, those of the frame in hand marked and in view."""
