@@ -122,7 +122,10 @@ def _has(db: Database, device: str, layer: str, seq: int, digest: str) -> bool:
 
 def _state_file(device: str) -> Path | None:
     """Where a device's places are remembered; None for a user without a home."""
-    folder = user_state_path("annotator")
+    try:
+        folder = user_state_path("annotator")
+    except RuntimeError:
+        return None
     return folder / "devices" / f"{device}.json" if folder.is_absolute() else None
 
 
@@ -135,7 +138,7 @@ def _read_state(device: str) -> dict[str, tuple[int, str]] | None:
             if data is None
             else {str(layer): (int(seq), str(digest)) for layer, (seq, digest) in data.items()}
         )
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -139,7 +139,7 @@ class ReadScreen(Screen[None]):
             self.view.change(_span_pairs(edits))
         elif before is None or before.layer is not state.layer:
             self.view.mark(state.layer.spans)
-        if before is None or (before.frame, before.layer) != (state.frame, state.layer):
+        if before is None or before.frame != state.frame or before.layer is not state.layer:
             self.view.emphasise(_frame_spans(state))
         if before is None or before.targets != state.targets or before.typed != state.typed:
             self.view.hint(
