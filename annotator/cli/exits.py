@@ -22,14 +22,18 @@ INTERRUPTED = 130
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
 
 
+class ReaderLeft(Exception):
+    """Whoever read our output has seen enough. Stands for `BrokenPipeError`, which click would end with 1."""
+
+
 def end(error: BaseException) -> int:
     """Say what happened, in one sentence on standard error, and return the exit status for it."""
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
+    if isinstance(error, ReaderLeft | BrokenPipeError):
+        return _reader_left()
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else FAILED
-    if isinstance(error, BrokenPipeError):
-        return _reader_left()
     status, sentence = told(error)
     if sentence:
         from annotator.cli.output import tell
@@ -45,8 +49,8 @@ def told(error: BaseException) -> tuple[int, str]:
         case AnnotatorError():
             return error.exit_status, error.sentence
         case click.UsageError():
-            where = f" (`{error.ctx.command_path} --help` says more)" if error.ctx else ""
-            return USAGE, f"{error.format_message()}{where}"
+            verb = error.ctx.command_path if error.ctx else "annotator"
+            return USAGE, f"{error.format_message()} (`{verb} --help` says more)"
         case click.ClickException():
             return USAGE, error.format_message()
         case KeyboardInterrupt() | click.Abort():
@@ -90,7 +94,7 @@ def _our_fault(error: BaseException) -> str:
 
 
 def _reader_left() -> int:
-    """Whoever read our output has seen enough, as `head` does. Keep Python from complaining at exit."""
+    """End well, as after `head`, and keep Python from complaining about the pipe at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
 

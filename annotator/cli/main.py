@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from annotator import __version__
-from annotator.cli.exits import DONE, end
+from annotator.cli.exits import DONE, ReaderLeft, end
 from annotator.cli.options import Common, common_options
 from annotator.cli.table import VERBS, module_of
 from annotator.errors import UsageError
@@ -43,6 +43,13 @@ class Verbs(click.Group):
                 f"There is no verb {args[0]!r}.{_perhaps(args[0])} `annotator --help` lists them all."
             )
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As click does, but for what it makes of a reader that left."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderLeft from error
 
 
 def _perhaps(word: str) -> str:

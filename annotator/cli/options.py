@@ -27,6 +27,9 @@ class Common:
         return Common(self.project or other.project, self.who or other.who, self.new or other.new)
 
 
+PATH = click.Path(path_type=Path, readable=False)
+"""A path as it was given; whoever opens it tells what is wrong with it."""
+
 Verb = Callable[..., Any]
 
 
@@ -38,7 +41,7 @@ def common_options(verb: Verb) -> Verb:
         "--project",
         "common_project",
         metavar="FILE",
-        type=click.Path(path_type=Path),
+        type=PATH,
         help="The project. Else $ANNOTATOR_PROJECT, else annotator.db here or in a folder above.",
     )
     @click.option(

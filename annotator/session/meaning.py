@@ -6,8 +6,10 @@ All offsets are code points.
 
 from __future__ import annotations
 
+from annotator.model.article import ParagraphKind
 from annotator.model.items import Span
 from annotator.session.reading import Bounds, Reading
+from annotator.text.lines import trim
 from annotator.text.marks import Quotation
 
 SCARE_LIMIT = 3
@@ -36,32 +38,102 @@ def quote_at(reading: Reading, cursor: int) -> Bounds:
 
 
 def reported(reading: Reading, sentence: Bounds) -> Bounds:
-    """What a sentence reports: what follows its leading verb (and `bahwa`), else all; without the full stop."""
+    """What a sentence reports, without its full stop.
+
+    What follows its leading verb (`mengatakan bahwa …`), its opening `menurut X,`, or the colon of a headline;
+    what stands before a closing `, menurut X`; else the whole sentence.
+    """
     start, end = sentence
-    number = reading.article.paragraph_at(start)
-    inside = [word for word in reading.words(number) if start <= word[0] < end]
-    verbs, complements = reading.pack.speech_lead, reading.pack.complement
-    for index, (first, last) in enumerate(inside[:-1]):
-        if reading.text[first:last].casefold() in verbs:
-            following = index + 1
-            if reading.text[slice(*inside[following])].casefold() in complements and following + 1 < len(
-                inside
-            ):
-                following += 1
-            start = inside[following][0]
-            break
     while end > start and (reading.text[end - 1] in _STOPS or reading.text[end - 1].isspace()):
         end -= 1
-    return (start, end) if end > start else sentence
+    cue = leading_cue(reading, (start, end))
+    if cue is None:
+        return (start, end) if end > start else sentence
+    inside = _words_in(reading, (cue[1], end))
+    if reading.text[cue[0]] == ":" or reading.text[slice(*cue)].casefold() in reading.pack.speech_lead:
+        while inside and reading.text[slice(*inside[0])].casefold() in reading.pack.complement:
+            inside = inside[1:]
+        return (_with_mark(reading, inside[0][0]), end) if inside else (start, end)
+    if cue[0] > start:  # … , menurut X
+        return trim(reading.text, start, reading.text.rindex(",", start, cue[0] + 1))
+    comma = reading.text.find(",", cue[1], end)
+    return trim(reading.text, comma + 1, end) if comma > 0 else (start, end)
+
+
+def leading_cue(reading: Reading, sentence: Bounds) -> Bounds | None:
+    """The words by which a sentence says that it reports: a verb, `menurut`, or a headline's colon."""
+    inside = _words_in(reading, sentence)
+    texts = [reading.text[slice(*word)].casefold() for word in inside]
+    for index, word in enumerate(inside):
+        opens = index == 0 or reading.text[: word[0]].rstrip().endswith(",")
+        if opens and (length := _phrase(texts, index, reading.pack.according)):
+            return word[0], inside[index + length - 1][1]
+        if index + 1 < len(inside) and texts[index] in reading.pack.speech_lead:
+            return word
+    number = reading.article.paragraph_at(sentence[0])
+    colon = reading.text.find(":", sentence[0], sentence[1])
+    if colon > 0 and reading.paragraph(number).kind in (ParagraphKind.HEADING, ParagraphKind.TITLE):
+        return colon, colon + 1
+    return None
+
+
+def next_slot(reading: Reading, quote: Bounds, after: Bounds | None) -> int | None:
+    """Where a quote's next label is likely: its cue, or, `after` the cue, its speaker; None where nothing tells.
+
+    A cue before the quote has its speaker before it, unless words stand between cue and quote (`Menurut X, …`).
+    """
+    sentence = reading.sentence_at(quote[0])
+    if after is None:
+        cue = leading_cue(reading, sentence)
+        if cue is not None and not (quote[0] <= cue[0] < quote[1]):
+            return cue[0]
+        return _first_after(reading, quote[1])
+    between = [
+        word
+        for word in _words_in(reading, (after[1], quote[0]))
+        if reading.text[slice(*word)].casefold() not in reading.pack.complement
+    ]
+    if after[1] <= quote[0] and not between:
+        before = _words_in(reading, (sentence[0], after[0]))
+        return before[-1][0] if before else None
+    return _first_after(reading, after[1])
+
+
+def _first_after(reading: Reading, offset: int) -> int | None:
+    words = reading.words(reading.article.paragraph_at(max(0, offset - 1)))
+    return next((word[0] for word in words if word[0] >= offset), None)
+
+
+def _phrase(texts: list[str], index: int, phrases: tuple[str, ...]) -> int:
+    """How many words of one of the phrases stand at `index`, the longest counts; 0 for none."""
+    lengths = [
+        len(parts) for phrase in phrases if texts[index : index + len(parts := phrase.split())] == parts
+    ]
+    return max(lengths, default=0)
+
+
+def _words_in(reading: Reading, bounds: Bounds) -> list[Bounds]:
+    found = reading.words(reading.article.paragraph_at(bounds[0]))
+    return [word for word in found if bounds[0] <= word[0] and word[1] <= bounds[1]]
+
+
+def _with_mark(reading: Reading, start: int) -> int:
+    """The place of an opening mark right before a word, else of the word."""
+    number = reading.article.paragraph_at(start)
+    return next((start - 1 for found in reading.quotations(number) if found.start == start - 1), start)
 
 
 def cue_at(reading: Reading, cursor: int) -> Bounds | None:
-    """The word at the cursor without its clitic, or the punctuation mark that the cursor is on (`:`)."""
+    """The word at the cursor without its clitic, a phrase such as `according to`, or the colon it is on."""
     if cursor < len(reading.text) and reading.text[cursor] == ":":
         return cursor, cursor + 1
     word = reading.word_at(cursor)
     if word is None:
         return None
+    inside = _words_in(reading, (word[0], reading.sentence_at(word[0])[1]))
+    texts = [reading.text[slice(*one)].casefold() for one in inside[:6]]
+    if length := _phrase(texts, 0, (*reading.pack.according, *reading.pack.relay)):
+        return word[0], inside[length - 1][1]
     clitic = clitic_of(reading, word)
     return (word[0], clitic[0]) if clitic else word
 
@@ -179,7 +251,10 @@ def _only_space(reading: Reading, one: Bounds, other: Bounds) -> bool:
 
 
 def _capital(reading: Reading, word: Bounds) -> bool:
-    return reading.text[word[0]].isupper()
+    """Whether a word has a capital for its own sake, and not for beginning a sentence (`Menurut`, `The`)."""
+    low = reading.text[slice(*word)].casefold()
+    pack = reading.pack
+    return reading.text[word[0]].isupper() and low not in pack.common and low not in pack.according
 
 
 def _bounds(found: Quotation) -> Bounds:

@@ -41,7 +41,9 @@ def add_part(state: State) -> Step:
         return refuse(
             state, "No quote is in hand: put the cursor on one, select its other part, then press again."
         )
-    part = Fragment(*(state.selection or trim(state.reading.text, *meaning.quote_at(state.reading, state.cursor))))
+    part = Fragment(
+        *(state.selection or trim(state.reading.text, *meaning.quote_at(state.reading, state.cursor)))
+    )
     if part.start >= part.end:
         return refuse(state, "There is nothing to add here.")
     if any(part.start < other.end and other.start < part.end for other in quote.fragments):
@@ -155,10 +157,9 @@ class _Action:
             return cursor
         if not {"speaker", "cue"} & set(missing_slots(self.state, quote)) or self._clitic_after(span):
             return cursor
-        following = [
-            word[0] for word in self.state.reading.words(self.before.paragraph) if word[0] >= span.end
-        ]
-        return following[0] if following else cursor
+        after = (span.start, span.end) if span.label == "CUE" else None
+        place = meaning.next_slot(self.state.reading, (quote.start, quote.end), after)
+        return cursor if place is None else place
 
     def _do(self, *edits: Edit) -> None:
         self.edits.extend(edits)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import secrets
 import sqlite3
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -12,6 +14,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from annotator.errors import NotAProject, ProjectDamaged, ProjectTooNew, SaveError, UsageError
+from annotator.store.connection import in_our_words
 from annotator.store.migrations import APPLICATION_ID, FILE_VERSION
 
 _SHARED_BY_ALL = 128
@@ -27,30 +30,33 @@ def back_up(db: Database, project: Path, mark: str = "", to: Path | None = None)
     Raises:
         UsageError: there is a file at `to` already, or no folder for it.
         ProjectDamaged: the copy is not whole; it was removed.
-        SaveError: the copy could not be written.
+        SaveError: the disk is full or failed; nothing was left.
     """
-    target = to or _free_name(project, mark or datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))
-    if target.exists():
-        raise UsageError(f"{target} exists already; nothing was written.")
-    if not target.parent.is_dir():
-        raise UsageError(f"There is no folder {target.parent} to write a backup to.")
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    if to is not None and to.exists():
+        raise UsageError(f"{to} exists already; nothing was written.")
+    if to is not None and not to.parent.is_dir():
+        raise UsageError(f"There is no folder {to.parent} to write a backup to.")
+    folder, name = (to.parent, to.name) if to else (project.parent, project.name)
+    draft = folder / f".{name}.{os.getpid()}.{secrets.token_hex(3)}"
     try:
-        db.execute("VACUUM INTO ?", [str(draft)])
-        _check(draft)
-        descriptor = os.open(draft, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        os.link(draft, target)
-    except FileExistsError:
-        raise UsageError(f"{target} exists already; nothing was written.") from None
-    except (OSError, sqlite3.OperationalError) as error:
-        raise SaveError(f"The backup {target} could not be written ({error}).") from error
+        with in_our_words(to or project):
+            db.execute("VACUUM INTO ?", [str(draft)])
+            _check(draft)
+        _sync(draft)
+        while True:
+            target = to or _free_name(project, mark or datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))
+            try:
+                os.link(draft, target)
+            except FileExistsError:  # somebody was quicker
+                if to:
+                    raise UsageError(f"{target} exists already; nothing was written.") from None
+            else:
+                return target
+    except OSError as error:
+        raise SaveError(f"{folder}: the copy could not be made ({error.strerror}).") from error
     finally:
-        draft.unlink(missing_ok=True)
-    return target
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def restore(backup: Path, project: Path) -> Path | None:
@@ -63,35 +69,48 @@ def restore(backup: Path, project: Path) -> Path | None:
         NotAProject: the backup is not there, or is none of ours.
         ProjectDamaged: the backup is not whole; nothing was changed.
         ProjectTooNew: a newer program wrote it; nothing was changed.
-        SaveError: the copy could not be written; nothing was changed.
+        SaveError: the disk is full or failed.
     """
     if not backup.is_file():
         raise NotAProject(f"There is no backup at {backup}.")
+    if project.is_symlink():
+        project = project.resolve()
     _check(backup)
-    draft = project.with_name(f".{project.name}.{os.getpid()}")
+    draft = project.with_name(f".{project.name}.{os.getpid()}.{secrets.token_hex(3)}")
     try:
-        source = sqlite3.connect(_read_only(backup), uri=True)
-        copy = sqlite3.connect(draft)
-        try:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode=WAL").fetchall()
-        finally:
-            copy.close()
-            source.close()
-        aside = None
-        if project.exists():
-            aside = _free_name(project, "replaced")
-            project.rename(aside)
-            for suffix in ("-wal", "-shm"):
-                left = project.with_name(project.name + suffix)
-                if left.exists():
-                    left.rename(aside.with_name(aside.name + suffix))
+        with in_our_words(project):
+            source = sqlite3.connect(_read_only(backup), uri=True)
+            copy = sqlite3.connect(draft)
+            try:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode=WAL").fetchall()
+            finally:
+                copy.close()
+                source.close()
+        aside = _move_aside(project)
         draft.rename(project)
-    except (OSError, sqlite3.Error) as error:
-        raise SaveError(f"{project} could not be written ({error}).") from error
+        _sync(project.parent)
+    except OSError as error:
+        raise SaveError(f"{project}: the backup could not be put in its place ({error.strerror}).") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
     return aside
+
+
+def _move_aside(project: Path) -> Path | None:
+    """Move the project and what belongs to it to a free name; None if there was no project.
+
+    Its log goes along even where the project itself is missing (moved by a restore that was killed): SQLite
+    would apply it to whatever takes the project's place.
+    """
+    parts = [suffix for suffix in ("", "-wal", "-shm") if project.with_name(project.name + suffix).exists()]
+    if not parts:
+        return None
+    aside = _free_name(project, "replaced")
+    for suffix in parts:
+        project.with_name(project.name + suffix).rename(aside.with_name(aside.name + suffix))
+    return aside if "" in parts else None
 
 
 def in_use(project: Path) -> bool:
@@ -139,12 +158,20 @@ def _check(copy: Path) -> None:
         raise ProjectTooNew(f"{copy} was written by a newer annotator. Please update; nothing was changed.")
 
 
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _free_name(project: Path, mark: str) -> Path:
     """`PROJECT-MARK.db` beside the project, numbered if that is taken."""
     number = 1
     while True:
         tail = "" if number == 1 else f"-{number}"
         candidate = project.with_name(f"{project.stem}-{mark}{tail}{project.suffix}")
-        if not candidate.exists():
+        if not any(candidate.with_name(candidate.name + suffix).exists() for suffix in ("", "-wal", "-shm")):
             return candidate
         number += 1

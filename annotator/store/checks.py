@@ -16,11 +16,15 @@ from annotator.store.tables import compact
 
 def problems(db: Database) -> Iterator[str]:
     """A sentence for everything that is wrong with the project; nothing if all is well."""
+    found = []
     try:
         with snapshot(db):  # or the tables would be of another moment than the log
-            found = list(_problems(db))
+            for problem in _problems(db):
+                found.append(problem)
     except sqlite3.DatabaseError as error:
-        found = [f"SQLite finds the file damaged: {error}"]
+        found.append(f"SQLite finds the file damaged: {error}")
+    except (ValueError, LookupError, TypeError) as error:
+        found.append(f"Something that the file holds cannot be read ({error!r}): it is damaged.")
     yield from found
 
 

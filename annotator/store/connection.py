@@ -20,6 +20,8 @@ from annotator.errors import (
 
 OLDEST_SQLITE = (3, 37, 0)
 """Strict tables need it."""
+BUSY_TIMEOUT = 5000
+"""Milliseconds that SQLite waits for its own locks, which our lock makes rare."""
 
 
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> Database:
@@ -30,7 +32,11 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
     """
     mode = "?immutable=1" if immutable else "?mode=ro" if read_only else "?mode=rw"
     connection = sqlite3.connect(
-        f"file:{quote(str(path))}{mode}", uri=True, isolation_level=None, timeout=5.0, check_same_thread=False
+        f"file:{quote(str(path))}{mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_TIMEOUT / 1000,
+        check_same_thread=False,
     )
     db = Database(connection, execute_plugins=False)
     for pragma in (
@@ -38,7 +44,7 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
         "trusted_schema=OFF",
         "synchronous=FULL",
         "wal_autocheckpoint=0",
-        "busy_timeout=5000",
+        f"busy_timeout={BUSY_TIMEOUT}",
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -92,7 +98,7 @@ def translated(error: sqlite3.Error, path: Path) -> AnnotatorError:
         return ProjectBusy(f"{path} is held by another program. Nothing was changed.")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return ProjectReadOnly(f"{path} cannot be written ({error}).")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "Could not decode" in str(error):
         return ProjectDamaged(
             f"{path} is damaged ({error}). `annotator check` says more; `annotator restore` brings back a backup."
         )

@@ -14,14 +14,12 @@ import os
 import platform
 import secrets
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from platformdirs import user_state_path
 from sqlite_utils import Database
-
-from annotator.store import log
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
@@ -37,17 +35,21 @@ class Device:
     def note_heads(self, heads: dict[str, tuple[int, str]]) -> None:
         """Remember (seq, hash) of layers. Not synced to disk: being behind is harmless, and it is cheap."""
         path = _state_file(self.id)
-        kept = _read_state(path) or {}
-        kept.update({layer: list(place) for layer, place in heads.items()})
+        if path is None:
+            return
+        kept = _read_state(self.id) or {}
+        kept.update(heads)
         draft = path.with_suffix(f".{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             draft.write_text(json.dumps(kept), encoding="utf-8")
             draft.replace(path)
         except OSError:
-            # What stands there now may be behind. Behind is harmless: the next opening finds every place
-            # that it names, or, where there is no state folder at all, takes a new device.
-            return
+            # What stands there now is behind, and a file restored from in between would seem to fit. Without it
+            # the next opening takes a new device, which is always right.
+            for stale in (draft, path):
+                with suppress(OSError):
+                    stale.unlink()
 
 
 def this_device(db: Database, project: Path) -> Device:
@@ -55,20 +57,33 @@ def this_device(db: Database, project: Path) -> Device:
 
     To be called inside a write transaction.
     """
+    device, restored = _find(db, project)
+    return Device(device or register_new(db, project, project), restored)
+
+
+def is_restored(db: Database, project: Path) -> bool:
+    """Whether the file lacks something that this machine wrote to it, and nobody has noticed yet."""
+    return _find(db, project)[1]
+
+
+def _find(db: Database, project: Path) -> tuple[str, bool]:
+    """The device that fits this file, machine and user, or `""`; and whether one was found to be ahead of the file.
+
+    What is remembered is read before the file is: the other way round, a commit in between would look lost.
+    """
     here = [_machine(), _user(), _file(project, project)]
-    restored = False
-    for row in list(
-        db.conn.execute(
-            "SELECT id FROM devices WHERE machine = ? AND user = ? AND file = ? ORDER BY id", here
-        )
-    ):
-        remembered = _read_state(_state_file(row[0]))
+    known = db.conn.execute(
+        "SELECT id FROM devices WHERE machine = ? AND user = ? AND file = ? ORDER BY id", here
+    )
+    ahead = False
+    for (device,) in known.fetchall():
+        remembered = _read_state(device)
         if remembered is None:
             continue
-        if all(_has(db, row[0], layer, seq, digest) for layer, (seq, digest) in remembered.items()):
-            return Device(row[0])
-        restored = True
-    return Device(register_new(db, project, project), restored)
+        if all(_has(db, device, layer, seq, digest) for layer, (seq, digest) in remembered.items()):
+            return device, False
+        ahead = True
+    return "", ahead
 
 
 def register_new(db: Database, inode_of: Path, project: Path) -> str:
@@ -102,19 +117,29 @@ def _has(db: Database, device: str, layer: str, seq: int, digest: str) -> bool:
     row = db.conn.execute(
         "SELECT hash FROM operations WHERE device = ? AND layer = ? AND seq = ?", [device, layer, seq]
     ).fetchone()
-    return row is not None and row[0] == digest and seq <= log.head(db, device, layer)[0]
+    return row is not None and row[0] == digest
 
 
-def _state_file(device: str) -> Path:
-    return user_state_path("annotator") / "devices" / f"{device}.json"
-
-
-def _read_state(path: Path) -> dict[str, list[Any]] | None:
+def _state_file(device: str) -> Path | None:
+    """Where a device's places are remembered; None for a user without a home."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        folder = user_state_path("annotator")
+    except RuntimeError:
         return None
-    return data if isinstance(data, dict) else None
+    return folder / "devices" / f"{device}.json" if folder.is_absolute() else None
+
+
+def _read_state(device: str) -> dict[str, tuple[int, str]] | None:
+    path = _state_file(device)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8")) if path else None
+        return (
+            None
+            if data is None
+            else {str(layer): (int(seq), str(digest)) for layer, (seq, digest) in data.items()}
+        )
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def _machine() -> str:

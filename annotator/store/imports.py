@@ -198,7 +198,7 @@ def _with_status(items: Iterable[Item]) -> list[Item]:
         flagged = any(isinstance(item, Status) and item.flagged for item in found)
         found = [item for item in found if not isinstance(item, Status)]
         if found or flagged:
-            found.append(Status(Progress.BEGUN, flagged))
+            found.append(Status(Progress.BEGUN if found else Progress.NEW, flagged))
     return found
 
 

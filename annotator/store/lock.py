@@ -120,7 +120,7 @@ class ProjectLock:
                 told = True
                 self.on_wait(self.holder() or Holder("another process", 0))
             time.sleep(pause * random.uniform(0.5, 1.5))
-            pause = min(pause * 1.5, 0.02)
+            pause = min(pause * 1.5, 0.005)
 
     def _try(self) -> int | None:
         """A descriptor that holds the lock, or None if somebody else does."""

@@ -12,7 +12,7 @@ from annotator.errors import (
     NotAProject,
     ProjectDamaged,
     ProjectReadOnly,
-    ProjectTooNew,
+    SaveError,
     UsageError,
 )
 from annotator.model.edits import Edit
@@ -20,7 +20,7 @@ from annotator.model.items import PROJECT, Member, Setting
 from annotator.model.scheme import parse_scheme
 from annotator.store.backup import back_up
 from annotator.store.connection import OLDEST_SQLITE, application_id, connect, in_our_words
-from annotator.store.device import register, register_new
+from annotator.store.device import is_restored, register, register_new
 from annotator.store.lock import ProjectLock, Told
 from annotator.store.migrations import APPLICATION_ID, FILE_VERSION, migrations
 from annotator.store.project import Project, check_member_name
@@ -63,7 +63,7 @@ def create_project(path: Path, scheme_toml: str, first_member: str, device: str 
 
 
 def _fill(draft: Path, path: Path, scheme_toml: str, first_member: str, device: str) -> None:
-    with in_our_words(draft):
+    with in_our_words(path):
         db = connect(draft)
         db.execute("PRAGMA journal_mode=WAL").fetchall()
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -87,6 +87,8 @@ def _fill(draft: Path, path: Path, scheme_toml: str, first_member: str, device: 
             ],
         )
         project.close()
+    if draft.with_name(draft.name + "-wal").exists():
+        raise SaveError(f"{path} could not be written to the end; is the disk full? Nothing was kept.")
 
 
 def open_project(
@@ -108,34 +110,50 @@ def open_project(
             f"This Python comes with SQLite {sqlite3.sqlite_version}; "
             f"{'.'.join(map(str, OLDEST_SQLITE))} or newer is needed."
         )
+    if path.is_symlink():
+        path = path.resolve()  # the lock and the log stand beside the file itself, whatever leads to it
     _check_header(path)
     lock = ProjectLock(path, who or "somebody")
     if on_wait is not None:
         lock.on_wait = on_wait
-    wal = path.with_name(path.name + "-wal")
     notices = []
     if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         notices.append(f"{path} or its folder cannot be written: the project can only be read.")
         read_only = True
-    left_over = wal.exists() and wal.stat().st_size > 0
+    log_left = _size(path.with_name(path.name + "-wal"))
     with in_our_words(path):
         if read_only:
-            immutable = not os.access(path.parent, os.W_OK) and not wal.exists()
+            immutable = not os.access(path.parent, os.W_OK) and log_left is None
             project = Project(path, connect(path, read_only=True, immutable=immutable), lock, read_only=True)
         else:
             with lock.held():
                 project = Project(path, connect(path), lock)
-                project.db.conn.execute("SELECT count(*) FROM sqlite_master").fetchall()
+                try:
+                    # From here on SQLite knows that somebody has the file open.
+                    project.db.conn.execute("SELECT count(*) FROM sqlite_master").fetchall()
+                except BaseException:
+                    project.close()
+                    raise
         project.notices.extend(notices)
         try:
             _check_inside(project)
-            if left_over:
+            if log_left:
                 _check_whole(project)
             _migrate(project)
+            if is_restored(project.db, path):
+                project.tell_restored()
         except BaseException:
             project.close()
             raise
     return project
+
+
+def _size(path: Path) -> int | None:
+    """Bytes of a file that others may remove at any moment; None if it is not there."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 def _check_header(path: Path) -> None:
@@ -177,12 +195,7 @@ def _check_header(path: Path) -> None:
 def _check_inside(project: Project) -> None:
     if project.db.conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise NotAProject(f"{project.path} is not a project of annotator. It was left as it is.")
-    version = int(project.db.conn.execute("PRAGMA user_version").fetchone()[0])
-    if version > FILE_VERSION:
-        raise ProjectTooNew(
-            f"{project.path} was written by a newer annotator (file version {version}, this program knows "
-            f"{FILE_VERSION}). Please update; nothing was changed."
-        )
+    project.check_version()
 
 
 def _check_whole(project: Project) -> None:
@@ -197,8 +210,7 @@ def _check_whole(project: Project) -> None:
 
 def _migrate(project: Project) -> None:
     """Bring an older file up to date: backed up first, one process at a time."""
-    version = int(project.db.conn.execute("PRAGMA user_version").fetchone()[0])
-    if version == FILE_VERSION:
+    if project.file_version() == FILE_VERSION:
         return
     if project.read_only:
         raise ProjectReadOnly(
@@ -206,6 +218,8 @@ def _migrate(project: Project) -> None:
             "but it cannot be written."
         )
     with project.lock.held():
+        if project.file_version() == FILE_VERSION:
+            return  # another process has done it while this one waited
         copy = back_up(project.db, project.path, f"before-v{FILE_VERSION}")
         project.db.execute("PRAGMA foreign_keys=OFF")
         migrations.apply(project.db)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from annotator.errors import ProjectBusy, ProjectReadOnly, UsageError
+from annotator.errors import ProjectBusy, ProjectReadOnly, ProjectTooNew, UsageError
 from annotator.model.article import Article
 from annotator.model.codec import kind_name
 from annotator.model.declarations import declare
@@ -25,10 +25,11 @@ from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Member, Setting
 from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme, parse_scheme
 from annotator.store import log, reading, tables
-from annotator.store.connection import in_our_words, snapshot
+from annotator.store.connection import BUSY_TIMEOUT, in_our_words, snapshot
 from annotator.store.device import Device, next_action_id, this_device
 from annotator.store.lock import ProjectLock, Told
 from annotator.store.log import Action, Operation
+from annotator.store.migrations import FILE_VERSION
 
 IMPORT = "import"
 """The command of an import's actions; undo passes them over."""
@@ -76,7 +77,7 @@ class Project:
         try:
             with self.lock.held():
                 with suppress(sqlite3.Error):
-                    self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                    self._checkpoint()
                 self.db.close()
                 if not self.path.with_name(self.path.name + "-wal").exists():
                     self.lock.remove()
@@ -112,6 +113,7 @@ class Project:
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 try:
+                    self.check_version()
                     yield self.db
                     connection.execute("COMMIT")
                 except BaseException:
@@ -125,6 +127,18 @@ class Project:
             if self._device is not None and self._new_heads:
                 self._device.note_heads(self._new_heads)
             self._checkpoint_if_large()
+
+    def file_version(self) -> int:
+        """Version of the tables as they are in the file now."""
+        return int(self.db.conn.execute("PRAGMA user_version").fetchone()[0])
+
+    def check_version(self) -> None:
+        """Raise ProjectTooNew if a newer program has brought the file up to date, perhaps while we had it open."""
+        if (version := self.file_version()) > FILE_VERSION:
+            raise ProjectTooNew(
+                f"{self.path} was written by a newer annotator (file version {version}, this program knows "
+                f"{FILE_VERSION}). Please update; nothing was changed."
+            )
 
     def commit(self, action: Action) -> list[Operation]:
         """Write an action in a transaction of its own."""
@@ -144,11 +158,17 @@ class Project:
         if self._device is None:
             self._device = this_device(db, self.path)
             if self._device.restored:
-                self.notices.append(
-                    f"{self.path.name} is older than what this machine last wrote to it; it looks restored. "
-                    "Writing goes on, under a new device name."
-                )
+                self.tell_restored()
         return self._device
+
+    def tell_restored(self) -> None:
+        """Note, once, that the file is older than what this machine last wrote to it."""
+        notice = (
+            f"{self.path.name} is older than what this machine last wrote to it; it looks restored. "
+            "Writing goes on, under a new device name."
+        )
+        if notice not in self.notices:
+            self.notices.append(notice)
 
     def use_device(self, device: str) -> None:
         """Write as a device of this name (the demo's). To be called before anything is written."""
@@ -280,7 +300,18 @@ class Project:
         wal = self.path.with_name(self.path.name + "-wal")
         with suppress(OSError, sqlite3.Error):
             if wal.stat().st_size > _WAL_LIMIT:
-                self.db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        """Bring the write-ahead log into the file as far as nobody reads in it, without waiting for who does.
+
+        And cut it off: a log that was only emptied keeps its size, and every write after would checkpoint again.
+        """
+        self.db.execute("PRAGMA busy_timeout=0").fetchall()
+        try:
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            self.db.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}").fetchall()
 
 
 def check_member_name(name: str) -> None:

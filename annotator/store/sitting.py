@@ -21,6 +21,9 @@ from annotator.store import log, tables
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project
 
+_IMPORTED = f'{{"command":"{IMPORT}",'
+"""How the changes of an import's operation begin."""
+
 
 class Stale(Exception):
     """Somebody changed the same place since it was read. Refresh and decide anew."""
@@ -46,6 +49,8 @@ class Done:
     next_action: str
     """The id that the next action will have."""
     edits: tuple[Edit, ...]
+    reread: bool = False
+    """Whether others had changed the view, so that the edits alone do not lead from the view before to this one."""
 
 
 class Sitting:
@@ -90,7 +95,7 @@ class Sitting:
         with self.project.writing() as db:
             self._check_fresh(db, edits)
             action = Action(self.next_action, self.who, command, tuple(edits))
-            self.project.append(db, action)
+            self._append(db, action)
             following = self.project.new_action_id(db)
             lamport = log.last_lamport(db, self.layer_name, self.article.id)
         return self._done(command, edits, following, lamport)
@@ -127,35 +132,49 @@ class Sitting:
     def _turn(self, *, undo: bool) -> Done | None:
         with self.project.writing() as db:
             done, undone = undo_stacks(self._actions(db))
-            stack = done if undo else undone
-            if not stack:
-                return None
-            target = stack[-1]
-            original = list(log.operations(db, "action = ?", [target]))
             # The tables may have moved on since the view was read: edits start from what they show now.
-            layer = tables.read_layer(db, self.layer_name, self.article.id)
-            entities = tables.read_entities(db)
-            wanted = [edit for operation in original for edit in operation.edits()]
-            edits = _from_now(inverse(wanted) if undo else wanted, layer, entities, db, self.article.id)
+            layer, entities = self.view.layer, self.view.entities
+            if log.last_lamport(db, self.layer_name, self.article.id) != self.view.lamport:
+                layer = tables.read_layer(db, self.layer_name, self.article.id)
+            if log.last_lamport(db, PEOPLE, "") != self._people_lamport:
+                entities = tables.read_entities(db)
+            for target in reversed(done if undo else undone):
+                original = list(log.operations(db, "action = ?", [target]))
+                wanted = [edit for operation in original for edit in operation.edits()]
+                edits = _from_now(inverse(wanted) if undo else wanted, layer, entities, db, self.article.id)
+                if edits:
+                    break
+                # Others have undone it already (two reviewers in gold, say): nothing would be written, and
+                # this person would find it on top again for ever.
+            else:
+                return None
             command = original[0].command
             kind = "undo" if undo else "redo"
-            self.project.append(db, Action(self.next_action, self.who, command, tuple(edits), kind, target))
+            self._append(db, Action(self.next_action, self.who, command, tuple(edits), kind, target))
             following = self.project.new_action_id(db)
             lamport = log.last_lamport(db, self.layer_name, self.article.id)
-            base = replace(self.view, layer=layer, entities=entities)
-        self.view = base
+        reread = layer is not self.view.layer or entities is not self.view.entities
+        self.view = replace(self.view, layer=layer, entities=entities)
         if any(isinstance(edit.item, KindCorrection) for edit in edits):
             self.article = self.project.article(self.article.id)
-        return self._done(command, edits, following, lamport)
+        return replace(self._done(command, edits, following, lamport), reread=reread)
 
-    def _actions(self, db: Database) -> list[tuple[str, str, str, str]]:
-        """(action, kind, undoes, command) of this person's operations here, in order."""
+    def _append(self, db: Database, action: Action) -> None:
+        """Write the action; people whom it adds are no news afterwards, unless others added some before."""
+        seen = log.last_lamport(db, PEOPLE, "") == self._people_lamport
+        self.project.append(db, action)
+        if seen:
+            self._people_lamport = log.last_lamport(db, PEOPLE, "")
+
+    def _actions(self, db: Database) -> list[tuple[str, str, str, bool]]:
+        """(action, kind, undoes, whether it is an import) of this person's operations here, in order."""
+        # A prefix instead of json_extract: an import's changes may be megabytes.
         rows = db.conn.execute(
-            "SELECT DISTINCT action, kind, undoes, json_extract(changes, '$.command'), lamport FROM operations "
+            "SELECT DISTINCT action, kind, undoes, substr(changes, 1, ?) = ?, lamport FROM operations "
             "WHERE article = ? AND layer IN (?, ?) AND who = ? ORDER BY lamport",
-            [self.article.id, self.layer_name, PROJECT, self.who],
+            [len(_IMPORTED), _IMPORTED, self.article.id, self.layer_name, PROJECT, self.who],
         )
-        return [(row[0], row[1], row[2], row[3]) for row in rows.fetchall()]
+        return [(row[0], row[1], row[2], bool(row[3])) for row in rows.fetchall()]
 
     def _done(self, command: str, edits: Sequence[Edit], following: str, lamport: int) -> Done:
         self.next_action = following
@@ -193,15 +212,15 @@ def sit(project: Project, who: str, article_id: str, layer: str = "") -> Sitting
     return Sitting(project, who, project.article(article_id), layer or who)
 
 
-def undo_stacks(actions: Iterable[tuple[str, str, str, str]]) -> tuple[list[str], list[str]]:
+def undo_stacks(actions: Iterable[tuple[str, str, str, bool]]) -> tuple[list[str], list[str]]:
     """What can be undone and what can be redone, the last of each first in turn.
 
     Args:
-        actions: (action, kind, undoes, command), in the order in which they were done.
+        actions: (action, kind, undoes, whether it is an import), in the order in which they were done.
     """
     done: list[str] = []
     undone: list[str] = []
-    for action, kind, undoes, command in actions:
+    for action, kind, undoes, imported in actions:
         if kind == "undo":
             if undoes in done:
                 done.remove(undoes)
@@ -210,7 +229,7 @@ def undo_stacks(actions: Iterable[tuple[str, str, str, str]]) -> tuple[list[str]
             if undoes in undone:
                 undone.remove(undoes)
             done.append(undoes)
-        elif command != IMPORT:
+        elif not imported:
             done.append(action)
             undone.clear()
     return done, undone

@@ -14,6 +14,7 @@ from annotator.model.schemas import default_scheme_path
 from annotator.store.imports import Incoming, import_all
 from annotator.store.opening import create_project
 from annotator.store.project import Project
+from tests.unit.cli_runs import Program
 
 TEXT = "“Kami siap,” kata Rina Wulandari.\nIa lalu pergi ke pasar, lanjutnya."
 
@@ -63,3 +64,16 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> Callable[[Project], None]:
         project.clock = lambda: f"2026-01-01T00:00:{next(ticks):05d}Z"
 
     return set_clock
+
+
+@pytest.fixture
+def program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Program:
+    """The program in an empty folder, used by anna."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("ANNOTATOR_USER", "anna")
+    monkeypatch.delenv("ANNOTATOR_PROJECT", raising=False)
+    return Program(capsys)

@@ -123,6 +123,28 @@ def test_the_cursor_goes_where_the_next_label_is_likely() -> None:
     assert [session.text(slot.span) for slot in frame.speakers] == ["nya"]
 
 
+def test_indirect_quotes_in_three_keys() -> None:
+    cases = {
+        "Rina Wulandari mengatakan bahwa pasar dibuka Senin.": (
+            "pasar dibuka Senin",
+            "mengatakan",
+            "Rina Wulandari",
+        ),
+        "Menurut Rina Wulandari, pasar dibuka Senin.": ("pasar dibuka Senin", "Menurut", "Rina Wulandari"),
+        "Pasar dibuka Senin, menurut Rina Wulandari.": ("Pasar dibuka Senin", "menurut", "Rina Wulandari"),
+        "Ia menekankan pasar dibuka Senin.": ("pasar dibuka Senin", "menekankan", "Ia"),
+    }
+    for line, (quote, cue, speaker) in cases.items():
+        session = Session(a_state((line,))).tag("QUOTE").tag("CUE").tag("SPEAKER")
+        frame = frame_of(session.state.layer, session.state.layer.spans[session.state.frame])
+        found = (
+            session.text(frame.quote),
+            *(session.text(one) for one in frame.cues),
+            *(session.text(slot.span) for slot in frame.speakers),
+        )
+        assert found == (quote, cue, speaker)
+
+
 def test_a_quotation_is_not_tagged_twice_by_its_key_alone() -> None:
     session = Session(a_state()).to("Kami siap").tag("QUOTE").tag("QUOTE")
     assert len(session.state.layer.spans) == 1

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.errors import UsageError
 from annotator.model.edits import Edit
-from annotator.model.items import GOLD, PEOPLE, Entity, Link, Relation, Span
+from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Link, Member, Relation, Span
 from annotator.store import checks, log
 from annotator.store.opening import open_project
 from annotator.store.project import Project
@@ -133,6 +133,24 @@ def test_nobody_writes_in_anothers_layer(project: Project) -> None:
         project.act("anno2", "tag", [put(GOLD, a_span("s1"))])
     project.act("anno1", "tag", [begin(GOLD), put(GOLD, a_span("s1"))])
     assert set(project.layer(GOLD, "a1").spans) == {"s1"}
+
+
+def test_undo_passes_over_what_another_reviewer_has_taken_away(project: Project) -> None:
+    project.act("anno1", "promote", [Edit(PROJECT, "", Member("anno2"), Member("anno2", reviewer=True))])
+    one = sit(project, "anno1", "a1", GOLD)
+    one.commit("first", [begin(GOLD), put(GOLD, a_span("s1"))])
+    one.commit("second", [put(GOLD, a_span("s2"))])
+    two = sit(project, "anno2", "a1", GOLD)
+    two.commit("drop", [put(GOLD, None, a_span("s2"))])
+    undone = one.undo()
+    assert undone is not None
+    assert undone.command == "first"
+    assert project.layer(GOLD, "a1").is_empty()
+    assert one.undo() is None
+    redone = one.redo()
+    assert redone is not None
+    assert set(redone.view.layer.spans) == {"s1"}
+    assert list(checks.problems(project.db)) == []
 
 
 def test_operations_cannot_be_changed(project: Project) -> None:

@@ -166,6 +166,36 @@ def test_backup_and_restore(project: Project, tmp_path: Path) -> None:
         backup.restore(tmp_path / "none.db", project.path)
 
 
+def test_backup_and_restore_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "50% done? #1"
+    folder.mkdir()
+    with make_project(folder / "p.db") as project:
+        tag(project, "s1")
+        copy = backup.back_up(project.db, project.path)
+        tag(project, "s2")
+    backup.restore(copy, folder / "p.db")
+    with open_project(folder / "p.db", "anno1") as restored:
+        assert set(restored.layer("anno1", "a1").spans) == {"s1"}
+
+
+def test_restoring_takes_a_log_away_that_a_killed_restore_left_alone(tmp_path: Path) -> None:
+    """SQLite would apply it to the restored file."""
+    path = tmp_path / "p.db"
+    with make_project(path) as project:
+        copy = backup.back_up(project.db, path)
+    pid = os.fork()
+    if pid == 0:
+        dying = open_project(path, "anno1")
+        tag(dying, "s1")
+        os._exit(9)
+    os.waitpid(pid, 0)
+    path.rename(tmp_path / "p-replaced.db")
+    assert backup.restore(copy, path) is None
+    with open_project(path, "anno1") as restored:
+        assert restored.layer("anno1", "a1").is_empty()
+        assert list(checks.problems(restored.db)) == []
+
+
 def _garbage(folder: Path) -> Path:
     path = folder / "garbage.db"
     path.write_bytes(b"nothing of use" * 100)

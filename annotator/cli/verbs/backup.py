@@ -8,13 +8,13 @@ import click
 
 from annotator.cli.exits import DONE
 from annotator.cli.opening import opened
-from annotator.cli.options import Common, common_options
+from annotator.cli.options import PATH, Common, common_options
 from annotator.cli.output import say
 from annotator.store.backup import back_up
 
 
 @click.command("backup")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=PATH)
 @common_options
 def command(file: Path | None, common: Common) -> int:
     """Write a copy of the project, checked.

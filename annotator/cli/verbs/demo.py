@@ -18,7 +18,7 @@ from annotator.cli.demonstration import (
 from annotator.cli.exits import DONE
 from annotator.cli.names import proposed_name, remember
 from annotator.cli.opening import PROJECT_NAME, opened
-from annotator.cli.options import Common, common_options
+from annotator.cli.options import PATH, Common, common_options
 from annotator.cli.output import say, tell
 from annotator.cli.verbs.export import summary, tell_losses
 from annotator.cli.verbs.read import on_terminal
@@ -32,7 +32,7 @@ from annotator.store.reading import last_article
     "--dir",
     "folder",
     metavar="D",
-    type=click.Path(path_type=Path),
+    type=PATH,
     default=Path("annotator-demo"),
     show_default=True,
     help="Where to make it.",

@@ -10,7 +10,7 @@ from annotator.cli.dataset import ALL, Selection, choose_layers, choose_states
 from annotator.cli.dataset import export as write
 from annotator.cli.exits import DONE, LOST
 from annotator.cli.opening import opened
-from annotator.cli.options import Common, common_options, json_option
+from annotator.cli.options import PATH, Common, common_options, json_option
 from annotator.cli.output import count, progress, say, say_json, tell
 from annotator.formats.dataset import LOSSES, ExportReport
 from annotator.formats.folder import check_replaceable
@@ -25,9 +25,7 @@ _FORMATS = "; ".join(f"{entry.name}: {entry.title.partition(': ')[2]}" for entry
 @click.option("--format", "formats", required=True, metavar="F[,F…]", help=f"{_FORMATS}.")
 @click.option("--layer", metavar="L", default="", help="Else gold, or the only person's. `all` takes all.")
 @click.option("--state", "states", default="done,begun", show_default=True, metavar="S[,S…]|any")
-@click.option(
-    "--out", metavar="DIR", type=click.Path(path_type=Path), help="Else exports/NAME by the project."
-)
+@click.option("--out", metavar="DIR", type=PATH, help="Else exports/NAME by the project.")
 @click.option("--split", metavar="80,10,10", help="Percent of train, validation and test.")
 @click.option("--seed", default=0, show_default=True, metavar="N", help="Of the split.")
 @click.option("--tiers", type=click.Choice(["flat"]), help="`flat` puts all labels of CoNLL in one column.")

@@ -11,7 +11,7 @@ from annotator.cli.exits import DONE, LOST, UNREADABLE
 from annotator.cli.incoming import Intake, Wanted
 from annotator.cli.names import member_at_work, proposed_name
 from annotator.cli.opening import opened
-from annotator.cli.options import Common, common_options, json_option
+from annotator.cli.options import PATH, Common, common_options, json_option
 from annotator.cli.output import count, progress, say, say_json, tell
 from annotator.errors import AnnotatorError, UsageError
 from annotator.formats.registry import IMPORTS, ImportOptions, import_format
@@ -25,7 +25,7 @@ _TOLD = 20
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=PATH)
 @click.option("--format", "format_", metavar="F", default="", help=f"{_FORMATS}. Else the file's name tells.")
 @click.option("--layer", metavar="L", default="", help="Put all labels into this layer.")
 @click.option("--lang", metavar="XX", help="Language of articles that do not say theirs. Else it is guessed.")

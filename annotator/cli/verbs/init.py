@@ -9,7 +9,7 @@ import click
 from annotator.cli.exits import DONE
 from annotator.cli.names import proposed_name, remember
 from annotator.cli.opening import PROJECT_NAME, named_project
-from annotator.cli.options import Common, common_options
+from annotator.cli.options import PATH, Common, common_options
 from annotator.cli.output import say
 from annotator.cli.schemes import checked_scheme_text
 from annotator.errors import UsageError
@@ -17,8 +17,8 @@ from annotator.store.opening import create_project
 
 
 @click.command("init")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--scheme", metavar="FILE", type=click.Path(path_type=Path), help="Labels of your own (TOML).")
+@click.argument("file", required=False, type=PATH)
+@click.option("--scheme", metavar="FILE", type=PATH, help="Labels of your own (TOML).")
 @common_options
 def command(file: Path | None, scheme: Path | None, common: Common) -> int:
     """Make a project.

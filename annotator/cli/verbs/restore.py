@@ -9,7 +9,7 @@ import click
 from annotator.cli.exits import DONE
 from annotator.cli.names import proposed_name
 from annotator.cli.opening import PROJECT_NAME, find_project, waits_for
-from annotator.cli.options import Common, common_options
+from annotator.cli.options import PATH, Common, common_options
 from annotator.cli.output import say
 from annotator.errors import NotAProject, ProjectBusy, UsageError
 from annotator.store.backup import in_use, restore
@@ -17,7 +17,7 @@ from annotator.store.lock import ProjectLock
 
 
 @click.command("restore")
-@click.argument("backup", type=click.Path(path_type=Path))
+@click.argument("backup", type=PATH)
 @common_options
 def command(backup: Path, common: Common) -> int:
     """Put a backup in the project's place.

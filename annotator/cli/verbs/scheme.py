@@ -9,7 +9,7 @@ import click
 
 from annotator.cli.exits import DONE
 from annotator.cli.opening import opened
-from annotator.cli.options import Common, Listing, common_options, json_option
+from annotator.cli.options import PATH, Common, Listing, common_options, json_option
 from annotator.cli.output import count, say, say_json
 from annotator.cli.schemes import checked_scheme
 
@@ -43,7 +43,7 @@ def show(as_json: bool, common: Common) -> int:
 
 
 @command.command("check")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @common_options
 def check(file: Path, common: Common) -> int:
     """Check a scheme file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import events
@@ -14,10 +15,11 @@ from textual.widgets import Static
 
 from annotator.errors import AnnotatorError, ProjectBusy
 from annotator.lang.pack import load_pack
+from annotator.model.edits import Edit
 from annotator.model.frames import frame_of
-from annotator.model.items import KindCorrection
+from annotator.model.items import KindCorrection, Span
 from annotator.session.reading import Reading
-from annotator.session.state import Effect, Mode, State, Step, Tone, begin, say, seen
+from annotator.session.state import Effect, Mode, State, Step, Tone, begin, changed, say, seen
 from annotator.session.step import Command, step
 from annotator.session.waiting import waiting_in
 from annotator.store.project import Project
@@ -70,6 +72,8 @@ class ReadScreen(Screen[None]):
         self.saved = "saved"
         self._waiting: dict[int, int] = {}
         self._tries = 0
+        self._written: Sequence[Edit] | None = None
+        """What the command under way has written; None if more than that may have changed."""
         self._kept_paragraph = -1
         self._learn_keys()
 
@@ -116,22 +120,32 @@ class ReadScreen(Screen[None]):
         self.view.mark(self.state.layer.spans)
         self._paint(None)
 
-    def _paint(self, before: State | None) -> None:
-        """Bring the widgets in step with the state; each draws only what differs."""
+    def _paint(self, before: State | None, edits: Sequence[Edit] | None = None) -> None:
+        """Bring the widgets in step with the state; each draws only what differs.
+
+        `edits` lead from the state before to this one, where they are known to.
+        """
         state = self.state
-        if before is None or before.layer is not state.layer:
+        with self.view.at_once():
+            self._paint_article(before, edits)
+        self.cards.show(state)
+        self.status.show(state, self._waiting_total(), self.saved)
+        self.messages.show(state)
+        self.key_bar.show(state, self.commands)
+
+    def _paint_article(self, before: State | None, edits: Sequence[Edit] | None) -> None:
+        state = self.state
+        if before is not None and edits is not None:
+            self.view.change(_span_pairs(edits))
+        elif before is None or before.layer is not state.layer:
             self.view.mark(state.layer.spans)
-        if before is None or (before.frame, before.layer) != (state.frame, state.layer):
+        if before is None or before.frame != state.frame or before.layer is not state.layer:
             self.view.emphasise(_frame_spans(state))
         if before is None or before.targets != state.targets or before.typed != state.typed:
             self.view.hint(
                 {span: letters for letters, span in state.targets if letters.startswith(state.typed)}
             )
         self.view.place(state.cursor, state.selection, state.paragraph)
-        self.cards.show(state)
-        self.status.show(state, self._waiting_total(), self.saved)
-        self.messages.show(state)
-        self.key_bar.show(state, self.commands)
 
     # -- keys and the mouse -------------------------------------------------------------------------------
 
@@ -212,9 +226,10 @@ class ReadScreen(Screen[None]):
 
     def run(self, command: Command) -> None:
         """Step, save what is to be saved, then paint."""
-        before = self.state
+        before, self._written = self.state, None
         if self.sitting.changed_elsewhere():
             self._take_in()
+        seen_before = self.state
         try:
             result = self._saved(command)
         except ProjectBusy as busy:
@@ -226,10 +241,11 @@ class ReadScreen(Screen[None]):
         self._tries = 0
         self.saved = "saved"
         self.state = result.state
+        self._written = result.edits
         for effect in result.effects:
-            self._effect(effect, command)
-        self._recount(result)
-        self._paint(before)
+            self._effect(effect)
+        self._recount(self._written or ())
+        self._paint(before, self._written if before.layer is seen_before.layer else None)
         self._keep_place()
 
     def _saved(self, command: Command) -> Step:
@@ -264,7 +280,7 @@ class ReadScreen(Screen[None]):
         self.saved = "NOT SAVED"
         self._show(say(self.state, f"Not saved: {error.sentence}", Tone.WARNING))
 
-    def _effect(self, effect: Effect, command: Command) -> None:
+    def _effect(self, effect: Effect) -> None:
         match effect.name:
             case "undo" | "redo":
                 self._turn(effect.name)
@@ -290,14 +306,17 @@ class ReadScreen(Screen[None]):
         self._after_writing(done, f"{verb}: {done.command}.")
 
     def _after_writing(self, done: Done, told: str) -> None:
+        """Go on from what the sitting wrote by itself."""
         if any(isinstance(edit.item, KindCorrection) for edit in done.edits):
             self._reread_article()
-        hand = self.state.hand
-        self.state = seen(self.state, done.view.layer, done.view.entities, done.next_action)
-        self.state = replace(self.state, hand=hand if hand in self.state.layer.spans else self.state.hand)
+        if done.reread:
+            self.state = seen(self.state, done.view.layer, done.view.entities, done.next_action)
+            self._written = None
+        else:
+            self.state = replace(changed(self.state, done.edits), action=done.next_action)
+            self._written = done.edits
         if told:
             self.state = say(self.state, told)
-        self.call_after_refresh(self._count_waiting, 0)
 
     def _person_chosen(self, chosen: Chosen | None) -> None:
         if chosen is not None:
@@ -391,16 +410,14 @@ class ReadScreen(Screen[None]):
         elif self.is_mounted:
             self.status.show(self.state, self._waiting_total(), self.saved)
 
-    def _recount(self, result: Step) -> None:
-        if not result.edits:
+    def _recount(self, edits: Sequence[Edit]) -> None:
+        if not edits:
             return
         touched = {self.state.paragraph}
-        for edit in result.edits:
-            for span in (edit.before, edit.after):
-                if span is not None and hasattr(span, "fragments") and hasattr(span, "label"):
-                    touched |= {
-                        self.state.reading.article.paragraph_at(part.start) for part in span.fragments
-                    }
+        for before, after in _span_pairs(edits):
+            for span in (before, after):
+                if span is not None:
+                    touched |= self.state.places.paragraphs_of(span)
         for number in touched:
             self._waiting[number] = len(waiting_in(self.state, number))
 
@@ -412,6 +429,18 @@ class ReadScreen(Screen[None]):
 
 class ThemeWanted(Message):
     """The person wants the next colours."""
+
+
+def _span_pairs(edits: Sequence[Edit]) -> list[tuple[Span | None, Span | None]]:
+    """(before, after) of the edits that are about spans."""
+    return [
+        (
+            edit.before if isinstance(edit.before, Span) else None,
+            edit.after if isinstance(edit.after, Span) else None,
+        )
+        for edit in edits
+        if isinstance(edit.item, Span)
+    ]
 
 
 def _frame_spans(state: State) -> set[str]:

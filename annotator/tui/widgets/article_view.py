@@ -6,8 +6,9 @@ and `mark` with the outcome; only rows that look different are drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 
 from rich.segment import Segment
 from rich.style import Style
@@ -100,6 +101,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = (0, 0)
         self._selection: tuple[int, int] | None = None
         self._hints: dict[int, str] = {}
+        self._waiting_to_draw = False
         self._paragraph = 0
         self._strips: LRUCache[tuple[int, int, int, Over, Hinted], Strip] = LRUCache(_KEPT_STRIPS)
         self._rows: dict[int, Row | None] = {}
@@ -144,6 +146,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             spans = {span.id: span for span in spans}
         self._touch(self._index.update(spans) | (changed or set()))
 
+    def change(self, pairs: Iterable[tuple[Span | None, Span | None]]) -> None:
+        """Show changes of spans, as (before, after); cheaper than `mark` in an article with many."""
+        changed: set[int] = set()
+        for before, after in pairs:
+            changed |= self._index.replace(before, after)
+        self._touch(changed)
+
     def place(
         self, cursor: int, selection: tuple[int, int] | None = None, paragraph: int | None = None
     ) -> None:
@@ -177,6 +186,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         by_offset = {span.start: letters[span.id] for span in self._index.named(letters)}
         if by_offset != self._hints:
             self._hints = by_offset
+            self._draw_changed()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Several calls inside, one comparison of what is shown with what should be."""
+        self._waiting_to_draw = True
+        try:
+            yield
+        finally:
+            self._waiting_to_draw = False
             self._draw_changed()
 
     # What the owner asks
@@ -271,7 +290,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if row is None:
             return self._blank
         over = self._over(row)
-        hints = tuple(offset for offset in self._hints if row.start <= offset < row.end) if self._hints else ()
+        hints = (
+            tuple(offset for offset in self._hints if row.start <= offset < row.end) if self._hints else ()
+        )
         key = (row.paragraph, row.number, self._versions.get(row.paragraph, 0), over, self._hinted(hints))
         strip = self._strips.get(key)
         if strip is None:
@@ -336,6 +357,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw_changed(self) -> None:
         """Ask for the rows that look different from what was last drawn, each up to its last difference."""
+        if self._waiting_to_draw:
+            return
         for y, shown in list(self._shown.items()):
             strip = self._strip(y + self.scroll_offset.y)
             if strip is not shown and (cells := _differing_cells(shown, strip)):

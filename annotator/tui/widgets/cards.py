@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from textual.content import Content
-from textual.style import Style
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from annotator.model.frames import Frame, Mentioned, frames_of
@@ -30,7 +33,10 @@ class CardLine:
 
 
 class Cards(Widget):
-    """Draws the frames of the paragraph at the cursor. Shares its rows with the article, so every width is sure."""
+    """Draws the frames of the paragraph at the cursor. Shares its rows with the article, so every width is sure.
+
+    Drawn line by line, so that a new label repaints the lines that it changes and not the panel.
+    """
 
     DEFAULT_CSS = """
     Cards { width: 38; height: 1fr; padding: 0 1; border: round $panel; border-title-color: $text-muted; }
@@ -41,33 +47,75 @@ class Cards(Widget):
         super().__init__()
         self.border_title = "this paragraph"
         self._lines: list[CardLine] = []
-        self._hand = ""
+        self._frame = ""
+        self._shown: list[tuple[CardLine, bool] | None] = []
+        self._styles: dict[tuple[str, bool], Style] = {}
 
     def show(self, state: State) -> None:
         """Draw the frames of the state's paragraph."""
-        lines = card_lines(state, max(10, self.content_size.width or 34))
-        if lines != self._lines or state.frame != self._hand:
-            self._lines, self._hand = lines, state.frame
+        self._lines = card_lines(state, max(10, self.content_size.width or 34))
+        self._frame = state.frame
+        self._draw_changed()
+
+    def _draw_changed(self) -> None:
+        before = self._shown
+        self._shown = self._visible()
+        if len(before) != len(self._shown):
             self.refresh()
+            return
+        for y, (old, new) in enumerate(zip(before, self._shown, strict=True)):
+            if old != new:
+                self.refresh(Region(0, y, self.content_size.width, 1))
 
-    def render(self) -> Content:
-        """The lines that fit, the frame in hand among them."""
-        height = max(1, self.content_size.height)
-        first = next((number for number, line in enumerate(self._lines) if line.frame == self._hand), 0)
-        last = max((number for number, line in enumerate(self._lines) if line.frame == self._hand), default=0)
-        start = 0 if last < height else min(first, len(self._lines) - height)
-        shown = self._lines[max(0, start) : max(0, start) + height]
-        rows = []
-        for line in shown:
-            strong = bool(self._hand) and line.frame == self._hand
-            parts = [_piece(text, color, strong=strong) for text, color in line.pieces]
-            rows.append(Content("").join(parts))
-        return Content("\n").join(rows)
+    def _visible(self) -> list[tuple[CardLine, bool] | None]:
+        """A line for each row, those of the frame in hand marked and in view."""
+        height = self.content_size.height
+        places = [
+            number for number, line in enumerate(self._lines) if self._frame and line.frame == self._frame
+        ]
+        start = 0
+        if places and places[-1] >= height:
+            start = max(0, min(places[0], len(self._lines) - height))
+        shown = self._lines[start : start + height]
+        rows: list[tuple[CardLine, bool] | None] = [
+            (line, bool(self._frame) and line.frame == self._frame) for line in shown
+        ]
+        return rows + [None] * (height - len(rows))
 
+    def on_resize(self) -> None:
+        """Another height shows other lines."""
+        self._shown = self._visible()
 
-def _piece(text: str, color: str, *, strong: bool) -> Content:
-    style = f"{color} bold" if strong and color in ("", "$text") else color
-    return Content(text).stylize(Style.parse(style.strip())) if style.strip() else Content(text)
+    def notify_style_update(self) -> None:
+        """Colours may have changed."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One row, border and padding left to Textual."""
+        width = self.content_size.width
+        shown = self._shown[y] if y < len(self._shown) else None
+        if shown is None:
+            return Strip.blank(width, self._style("", strong=False))
+        line, strong = shown
+        segments = [Segment(text, self._style(color, strong=strong)) for text, color in line.pieces]
+        return Strip(segments).adjust_cell_length(width, self._style("", strong=False))
+
+    def _style(self, color: str, *, strong: bool) -> Style:
+        """A theme variable as a style over the widget's own; the text of the frame in hand is bold."""
+        key = (color, strong)
+        if key not in self._styles:
+            bold = strong and color == "$text"
+            base = self.rich_style
+            if color == "$text-muted":
+                found = base + Style(color=self.styles.border_title_color.rich_color, dim=False)
+            elif color in ("", "$text"):
+                found = base
+            else:
+                named = VisualStyle.parse(color)
+                found = base + Style(color=named.rich_style.color)
+            self._styles[key] = found + Style(bold=True) if bold else found
+        return self._styles[key]
 
 
 def card_lines(state: State, width: int) -> list[CardLine]:

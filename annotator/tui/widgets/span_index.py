@@ -16,7 +16,7 @@ class SpanIndex:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._starts = [paragraph.start for paragraph in paragraphs]
         self._ends = [paragraph.end for paragraph in paragraphs]
-        self._spans: Mapping[str, Span] = {}
+        self._spans: dict[str, Span] = {}
         self._over: dict[int, dict[str, Span]] = {}
 
     def over(self, paragraph: int) -> Iterable[Span]:
@@ -51,7 +51,17 @@ class SpanIndex:
                 if old is not None:
                     changed |= self._remove(old)
                 changed |= self._add(span)
-        self._spans = spans
+        self._spans = dict(spans)
+        return changed
+
+    def replace(self, before: Span | None, after: Span | None) -> set[int]:
+        """One span is changed, made (no `before`) or gone (no `after`); returns the paragraphs concerned."""
+        changed: set[int] = set()
+        if before is not None and (old := self._spans.pop(before.id, None)) is not None:
+            changed |= self._remove(old)
+        if after is not None:
+            changed |= self._add(after)
+            self._spans[after.id] = after
         return changed
 
     def _add(self, span: Span) -> set[int]:

@@ -1,0 +1,269 @@
+"""Journeys through the real screens: what a key does is on the disk before it is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from annotator.errors import SaveError
+from annotator.formats.articles import article_from_text
+from annotator.model.edits import Edit
+from annotator.model.frames import frames_of
+from annotator.model.items import Fragment, Progress, Span, Status
+from annotator.model.schemas import default_scheme_path
+from annotator.store.imports import Incoming, import_all
+from annotator.store.lock import ProjectLock
+from annotator.store.opening import create_project, open_project
+from annotator.store.project import Project
+from annotator.store.reading import place
+from annotator.store.sitting import Sitting, sit
+from annotator.tui.app import AnnotatorApp
+from annotator.tui.screens.help import HelpScreen
+from annotator.tui.screens.library import LibraryScreen
+from annotator.tui.screens.person import PersonScreen
+from annotator.tui.screens.read import ReadScreen
+from annotator.tui.widgets.article_list import ArticleList
+
+TEXT = """Taman Kota Dibuka Lagi
+"Kami menanam seribu pohon," kata Rina Wulandari, dikutip dari laman Dinas Taman.
+"Warga boleh datang kapan saja," lanjutnya.
+Menurut Rina, taman itu buka sampai malam."""
+WIDE = (130, 34)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    made = create_project(tmp_path / "p.db", default_scheme_path().read_text(encoding="utf-8"), "eva")
+    made.add_member("bram", by="eva")
+    articles = [article_from_text(TEXT, "taman", "id"), article_from_text(TEXT + " Selesai.", "zebra", "id")]
+    for _ in import_all(made, "eva", [Incoming(article) for article in articles]):
+        pass
+    yield made
+    made.close()
+
+
+def reader(pilot: Pilot[int]) -> ReadScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, ReadScreen)
+    return screen
+
+
+def screen_text(pilot: Pilot[int]) -> str:
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+    await pilot.pause()
+
+
+async def test_a_whole_frame_by_keys_is_on_disk(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "c", "s", "m")
+        assert isinstance(pilot.app.screen, PersonScreen)
+        assert pilot.app.screen.query_one(Input).value == "Rina Wulandari"
+        await press(pilot, "enter")
+        await press(pilot, "n", "q", "c", "s")
+        shown = screen_text(pilot)
+    layer = project.layer("eva", "taman")
+    frames = frames_of(layer)
+    assert [frame.quote.surface(TEXT) for frame in frames] == [
+        '"Kami menanam seribu pohon,"',
+        '"Warga boleh datang kapan saja,"',
+    ]
+    assert [frame.speakers[0].span.surface(TEXT) for frame in frames] == ["Rina Wulandari", "nya"]
+    assert [cue.surface(TEXT) for frame in frames for cue in frame.cues] == ["kata", "lanjut"]
+    people = project.entities()
+    assert [people[frame.speakers[0].entities[0]].name for frame in frames] == ["Rina Wulandari"] * 2
+    assert frames[1].speakers[0].span.attribute("form") == "clitic"
+    assert "→ 1 Rina Wulandari" in shown
+    assert "saved" in shown
+
+
+async def test_the_cards_follow_every_key(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n")
+        assert "No label here yet." in screen_text(pilot)
+        await press(pilot, "q")
+        shown = screen_text(pilot)
+        assert "▸ direct" in shown
+        assert "No label" not in shown
+        assert "speaker  ? s tags" in shown
+        await press(pilot, "c", "s")
+        shown = screen_text(pilot)
+        assert "speaker  Rina Wulandari" in shown
+        assert "cue      kata" in shown
+        assert "? s tags" not in shown
+        await press(pilot, "n")
+        assert "No label here yet." in screen_text(pilot)
+
+
+async def test_undo_and_redo_say_what_they_did(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "u")
+        assert reader(pilot).state.message == "Undone: tag QUOTE."
+        assert project.layer("eva", "taman").is_empty()
+        await press(pilot, "ctrl+r")
+        assert reader(pilot).state.message == "Done again: tag QUOTE."
+        assert len(project.layer("eva", "taman").spans) == 1
+        await press(pilot, "u", "u")
+        assert reader(pilot).state.message == "There is nothing to undo."
+
+
+async def test_one_resumes_where_one_was(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "n")
+        assert place(project.db, "eva", "taman") == reader(pilot).state.cursor
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        assert reader(pilot).state.paragraph == 2
+
+
+async def test_too_small_shows_so_and_keeps_everything(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q")
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert "Too small: 40×10" in screen_text(pilot)
+        await press(pilot, "d")
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+        assert "menanam seribu pohon" in screen_text(pilot)
+        assert len(project.layer("eva", "taman").spans) == 1
+
+
+async def test_what_others_write_appears_without_losing_the_place(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "n", "w")
+        before = reader(pilot).state.cursor
+        with open_project(project.path, "eva") as second:
+            other = sit(second, "eva", "taman")
+            span = Span("x.1", "QUOTE", (Fragment(23, 50),))
+            other.commit(
+                "tag",
+                [Edit("eva", "taman", None, Status(Progress.BEGUN)), Edit("eva", "taman", None, span)],
+            )
+        reader(pilot)._look_around()
+        await pilot.pause()
+        assert set(reader(pilot).state.layer.spans) == {"x.1"}
+        assert reader(pilot).state.cursor == before
+        await press(pilot, "q")
+        assert len(project.layer("eva", "taman").spans) == 2
+
+
+async def test_a_save_that_must_wait_is_told_and_made_up_for(project: Project) -> None:
+    held = ProjectLock(project.path, "bram")
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n")
+        with held.held():
+            await press(pilot, "q")
+            screen = reader(pilot)
+            assert screen.saved == "NOT SAVED YET"
+            assert "bram (process" in screen.state.message
+            assert not screen.state.layer.spans, "what is not on disk is not on the screen"
+        for _ in range(20):
+            await pilot.pause(0.1)
+            if screen.saved == "saved":
+                break
+        assert len(project.layer("eva", "taman").spans) == 1
+
+
+async def test_a_save_that_fails_is_told_and_nothing_is_shown(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n")
+
+        def fail(*_: object) -> None:
+            raise SaveError("The disk is full.")
+
+        monkeypatch.setattr(Sitting, "commit", fail)
+        await press(pilot, "q")
+        assert "Not saved: The disk is full." in reader(pilot).state.message
+        assert "NOT SAVED" in screen_text(pilot)
+        assert not reader(pilot).state.layer.spans
+        monkeypatch.undo()
+        await press(pilot, "q")
+        assert reader(pilot).saved == "saved"
+        assert len(project.layer("eva", "taman").spans) == 1
+
+
+async def test_help_lists_every_command_and_escape_leaves_step_by_step(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await press(pilot, "escape", "v", "escape")
+        assert isinstance(pilot.app.screen, ReadScreen)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_done_offers_the_next_article(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "D")
+        assert "N opens the next one" in reader(pilot).state.message
+        await press(pilot, "N")
+        assert reader(pilot).state.reading.article.id == "zebra"
+        assert project.layer("eva", "taman").status.state is Progress.DONE
+
+
+async def test_a_paragraphs_kind_is_corrected_for_everybody_and_undone(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "P")
+        assert str(project.article("taman").paragraphs[1].kind) == "heading"
+        await press(pilot, "u")
+        assert str(project.article("taman").paragraphs[1].kind) == "body"
+        assert str(reader(pilot).state.reading.paragraph(1).kind) == "body"
+
+
+async def test_link_mode_shows_letters_on_the_text(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "c", "s", "f")
+        assert reader(pilot).state.targets
+        assert "letters link with" in screen_text(pilot)
+        await press(pilot, reader(pilot).state.targets[0][0])
+        assert reader(pilot).state.message == "The link is taken away."
+
+
+async def test_every_theme_draws_the_reader(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q")
+        for _ in range(4):
+            await press(pilot, "ctrl+t")
+            assert "menanam seribu pohon" in screen_text(pilot)
+
+
+async def test_the_library_lists_filters_and_opens(project: Project) -> None:
+    async with AnnotatorApp(project, "eva").run_test(size=WIDE) as pilot:
+        assert "0 of 2 done" in screen_text(pilot)
+        await press(pilot, "down", "enter")
+        assert reader(pilot).state.reading.article.id == "zebra"
+        await press(pilot, "D", "escape")
+        assert "1 of 2 done" in screen_text(pilot)
+        await press(pilot, "s", "s", "s")
+        assert pilot.app.screen.query_one(ArticleList).row(0).id == "zebra"  # type: ignore[union-attr]  # it is there
+        assert "showing done" in screen_text(pilot)
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    with create_project(tmp_path / "e.db", default_scheme_path().read_text(encoding="utf-8"), "eva") as empty:
+        async with AnnotatorApp(empty, "eva").run_test(size=WIDE) as pilot:
+            await press(pilot, "enter", "down")
+            assert "annotator import article.txt" in screen_text(pilot)
+
+
+async def test_hostile_text_and_names_are_shown_as_text(project: Project) -> None:
+    evil = '[bold]Judul[/] \x1b]52;c;aGk=\x07\n"Saya \x1b[5;5H datang [@click=app.quit]sini[/]," kata \u202eB[red]udi.'
+    for _ in import_all(project, "eva", [Incoming(article_from_text(evil, "aa-evil", "id"))]):
+        pass
+    async with AnnotatorApp(project, "eva", "aa-evil").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "c", "s", "m", "enter")
+        shown = screen_text(pilot)
+        assert "[@click=app.quit]" in shown
+        assert not any(char in shown for char in "\x1b\x07\u202e")
+        await press(pilot, "escape")
+        assert "[bold]Judul[/]" in screen_text(pilot)

@@ -1,0 +1,218 @@
+"""The verbs that look after a project: log, stats, lists, check, backup, restore."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.model.edits import Edit
+from annotator.model.items import Fragment, Progress, Span, Status
+from annotator.store.opening import open_project
+from annotator.store.sitting import sit
+from tests.unit.cli_runs import REPOSITORY, Program, a_line, a_quote, one_sentence
+
+PROJECT = Path("annotator.db")
+
+
+@pytest.fixture
+def worked(program: Program) -> Program:
+    """A project in which anna tagged, undid and tagged, and budi's layer was imported."""
+    Path("x.jsonl").write_text(a_line(layer="budi", spans=[a_quote()]), encoding="utf-8")
+    Path("y.txt").write_text("“Lain,” katanya.", encoding="utf-8")
+    program.ok("init")
+    program.ok("import", "x.jsonl", "y.txt")
+    with open_project(PROJECT, "anna") as project:
+        sitting = sit(project, "anna", "y")
+        quote = Span("s1", "QUOTE", (Fragment(0, 7),))
+        status = Edit("anna", "y", None, Status(Progress.BEGUN))
+        sitting.commit("tag QUOTE", [status, Edit("anna", "y", None, quote)])
+        sitting.undo()
+        sitting.redo()
+    return program
+
+
+def test_the_log_has_every_action_once(worked: Program) -> None:
+    lines = worked.ok("log").splitlines()
+    assert [line.split("  ")[2] for line in lines] == [
+        "init",
+        "import",
+        "tag QUOTE",
+        "undo: tag QUOTE",
+        "redo: tag QUOTE",
+    ]
+    told = worked("log", "--json").json
+    assert len({one["action"] for one in told}) == len(told) == 5
+    imported = told[1]
+    assert (imported["articles"], imported["layers"], imported["operations"]) == (["a1"], ["budi"], 2)
+    assert (told[3]["kind"], told[3]["undoes"]) == ("undo", told[2]["action"])
+
+
+def test_the_log_of_an_article_and_its_end(worked: Program) -> None:
+    assert len(worked.ok("log", "y").splitlines()) == 3
+    assert len(worked.ok("log", "a1").splitlines()) == 1
+    assert "redo" in worked.ok("log", "-n", "1")
+    assert worked("log", "nothing").status == 2
+    assert worked("log", "-n", "0").status == 2
+
+
+def test_figures(worked: Program) -> None:
+    out = worked.ok("stats")
+    assert out.startswith("2 articles (")
+    rows = {line.split()[0]: line.split() for line in out.splitlines()[2:]}
+    assert rows["anna"][1:4] == ["1", "1", "0"]
+    told = worked("stats", "--json").json
+    by_layer = {one["name"]: one for one in told["layers"]}
+    assert by_layer["budi"]["labels"] == {"QUOTE": 1}
+    assert by_layer["anna"]["new"] == 1
+    layers = worked("layers", "--json").json
+    assert [(one["layer"], one["spans"]) for one in layers] == [("anna", 1), ("budi", 1)]
+    assert worked("articles", "--state", "begun", "--json").json[0]["id"] == "y"
+    assert "No people yet" in worked("people").err
+
+
+def test_an_empty_project_has_figures_too(program: Program) -> None:
+    program.ok("init")
+    assert program.ok("stats").startswith("0 articles")
+    for verb in ("articles", "people", "layers"):
+        ran = program(verb)
+        assert (ran.status, ran.out) == (0, "")
+        assert program(verb, "--json").json == []
+    assert "init" in program.ok("log")
+
+
+def test_a_project_that_is_whole(worked: Program) -> None:
+    assert "is whole" in worked.ok("check")
+    assert worked("check", "--json").json["whole"] is True
+    assert not PROJECT.with_name("annotator.db-wal").exists()
+
+
+def test_tables_that_were_changed_behind_the_log(worked: Program) -> None:
+    with sqlite3.connect(PROJECT) as connection:
+        connection.execute("UPDATE spans SET label = 'CUE' WHERE layer = 'budi'")
+    connection.close()
+    ran = worked("check")
+    assert ran.status == 1
+    assert "span s1 in budi, a1" in ran.out
+    told = worked("check", "--json")
+    assert (told.status, told.json["whole"], len(told.json["problems"])) == (1, False, 1)
+
+
+def test_a_backup_comes_back(worked: Program) -> None:
+    before = worked.ok("log")
+    place = Path(worked.ok("backup").strip())
+    assert place.parent == Path()
+    worked.ok("members", "add", "cici")
+    out = worked.ok("restore", place)
+    assert worked.ok("log") == before
+    aside = Path("annotator-replaced.db")
+    assert str(aside) in out
+    assert "cici" in worked.ok("members", "-p", aside)
+    assert "is whole" in worked.ok("check")
+    worked.ok("members", "add", "dodi")
+    devices = {one["device"] for one in worked("log", "--json").json}
+    assert len(devices) == 2
+
+
+def test_a_backup_with_a_name(worked: Program) -> None:
+    assert worked.ok("backup", "copy.db") == "copy.db\n"
+    assert worked("backup", "copy.db").status == 2
+    assert worked("backup", "nowhere/copy.db").status == 2
+    PROJECT.unlink()
+    worked.ok("restore", "copy.db")
+    assert "is whole" in worked.ok("check")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [("none.db", None, 3), ("empty.db", b"", 3), ("text.db", b"hello" * 100, 3), ("annotator.db", None, 2)],
+)
+def test_what_is_no_backup_replaces_nothing(
+    worked: Program, name: str, content: bytes | None, status: int
+) -> None:
+    if content is not None:
+        Path(name).write_bytes(content)
+    before = PROJECT.read_bytes()
+    ran = worked("restore", name)
+    assert ran.status == status
+    assert one_sentence(ran.err)
+    assert PROJECT.read_bytes() == before
+    assert not list(Path().glob(".*"))
+
+
+def test_a_foreign_database_is_no_backup(worked: Program) -> None:
+    with sqlite3.connect("other.db") as connection:
+        connection.execute("CREATE TABLE operations (x)")
+    connection.close()
+    assert worked("restore", "other.db").status == 3
+
+
+_AT_WORK = """
+import sys
+from pathlib import Path
+from annotator.store.opening import open_project
+with open_project(Path(sys.argv[1]), "budi"):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_nothing_is_restored_under_somebody_at_work(worked: Program) -> None:
+    place = Path(worked.ok("backup").strip())
+    with subprocess.Popen(
+        [sys.executable, "-c", _AT_WORK, str(PROJECT)],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"open\n"
+        ran = worked("restore", place)
+        assert ran.status == 3
+        assert "close it there first" in ran.err
+        assert not Path("annotator-replaced.db").exists()
+        other.communicate()
+    worked.ok("restore", place)
+
+
+def test_a_process_that_was_killed_does_not_stand_in_the_way(worked: Program) -> None:
+    place = Path(worked.ok("backup").strip())
+    with subprocess.Popen(
+        [sys.executable, "-c", _AT_WORK, str(PROJECT)],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        other.kill()
+    assert Path("annotator.db-shm").exists()
+    worked.ok("restore", place)
+    assert "is whole" in worked.ok("check")
+    assert not Path("annotator.db-shm").exists()
+
+
+def test_schemes(worked: Program) -> None:
+    assert "[labels.QUOTE]" in worked.ok("scheme")
+    assert worked("scheme", "show", "--json").json["name"] == "quotation"
+    mine = 'name = "mine"\nversion = 1\n[labels.CLAIM]\nkey = "o"\n'
+    Path("mine.toml").write_text(mine)
+    assert "CLAIM (o)" in worked.ok("scheme", "check", "mine.toml")
+    worked.ok("init", "mine.db", "--scheme", "mine.toml")
+    assert worked.ok("scheme", "-p", "mine.db") == mine
+
+
+def test_a_key_of_a_command_is_no_label_s(worked: Program) -> None:
+    from annotator.tui.commands import reserved_keys
+
+    key = next(iter(sorted(key for key in reserved_keys() if key.isalpha())))
+    Path("mine.toml").write_text(f'name = "mine"\nversion = 1\n[labels.CLAIM]\nkey = "{key}"\n')
+    for arguments in (["scheme", "check", "mine.toml"], ["init", "mine.db", "--scheme", "mine.toml"]):
+        ran = worked(*arguments)
+        assert ran.status == 3
+        assert "mine.toml, line 4" in ran.err
+    assert not Path("mine.db").exists()

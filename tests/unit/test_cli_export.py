@@ -1,0 +1,149 @@
+"""`annotator export`: which layers and articles, where to, and with what status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotator.model.edits import Edit
+from annotator.model.items import PEOPLE, Entity
+from annotator.store.opening import open_project
+from tests.unit.cli_runs import Program, a_line, a_quote
+
+
+@pytest.fixture
+def two(program: Program) -> Program:
+    """A project in which budi has labelled two articles and cici one."""
+    lines = [
+        a_line("a1", layer="budi", state="done", spans=[a_quote()]),
+        a_line("a1", layer="cici", state="begun", spans=[a_quote(end=3)]),
+        a_line("a2", "“Lain,” katanya.", layer="budi", state="begun", spans=[a_quote()]),
+    ]
+    Path("x.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    program.ok("init")
+    program.ok("import", "x.jsonl")
+    return program
+
+
+def lines_of(folder: str) -> list[tuple[str, str]]:
+    """(article, layer) of an export's lines."""
+    text = (Path(folder) / "spans/all.jsonl").read_text(encoding="utf-8")
+    return [(line["id"], line["layer"]) for line in map(json.loads, text.splitlines())]
+
+
+def test_the_layer_must_be_named_where_several_have_one(two: Program) -> None:
+    ran = two("export", "--format", "jsonl")
+    assert ran.status == 2
+    assert "budi, cici" in ran.err
+    assert not Path("exports").exists()
+
+
+def test_the_only_layer_and_gold_need_no_name(two: Program) -> None:
+    Path("y.jsonl").write_text(a_line(layer="gold", spans=[a_quote()]), encoding="utf-8")
+    two.ok("import", "y.jsonl")
+    two.ok("export", "--format", "jsonl")
+    assert lines_of("exports/annotator") == [("a1", "gold")]
+    two.ok("init", "other.db")
+    two.ok("import", "y.jsonl", "-p", "other.db", "--layer", "dodi")
+    two.ok("export", "--format", "jsonl", "-p", "other.db")
+    assert lines_of("exports/other") == [("a1", "dodi")]
+
+
+def test_all_layers_and_states(two: Program) -> None:
+    assert two("export", "--format", "jsonl,conll", "--layer", "all", "--out", "o").status == 0
+    assert lines_of("o") == [("a1", "budi"), ("a1", "cici"), ("a2", "budi")]
+    assert {path.name for path in Path("o/conll").iterdir()} == {"budi", "cici"}
+    two.ok("export", "--format", "jsonl", "--layer", "all", "--out", "o", "--state", "done")
+    assert lines_of("o") == [("a1", "budi")]
+    assert not Path("o/conll").exists()
+
+
+def test_nothing_selected_is_1_and_says_why(two: Program) -> None:
+    ran = two("export", "--format", "jsonl", "--layer", "cici", "--state", "done", "--out", "o")
+    assert ran.status == 1
+    assert "cici is done; 1 are in another state" in ran.err
+    assert not Path("o").exists()
+    two.ok("init", "empty.db")
+    assert "no articles yet" in two("export", "--format", "jsonl", "-p", "empty.db").err
+    Path("z.txt").write_text("Kata.")
+    two.ok("import", "z.txt", "-p", "empty.db")
+    ran = two("export", "--format", "jsonl", "-p", "empty.db")
+    assert (ran.status, "nobody has labelled" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--format", "doc"],
+        ["--format", "jsonl", "--layer", "nobody"],
+        ["--format", "jsonl", "--layer", "budi", "--state", "finished"],
+        ["--format", "jsonl", "--layer", "budi", "--split", "80,10"],
+        ["--format", "jsonl", "--layer", "budi", "--tiers", "round"],
+        ["--layer", "budi"],
+    ],
+)
+def test_what_cannot_be_exported_is_2(two: Program, options: list[str]) -> None:
+    assert two("export", *options).status == 2
+    assert not Path("exports").exists()
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(two: Program) -> None:
+    Path("mine").mkdir()
+    Path("mine/letter.txt").write_text("x")
+    ran = two("export", "--format", "jsonl", "--layer", "budi", "--out", "mine")
+    assert ran.status == 2
+    assert [path.name for path in Path("mine").iterdir()] == ["letter.txt"]
+
+
+def test_losses_are_1_unless_allowed(two: Program) -> None:
+    spans = [a_quote("s1"), a_quote("s2", label="SPEAKER"), a_quote("s3", 0, 3, label="CUE")]
+    Path("y.jsonl").write_text(
+        a_line("a3", "“Ya!” katanya lagi.", layer="dodi", spans=spans), encoding="utf-8"
+    )
+    two.ok("import", "y.jsonl")
+    options = ["export", "--format", "conll", "--layer", "dodi", "--out", "o"]
+    ran = two(*options)
+    assert ran.status == 1
+    assert "1 loss in conll" in ran.err
+    told = two(*options, "--allow-loss", "--json")
+    assert told.status == 0
+    assert told.json["losses"] == {"conll": 1}
+    assert two(*options, "--tiers", "flat", "--allow-loss", "--json").json["lost"] == 2
+
+
+def test_splits(two: Program) -> None:
+    ran = two("export", "--format", "jsonl", "--layer", "budi", "--out", "o", "--split", "50,0,50", "--json")
+    assert ran.status == 0
+    assert sum(ran.json["splits"].values()) == 2
+    assert sorted(path.stem for path in Path("o/spans").iterdir()) == [
+        "entities",
+        "test",
+        "train",
+        "validation",
+    ]
+
+
+def test_links_lead_to_whoever_stands_for_a_person_now(two: Program) -> None:
+    line = a_line(
+        "a4",
+        "“Hm,” katanya.",
+        layer="dodi",
+        spans=[a_quote()],
+        links=[{"id": "l1", "label": "said_by", "from": "s1", "entity": "e1"}],
+        entities=[{"id": "e1", "kind": "person", "name": "Rina"}],
+    )
+    Path("y.jsonl").write_text(line, encoding="utf-8")
+    two.ok("import", "y.jsonl")
+    with open_project(Path("annotator.db"), "anna") as project:
+        old = project.entities()["e1"]
+        new = Entity("e2", "person", "Rina Wulandari")
+        merged = Entity("e1", "person", "Rina", merged_into="e2")
+        project.act("anna", "merge", [Edit(PEOPLE, "", None, new), Edit(PEOPLE, "", old, merged)])
+    two.ok("export", "--format", "jsonl", "--layer", "dodi", "--out", "o")
+    found = json.loads(Path("o/spans/all.jsonl").read_text(encoding="utf-8"))
+    assert found["links"][0]["entity"] == "e2"
+    assert [one["name"] for one in found["entities"]] == ["Rina Wulandari"]
+    assert '"e1"' not in Path("o/spans/entities.jsonl").read_text(encoding="utf-8")
+    assert "→ e2" in two.ok("people")

@@ -1,0 +1,175 @@
+"""`annotator import`: what comes in, what does not, and what each is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.unit.cli_runs import Program, a_line, a_quote
+
+
+def write(path: str, *lines: str) -> Path:
+    place = Path(path)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return place
+
+
+def test_plain_text_and_a_folder(program: Program) -> None:
+    write("news/b.txt", "“Ya,” katanya.")
+    write("news/deep/a.txt", "“Tidak,” katanya.")
+    write("news/.hidden.txt", "x")
+    write("news/picture.png", "x")
+    program.ok("init")
+    assert program.ok("import", "news") == "2 articles came in.\n"
+    listed = program("articles", "--json").json
+    assert [row["id"] for row in listed] == ["a", "b"]
+
+
+def test_labels_go_where_the_line_says_or_to_whoever_imports(program: Program) -> None:
+    write(
+        "x.jsonl", a_line("a1", layer="budi", spans=[a_quote()]), a_line("a2", "Ia diam.", spans=[a_quote()])
+    )
+    program.ok("init")
+    out = program.ok("import", "x.jsonl")
+    assert "2 articles came in; 2 layers with 2 spans" in out
+    assert "New members: budi." in out
+    assert [row["layer"] for row in program("layers", "--json").json] == ["anna", "budi"]
+    assert {row["name"] for row in program("members", "--json").json} == {"anna", "budi"}
+
+
+def test_a_second_import_brings_nothing_and_is_no_failure(program: Program) -> None:
+    write("x.jsonl", a_line(layer="budi", spans=[a_quote()]))
+    write("y.txt", "“Lain,” katanya.")
+    program.ok("init")
+    program.ok("import", "x.jsonl", "y.txt")
+    ran = program("import", "x.jsonl", "y.txt")
+    assert ran.status == 0
+    assert ran.out == "0 articles came in; 2 here already.\n"
+    assert "here already, as y" in ran.err
+
+
+def test_other_labels_in_a_filled_layer_are_refused_unless_another_is_named(program: Program) -> None:
+    program.ok("init")
+    program.ok("import", write("x.jsonl", a_line(layer="budi", spans=[a_quote()])))
+    other = write("x.jsonl", a_line(layer="budi", spans=[a_quote(end=3)]))
+    ran = program("import", other)
+    assert ran.status == 1
+    assert "1 refused" in ran.out
+    assert "--layer" in ran.err
+    assert program("show", "a1", "--layer", "budi", "--json").json["spans"][0]["end"] == 5
+    assert "1 layer with 1 span" in program.ok("import", other, "--layer", "cici")
+    assert program("show", "a1", "--layer", "cici", "--json").json["spans"][0]["end"] == 3
+
+
+def test_only_reviewers_bring_in_gold(program: Program) -> None:
+    program.ok("init")
+    program.ok("members", "add", "budi")
+    gold = write("x.jsonl", a_line(layer="gold", spans=[a_quote()]))
+    ran = program("import", gold, "--as", "budi")
+    assert ran.status == 1
+    assert "only reviewers write gold" in ran.err
+    assert program("articles", "--json").json == []
+    assert program("import", gold, "--as", "budi", "--layer", "gold").status == 2
+    assert "1 layer" in program.ok("import", gold, "--as", "anna")
+
+
+def test_layers_that_can_be_no_members_are_refused(program: Program) -> None:
+    program.ok("init")
+    for layer in ("suggest:id@1", "people", "a/b"):
+        ran = program("import", write("x.jsonl", a_line(layer=layer, spans=[a_quote()])))
+        assert ran.status == 1
+        assert "--layer names another" in ran.err
+    assert program("import", "x.jsonl", "--layer", "people").status == 2
+
+
+def test_labels_get_other_names_and_unknown_ones_are_declared(program: Program) -> None:
+    program.ok("init")
+    spans = [a_quote("s1", label="Source"), a_quote("s2", label="VERB")]
+    ran = program("import", write("x.jsonl", a_line(spans=spans)), "--map", "Source=SPEAKER")
+    assert ran.status == 0
+    assert "New in the scheme: label VERB." in ran.out
+    assert "# label VERB" in program.ok("scheme")
+    found = program("show", "a1", "--json").json["spans"]
+    assert {span["label"] for span in found} == {"SPEAKER", "VERB"}
+
+
+def test_a_map_that_is_none(program: Program) -> None:
+    program.ok("init")
+    write("x.txt", "Kata.")
+    for maps in (["A"], ["=B"], ["A="], ["A=B", "A=C"]):
+        options = [part for one in maps for part in ("--map", one)]
+        assert program("import", "x.txt", *options).status == 2
+
+
+def test_a_key_that_was_passed_over_is_a_loss(program: Program) -> None:
+    program.ok("init")
+    ran = program("import", write("x.jsonl", a_line(mood="sour")))
+    assert ran.status == 1
+    assert "mood" in ran.err
+    assert "1 article came in" in ran.out
+
+
+def test_a_dry_run_changes_nothing(program: Program) -> None:
+    program.ok("init")
+    before = program.ok("log")
+    out = program.ok("import", write("x.jsonl", a_line(layer="budi", spans=[a_quote()])), "--dry-run")
+    assert "1 article would come in; 1 layer with 1 span" in out
+    assert program("articles", "--json").json == []
+    assert program.ok("log") == before
+    assert program("import", "x.jsonl", "--dry-run", "--as", "nobody").status == 0
+    assert [row["name"] for row in program("members", "--json").json] == ["anna"]
+
+
+def test_ids_get_a_prefix_and_languages_are_told(program: Program) -> None:
+    program.ok("init")
+    program.ok("import", write("a.txt", "Voilà."), "--id-prefix", "fr-", "--lang", "fr")
+    (row,) = program("articles", "--json").json
+    assert (row["id"], row["lang"]) == ("fr-a", "fr")
+    assert program("import", write("b.txt", "Oui."), "--id-prefix", "x\x1b").status == 1
+
+
+def test_lines_are_joined_where_that_is_wanted(program: Program) -> None:
+    program.ok("init")
+    program.ok("import", write("a.txt", "Satu", "dua.", "", "Tiga."), "--wrapped")
+    program.ok("import", write("b.txt", "Satu", "dua.", "", "Lima."), "--no-wrapped")
+    assert len(program("show", "a", "--json").json["paragraphs"]) == 2
+    assert len(program("show", "b", "--json").json["paragraphs"]) == 3
+
+
+def test_an_export_comes_back_byte_for_byte(program: Program) -> None:
+    program.ok("demo", "--no-open")
+    made = Path("annotator-demo/exports/demo")
+    program.ok("init", "back.db")
+    out = program.ok("import", made, "-p", "back.db")
+    assert "5 articles came in; 10 layers" in out
+    program.ok("export", "-p", "back.db", "--format", "jsonl", "--layer", "all", "--out", "again")
+    for file in ("spans/all.jsonl", "spans/entities.jsonl"):
+        assert (Path("again") / file).read_bytes() == (made / file).read_bytes()
+
+
+def test_flags_on_untouched_articles_come_back_too(program: Program) -> None:
+    program.ok("init")
+    program.ok("import", write("x.jsonl", a_line(layer="budi", state="new", flagged=True)))
+    program.ok("export", "--format", "jsonl", "--state", "any", "--out", "one")
+    assert '"state":"new","flagged":true' in Path("one/spans/all.jsonl").read_text(encoding="utf-8")
+
+
+def test_json_tells_everything(program: Program) -> None:
+    program.ok("init")
+    write("x.jsonl", a_line(layer="budi", spans=[a_quote()]), a_line("a1", "Lain."))
+    ran = program("import", "x.jsonl", "none.txt", "--json")
+    assert ran.status == 3
+    told = ran.json
+    assert told["articles"] == {"added": 1, "same": 0, "refused": 1}
+    assert (told["spans"], told["members"], len(told["unreadable"])) == (1, ["budi"], 1)
+
+
+def test_long_lists_of_sentences_are_cut(program: Program) -> None:
+    for number in range(30):
+        write(f"many/{number}.txt", f"Kata {number}.")
+    program.ok("init")
+    program.ok("import", "many")
+    ran = program("import", "many")
+    assert ran.status == 0
+    assert len(ran.err.splitlines()) == 21
+    assert "10 more sentences" in ran.err
