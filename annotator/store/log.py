@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
@@ -78,6 +79,10 @@ class Operation:
             )
             for change in json.loads(self.changes)["items"]
         ]
+
+    def kinds(self) -> Counter[str]:
+        """How many items of each kind the operation changed."""
+        return Counter(change["kind"] for change in json.loads(self.changes)["items"])
 
     def base_versions(self) -> dict[str, list[str]]:
         """For `kind id` of items, the versions (`device:seq`) that the operation replaced."""
@@ -166,6 +171,20 @@ def operations(db: Database, where: str = "", parameters: Sequence[Any] = ()) ->
     while rows := cursor.fetchmany(500):
         for row in rows:
             yield Operation(*row)
+
+
+def last_actions(db: Database, number: int, article: str = "") -> list[str]:
+    """Ids of the latest actions, the latest first; with an article, of those that touched it."""
+    where = "WHERE article = ? " if article else ""
+    cursor = db.conn.execute(
+        f"SELECT action FROM operations {where}ORDER BY lamport DESC, device DESC",
+        [article] if article else [],
+    )
+    found: dict[str, None] = {}
+    while len(found) < number and (row := cursor.fetchone()) is not None:
+        found[row[0]] = None
+    cursor.close()
+    return list(found)
 
 
 def _operation(

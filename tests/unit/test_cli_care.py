@@ -56,6 +56,9 @@ def test_the_log_of_an_article_and_its_end(worked: Program) -> None:
     assert len(worked.ok("log", "y").splitlines()) == 3
     assert len(worked.ok("log", "a1").splitlines()) == 1
     assert "redo" in worked.ok("log", "-n", "1")
+    assert worked.ok("log", "-n", "2").splitlines() == worked.ok("log").splitlines()[-2:]
+    assert worked.ok("log", "y", "-n", "2").splitlines() == worked.ok("log", "y").splitlines()[-2:]
+    assert worked.ok("log", "-n", "99") == worked.ok("log")
     assert worked("log", "nothing").status == 2
     assert worked("log", "-n", "0").status == 2
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+import json
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
@@ -13,9 +14,8 @@ from annotator.cli.exits import DONE
 from annotator.cli.opening import one_article, opened
 from annotator.cli.options import Common, common_options, json_option
 from annotator.cli.output import say, say_json
-from annotator.model.codec import kind_name
 from annotator.model.items import PEOPLE, PROJECT
-from annotator.store.log import Operation, operations
+from annotator.store.log import Operation, last_actions, operations
 from annotator.store.project import Project
 
 
@@ -49,10 +49,7 @@ def command(article: str | None, last: int | None, as_json: bool, common: Common
     Every action stands there once, the oldest first; with ARTICLE, those that touched it.
     """
     with opened(common) as project, project.reading():
-        wanted = one_article(project, article) if article else ""
-        found: Iterable[Logged] = actions(project, wanted)
-        if last is not None:
-            found = deque(found, maxlen=last)
+        found = actions(project, one_article(project, article) if article else "", last)
         if as_json:
             say_json([asdict(one) for one in found])
         else:
@@ -61,10 +58,18 @@ def command(article: str | None, last: int | None, as_json: bool, common: Common
     return DONE
 
 
-def actions(project: Project, article: str = "") -> Iterator[Logged]:
-    """The actions in the order in which they were written here, each with all of its operations."""
-    where = "action IN (SELECT action FROM operations WHERE article = ?)" if article else ""
-    stream = operations(project.db, where, [article] if article else [])
+def actions(project: Project, article: str = "", last: int | None = None) -> Iterator[Logged]:
+    """The actions in the order in which they were written here, each with all of its operations.
+
+    With an article those that touched it, with `last` only so many from the end.
+    """
+    where, parameters = "", [article] if article else []
+    if last is not None:
+        where = "action IN (SELECT value FROM json_each(?))"
+        parameters = [json.dumps(last_actions(project.db, last, article))]
+    elif article:
+        where = "action IN (SELECT action FROM operations WHERE article = ?)"
+    stream = operations(project.db, where, parameters)
     # One action's operations have consecutive times, since it is written in one transaction.
     for action, group in groupby(stream, key=lambda operation: operation.action):
         yield _logged(action, list(group))
@@ -83,7 +88,7 @@ def _logged(action: str, group: list[Operation]) -> Logged:
         articles=tuple(sorted({one.article for one in group if one.article})),
         layers=tuple(sorted({one.layer for one in group if one.layer not in (PEOPLE, PROJECT)})),
         operations=len(group),
-        changes=dict(sorted(Counter(kind_name(edit.item) for one in group for edit in one.edits()).items())),
+        changes=dict(sorted(sum((one.kinds() for one in group), Counter()).items())),
     )
 
 
