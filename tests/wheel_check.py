@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def _run(*command: str, folder: Path, home: Path) -> str:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANNOTATOR_", "PYTHON"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ANNOTATOR_", "PYTHON"))
+    }
     environment = {**kept, "XDG_STATE_HOME": str(home), "ANNOTATOR_USER": "wheel"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

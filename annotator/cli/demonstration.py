@@ -45,8 +45,7 @@ def make_demo(path: Path) -> None:
     draft = path.with_name(f".{path.name}.demo.{os.getpid()}.{secrets.token_hex(3)}")
     try:
         scheme = default_scheme_path().read_text(encoding="utf-8")
-        with create_project(draft, scheme, ANNOTATOR, device=DEVICE) as project:
-            project.clock = _clock()
+        with create_project(draft, scheme, ANNOTATOR, DEVICE, _clock()) as project:
             _fill(project)
         os.link(draft, path)
     except FileExistsError:

@@ -22,6 +22,8 @@ from annotator.session.tagging import people_here
 
 HINTS = "asdfghjklqwertyuiopzxcvbnm"
 """Letters for hints, the home row first."""
+_LONGEST_ALIAS = 80
+"""Code points; a longer mention is a description."""
 PERSON_LABELS = ("SPEAKER", "SOURCE")
 
 
@@ -116,10 +118,12 @@ def link_person(state: State, span_id: str, entity_id: str, new_name: str = "", 
         edits.append(Edit(PEOPLE, "", None, Entity(entity_id, kind, new_name)))
     elif state.person(entity_id) is None:
         return refuse(state, "That person is gone.")
+    else:
+        edits += _alias(state, span, entity_id)
     name = "said_by" if span.label == "QUOTE" else "refers_to"
     there = [link for link in state.layer.links_of(span_id) if link.label == name]
     if any(link.entity == entity_id for link in there):
-        edits += [_edit(state, link, None) for link in there if link.entity == entity_id]
+        edits = [_edit(state, link, None) for link in there if link.entity == entity_id]
         return Step(
             say(changed(state, edits), "The person is taken away."), tuple(edits), title="unlink person"
         )
@@ -133,6 +137,22 @@ def link_person(state: State, span_id: str, entity_id: str, new_name: str = "", 
     person = after.person(entity_id)
     told = f"“{_short(state, span)}” → {person.name if person else new_name}."
     return Step(say(after, told), tuple(edits), title="name a person")
+
+
+def _alias(state: State, span: Span, entity_id: str) -> list[Edit]:
+    """A name under which the person was not known yet becomes an alias, so that it is recognised from now on."""
+    person = state.person(entity_id)
+    name = " ".join(span.surface(state.reading.text).split())
+    if (
+        person is None
+        or span.attribute("form") != "name"
+        or len(span.fragments) > 1
+        or len(name) > _LONGEST_ALIAS
+    ):
+        return []
+    if name.casefold() in (known.casefold() for known in (person.name, *person.aliases)):
+        return []
+    return [Edit(PEOPLE, "", person, replace(person, aliases=(*person.aliases, name)))]
 
 
 def link_digit(state: State, digit: int) -> Step:

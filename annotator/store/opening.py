@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from annotator.errors import (
@@ -23,13 +24,20 @@ from annotator.store.connection import OLDEST_SQLITE, application_id, connect, i
 from annotator.store.device import is_restored, register, register_new
 from annotator.store.lock import ProjectLock, Told
 from annotator.store.migrations import APPLICATION_ID, FILE_VERSION, migrations
-from annotator.store.project import Project, check_member_name
+from annotator.store.project import Project, check_member_name, utc_now
 
 
-def create_project(path: Path, scheme_toml: str, first_member: str, device: str = "") -> Project:
+def create_project(
+    path: Path,
+    scheme_toml: str,
+    first_member: str,
+    device: str = "",
+    clock: Callable[[], str] = utc_now,
+) -> Project:
     """Make a project file whose first member, a reviewer, is whoever makes it.
 
-    `device` fixes the device's name (the demo uses this, so that its ids are the same everywhere).
+    `device` and `clock` fix the device's name and the log's times (the demo uses them, so that it is the same
+    everywhere).
 
     Raises:
         UsageError: there is something at `path` already, or the name is unusable.
@@ -49,7 +57,7 @@ def create_project(path: Path, scheme_toml: str, first_member: str, device: str 
     except OSError as error:
         raise ProjectReadOnly(f"{path.parent} cannot be written ({error.strerror}).") from error
     try:
-        _fill(draft, path, scheme_toml, first_member, device)
+        _fill(draft, path, scheme_toml, first_member, device, clock)
         os.link(draft, path)
     except FileExistsError:
         raise UsageError(f"{path} exists already; nothing was changed.") from None
@@ -57,12 +65,15 @@ def create_project(path: Path, scheme_toml: str, first_member: str, device: str 
         for suffix in ("", "-wal", "-shm", "-lock"):
             draft.with_name(draft.name + suffix).unlink(missing_ok=True)
     project = open_project(path, first_member)
+    project.clock = clock
     if device:
         project.use_device(device)
     return project
 
 
-def _fill(draft: Path, path: Path, scheme_toml: str, first_member: str, device: str) -> None:
+def _fill(
+    draft: Path, path: Path, scheme_toml: str, first_member: str, device: str, clock: Callable[[], str]
+) -> None:
     with in_our_words(path):
         db = connect(draft)
         db.execute("PRAGMA journal_mode=WAL").fetchall()
@@ -78,6 +89,7 @@ def _fill(draft: Path, path: Path, scheme_toml: str, first_member: str, device: 
             else:
                 device = register_new(inside, draft, path)
         project.use_device(device)
+        project.clock = clock
         project.act(
             first_member,
             "init",

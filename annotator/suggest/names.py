@@ -47,6 +47,24 @@ def normal(name: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in bare).split())
 
 
+def bare_name(mention: str, titles: Iterable[str] = ()) -> str:
+    """The name in a mention: what follows the last comma of an apposition, without titles before it.
+
+    `Menteri Luar Negeri Rusia, Sergei Lavrov` gives `Sergei Lavrov`. Only a proposal: a person confirms it.
+    """
+    name = " ".join(mention.split())
+    last = name.rpartition(", ")[2]
+    if last[:1].isupper() and " " in last:
+        name = last
+    longest_first = sorted(titles, key=len, reverse=True)
+    while title := next((one for one in longest_first if name.casefold().startswith(f"{one} ")), ""):
+        rest = name[len(title) :].strip()
+        if not rest[:1].isupper():
+            break
+        name = rest
+    return name
+
+
 def rank(query: str, people: Iterable[Entity], here: Sequence[str] = (), limit: int = 10) -> list[Match]:
     """People whom `query` may mean, best first.
 

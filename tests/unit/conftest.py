@@ -67,9 +67,7 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> Callable[[Project], None]:
 
 
 @pytest.fixture
-def program(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Program:
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
     """The program in an empty folder, used by anna."""
     folder = tmp_path / "work"
     folder.mkdir()

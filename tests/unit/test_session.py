@@ -259,6 +259,15 @@ def test_digits_are_the_people_of_the_article() -> None:
     assert "no person 7" in session.state.message
 
 
+def test_a_confirmed_name_is_known_from_then_on() -> None:
+    state = replace(a_state(), entities={"e1": Entity("e1", "person", "Rina W.")})
+    session = Session(state).to("Wulandari").tag("SPEAKER")
+    session("link-person", span=session.state.hand, entity="e1")
+    assert session.state.entities["e1"].aliases == ("Rina Wulandari",)
+    session.to("Wulandari", 2).tag("SPEAKER")
+    assert [link.entity for link in session.state.layer.links_of(session.state.hand)] == ["e1"]
+
+
 def test_an_implied_speaker_is_a_person_without_a_mention() -> None:
     session = Session(a_state()).to("Tidak ada biaya").tag("QUOTE")
     session("implied-person")

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from annotator.model.items import Span
 from annotator.session.state import State
 from annotator.session.tagging import people_here
-from annotator.suggest.names import Match, rank
+from annotator.suggest.names import Match, bare_name, rank
 from annotator.text.safe import safe
 
 _ANAPHORIC = ("clitic", "pronoun")
@@ -76,7 +76,7 @@ class PersonScreen(ModalScreen[Chosen | None]):
     def _first_words(self, text: str) -> str:
         if self._span.label == "QUOTE" or self._span.attribute("form") in _ANAPHORIC:
             return ""
-        return " ".join(text.split())
+        return bare_name(text, self._state.reading.pack.titles)
 
     @on(Input.Changed)
     def _narrow(self) -> None:
