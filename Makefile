@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 
-.PHONY: demo test lint faults bench pictures exports lock wheel-test clean
+.PHONY: demo test lint faults bench pictures docs exports lock wheel-test clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/annotator demo --dir annotator-demo
@@ -29,9 +29,13 @@ faults: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 
-# The committed pictures and the committed export, made anew.
+# The committed pictures, made anew from the real program.
 pictures: $(VENV)/.dev
-	$(BIN)/python docs/pictures.py
+	PYTHONPATH=. $(BIN)/python docs/pictures.py
+
+# The generated parts of README.md and docs/: keys, help, worked example. A test says when they are behind.
+docs: $(VENV)/.dev
+	PYTHONPATH=. $(BIN)/python docs/make.py
 
 # Builds the wheel, installs it in an empty environment and runs the demo from another folder.
 wheel-test: $(VENV)/.dev
