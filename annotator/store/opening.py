@@ -58,7 +58,7 @@ def create_project(
         raise ProjectReadOnly(f"{path.parent} cannot be written ({error.strerror}).") from error
     try:
         _fill(draft, path, scheme_toml, first_member, device, clock)
-        os.link(draft, path)
+        _give_name(draft, path)
     except FileExistsError:
         raise UsageError(f"{path} exists already; nothing was changed.") from None
     finally:
@@ -69,6 +69,22 @@ def create_project(
     if device:
         project.use_device(device)
     return project
+
+
+def _give_name(draft: Path, path: Path) -> None:
+    """Give a finished file its name, never in place of another.
+
+    Raises:
+        FileExistsError: the name is taken.
+    """
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:  # no hard links here (FAT, some cloud folders)
+        if path.exists():
+            raise FileExistsError(path) from None
+        draft.rename(path)
 
 
 def _fill(

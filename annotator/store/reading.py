@@ -83,6 +83,11 @@ def article_rows(
     ]
 
 
+def row_of(db: Database, article: str) -> int:
+    """Number of the row, from 0, on which `article_rows` lists an article when it lists all."""
+    return int(db.conn.execute("SELECT count(*) FROM articles WHERE id < ?", [article]).fetchone()[0])
+
+
 def article_count(db: Database) -> int:
     """How many articles the project has."""
     return int(db.conn.execute("SELECT count(*) FROM articles").fetchone()[0])

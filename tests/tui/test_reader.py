@@ -162,12 +162,12 @@ async def test_a_save_that_must_wait_is_told_and_made_up_for(project: Project) -
         with held.held():
             await press(pilot, "q")
             screen = reader(pilot)
-            assert screen.saved == "NOT SAVED YET"
+            assert screen.desk.saved == "NOT SAVED YET"
             assert "bram (process" in screen.state.message
             assert not screen.state.layer.spans, "what is not on disk is not on the screen"
         for _ in range(20):
             await pilot.pause(0.1)
-            if screen.saved == "saved":
+            if screen.desk.saved == "saved":
                 break
         assert len(project.layer("eva", "taman").spans) == 1
 
@@ -188,7 +188,7 @@ async def test_a_save_that_fails_is_told_and_nothing_is_shown(
         assert not reader(pilot).state.layer.spans
         monkeypatch.undo()
         await press(pilot, "q")
-        assert reader(pilot).saved == "saved"
+        assert reader(pilot).desk.saved == "saved"
         assert len(project.layer("eva", "taman").spans) == 1
 
 

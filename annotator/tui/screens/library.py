@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from annotator.model.items import Progress
 from annotator.store.project import Project
-from annotator.store.reading import ArticleRow, article_rows, state_counts
+from annotator.store.reading import ArticleRow, article_rows, row_of, state_counts
 from annotator.text.safe import safe
 from annotator.tui.keys import key_name
 from annotator.tui.widgets.article_list import ArticleList
@@ -86,10 +86,15 @@ class LibraryScreen(Screen[None]):
         self._marked = article
 
     def _fetch(self, limit: int, offset: int) -> list[ArticleRow]:
-        return article_rows(self.project.db, self.who, limit, offset, self._filter)
+        with self.project.reading() as db:
+            return article_rows(db, self.who, limit, offset, self._filter)
+
+    def _counts(self) -> dict[Progress, int]:
+        with self.project.reading() as db:
+            return state_counts(db, self.who)
 
     def _count(self) -> int:
-        counts = state_counts(self.project.db, self.who)
+        counts = self._counts()
         return counts[self._filter] if self._filter is not None else sum(counts.values())
 
     def _reload(self) -> None:
@@ -102,11 +107,11 @@ class LibraryScreen(Screen[None]):
         if not article:
             listed.mark(listed.marked)
             return
-        rows = self.project.db.conn.execute("SELECT count(*) FROM articles WHERE id < ?", [article])
-        listed.mark(int(rows.fetchone()[0]) if self._filter is None else 0)
+        with self.project.reading() as db:
+            listed.mark(row_of(db, article) if self._filter is None else 0)
 
     def _tell(self) -> None:
-        counts = state_counts(self.project.db, self.who)
+        counts = self._counts()
         total = sum(counts.values())
         told = f"{counts[Progress.DONE]} of {total} done · {counts[Progress.BEGUN]} begun · {counts[Progress.NEW]} new"
         shown = f" · showing {self._filter}" if self._filter else ""

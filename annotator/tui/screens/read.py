@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,19 +12,13 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from annotator.errors import AnnotatorError, ProjectBusy
-from annotator.lang.pack import load_pack
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of
-from annotator.model.items import KindCorrection, Span
-from annotator.session.reading import Reading
-from annotator.session.state import Effect, Mode, State, Step, Tone, begin, changed, say, seen
-from annotator.session.step import Command, step
-from annotator.session.waiting import waiting_in
+from annotator.session.state import Effect, Mode, State
+from annotator.session.step import Command
 from annotator.store.project import Project
-from annotator.store.reading import next_article, place
-from annotator.store.sitting import Done, Sitting, Stale, sit
 from annotator.tui.commands import COMMANDS, ReaderCommand, by_key, label_commands
+from annotator.tui.desk import RETRY, Desk, Outcome, span_pairs
 from annotator.tui.keys import key_name
 from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.person import Chosen, PersonScreen
@@ -37,9 +30,8 @@ WIDE = 110
 """Columns from which the cards stand beside the article."""
 SMALLEST = (60, 15)
 """Columns and rows below which nothing useful fits."""
-_RETRY = 0.5
-"""Seconds between tries to save while somebody else holds the project."""
-_TRIES = 40
+_COUNTED_AT_ONCE = 40
+"""Paragraphs whose open things are counted between two keys."""
 
 
 class ReadScreen(Screen[None]):
@@ -63,19 +55,14 @@ class ReadScreen(Screen[None]):
 
     def __init__(self, project: Project, who: str, article_id: str) -> None:
         super().__init__()
-        self.project = project
-        self.who = who
-        self.sitting: Sitting = sit(project, who, article_id)
-        self.state = self._begin(place(project.db, who, article_id))
-        self.commands: list[ReaderCommand] = []
-        self.keys: dict[str, ReaderCommand] = {}
-        self.saved = "saved"
-        self._waiting: dict[int, int] = {}
-        self._tries = 0
-        self._written: Sequence[Edit] | None = None
-        """What the command under way has written; None if more than that may have changed."""
-        self._kept_paragraph = -1
-        self._learn_keys()
+        self.desk = Desk(project, who, article_id)
+        self.commands = [*label_commands(self.state.scheme), *COMMANDS]
+        self.keys = by_key(self.commands)
+
+    @property
+    def state(self) -> State:
+        """What is on the desk."""
+        return self.desk.state
 
     # -- what is shown ------------------------------------------------------------------------------------
 
@@ -96,11 +83,11 @@ class ReadScreen(Screen[None]):
         self.key_bar = self.query_one(KeyBar)
         self._fit(self.size.width, self.size.height)
         self._show_article()
-        for notice in self.project.notices:
+        project = self.desk.project
+        for notice in project.notices:
             self.notify(notice, markup=False, severity="warning", timeout=10)
-        self.project.notices.clear()
+        project.notices.clear()
         self.set_interval(1.0, self._look_around)
-        self.call_after_refresh(self._count_waiting, 0)
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size.width, event.size.height)
@@ -119,6 +106,7 @@ class ReadScreen(Screen[None]):
         self.view.show(self.state.reading.article)
         self.view.mark(self.state.layer.spans)
         self._paint(None)
+        self.call_after_refresh(self._count_waiting)
 
     def _paint(self, before: State | None, edits: Sequence[Edit] | None = None) -> None:
         """Bring the widgets in step with the state; each draws only what differs.
@@ -129,14 +117,14 @@ class ReadScreen(Screen[None]):
         with self.view.at_once():
             self._paint_article(before, edits)
         self.cards.show(state)
-        self.status.show(state, self._waiting_total(), self.saved)
+        self.status.show(state, self.desk.waiting, self.desk.saved)
         self.messages.show(state)
         self.key_bar.show(state, self.commands)
 
     def _paint_article(self, before: State | None, edits: Sequence[Edit] | None) -> None:
         state = self.state
         if before is not None and edits is not None:
-            self.view.change(_span_pairs(edits))
+            self.view.change(span_pairs(edits))
         elif before is None or before.layer is not state.layer:
             self.view.mark(state.layer.spans)
         if before is None or before.frame != state.frame or before.layer is not state.layer:
@@ -148,11 +136,6 @@ class ReadScreen(Screen[None]):
         self.view.place(state.cursor, state.selection, state.paragraph)
 
     # -- keys and the mouse -------------------------------------------------------------------------------
-
-    def _learn_keys(self) -> None:
-        labels = label_commands(self.state.scheme)
-        self.commands = [*labels, *COMMANDS]
-        self.keys = by_key(self.commands)
 
     def action_nothing(self) -> None:
         """Keys that Textual binds and we use ourselves arrive here as bindings."""
@@ -181,7 +164,7 @@ class ReadScreen(Screen[None]):
     def do(self, command: ReaderCommand) -> None:
         """Carry out a command of the table, if it applies now."""
         if not command.when(self.state):
-            self._show(say(self.state, f"“{command.title}” does not apply here.", Tone.WARNING))
+            self._show(self.desk.tell(f"“{command.title or command.help}” does not apply here."))
             return
         match command.id:
             case "help":
@@ -225,98 +208,27 @@ class ReadScreen(Screen[None]):
     # -- carrying out -------------------------------------------------------------------------------------
 
     def run(self, command: Command) -> None:
-        """Step, save what is to be saved, then paint."""
-        before, self._written = self.state, None
-        if self.sitting.changed_elsewhere():
-            self._take_in()
-        seen_before = self.state
-        try:
-            result = self._saved(command)
-        except ProjectBusy as busy:
-            self._wait(command, busy)
-            return
-        except AnnotatorError as error:
-            self._not_saved(error)
-            return
-        self._tries = 0
-        self.saved = "saved"
-        self.state = result.state
-        self._written = result.edits
-        for effect in result.effects:
+        """Step, save, then paint."""
+        outcome = self.desk.run(command)
+        self._show(outcome)
+        for effect in outcome.effects:
             self._effect(effect)
-        self._recount(self._written or ())
-        self._paint(before, self._written if before.layer is seen_before.layer else None)
-        self._keep_place()
+        if outcome.again:
+            self.set_timer(RETRY, lambda: self.run(command))
 
-    def _saved(self, command: Command) -> Step:
-        """The step of a command, its edits on disk. Decided anew if somebody changed the place meanwhile."""
-        self.project.lock.give_up = _RETRY
-        for _ in range(5):
-            result = step(self.state, command)
-            if not result.edits:
-                return result
-            try:
-                done = self.sitting.commit(result.title, result.edits)
-            except Stale:
-                self._take_in()
-                continue
-            return replace(result, state=replace(result.state, action=done.next_action))
-        raise ProjectBusy("Somebody else keeps changing this article; nothing was saved.")
-
-    def _wait(self, command: Command, busy: ProjectBusy) -> None:
-        """Somebody holds the project: say so, and try again until it is free."""
-        self._tries += 1
-        holder = self.project.lock.holder()
-        self.saved = "NOT SAVED YET"
-        if self._tries > _TRIES:
-            self._tries = 0
-            self._show(say(self.state, f"{busy} Press the key again to try once more.", Tone.WARNING))
-            return
-        whom = f"Waiting for {holder}" if holder else "Waiting for another process"
-        self._show(say(self.state, f"{whom}, who holds the project.", Tone.WARNING))
-        self.set_timer(_RETRY, lambda: self.run(command))
-
-    def _not_saved(self, error: AnnotatorError) -> None:
-        self.saved = "NOT SAVED"
-        self._show(say(self.state, f"Not saved: {error.sentence}", Tone.WARNING))
+    def _show(self, outcome: Outcome) -> None:
+        """Draw what a command came to."""
+        if outcome.new_text:
+            self._show_article()
+        else:
+            self._paint(outcome.before, outcome.edits)
 
     def _effect(self, effect: Effect) -> None:
         match effect.name:
-            case "undo" | "redo":
-                self._turn(effect.name)
             case "leave":
                 self.post_message(self.Left())
             case "pick-person":
                 self.app.push_screen(PersonScreen(self.state, effect.argument), self._person_chosen)
-            case "correct-kind":
-                number, _, kind = effect.argument.partition(" ")
-                self._after_writing(self.sitting.correct_kind(int(number), kind), "")
-            case "offer-next":
-                following = next_article(self.project.db, self.who, self.state.reading.article.id)
-                told = "N opens the next one." if following else "It was the last one: everything is done."
-                self.state = say(self.state, f"{self.state.message} {told}")
-
-    def _turn(self, name: str) -> None:
-        """Undo or redo."""
-        done = self.sitting.undo() if name == "undo" else self.sitting.redo()
-        if done is None:
-            self.state = say(self.state, f"There is nothing to {name}.", Tone.WARNING)
-            return
-        verb = "Undone" if name == "undo" else "Done again"
-        self._after_writing(done, f"{verb}: {done.command}.")
-
-    def _after_writing(self, done: Done, told: str) -> None:
-        """Go on from what the sitting wrote by itself."""
-        if any(isinstance(edit.item, KindCorrection) for edit in done.edits):
-            self._reread_article()
-        if done.reread:
-            self.state = seen(self.state, done.view.layer, done.view.entities, done.next_action)
-            self._written = None
-        else:
-            self.state = replace(changed(self.state, done.edits), action=done.next_action)
-            self._written = done.edits
-        if told:
-            self.state = say(self.state, told)
 
     def _person_chosen(self, chosen: Chosen | None) -> None:
         if chosen is not None:
@@ -331,116 +243,29 @@ class ReadScreen(Screen[None]):
             )
 
     def _open_next(self) -> None:
-        following = next_article(self.project.db, self.who, self.state.reading.article.id)
+        following = self.desk.next_article()
         if following is None:
-            self._show(say(self.state, "No other article is left to do."))
-            return
-        self.open(following)
-
-    def open(self, article_id: str) -> None:
-        """Go on with another article, where the person left off in it."""
-        self.sitting = sit(self.project, self.who, article_id)
-        self.state = self._begin(place(self.project.db, self.who, article_id))
-        self._waiting.clear()
-        self._kept_paragraph = -1
-        self._show_article()
-        self.call_after_refresh(self._count_waiting, 0)
-        self._keep_place()
-
-    # -- in step with the project -------------------------------------------------------------------------
-
-    def _begin(self, offset: int) -> State:
-        article = self.sitting.article
-        reading = Reading(article, load_pack(article.lang))
-        view = self.sitting.view
-        return begin(
-            reading,
-            self.project.scheme(),
-            self.who,
-            view.layer,
-            view.entities,
-            self.sitting.next_action,
-            offset,
-        )
+            self._show(self.desk.tell("No other article is left to do."))
+        else:
+            self._show(self.desk.open(following))
 
     def _look_around(self) -> None:
         """See what others have written, and stay where one is."""
-        if self.sitting.changed_elsewhere():
-            before = self.state
-            self._take_in()
-            if before is not self.state:
-                self._paint(before)
+        outcome = self.desk.look_around()
+        if outcome is not None:
+            self._show(outcome)
+            self.call_after_refresh(self._count_waiting)
 
-    def _take_in(self) -> None:
-        view = self.sitting.refresh()
-        if view.layer is not self.state.layer or view.entities is not self.state.entities:
-            self.state = seen(self.state, view.layer, view.entities)
-
-    def _reread_article(self) -> None:
-        reading = Reading(self.sitting.article, self.state.reading.pack)
-        self.state = replace(self.state, reading=reading)
-        self.view.show(reading.article)
-        self.view.mark(self.state.layer.spans)
-
-    def _keep_place(self) -> None:
-        if self.state.paragraph == self._kept_paragraph or self.project.read_only:
-            return
-        self._kept_paragraph = self.state.paragraph
-        try:
-            self.sitting.keep_place(self.state.cursor)
-        except ProjectBusy:
-            self._kept_paragraph = -1  # the next move tries again
-        except AnnotatorError as error:
-            self._not_saved(error)
-
-    def _show(self, state: State) -> None:
-        before = self.state
-        self.state = state
-        self._paint(before)
-
-    # -- what waits ---------------------------------------------------------------------------------------
-
-    def _count_waiting(self, first: int) -> None:
+    def _count_waiting(self) -> None:
         """Count a few paragraphs, then come back for more, so that a long article never stalls a key."""
-        count = len(self.state.reading.article.paragraphs)
-        for number in range(first, min(first + 40, count)):
-            self._waiting[number] = len(waiting_in(self.state, number))
-        if first + 40 < count:
-            self.call_after_refresh(self._count_waiting, first + 40)
+        if self.desk.count_waiting(_COUNTED_AT_ONCE):
+            self.call_after_refresh(self._count_waiting)
         elif self.is_mounted:
-            self.status.show(self.state, self._waiting_total(), self.saved)
-
-    def _recount(self, edits: Sequence[Edit]) -> None:
-        if not edits:
-            return
-        touched = {self.state.paragraph}
-        for before, after in _span_pairs(edits):
-            for span in (before, after):
-                if span is not None:
-                    touched |= self.state.places.paragraphs_of(span)
-        for number in touched:
-            self._waiting[number] = len(waiting_in(self.state, number))
-
-    def _waiting_total(self) -> int | None:
-        if len(self._waiting) < len(self.state.reading.article.paragraphs):
-            return None
-        return sum(self._waiting.values())
+            self.status.show(self.state, self.desk.waiting, self.desk.saved)
 
 
 class ThemeWanted(Message):
     """The person wants the next colours."""
-
-
-def _span_pairs(edits: Sequence[Edit]) -> list[tuple[Span | None, Span | None]]:
-    """(before, after) of the edits that are about spans."""
-    return [
-        (
-            edit.before if isinstance(edit.before, Span) else None,
-            edit.after if isinstance(edit.after, Span) else None,
-        )
-        for edit in edits
-        if isinstance(edit.item, Span)
-    ]
 
 
 def _frame_spans(state: State) -> set[str]:

@@ -1,0 +1,262 @@
+"""The desk: session and store put together for one person. Steps, saves, and knows what may be drawn.
+
+Knows nothing of Textual, so that a test (or a simulated annotator) can sit at it without a screen. What the
+desk's state shows is on disk: a step's state is taken over only once its edits are committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from annotator.errors import AnnotatorError, ProjectBusy
+from annotator.lang.pack import load_pack
+from annotator.model.edits import Edit
+from annotator.model.items import KindCorrection, Span
+from annotator.session.reading import Reading
+from annotator.session.state import Effect, State, Step, Tone, begin, changed, say, seen
+from annotator.session.step import Command, step
+from annotator.session.waiting import waiting_in
+from annotator.store import reading
+from annotator.store.project import Project
+from annotator.store.sitting import Done, Sitting, Stale, sit
+
+RETRY = 0.5
+"""Seconds that a key may wait for somebody who holds the project, and between later tries."""
+TRIES = 40
+_STALE_TRIES = 5
+SAVED, NOT_YET, NOT_SAVED = "saved", "NOT SAVED YET", "NOT SAVED"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command came to."""
+
+    before: State
+    edits: Sequence[Edit] | None = ()
+    """What leads from the state before to the desk's state; None if more than that may have changed."""
+    effects: tuple[Effect, ...] = ()
+    """What is left for the screen to do."""
+    new_text: bool = False
+    """Whether the article itself looks different now (another one, or other kinds of paragraphs)."""
+    again: bool = False
+    """Whether the command could not be saved yet and is to be tried again in a moment."""
+
+
+class Desk:
+    """One person with one article open."""
+
+    def __init__(self, project: Project, who: str, article_id: str) -> None:
+        self.project = project
+        self.who = who
+        self.saved = SAVED
+        self._tries = 0
+        self._open(article_id)
+
+    def _open(self, article_id: str) -> None:
+        self.sitting: Sitting = sit(self.project, self.who, article_id)
+        article, view = self.sitting.article, self.sitting.view
+        with self.project.reading() as db:
+            offset = reading.place(db, self.who, article_id)
+        self.state: State = begin(
+            Reading(article, load_pack(article.lang)),
+            self.project.scheme(),
+            self.who,
+            view.layer,
+            view.entities,
+            self.sitting.next_action,
+            offset,
+        )
+        self._waiting: dict[int, int] = {}
+        self._kept_paragraph = -1
+
+    # -- commands -----------------------------------------------------------------------------------------
+
+    def run(self, command: Command) -> Outcome:
+        """Step, and save what is to be saved. Never raises for a failed save: the state says what is wrong."""
+        before = self.state
+        try:
+            fresh = self.take_in()
+            result = self._step_and_save(command)
+            self.state = result.state
+            outcome = self._carry_out(result, before)
+        except ProjectBusy as busy:
+            return self._wait(busy, before)
+        except AnnotatorError as error:
+            return self._fail(error, before)
+        self._tries, self.saved = 0, SAVED
+        self._recount(outcome.edits or ())
+        self.keep_place()
+        return outcome if not fresh else replace(outcome, edits=None)
+
+    def open(self, article_id: str) -> Outcome:
+        """Go on with another article, where the person left off in it."""
+        before = self.state
+        try:
+            self._open(article_id)
+        except AnnotatorError as error:
+            return self._fail(error, before)
+        self.keep_place()
+        return Outcome(before, None, new_text=True)
+
+    def next_article(self) -> str | None:
+        """The next article that the person has not done; None if there is none."""
+        with self.project.reading() as db:
+            return reading.next_article(db, self.who, self.state.reading.article.id)
+
+    def tell(self, message: str, tone: Tone = Tone.WARNING) -> Outcome:
+        """Show a message and nothing else."""
+        before, self.state = self.state, say(self.state, message, tone)
+        return Outcome(before)
+
+    def _step_and_save(self, command: Command) -> Step:
+        """The step of a command, its edits on disk. Decided anew if somebody changed the place meanwhile."""
+        self.project.lock.give_up = RETRY
+        for _ in range(_STALE_TRIES):
+            result = step(self.state, command)
+            if not result.edits:
+                return result
+            try:
+                done = self.sitting.commit(result.title, result.edits)
+            except Stale:
+                self.take_in()
+                continue
+            return replace(result, state=replace(result.state, action=done.next_action))
+        raise ProjectBusy("Somebody else keeps changing this article; nothing was saved.")
+
+    def _carry_out(self, result: Step, before: State) -> Outcome:
+        """Do what a step asks of the store; the rest is the screen's."""
+        outcome = Outcome(before, result.edits)
+        left = []
+        for effect in result.effects:
+            match effect.name:
+                case "undo" | "redo":
+                    outcome = self._turn(effect.name, before)
+                case "correct-kind":
+                    number, _, kind = effect.argument.partition(" ")
+                    outcome = self._after_writing(self.sitting.correct_kind(int(number), kind), before)
+                case "offer-next":
+                    told = (
+                        "N opens the next one."
+                        if self.next_article()
+                        else "It was the last one: all is done."
+                    )
+                    self.state = say(self.state, f"{self.state.message} {told}")
+                case _:
+                    left.append(effect)
+        return replace(outcome, effects=tuple(left))
+
+    def _turn(self, name: str, before: State) -> Outcome:
+        """Undo or redo."""
+        done = self.sitting.undo() if name == "undo" else self.sitting.redo()
+        if done is None:
+            self.state = say(self.state, f"There is nothing to {name}.", Tone.WARNING)
+            return Outcome(before)
+        outcome = self._after_writing(done, before)
+        verb = "Undone" if name == "undo" else "Done again"
+        self.state = say(self.state, f"{verb}: {done.command}.")
+        return outcome
+
+    def _after_writing(self, done: Done, before: State) -> Outcome:
+        """Go on from what the sitting wrote by itself."""
+        new_text = any(isinstance(edit.item, KindCorrection) for edit in done.edits)
+        if new_text:
+            again = Reading(self.sitting.article, self.state.reading.pack)
+            self.state = replace(self.state, reading=again)
+        if done.reread:
+            self.state = seen(self.state, done.view.layer, done.view.entities, done.next_action)
+            return Outcome(before, None, new_text=new_text)
+        self.state = replace(changed(self.state, done.edits), action=done.next_action)
+        return Outcome(before, done.edits, new_text=new_text)
+
+    # -- when saving fails --------------------------------------------------------------------------------
+
+    def _wait(self, busy: ProjectBusy, before: State) -> Outcome:
+        """Somebody holds the project: say who. The state stays as it is on disk."""
+        self.state, self.saved = before, NOT_YET
+        self._tries += 1
+        if self._tries > TRIES:
+            self._tries = 0
+            return replace(self.tell(f"{busy} Press the key again to try once more."), before=before)
+        holder = self.project.lock.holder()
+        whom = f"Waiting for {holder}, who holds the project." if holder else "Waiting for another process."
+        return replace(self.tell(whom), before=before, again=True)
+
+    def _fail(self, error: AnnotatorError, before: State) -> Outcome:
+        self.state, self.saved = before, NOT_SAVED
+        return replace(self.tell(f"Not saved: {error.sentence}"), before=before)
+
+    # -- in step with the project -------------------------------------------------------------------------
+
+    def look_around(self) -> Outcome | None:
+        """See what others have written; None if that changes nothing here."""
+        before = self.state
+        try:
+            return Outcome(before, None) if self.take_in() else None
+        except AnnotatorError as error:
+            return self._fail(error, before)
+
+    def take_in(self) -> bool:
+        """Bring the state up to what is on disk; whether anything was new."""
+        if not self.sitting.changed_elsewhere():
+            return False
+        view = self.sitting.refresh()
+        if view.layer is self.state.layer or (
+            view.layer == self.state.layer and view.entities == self.state.entities
+        ):
+            return False
+        self.state = seen(self.state, view.layer, view.entities)
+        self._waiting.clear()
+        return True
+
+    def keep_place(self) -> None:
+        """Remember the paragraph, once it is another one."""
+        if self.state.paragraph == self._kept_paragraph or self.project.read_only:
+            return
+        try:
+            self.sitting.keep_place(self.state.cursor)
+            self._kept_paragraph = self.state.paragraph
+        except ProjectBusy:
+            return  # the next command tries again
+        except AnnotatorError as error:
+            self._fail(error, self.state)
+
+    # -- what waits ---------------------------------------------------------------------------------------
+
+    def count_waiting(self, paragraphs: int) -> bool:
+        """Count what waits in a few more paragraphs; whether there are others left to count."""
+        everything = range(len(self.state.reading.article.paragraphs))
+        left = [number for number in everything if number not in self._waiting]
+        for number in left[:paragraphs]:
+            self._waiting[number] = len(waiting_in(self.state, number))
+        return len(left) > paragraphs
+
+    @property
+    def waiting(self) -> int | None:
+        """How much waits in the article; None while it is being counted."""
+        if len(self._waiting) < len(self.state.reading.article.paragraphs):
+            return None
+        return sum(self._waiting.values())
+
+    def _recount(self, edits: Sequence[Edit]) -> None:
+        if not edits:
+            return
+        touched = {self.state.paragraph}
+        for before, after in span_pairs(edits):
+            for span in (before, after):
+                if span is not None:
+                    touched |= self.state.places.paragraphs_of(span)
+        for number in touched:
+            self._waiting[number] = len(waiting_in(self.state, number))
+
+
+def span_pairs(edits: Sequence[Edit]) -> list[tuple[Span | None, Span | None]]:
+    """(before, after) of the edits that are about spans."""
+    return [
+        (
+            edit.before if isinstance(edit.before, Span) else None,
+            edit.after if isinstance(edit.after, Span) else None,
+        )
+        for edit in edits
+        if isinstance(edit.item, Span)
+    ]
