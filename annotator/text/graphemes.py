@@ -66,9 +66,9 @@ def grapheme_bounds(text: str, start: int, end: int) -> list[int]:
 
 def grapheme_at(text: str, start: int, end: int, offset: int) -> tuple[int, int]:
     """Start and end of the grapheme that holds `offset`; `(end, end)` at or after the end."""
+    offset = max(offset, start)
     if offset >= end:
         return end, end
-    offset = max(offset, start)
     begin = _certain_border(text, start, offset)
     ahead = 32
     while True:

@@ -59,9 +59,9 @@ def safe(text: str) -> str:
     TAB, LF and CR become a space each, so that a paragraph's inner line ends are shown as one space per code
     point. Other C0 controls and DEL become their pictures (␛), the rest U+FFFD.
     """
-    return text.translate(_TABLE) if _UNSAFE.search(text) else text
+    return _UNSAFE.sub(lambda found: _TABLE[ord(found[0])], text)
 
 
 def safe_lines(text: str) -> str:
     """Like `safe`, but LF stays: for text of several lines."""
-    return text.translate(_LINES) if _UNSAFE.search(text) else text
+    return _UNSAFE.sub(lambda found: _LINES[ord(found[0])], text)

@@ -6,9 +6,9 @@
         assert len(sent.data) < 600
         assert "QUOTE" in app.text()
 
-Textual writes to its own copy of standard error, so standard input, output and error are all the terminal here.
-Nothing waits a fixed time: reading ends when the program has been quiet for a while, and a program that never
-falls quiet fails the test.
+Textual writes to its own copy of standard error, so standard input, output and error are all the terminal
+here. Nothing waits a fixed time: reading ends when the program has been quiet for a while, and a program that
+never falls quiet fails the test.
 """
 
 from __future__ import annotations

@@ -27,17 +27,18 @@ DEMO = """\
 Wali Kota Sukamaju: Pasar Lama Dibangun Kembali Tahun Depan
 SUKAMAJU, KABAR PAGI - Wali Kota Sukamaju, Ratna Widuri, mengatakan Pasar Lama yang terbakar pada Maret lalu \
 akan dibangun kembali mulai Februari tahun depan.
-"Kami tidak akan memindahkan para pedagang ke luar kota. Mereka tetap di sini, dan kiosnya kami bangun lebih \
-dahulu," kata Ratna Widuri seusai rapat di balai kota, Senin (4/11/2024), dikutip dari laman Pemerintah Kota \
-Sukamaju.
+"Kami tidak akan memindahkan para pedagang ke luar kota. Mereka tetap di sini, dan kiosnya kami bangun \
+lebih dahulu," kata Ratna Widuri seusai rapat di balai kota, Senin (4/11/2024), dikutip dari laman \
+Pemerintah Kota Sukamaju.
 Ia menambahkan, anggaran sebesar Rp 48 miliar sudah disetujui dewan. "Tinggal lelang," lanjutnya, "dan itu \
 berjalan dua bulan."
 Baca juga: Lima Pasar Tradisional yang Bangkit Setelah Kebakaran
 Pedagang belum yakin
-Ketua paguyuban pedagang, Slamet Hartono, mengaku belum menerima surat apa pun. "Saya baru dengar dari radio \
-bahwa wali kota bilang 'semua sudah siap'. Siap yang mana?" ujarnya kepada Kabar Pagi.
+Ketua paguyuban pedagang, Slamet Hartono, mengaku belum menerima surat apa pun. "Saya baru dengar dari \
+radio bahwa wali kota bilang 'semua sudah siap'. Siap yang mana?" ujarnya kepada Kabar Pagi.
 Menurut catatan Dinas Perdagangan yang dimuat Harian Muara, 312 kios habis terbakar dan 41 rusak ringan. \
-Hingga kini 87 pedagang berjualan di trotoar Jalan Melati 👨‍👩‍👧‍👦, sebagian di bawah terpal bantuan 日本 dan 🇮🇩.
+Hingga kini 87 pedagang berjualan di trotoar Jalan Melati 👨‍👩‍👧‍👦, sebagian di \
+bawah terpal bantuan 日本 dan 🇮🇩.
 """
 
 _MARKS = [
@@ -46,8 +47,8 @@ _MARKS = [
     ("SPEAKER", "Wali Kota Sukamaju, Ratna Widuri"),
     ("CUE", "mengatakan"),
     ("QUOTE", "Pasar Lama yang terbakar pada Maret lalu akan dibangun kembali mulai Februari tahun depan"),
-    ("QUOTE", '"Kami tidak akan memindahkan para pedagang ke luar kota. Mereka tetap di sini, dan kiosnya kami '
-     'bangun lebih dahulu,"'),
+    ("QUOTE", '"Kami tidak akan memindahkan para pedagang ke luar kota. Mereka tetap di sini, '
+     'dan kiosnya kami bangun lebih dahulu,"'),
     ("CUE", "kata"),
     ("SPEAKER", "Ratna Widuri"),
     ("CUE", "dikutip dari"),
@@ -55,9 +56,9 @@ _MARKS = [
     ("SPEAKER", "Ia"),
     ("CUE", "menambahkan"),
     ("QUOTE", "anggaran sebesar Rp 48 miliar sudah disetujui dewan"),
-    ("QUOTE", '"Tinggal lelang,"|"dan itu berjalan dua bulan."'),
+    ("QUOTE", '"Tinggal lelang,"', '"dan itu berjalan dua bulan."'),
     ("CUE", "lanjut"),
-    ("SPEAKER", "nya,"),
+    ("SPEAKER", "lanjut+nya"),
     ("SPEAKER", "Ketua paguyuban pedagang, Slamet Hartono"),
     ("CUE", "mengaku"),
     ("QUOTE", "belum menerima surat apa pun"),
@@ -66,7 +67,7 @@ _MARKS = [
     ("SPEAKER", "wali kota"),
     ("CUE", "bilang"),
     ("CUE", "ujar"),
-    ("SPEAKER", "nya kepada"),
+    ("SPEAKER", "ujar+nya"),
     ("SOURCE", "Harian Muara"),
     ("QUOTE", "312 kios habis terbakar dan 41 rusak ringan"),
 ]  # fmt: skip
@@ -100,13 +101,14 @@ def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
 def demo() -> tuple[Article, dict[str, Span]]:
     spans: dict[str, Span] = {}
     last = 0
-    for number, (label, words) in enumerate(_MARKS, start=1):
+    for number, (label, *words) in enumerate(_MARKS, start=1):
         fragments = []
-        for part in words.split("|"):
-            at = DEMO.find(part, max(0, last - 120))
-            fragments.append(Fragment(at, at + len(part.removesuffix(" kepada").rstrip(","))
-                             if label == "SPEAKER" and part.startswith("nya") else at + len(part)))  # fmt: skip
-            last = at
+        for word in words:
+            # "lanjut+nya" is the "nya" behind "lanjut".
+            before, _, part = word.rpartition("+")
+            last = DEMO.index(before + part, max(0, last - 120))
+            start = last + len(before)
+            fragments.append(Fragment(start, start + len(part)))
         spans[f"s{number}"] = Span(f"s{number}", label, tuple(fragments))
     return Article("demo", DEMO, paragraphs_of(DEMO), lang="id"), spans
 
@@ -114,7 +116,8 @@ def demo() -> tuple[Article, dict[str, Span]]:
 def heavy(count: int) -> tuple[Article, dict[str, Span]]:
     """Long paragraphs with 8 overlapping labels each."""
     words = (
-        "Kami tetap berharap pembahasan anggaran daerah selesai sebelum akhir tahun kata juru bicara".split()
+        *("Kami", "tetap", "berharap", "pembahasan", "anggaran", "daerah", "selesai", "sebelum", "akhir"),
+        *("tahun", "kata", "juru", "bicara"),
     )
     lines, spans, start = [], {}, 0
     labels = ("QUOTE", "SPEAKER", "CUE", "SOURCE")

@@ -84,6 +84,17 @@ def test_what_is_called_plain_is_one_cell_in_the_pinned_table() -> None:
             assert get_character_cell_size(chr(code), g.TABLE) == 1, hex(code)
 
 
+@given(tricky, st.integers(-3, 60), st.integers(0, 60), st.integers(0, 60))
+def test_no_offset_is_out_of_reach(text: str, offset: int, start: int, end: int) -> None:
+    """Empty stretches, offsets before and behind: always an answer within the stretch."""
+    end = min(end, len(text))
+    start = min(start, end)
+    first, last = g.grapheme_at(text, start, end, offset)
+    assert start <= first <= last <= end
+    assert start <= g.previous_grapheme(text, start, end, offset) <= end
+    assert start <= g.next_grapheme(text, start, end, offset) <= end
+
+
 def test_disputed_graphemes_become_boxes() -> None:
     assert g.plain_cells("Ya 👨‍👩‍👧‍👦, 🇮🇩 ❤️ 👍🏽 习 é!") == "Ya ▯, ▯ ▯ ▯ 习 é!"
     assert g.plain_cells("biasa") == "biasa"

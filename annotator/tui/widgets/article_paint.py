@@ -70,14 +70,11 @@ class Painter:
         """The row, `width` cells wide, in as few segments as there are styles."""
         kind = self.layout.paragraphs[row.paragraph].kind
         drawn = _Pieces()
-        drawn.add(BAR if over.current else " ", self.base + self.palette.bar if over.current else self.base)
-        letters = gutter(runs.between(row.start, row.end), self.looks)
-        for text, label in letters:
-            drawn.add(
-                text, self.base + self._color(label) if label else self._style(UNMARKED, kind, over, "")
-            )
-        used = sum(len(text) for text, _ in letters)
-        drawn.add(" " * (GUTTER - 1 - used), self.base)
+        # The gutter has one style. Textual draws a changed row from its left end on, so a colour per letter
+        # would cost some 150 bytes on every move of the cursor.
+        letters = "".join(gutter(runs.between(row.start, row.end), self.looks))
+        side = self.palette.bar if over.current else self.palette.calm
+        drawn.add((BAR if over.current else " ") + letters.ljust(GUTTER - 1), self.base + side)
         for start, end, look in runs.between(row.start, row.seen):
             self._text(drawn, start, end, look, kind, over)
         used = GUTTER + row.cells + self._tail(drawn, row, kind, over)
@@ -122,16 +119,17 @@ class Painter:
             style += palette.boilerplate
         elif kind in (ParagraphKind.TITLE, ParagraphKind.HEADING):
             style += Style(bold=True)
-        if look.label:
+        # Cursor and selection have one colour, whatever they cross: a patchwork is hard to see the ends of.
+        if look.label and not mode:
             style += self._color(look.label)
         for label, _ in look.depths:
             style += SIGNS[self.looks[label].sign if label in self.looks else "underline"]
-        if look.strong:
-            style += palette.strong
         if mode == _CARET:
             style += palette.caret
         elif mode:
-            style += Style(reverse=True)
+            style += palette.text + Style(reverse=True)
+        elif look.strong:
+            style += palette.strong
         return style
 
     def _color(self, label: str) -> Style:
@@ -155,7 +153,7 @@ def _mode(offset: int, over: Over) -> str:
 
 
 class _Pieces:
-    """Text with styles, neighbours of equal style joined: every change of style costs some 40 bytes."""
+    """Text with styles, in as few pieces as show the same: every change of style costs some 40 bytes."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -164,11 +162,27 @@ class _Pieces:
     def add(self, text: str, style: Style) -> None:
         if not text:
             return
-        if self.styles and self.styles[-1] == style:
-            self.texts[-1] += text
-        else:
+        before = self.styles[-1] if self.styles else None
+        if before is None or not self._joins(text, style, before):
             self.texts.append(text)
             self.styles.append(style)
+            return
+        if self.texts[-1].isspace():
+            self.styles[-1] = style
+        self.texts[-1] += text
+
+    def _joins(self, text: str, style: Style, before: Style) -> bool:
+        if style == before:
+            return True
+        # A blank shows no ink, so it may take its neighbour's, unless one of them has lines or a ground.
+        blank = text.isspace() or self.texts[-1].isspace()
+        return (
+            blank and style.bgcolor == before.bgcolor and not (_shows_blanks(style) or _shows_blanks(before))
+        )
 
     def segments(self) -> list[Segment]:
         return [Segment(text, style) for text, style in zip(self.texts, self.styles, strict=True)]
+
+
+def _shows_blanks(style: Style) -> bool:
+    return bool(style.underline or style.underline2 or style.overline or style.strike or style.reverse)

@@ -169,8 +169,8 @@ def _rank(looks: Mapping[str, LabelLook], label: str) -> int:
     return looks[label].rank if label in looks else len(looks)
 
 
-def gutter(runs: Iterable[tuple[int, int, Look]], looks: Mapping[str, LabelLook]) -> list[tuple[str, str]]:
-    """What the gutter says of a row: (text, label) pieces of `LANES` cells at most.
+def gutter(runs: Iterable[tuple[int, int, Look]], looks: Mapping[str, LabelLook]) -> str:
+    """What the gutter says of a row, in `LANES` cells at most.
 
     A letter for each label, repeated as deep as spans of it lie over each other (`QQ`: a quote in a quote).
     When there are more than fit: a letter each and `+n` for the rest, or `+` where only that fits.
@@ -182,11 +182,10 @@ def gutter(runs: Iterable[tuple[int, int, Look]], looks: Mapping[str, LabelLook]
     labels = sorted(deepest, key=lambda label: (_rank(looks, label), label))
     total = sum(deepest.values())
     if total <= LANES:
-        return [(letter_of(label, looks) * deepest[label], label) for label in labels]
+        return "".join(letter_of(label, looks) * deepest[label] for label in labels)
     fits = len(labels) if len(labels) <= LANES else LANES - 2
-    shown = [(letter_of(label, looks), label) for label in labels[:fits]]
-    rest = f"+{min(9, total - fits)}"[: LANES - fits]
-    return [*shown, (rest, "")] if rest else shown
+    letters = "".join(letter_of(label, looks) for label in labels[:fits])
+    return letters + f"+{min(9, total - fits)}"[: LANES - fits]
 
 
 def letter_of(label: str, looks: Mapping[str, LabelLook]) -> str:
