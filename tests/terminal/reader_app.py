@@ -178,7 +178,8 @@ class ReaderApp(App[None]):
         self.go()
 
     def go(self) -> None:
-        self.view.place(self.words[self.word], self.anchor)
+        word = self.words[self.word]
+        self.view.place(word, None if self.anchor is None else (min(word, self.anchor), max(word, self.anchor)))
 
     def action_word(self, step: int) -> None:
         self.word = min(max(self.word + step, 0), len(self.words) - 1)

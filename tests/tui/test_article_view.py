@@ -123,10 +123,10 @@ async def test_cursor_on_blank_at_end_and_selection() -> None:
             app.view.place(offset)
             await pilot.pause()
             assert reversed_text(app.view) == shown
-        app.view.place(11, 2)
+        app.view.place(11, (2, 11))
         await pilot.pause()
         assert reversed_text(app.view) == "tu duati"
-        app.view.place(2, 11)
+        app.view.place(2, (2, 11))
         await pilot.pause()
         assert reversed_text(app.view) == "u duati"  # its first letter carries the cursor
 
@@ -177,7 +177,7 @@ async def test_what_is_drawn_in_steps_is_what_is_drawn_at_once() -> None:
             span = Span(f"s{step % 9}", ["QUOTE", "CUE", "SPEAKER"][step % 3], (Fragment(start, start + 50),))
             spans = {**spans, span.id: span}
             app.view.mark(spans)
-            app.view.place(start, start - 12 if step % 4 == 0 else None)
+            app.view.place(start, (max(0, start - 12), start) if step % 4 == 0 else None)
             app.view.emphasise([f"s{step % 5}"])
             await pilot.pause()
             stepped = app.view.render_lines(Region(0, 0, *app.view.size))
@@ -322,7 +322,7 @@ async def test_show_takes_another_article_and_forgets_the_first() -> None:
     app = Bare(TEXT)
     async with app.run_test(size=(40, 8)) as pilot:
         app.view.mark([Span("s1", "QUOTE", (Fragment(0, 5),))])
-        app.view.place(40, 13)
+        app.view.place(40, (13, 40))
         await pilot.pause()
         app.view.show(article_of("baru saja"))
         await pilot.pause()
