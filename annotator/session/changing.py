@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from annotator.model.article import ParagraphKind
 from annotator.model.edits import Edit
-from annotator.model.items import Fragment, Item, Progress, Span, Status
-from annotator.session.state import Effect, Mode, State, Step, at, changed, opening, refuse, say
+from annotator.model.items import Decision, Fragment, Item, Progress, Span, Status
+from annotator.session.state import Effect, Ids, Mode, State, Step, at, changed, opening, refuse, say
 
 NO_HAND = "No label is in hand: put the cursor on one."
 
@@ -58,11 +58,65 @@ def delete(state: State) -> Step:
     new = replace(changed(state, edits), anchor=None)
     links = len(edits) - 1
     with_links = f" and {links} link{'s' if links > 1 else ''}" if links else ""
+    more = " X deletes a whole frame." if span.label == "QUOTE" and links else ""
     return Step(
-        at(say(new, f"{span.label.capitalize()}{with_links} deleted; u brings it back."), state.cursor),
+        at(say(new, f"{span.label.capitalize()}{with_links} deleted; u brings it back.{more}"), state.cursor),
         edits,
         title=f"delete {span.label}",
     )
+
+
+def delete_frame(state: State) -> Step:
+    """Delete the quote in hand with the speakers, cues and sources that serve no other quote."""
+    quote = state.span(state.frame)
+    if quote is None:
+        return refuse(state, "No quote is in hand: put the cursor on one.")
+    doomed = [quote.id]
+    for edge in state.layer.relations_of(quote.id):
+        others = [one for one in state.layer.relations_of(edge.target) if one.target == edge.target]
+        if edge.head == quote.id and edge.label != "nested_in" and len(others) == 1:
+            doomed.append(edge.target)
+            doomed += [
+                one.target for one in state.layer.relations_of(edge.target) if one.label == "relayed_by"
+            ]
+    edits: list[Edit] = []
+    layer = state.layer
+    for identifier in dict.fromkeys(doomed):
+        step = layer.removal(identifier)
+        layer = layer.apply(step)
+        edits += step
+    new = replace(changed(state, edits), anchor=None)
+    told = f"The quote is deleted with {len(set(doomed)) - 1} labels of its own; u brings all back."
+    return Step(at(say(new, told), state.cursor), tuple(edits), title="delete a frame")
+
+
+def not_a_quote(state: State) -> Step:
+    """Decide that the quotation at the cursor is no quote; again for another reason, at last undecided."""
+    reading, cursor = state.reading, state.cursor
+    around = [one for one in reading.quotations(state.paragraph) if one.start <= cursor < one.end]
+    chosen = state.selection or ((around[-1].start, around[-1].end) if around else None)
+    if chosen is None:
+        return refuse(state, "Put the cursor between quotation marks, or select what is no quote.")
+    part = Fragment(*chosen)
+    before = next((one for one in state.layer.decisions.values() if one.fragments == (part,)), None)
+    reasons = list(REASONS)
+    if before is not None and before.reason == reasons[-1]:
+        edits: tuple[Edit, ...] = (_edit(state, before, None),)
+        new = replace(changed(state, edits), anchor=None)
+        return Step(say(new, "Undecided again."), edits, title="take back a decision")
+    reason = reasons[reasons.index(before.reason) + 1] if before is not None else reasons[0]
+    after = Decision(
+        before.id if before else Ids(state.action).new(), "QUOTE", (part,), "rejected", reason, state.who
+    )
+    edits = (*opening(state), _edit(state, before, after))
+    new = replace(changed(state, edits), anchor=None)
+    return Step(
+        say(new, f"Not a quote: {REASONS[reason]}. x again for another reason."), edits, title="not a quote"
+    )
+
+
+REASONS = {"scare": "words held at arm's length", "title": "a title or name", "other": "another reason"}
+"""Reason of a decision -> what it means, in the order in which a key goes through them."""
 
 
 def begin_borders(state: State) -> Step:
@@ -74,7 +128,14 @@ def begin_borders(state: State) -> Step:
     last = state.reading.grapheme(max(part.start, part.end - 1))[0]
     new = replace(state, mode=Mode.BORDERS, anchor=part.start)
     new = replace(at(new, last), hand=span.id)
-    return Step(say(new, "Move its end; r swaps ends, enter keeps, escape leaves it as it was."))
+    return Step(new)
+
+
+def leave_borders(state: State) -> Step:
+    """Leave the borders as they were."""
+    span = state.span(state.hand)
+    calm = replace(state, mode=Mode.READ, anchor=None)
+    return Step(at(calm, span.start) if span is not None else calm)
 
 
 def keep_borders(state: State) -> Step:

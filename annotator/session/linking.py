@@ -180,8 +180,11 @@ def _mention(state: State) -> Span | None:
 
 def _edge(state: State, one: Span, other: Span) -> tuple[str, Span, Span] | None:
     """(relation, head, target) that may join two spans, whichever is the head."""
-    if one.label == other.label == "QUOTE" and one.end - one.start > other.end - other.start:
-        one, other = other, one  # the shorter quote lies in the longer
+    if one.label == other.label == "QUOTE":
+        if one.end - one.start > other.end - other.start:
+            one, other = other, one  # the shorter quote lies in the longer
+        if not (other.start <= one.start and one.end <= other.end):
+            return None
     for head, target in ((one, other), (other, one)):
         definition = state.scheme.relation_between(head.label, target.label)
         if definition is not None:

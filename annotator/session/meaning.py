@@ -6,6 +6,8 @@ All offsets are code points.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Span
 from annotator.session.reading import Bounds, Reading
@@ -14,6 +16,8 @@ from annotator.text.marks import Quotation
 
 SCARE_LIMIT = 3
 """Words; a shorter quotation in a longer sentence is rarely somebody's statement."""
+_APPOSITION = 8
+"""Words; a name stands no further from the noun that it explains."""
 _PARTICLES = frozenset(
     {"bin", "binti", "al", "el", "van", "von", "de", "da", "dos", "del", "der", "den", "la", "le"}
 )
@@ -139,11 +143,25 @@ def cue_at(reading: Reading, cursor: int) -> Bounds | None:
 
 
 def speaker_at(reading: Reading, cursor: int) -> Bounds | None:
-    """The clitic of the word at the cursor, else the name run around it, else the word."""
+    """The clitic of the word at the cursor, else the name that it leads to, else the word.
+
+    A noun leads to the name in its apposition (`pemilik Kafe Ombak, Lina Sarwita`) or right after it
+    (`petani Budi Santoso`), within a few words.
+    """
     word = reading.word_at(cursor)
     if word is None:
         return None
-    return clitic_of(reading, word) or name_run(reading, word)
+    if clitic := clitic_of(reading, word):
+        return clitic
+    if _capital(reading, word) or reading.text[slice(*word)].casefold() in reading.pack.pronouns:
+        return name_run(reading, word)
+    ahead = _words_in(reading, (word[1], reading.sentence_at(word[0])[1]))[:_APPOSITION]
+    for before, following in pairwise([word, *ahead]):
+        if _capital(reading, following) and reading.text[before[1] : following[0]].strip() == ",":
+            return name_run(reading, following)
+    if ahead and _capital(reading, ahead[0]) and _only_space(reading, word, ahead[0]):
+        return name_run(reading, ahead[0])
+    return word
 
 
 def name_at(reading: Reading, cursor: int) -> Bounds | None:

@@ -29,9 +29,9 @@ def grapheme_previous(state: State) -> int:
 
 
 def word_next(state: State) -> int:
-    """Start of the next word. While selecting: the last grapheme of the word, so that the word is in."""
+    """Start of the next word. At the end of a selection: the last grapheme of the next word, so that it is in."""
     number = state.paragraph
-    if state.anchor is not None:
+    if state.anchor is not None and state.cursor >= state.anchor:
         return _word_end_next(state)
     found = state.reading.words(number)
     index = bisect_right(found, state.cursor, key=lambda word: word[0])
@@ -41,8 +41,18 @@ def word_next(state: State) -> int:
 
 
 def word_previous(state: State) -> int:
-    """Start of the word, or of the one before if the cursor is there already."""
+    """Start of the word, or of the one before if the cursor is there already.
+
+    At the end of a selection: the last grapheme of the word before, so that the last word is out.
+    """
     number = state.paragraph
+    if state.anchor is not None and state.cursor > state.anchor:
+        ends = [
+            _last_grapheme(state, end) for start, end in state.reading.words(number) if start >= state.anchor
+        ]
+        shorter = [end for end in ends if end < state.cursor]
+        if shorter:
+            return shorter[-1]
     found = state.reading.words(number)
     index = bisect_left(found, state.cursor, key=lambda word: word[0]) - 1
     if index >= 0:
@@ -58,7 +68,12 @@ def sentence_next(state: State) -> int:
     """Start of the next sentence; while selecting, the end of this one or of the next."""
     found = state.reading.sentences(state.paragraph)
     if state.anchor is not None:
-        ends = [_last_grapheme(state, end) for _, end in found]
+        # The full stop stays out at first, as it does in a reported quote; pressed again, it is in.
+        text = state.reading.text
+        ends = []
+        for start, end in found:
+            bare = start + len(text[start:end].rstrip(".!?…"))
+            ends += [_last_grapheme(state, bare), _last_grapheme(state, end)]
         return next((end for end in ends if end > state.cursor), state.cursor)
     following = next((start for start, _ in found if start > state.cursor), None)
     return following if following is not None else paragraph_next(state)

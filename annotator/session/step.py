@@ -44,6 +44,8 @@ def step(state: State, command: Command) -> Step:
 
 def _escape(state: State, _: Command) -> Step:
     """Back out of one thing: a mode, a selection, the article."""
+    if state.mode is Mode.BORDERS:
+        return changing.leave_borders(state)
     if state.mode is not Mode.READ:
         return Step(replace(state, mode=Mode.READ, targets=(), typed="", anchor=None))
     if state.anchor is not None:
@@ -78,6 +80,8 @@ HANDLERS: Mapping[str, Handler] = {
     "frame-next": lambda state, _: moves.frame_next(state),
     "frame-previous": lambda state, _: moves.frame_next(state, back=True),
     "next-waiting": lambda state, _: waiting.go_to_next(state),
+    "previous-waiting": lambda state, _: waiting.go_to_next(state, back=True),
+    "not-a-quote": lambda state, _: changing.not_a_quote(state),
     "tag": lambda state, command: tagging.tag(state, command.text),
     "add-part": lambda state, _: tagging.add_part(state),
     "link": lambda state, command: linking.begin_link(
@@ -95,6 +99,7 @@ HANDLERS: Mapping[str, Handler] = {
     "uncertain": lambda state, _: changing.cycle_attribute(state, "flag"),
     "borders": _borders,
     "delete": lambda state, _: changing.delete(state),
+    "delete-frame": lambda state, _: changing.delete_frame(state),
     "done": lambda state, _: changing.mark_done(state),
     "flag": lambda state, _: changing.toggle_flag(state),
     "kind": lambda state, _: changing.cycle_kind(state),

@@ -134,6 +134,8 @@ class _Action:
             self._join_source(span)
         elif span.label in SLOTS and (quote := self._quote_for(span)) is not None:
             self._fill(quote, span)
+        if span.label == "SOURCE":
+            self._take_relay_cue(span)
         if span.label == "SPEAKER":
             self._name(span)
 
@@ -243,6 +245,22 @@ class _Action:
                 self._fill(self.state.layer.spans[quote.id], found, told=False)
                 self.joined.append(f", with its {label.lower()} “{found.surface(self.state.reading.text)}”")
 
+    def _take_relay_cue(self, source: Span) -> None:
+        """A new source takes the relay cue before it that no source has."""
+        sentence = self.state.reading.sentence_at(source.start)
+        free = [
+            span
+            for span in self.state.spans_over(self.state.paragraph)
+            if span.attribute("kind") == "relay"
+            and sentence[0] <= span.start < source.start
+            and not any(edge.label == "relayed_by" for edge in self.state.layer.relations_of(span.id))
+        ]
+        cue = meaning.nearest(free, (source.start, source.end))
+        if cue is not None and any(edge.name == "relayed_by" for edge in self.state.scheme.relations):
+            new = Relation(self.ids.new(), "relayed_by", source.id, cue.id, origin=Origin(by=self.state.who))
+            self._do(_edit(self.state, None, new))
+            self.joined.append(f", by “{cue.surface(self.state.reading.text)}”")
+
     def _join_source(self, cue: Span) -> None:
         """A relay cue belongs to the source nearest to it that has none."""
         sources = [
@@ -293,7 +311,19 @@ def known_person(state: State, name: str) -> str:
 
 
 def previous_person(state: State, before: int) -> str:
-    """The person whom the nearest speaker before an offset refers to; `""` if there is none."""
+    """The person whom an anaphor at an offset most likely means; `""` if nobody is in sight.
+
+    Whoever of the article's people is named last before it in its paragraph, else the speaker before it.
+    """
+    part = state.reading.paragraph(state.reading.article.paragraph_at(before))
+    ahead = state.reading.text[part.start : before]
+    named = {
+        identifier: max(ahead.rfind(name) for name in (person.name, *person.aliases))
+        for identifier in people_here(state)
+        if (person := state.person(identifier)) is not None
+    }
+    if named and max(named.values()) >= 0:
+        return max(named, key=lambda identifier: named[identifier])
     speakers = [
         span for span in state.layer.spans.values() if span.label == "SPEAKER" and span.start < before
     ]

@@ -35,14 +35,20 @@ def waiting_count(state: State) -> int:
     return sum(len(waiting_in(state, number)) for number in range(len(state.reading.article.paragraphs)))
 
 
-def go_to_next(state: State) -> Step:
-    """Go to the next thing that waits after the cursor, round the end; if nothing does, offer to mark done."""
+def go_to_next(state: State, *, back: bool = False) -> Step:
+    """Go to the next thing that waits after the cursor, round the end; if nothing does, offer to mark done.
+
+    With `back`, to the one before it.
+    """
     count = len(state.reading.article.paragraphs)
     here = state.paragraph
     for ahead in range(count + 1):
-        number = (here + ahead) % max(count, 1)
-        for one in waiting_in(state, number):
-            if ahead == 0 and one.offset <= state.cursor:
+        number = (here - ahead if back else here + ahead) % max(count, 1)
+        found = waiting_in(state, number)
+        for one in reversed(found) if back else found:
+            if back and ahead == 0 and one.offset >= state.cursor:
+                continue
+            if not back and ahead == 0 and one.offset <= state.cursor:
                 continue
             moved = at(replace(state, anchor=None, hand=one.span or state.hand), one.offset)
             return Step(say(moved, one.what))
@@ -71,19 +77,31 @@ def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
             for part in decision.fragments
         )
         if long and not covered and not decided and mark.depth == 0:
-            yield Waiting(mark.start, "Quotation marks without a quote: q tags it.")
+            told = "Quotation marks without a quote: q tags it, x says that it is none."
+            if _continues(state, paragraph, mark.start):
+                told = "Quotation marks without a quote: + adds it to the quote in hand, q tags it apart, x: no quote."
+            yield Waiting(mark.start, told)
 
 
 def _quote_lacks(lacking: list[str]) -> str:
     match ("speaker" in lacking, "cue" in lacking):
         case (True, True):
-            return "A quote without speaker and cue: s and c tag them, i names one who is not mentioned."
+            return "A quote without speaker and cue: s and c tag them; i: the speaker is not mentioned."
         case (True, False):
-            return "A quote without a speaker: s tags one, i names one who is not mentioned."
+            return "A quote without a speaker: s tags one; i: the speaker is not mentioned."
         case (False, True):
             return "A quote without a cue: c tags it."
         case _:
             return ""
+
+
+def _continues(state: State, paragraph: int, start: int) -> bool:
+    """Whether an untagged quotation follows a quote in its own sentence, as the second half of a divided quote."""
+    sentence = state.reading.sentence_at(start)
+    return any(
+        span.label == "QUOTE" and sentence[0] <= span.start < start and span.end <= start
+        for span in state.spans_over(paragraph)
+    )
 
 
 def _overlaps(part: Fragment, start: int, end: int) -> bool:

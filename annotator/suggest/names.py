@@ -18,7 +18,7 @@ from annotator.model.items import Entity
 _STUBBORN = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
 _SHORTEST_FUZZY = 3
 """Code points; a shorter name is found only if it is exactly the same or a beginning."""
-_CUTOFF = 60
+_CUTOFF = 75
 
 
 @dataclass(frozen=True, slots=True)

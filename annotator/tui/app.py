@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
+# the width table is chosen before anything measures a character
 import os
+
+os.environ["UNICODE_VERSION"] = "latest"
+
+import asyncio
 import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
+from platformdirs import user_state_path
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -35,8 +41,8 @@ class AnnotatorApp(App[int]):
         self._article = article
         for theme in THEMES:
             self.register_theme(theme)
-        chosen = os.environ.get("TEXTUAL_THEME", "")
-        self.theme = chosen if chosen in self.available_themes else DARK.name
+        wanted = (os.environ.get("TEXTUAL_THEME", ""), _remembered_theme(), DARK.name)
+        self.theme = next(name for name in wanted if name in self.available_themes)
 
     def on_mount(self) -> None:
         self._leave_on_signals()
@@ -76,6 +82,7 @@ class AnnotatorApp(App[int]):
         """Dark, light, the terminal's own colours on dark, and on light."""
         place = _THEMES.index(self.theme) if self.theme in _THEMES else -1
         self.theme = _THEMES[(place + 1) % len(_THEMES)]
+        _remember_theme(self.theme)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: the reader's own commands where it is open."""
@@ -103,6 +110,23 @@ class AnnotatorApp(App[int]):
 
     def _signalled(self, number: int) -> None:
         self.exit(128 + number)
+
+
+def _theme_file() -> Path:
+    return user_state_path("annotator") / "theme"
+
+
+def _remembered_theme() -> str:
+    try:
+        return _theme_file().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _remember_theme(name: str) -> None:
+    with suppress(OSError):  # colours that are not remembered are no loss
+        _theme_file().parent.mkdir(parents=True, exist_ok=True)
+        _theme_file().write_text(name, encoding="utf-8")
 
 
 def open_reader(project: Project, who: str, article: str | None = None, *, mouse: bool = True) -> int:

@@ -34,6 +34,11 @@ def holding(state: State) -> bool:
     return state.mode is Mode.READ and bool(state.hand)
 
 
+def holding_or_borders(state: State) -> bool:
+    """Applies when a label is in hand, its borders under way or not."""
+    return state.mode is Mode.BORDERS or holding(state)
+
+
 def framing(state: State) -> bool:
     """Applies when a quote is in hand."""
     return state.mode is Mode.READ and bool(state.frame)
@@ -69,9 +74,9 @@ GROUPS = (LABEL, FRAME, CHANGE, MOVE, SELECT, ARTICLE, PROGRAM)
 """In the order in which help shows them."""
 
 COMMANDS: tuple[ReaderCommand, ...] = (
-    ReaderCommand("paragraph-next", ("n", "}"), "next ¶", "Go to the next paragraph.", MOVE, footer=9),
+    ReaderCommand("paragraph-next", ("n", "}"), "next ¶", "Go to the next paragraph.", MOVE, footer=11),
     ReaderCommand("paragraph-previous", ("p", "{"), "previous ¶", "Go to the paragraph before.", MOVE),
-    ReaderCommand("word-next", ("w",), "word", "Go to the next word.", MOVE, footer=10),
+    ReaderCommand("word-next", ("w",), "word", "Go to the next word.", MOVE, footer=12),
     ReaderCommand("word-previous", ("b",), "word back", "Go to the word before.", MOVE),
     ReaderCommand("sentence-next", (")",), "sentence", "Go to the next sentence.", MOVE),
     ReaderCommand("sentence-previous", ("(",), "sentence back", "Go to the sentence before.", MOVE),
@@ -95,9 +100,12 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         when=reading,
         footer=2,
     ),
+    ReaderCommand(
+        "previous-waiting", ("shift+tab",), "open before", "Go to the open thing before.", MOVE, when=reading
+    ),
     ReaderCommand("span-next", (".",), "next label", "Go to the next label; it is then in hand.", MOVE),
     ReaderCommand("span-previous", (",",), "label back", "Go to the label before; it is then in hand.", MOVE),
-    ReaderCommand("select", ("v",), "select", "Begin to select, or stop.", SELECT, footer=8),
+    ReaderCommand("select", ("v",), "select", "Begin to select, or stop.", SELECT, footer=10),
     ReaderCommand("select-word-next", ("W",), "", "Select to the end of the next word.", SELECT),
     ReaderCommand("select-word-previous", ("B",), "", "Select back to the start of a word.", SELECT),
     ReaderCommand("select-grapheme-next", ("shift+right", "L"), "", "Select one character more.", SELECT),
@@ -121,20 +129,20 @@ COMMANDS: tuple[ReaderCommand, ...] = (
     ReaderCommand(
         "implied-person",
         ("i",),
-        "implied",
+        "not mentioned",
         "Name a speaker who is not mentioned.",
         FRAME,
         when=framing,
-        footer=7,
+        footer=9,
     ),
     ReaderCommand(
         "link",
         ("f",),
         "link",
-        "Link the label in hand with another in view: type the letters beside it. Again takes the link away.",
+        "Link the label in hand with another in view: type the letters before it. Again takes the link away.",
         FRAME,
         when=holding,
-        footer=4,
+        footer=6,
     ),
     ReaderCommand(
         "add-part",
@@ -143,7 +151,7 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "Make the selection (or the quotation at the cursor) one more part of the quote in hand.",
         FRAME,
         when=framing,
-        footer=11,
+        footer=8,
     ),
     ReaderCommand(
         "attribute",
@@ -152,7 +160,7 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "Change type, form or kind of the label in hand.",
         CHANGE,
         when=holding,
-        footer=5,
+        footer=7,
     ),
     ReaderCommand(
         "speaker-mode",
@@ -171,8 +179,8 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "borders",
         "Change the borders of the label in hand: move, r swaps the ends, enter keeps, escape leaves.",
         CHANGE,
-        when=holding,
-        footer=12,
+        when=holding_or_borders,
+        footer=13,
     ),
     ReaderCommand(
         "delete",
@@ -181,17 +189,34 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "Delete the label in hand.",
         CHANGE,
         when=holding,
-        footer=6,
+        footer=5,
     ),
-    ReaderCommand("undo", ("u",), "undo", "Undo your last action in this article.", CHANGE, footer=13),
+    ReaderCommand(
+        "delete-frame",
+        ("X",),
+        "delete frame",
+        "Delete the quote in hand with its own speaker, cue and source.",
+        CHANGE,
+        when=framing,
+    ),
+    ReaderCommand(
+        "not-a-quote",
+        ("x",),
+        "no quote",
+        "Say that what stands between these marks is no quote; again for another reason, at last undecided.",
+        CHANGE,
+        when=reading,
+        footer=14,
+    ),
+    ReaderCommand("undo", ("u",), "undo", "Undo your last action in this article.", CHANGE, footer=4),
     ReaderCommand("redo", ("ctrl+r", "U"), "redo", "Do again what was undone.", CHANGE),
-    ReaderCommand("done", ("D",), "done", "Mark the article as done, or as begun again.", ARTICLE, footer=14),
+    ReaderCommand("done", ("D",), "done", "Mark the article as done, or as begun again.", ARTICLE, footer=15),
     ReaderCommand("flag", ("!",), "flag", "Flag the article for a second look.", ARTICLE),
     ReaderCommand(
         "kind", ("P",), "¶ kind", "Correct what the paragraph is: body, heading, title, boilerplate.", ARTICLE
     ),
     ReaderCommand("next-article", ("N",), "next article", "Open the next article that is not done.", ARTICLE),
-    ReaderCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, footer=15),
+    ReaderCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, footer=17),
     ReaderCommand("palette", ("ctrl+p",), "commands", "Search all commands by name.", PROGRAM),
     ReaderCommand(
         "theme", ("ctrl+t",), "theme", "Change the colours: dark, light, the terminal's own.", PROGRAM

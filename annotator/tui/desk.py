@@ -14,7 +14,7 @@ from annotator.lang.pack import load_pack
 from annotator.model.edits import Edit
 from annotator.model.items import KindCorrection, Span
 from annotator.session.reading import Reading
-from annotator.session.state import Effect, State, Step, Tone, begin, changed, say, seen
+from annotator.session.state import Effect, State, Step, Tone, at, begin, changed, say, seen
 from annotator.session.step import Command, step
 from annotator.session.waiting import waiting_in
 from annotator.store import reading
@@ -136,12 +136,11 @@ class Desk:
                     number, _, kind = effect.argument.partition(" ")
                     outcome = self._after_writing(self.sitting.correct_kind(int(number), kind), before)
                 case "offer-next":
-                    told = (
-                        "N opens the next one."
-                        if self.next_article()
-                        else "It was the last one: all is done."
+                    following = "N opens the next one." if self.next_article() else "No other is left to do."
+                    done = f"Marked as done with {self.waiting} still open; Tab shows them."
+                    self.state = say(
+                        self.state, f"{done if self.waiting else self.state.message} {following}"
                     )
-                    self.state = say(self.state, f"{self.state.message} {told}")
                 case _:
                     left.append(effect)
         return replace(outcome, effects=tuple(left))
@@ -153,6 +152,9 @@ class Desk:
             self.state = say(self.state, f"There is nothing to {name}.", Tone.WARNING)
             return Outcome(before)
         outcome = self._after_writing(done, before)
+        spans = [span for pair in span_pairs(done.edits) for span in pair if span is not None]
+        if spans and not any(self.state.paragraph in self.state.places.paragraphs_of(span) for span in spans):
+            self.state = at(self.state, spans[0].start)
         verb = "Undone" if name == "undo" else "Done again"
         self.state = say(self.state, f"{verb}: {done.command}.")
         return outcome

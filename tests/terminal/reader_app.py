@@ -179,7 +179,9 @@ class ReaderApp(App[None]):
 
     def go(self) -> None:
         word = self.words[self.word]
-        self.view.place(word, None if self.anchor is None else (min(word, self.anchor), max(word, self.anchor)))
+        self.view.place(
+            word, None if self.anchor is None else (min(word, self.anchor), max(word, self.anchor))
+        )
 
     def action_word(self, step: int) -> None:
         self.word = min(max(self.word + step, 0), len(self.words) - 1)

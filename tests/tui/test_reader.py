@@ -35,6 +35,11 @@ Menurut Rina, taman itu buka sampai malam."""
 WIDE = (130, 34)
 
 
+@pytest.fixture(autouse=True)
+def _own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     made = create_project(tmp_path / "p.db", default_scheme_path().read_text(encoding="utf-8"), "eva")
@@ -134,6 +139,45 @@ async def test_too_small_shows_so_and_keeps_everything(project: Project) -> None
         await pilot.pause()
         assert "menanam seribu pohon" in screen_text(pilot)
         assert len(project.layer("eva", "taman").spans) == 1
+
+
+async def test_the_cards_are_whole_again_after_too_small(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "c", "s")
+        for size in ((50, 12), (80, 24), (50, 12), WIDE):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await press(pilot, "escape") if size == (50, 12) else None
+            if size != (50, 12):
+                assert "speaker  Rina Wulandari" in screen_text(pilot)
+                assert "cue      kata" in screen_text(pilot)
+        assert isinstance(pilot.app.screen, ReadScreen)
+
+
+async def test_borders_change_by_keys(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "c", "s", "r")
+        assert "Move the end of the label" in screen_text(pilot)
+        await press(pilot, "q", "u")
+        assert len(project.layer("eva", "taman").spans) == 3, "other keys mean nothing now"
+        await press(pilot, "w", "enter")
+        speaker = next(
+            span for span in project.layer("eva", "taman").spans.values() if span.label == "SPEAKER"
+        )
+        assert speaker.surface(TEXT) == "Rina Wulandari, dikutip"
+        await press(pilot, "r", "r", "w", "enter")
+        speaker = next(
+            span for span in project.layer("eva", "taman").spans.values() if span.label == "SPEAKER"
+        )
+        assert speaker.surface(TEXT) == "Wulandari, dikutip"
+
+
+async def test_colours_are_remembered(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+t")
+        chosen = pilot.app.theme
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        assert pilot.app.theme == chosen
 
 
 async def test_what_others_write_appears_without_losing_the_place(project: Project) -> None:

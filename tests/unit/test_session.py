@@ -292,7 +292,96 @@ def test_borders_change_in_place_and_keep_links() -> None:
     session("word-previous")
     session("escape")
     assert session.text(span) == 'Bima, "karena'
+    assert session.state.hand == span
     assert session.state.anchor is None
+
+
+def test_in_borders_words_move_the_end_that_is_moved() -> None:
+    session = Session(a_state()).to("karena rindu").tag("QUOTE")
+    assert session.hand == '"karena rindu."'
+    session("borders")
+    session("word-previous")  # first what hangs on the word, then the word
+    session("word-previous")
+    session("enter")
+    assert session.hand == '"karena'
+    session("borders")
+    session("borders")
+    session("word-next")
+    session("enter")
+    assert session.hand == "karena"
+
+
+def test_a_relay_cue_and_its_source_find_each_other_in_either_order() -> None:
+    for order in (("CUE", "SOURCE"), ("SOURCE", "CUE")):
+        session = Session(a_state()).to("Kami siap").tag("QUOTE")
+        for label in order:
+            session.to("dikutip" if label == "CUE" else "Dinas Perdagangan", 1 if label == "CUE" else 2).tag(
+                label
+            )
+        relations = [one.label for one in session.state.layer.relations.values()]
+        assert sorted(relations) == ["relayed_by", "via"]
+        relay = next(span for span in session.state.layer.spans.values() if span.label == "CUE")
+        assert (session.text(relay), relay.attribute("kind")) == ("dikutip dari", "relay")
+
+
+def test_an_anaphor_means_whoever_is_named_last_in_its_paragraph() -> None:
+    lines = (
+        '"A b c," kata Rina.',
+        "Bima datang.",
+        '"D e f," kata Bima. Rina diam. Kini Bima pergi, lanjutnya.',
+    )
+    session = Session(a_state(lines))
+    for name in ("Rina", "Bima"):
+        session.to(name).tag("SPEAKER")
+        session("link-person", span=session.state.hand, name=name)
+    session.to("lanjutnya").tag("SPEAKER")
+    entity = session.state.layer.links_of(session.state.hand)[0].entity
+    assert session.state.entities[entity].name == "Bima"
+
+
+def test_a_noun_leads_to_the_name_in_its_apposition() -> None:
+    for line, name in {
+        '"Saya datang," kata pemilik Kafe Ombak, Lina Sarwita.': "Lina Sarwita",
+        '"Saya datang," kata petani Budi Santoso.': "Budi Santoso",
+        '"Saya datang," kata warga itu.': "warga",
+    }.items():
+        session = Session(a_state((line,))).tag("QUOTE").tag("CUE").tag("SPEAKER")
+        assert session.hand == name
+
+
+def test_not_a_quote_is_a_decision_that_goes_through_its_reasons() -> None:
+    session = Session(a_state()).to("Tidak ada")
+    before = waiting_count(session.state)
+    reasons = []
+    for _ in range(3):
+        session("not-a-quote")
+        reasons += [one.reason for one in session.state.layer.decisions.values()]
+        assert waiting_count(session.state) == before - 1
+    assert reasons == ["scare", "title", "other"]
+    session("not-a-quote")
+    assert not session.state.layer.decisions
+    assert waiting_count(session.state) == before
+
+
+def test_a_frame_is_deleted_with_what_serves_no_other_quote() -> None:
+    session = Session(a_state()).to("Kami siap").tag("QUOTE").tag("CUE").tag("SPEAKER")
+    speaker = session.state.hand
+    session.to("Tidak ada").tag("QUOTE")
+    other = session.state.hand
+    session("link")
+    session("link-letter", text={span: hint for hint, span in session.state.targets}[speaker])
+    session.to("Kami siap")("delete-frame")
+    assert set(session.state.layer.spans) == {speaker, other}
+
+
+def test_one_can_walk_back_through_what_waits() -> None:
+    session = Session(a_state())
+    forth = []
+    for _ in range(2):
+        session("next-waiting")
+        forth.append(session.state.cursor)
+    session("previous-waiting")
+    assert session.state.cursor == forth[0]
 
 
 def test_deleting_takes_links_along_and_undo_brings_them_back() -> None:

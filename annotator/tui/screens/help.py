@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
@@ -16,7 +17,8 @@ from annotator.text.safe import safe
 from annotator.tui.commands import GROUPS, ReaderCommand
 from annotator.tui.keys import shown
 
-_KEY_WIDTH = 16
+_KEY_WIDTH = 22
+_WORDS_WIDTH = 60
 
 
 class HelpScreen(ModalScreen[None]):
@@ -52,10 +54,10 @@ class HelpScreen(ModalScreen[None]):
 def help_text(commands: Sequence[ReaderCommand]) -> Content:
     """The page of keys."""
     lines = [
-        Content("Nothing needs selecting first: a label’s key tags what the cursor is on."),
+        Content("Nothing needs selecting first: a label's key tags what the cursor is on."),
         Content("Every change is on disk before you see it; there is no save."),
         Content("The mouse works too: click, drag, double click for a word, triple for a sentence."),
-        Content("Shift (or Option) and drag selects for your terminal’s own copying."),
+        Content("Shift (or Option) and drag selects for your terminal's own copying."),
     ]
     for group in GROUPS:
         members = [one for one in commands if one.group == group and one.keys]
@@ -66,11 +68,13 @@ def help_text(commands: Sequence[ReaderCommand]) -> Content:
             keys = "  ".join(shown(key) for key in one.keys)
             words = f"{one.title.capitalize()}: {one.help}" if group == "Label" else one.help
             lines.append(Content(f"{keys:<{_KEY_WIDTH}}").stylize(Style.parse("bold")) + Content(safe(words)))
-    lines += [
-        Content(""),
-        Content(f"{'1 … 9':<{_KEY_WIDTH}}").stylize(Style.parse("bold"))
-        + Content(
-            "Link the speaker in hand (or the quote) with that person of the article; the cards number them."
-        ),
-    ]
+    digits = "Link the speaker in hand (or the quote) with that person of the article; the cards number them."
+    lines += [Content(""), _entry("1 … 9", digits)]
     return Content("\n").join(lines)
+
+
+def _entry(keys: str, words: str) -> Content:
+    """Keys at the left, words beside them, wrapped under themselves."""
+    first, *others = textwrap.wrap(safe(words), _WORDS_WIDTH) or [""]
+    told = "\n".join([first, *(" " * _KEY_WIDTH + other for other in others)])
+    return Content(f"{keys:<{_KEY_WIDTH}}").stylize(Style.parse("bold")) + Content(told)

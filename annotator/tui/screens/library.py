@@ -24,7 +24,7 @@ _KEYS = (
     ("↑ ↓", "move"),
     ("n", "next not done"),
     ("s", "show: all, new, begun, done"),
-    ("ctrl+t", "colours"),
+    ("Ctrl+T", "colours"),
     ("q", "quit"),
 )
 
@@ -163,8 +163,10 @@ class LibraryScreen(Screen[None]):
             self._next_open(listed)
         elif key == "ctrl+t":
             self.post_message(self.ThemeWanted())
-        elif key in ("q", "escape", "ctrl+q"):
+        elif key in ("q", "ctrl+q"):
             self.app.exit(0)
+        elif key == "escape":
+            self.query_one("#preview", Bar).put(Content("q leaves the program; everything is saved."))
         else:
             return
         event.stop()

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from annotator.model.items import Span
 from annotator.session.state import State
-from annotator.session.tagging import people_here
+from annotator.session.tagging import people_here, previous_person
 from annotator.suggest.names import Match, bare_name, rank
 from annotator.text.safe import safe
 
@@ -40,7 +40,7 @@ class PersonScreen(ModalScreen[Chosen | None]):
     PersonScreen { align: center middle; }
     #picker { width: 72; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; }
     #picker { background: $surface; border: round $primary; }
-    #picker Input { border: tall $panel; }
+    #picker Input { border: none; height: 1; background: $panel; margin: 0 0 1 0; }
     #picker OptionList { height: auto; max-height: 12; border: none; background: $surface; }
     #hint { color: $text-muted; height: auto; }
     """
@@ -57,7 +57,17 @@ class PersonScreen(ModalScreen[Chosen | None]):
         self._state = state
         self._span: Span = state.layer.spans[span_id]
         self._matches: list[Match] = []
-        self._here = people_here(state)[::-1]
+        self._new_kind = "organisation" if self._span.label == "SOURCE" else "person"
+        self._here = self._likely()
+
+    def _likely(self) -> list[str]:
+        """The article's people, the likeliest first: who is linked now, whom an anaphor may mean, the latest."""
+        state, span = self._state, self._span
+        linked = [link.entity for link in state.layer.links_of(span.id)]
+        likely = [*linked, previous_person(state, span.start), *people_here(state)[::-1]]
+        found = dict.fromkeys(person.id for one in likely if (person := state.person(one)) is not None)
+        # A person speaks, an outlet relays: the other kind comes last.
+        return sorted(found, key=lambda one: state.entities[one].kind != self._new_kind)
 
     def compose(self) -> ComposeResult:
         text = safe(self._span.surface(self._state.reading.text))
@@ -84,11 +94,14 @@ class PersonScreen(ModalScreen[Chosen | None]):
         self._matches = rank(typed, self._state.entities.values(), self._here)
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(_line(match)) for match in self._matches])
+        digits = {person: str(number) for number, person in enumerate(people_here(self._state)[:9], start=1)}
+        options.add_options(
+            [Option(_line(match, digits.get(match.entity.id, " "))) for match in self._matches]
+        )
         if typed:
-            made = Content("＋ new: ").stylize(Style.parse("$accent")) + Content(safe(typed)).stylize(
-                Style.parse("bold")
-            )
+            made = Content(f"＋ new {self._new_kind}: ").stylize(Style.parse("$accent")) + Content(
+                safe(typed)
+            ).stylize(Style.parse("bold"))
             options.add_option(Option(made))
         exact = bool(self._matches) and self._matches[0].score >= 95
         if options.option_count:
@@ -112,7 +125,7 @@ class PersonScreen(ModalScreen[Chosen | None]):
         if index < len(self._matches):
             self.dismiss(Chosen(self._span.id, entity=self._matches[index].entity.id))
         else:
-            self.action_new("organisation" if self._span.label == "SOURCE" else "person")
+            self.action_new(self._new_kind)
 
     def action_cursor(self, by: int) -> None:
         """Move the mark."""
@@ -132,11 +145,12 @@ class PersonScreen(ModalScreen[Chosen | None]):
         self.dismiss(None)
 
 
-def _line(match: Match) -> Content:
+def _line(match: Match, digit: str) -> Content:
     kind = "" if match.entity.kind == "person" else f" ({match.entity.kind})"
     score = f"  {match.score}  " if match.reason != "in this article" else "  "
     return (
-        Content(safe(match.entity.name)).stylize(Style.parse("bold"))
+        Content(f"{digit} ").stylize(Style.parse("$text-muted"))
+        + Content(safe(match.entity.name)).stylize(Style.parse("bold"))
         + Content(kind)
         + Content(score + safe(match.reason)).stylize(Style.parse("$text-muted"))
     )

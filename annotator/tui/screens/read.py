@@ -17,7 +17,7 @@ from annotator.model.frames import frame_of
 from annotator.session.state import Effect, Mode, State
 from annotator.session.step import Command
 from annotator.store.project import Project
-from annotator.tui.commands import COMMANDS, ReaderCommand, by_key, label_commands
+from annotator.tui.commands import COMMANDS, MOVE, PROGRAM, ReaderCommand, by_key, label_commands
 from annotator.tui.desk import RETRY, Desk, Outcome, span_pairs
 from annotator.tui.keys import key_name
 from annotator.tui.screens.help import HelpScreen
@@ -41,13 +41,16 @@ class ReadScreen(Screen[None]):
     ReadScreen { layout: vertical; }
     #body { height: 1fr; layout: horizontal; }
     ReadScreen.narrow #body { layout: vertical; }
-    ReadScreen.narrow Cards { width: 1fr; height: 30%; min-height: 6; dock: bottom; }
+    ReadScreen.narrow Cards { width: 1fr; height: 35%; min-height: 8; dock: bottom; }
     #small { display: none; height: 1fr; content-align: center middle; text-align: center; }
     ReadScreen.small #small { display: block; }
     ReadScreen.small #body, ReadScreen.small Bar { display: none; }
     """
     # Tab moves focus elsewhere in Textual; here it is a command.
-    BINDINGS = [Binding("tab", "nothing", show=False), Binding("shift+tab", "nothing", show=False)]
+    BINDINGS = [
+        Binding("tab", "key('tab')", show=False),
+        Binding("shift+tab", "key('shift+tab')", show=False),
+    ]
     AUTO_FOCUS = "ArticleView"
 
     class Left(Message):
@@ -88,9 +91,14 @@ class ReadScreen(Screen[None]):
             self.notify(notice, markup=False, severity="warning", timeout=10)
         project.notices.clear()
         self.set_interval(1.0, self._look_around)
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size.width, event.size.height)
+        self.call_after_refresh(self._paint, None)
+
+    def _recolour(self, _: object) -> None:
+        """Other colours: what was said in the old ones is said anew."""
         self.call_after_refresh(self._paint, None)
 
     def _fit(self, width: int, height: int) -> None:
@@ -137,9 +145,9 @@ class ReadScreen(Screen[None]):
 
     # -- keys and the mouse -------------------------------------------------------------------------------
 
-    def action_nothing(self) -> None:
+    def action_key(self, key: str) -> None:
         """Keys that Textual binds and we use ourselves arrive here as bindings."""
-        self._key("tab")
+        self._key(key)
 
     def on_key(self, event: events.Key) -> None:
         if self._key(key_name(event.key, event.character)):
@@ -147,7 +155,7 @@ class ReadScreen(Screen[None]):
             event.prevent_default()
 
     def _key(self, key: str) -> bool:
-        if self.has_class("small") and key not in ("escape", "ctrl+q", "ctrl+z"):
+        if self.has_class("small") and key not in ("ctrl+q", "ctrl+z"):
             return True
         if self.state.mode is Mode.LINK and len(key) == 1 and key.isalpha():
             self.run(Command("link-letter", text=key))
@@ -156,10 +164,24 @@ class ReadScreen(Screen[None]):
             self.run(Command("person-digit", text=key))
             return True
         command = self.keys.get(key)
-        if command is None:
+        if self.state.mode is Mode.BORDERS:
+            self._key_for_borders(key, command)
+        elif command is not None:
+            self.do(command)
+        elif len(key) == 1:
+            self._show(self.desk.tell(f"“{key}” does nothing here; ? shows all keys."))
+        else:
             return False
-        self.do(command)
         return True
+
+    def _key_for_borders(self, key: str, command: ReaderCommand | None) -> None:
+        """While borders change, only moves, keeping and leaving mean something."""
+        if key == "enter":
+            self.run(Command("enter"))
+        elif command is not None and (command.group in (MOVE, PROGRAM) or command.id == "borders"):
+            self.do(command)
+        else:
+            self._show(self.desk.tell("Enter keeps these borders, Esc leaves them as they were."))
 
     def do(self, command: ReaderCommand) -> None:
         """Carry out a command of the table, if it applies now."""

@@ -312,7 +312,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return strip
         for offset, letters in self._hints.items():
             if row.start <= offset < row.end:
-                cell = GUTTER + layout.column(row, offset)
+                # Before the words where there is room for it, so that they stay readable.
+                cell = max(0, GUTTER + layout.column(row, offset) - len(letters))
                 mark = Strip([Segment(letters, painter.palette.hint)])
                 strip = Strip.join(
                     [strip.crop(0, cell), mark, strip.crop(cell + mark.cell_length, strip.cell_length)]

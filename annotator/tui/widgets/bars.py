@@ -84,6 +84,13 @@ class MessageBar(Bar):
 
     def show(self, state: State) -> None:
         """Show the state's message, or name the spans at the cursor."""
+        if state.mode is Mode.BORDERS and not state.message:
+            self.put(
+                Content(
+                    "Move the end of the label; r takes the other end, Enter keeps, Esc leaves it as it was."
+                )
+            )
+            return
         if state.message:
             text = Content(safe(state.message))
             self.put(text.stylize(Style.parse("$warning" if state.tone is Tone.WARNING else "$text")))

@@ -9,7 +9,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from annotator.model.frames import Frame, Mentioned, frames_of
@@ -18,6 +17,7 @@ from annotator.session.state import State
 from annotator.session.tagging import people_here
 from annotator.text.graphemes import plain_cells
 from annotator.text.safe import safe
+from annotator.tui.theme import palette_of
 
 _INDENT = "  "
 _SLOT_WIDTH = 9
@@ -25,7 +25,7 @@ _SLOT_WIDTH = 9
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """A line of a card: pieces of text with the theme variable that colours each (`""` for the usual)."""
+    """A line of a card: pieces of text, each with the name of its colour (`""` for the usual)."""
 
     pieces: tuple[tuple[str, str], ...]
     frame: str = ""
@@ -50,6 +50,7 @@ class Cards(Widget):
         self._frame = ""
         self._shown: list[tuple[CardLine, bool] | None] = []
         self._styles: dict[tuple[str, bool], Style] = {}
+        self._theme = ""
 
     def show(self, state: State) -> None:
         """Draw the frames of the state's paragraph."""
@@ -85,11 +86,7 @@ class Cards(Widget):
     def on_resize(self) -> None:
         """Another height shows other lines."""
         self._shown = self._visible()
-
-    def notify_style_update(self) -> None:
-        """Colours may have changed."""
-        super().notify_style_update()
-        self._styles.clear()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row, border and padding left to Textual."""
@@ -102,19 +99,22 @@ class Cards(Widget):
         return Strip(segments).adjust_cell_length(width, self._style("", strong=False))
 
     def _style(self, color: str, *, strong: bool) -> Style:
-        """A theme variable as a style over the widget's own; the text of the frame in hand is bold."""
+        """The article's own colours, so that a label looks the same in both; bold text in the frame in hand."""
+        theme = self.app.current_theme
+        if theme.name != self._theme:
+            self._theme, self._styles = theme.name, {}
         key = (color, strong)
         if key not in self._styles:
-            bold = strong and color == "$text"
-            base = self.rich_style
-            if color == "$text-muted":
-                found = base + Style(color=self.styles.border_title_color.rich_color, dim=False)
-            elif color in ("", "$text"):
-                found = base
-            else:
-                named = VisualStyle.parse(color)
-                found = base + Style(color=named.rich_style.color)
-            self._styles[key] = found + Style(bold=True) if bold else found
+            palette = palette_of(theme)
+            named = {
+                "": palette.text,
+                "text": palette.text,
+                "muted": palette.calm,
+                "open": Style(bold=True) + palette.bar,
+                "mark": palette.bar,
+            }
+            found = self.rich_style + (named[color] if color in named else palette.labels[color])
+            self._styles[key] = found + Style(bold=True) if strong and color == "text" else found
         return self._styles[key]
 
 
@@ -132,10 +132,30 @@ def card_lines(state: State, width: int) -> list[CardLine]:
     if loose:
         if lines:
             lines.append(CardLine((("", ""),)))
-        lines.append(CardLine((("not in a quote", "$text-muted"),)))
+        lines.append(CardLine((("linked to no quote", "muted"),)))
         for span in loose:
             lines.extend(_loose(state, span, width, digits))
-    return lines or _empty(width)
+    return [*(lines or _empty(width)), *_people(state, digits, width)]
+
+
+def _people(state: State, digits: dict[str, str], width: int) -> list[CardLine]:
+    """The article's people with the digits that link to them."""
+    if not digits:
+        return []
+    names = [
+        [(f"{_INDENT}{digit} ", "muted"), (_cut(_person(state, person, {}), width - 4), "text")]
+        for person, digit in digits.items()
+    ]
+    return [
+        CardLine((("", ""),)),
+        CardLine((("people, by digit", "muted"),)),
+        *(CardLine(tuple(one)) for one in names),
+    ]
+
+
+def _relay_cues(state: State, source: Span) -> list[Span]:
+    edges = [one for one in state.layer.relations_of(source.id) if one.label == "relayed_by"]
+    return [cue for edge in edges if (cue := state.span(edge.target)) is not None]
 
 
 def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> list[CardLine]:
@@ -147,26 +167,27 @@ def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> lis
     head = f"{quote.attribute('type') or 'quote'}{parts}{nested}{flag}"
     marker = "▸ " if state.frame == quote.id else "  "
     lines = [
-        [(marker, "$accent"), (_cut(head, width - 2), "$label-green")],
-        [(_INDENT, ""), (_cut(_surface(state, quote), width - 2), "$text")],
+        [(marker, "mark"), (_cut(head, width - 2), "green")],
+        [(_INDENT, ""), (_cut(_surface(state, quote), width - 2), "text")],
     ]
     for slot in frame.speakers:
         lines += _mention("speaker", state, slot, width, digits)
     for person in frame.implied:
-        lines.append(_slot("speaker", f"({_person(state, person, digits)})", "$label-cyan", width))
+        lines.append(_slot("speaker", f"({_person(state, person, digits)})", "cyan", width))
     if not frame.speakers and not frame.implied:
         if mode == "unknown":
-            lines.append(_slot("speaker", "unknown", "$text-muted", width))
+            lines.append(_slot("speaker", "unknown", "muted", width))
         else:
-            lines.append(_slot("speaker", "? s tags, i names", "$warning", width))
+            lines.append(_slot("speaker", "? s tags · i not mentioned", "open", width))
     for cue in frame.cues:
-        lines.append(_slot("cue", _surface(state, cue), "$label-yellow", width))
+        lines.append(_slot("cue", _surface(state, cue), "yellow", width))
     if not frame.cues and not frame.implied and mode != "unknown":
-        lines.append(_slot("cue", "? c tags", "$warning", width))
+        lines.append(_slot("cue", "? c tags", "open", width))
     for slot in frame.sources:
-        lines += _mention("source", state, slot, width, digits, color="$label-magenta", wanted=False)
+        lines += _mention("source", state, slot, width, digits, color="magenta", wanted=False)
+        lines += [_slot("by", _surface(state, cue), "yellow", width) for cue in _relay_cues(state, slot.span)]
     for note in frame.notes:
-        lines.append(_slot("note", f"{note.by}: {note.text}", "$text-muted", width))
+        lines.append(_slot("note", f"{note.by}: {note.text}", "muted", width))
     return [CardLine(tuple(line), quote.id) for line in lines]
 
 
@@ -177,23 +198,25 @@ def _mention(
     width: int,
     digits: dict[str, str],
     *,
-    color: str = "$label-cyan",
+    color: str = "cyan",
     wanted: bool = True,
 ) -> list[list[tuple[str, str]]]:
     lines = [_slot(title, _surface(state, slot.span), color, width)]
+    guessed = {link.entity for link in state.layer.links_of(slot.span.id) if link.inferred}
     for entity in slot.entities:
-        lines.append(_slot("", f"→ {_person(state, entity, digits)}", "$text", width))
+        how = " (inferred)" if entity in guessed else ""
+        lines.append(_slot("", f"→ {_person(state, entity, digits)}{how}", "text", width))
     if not slot.entities and wanted:
-        lines.append(_slot("", "→ ? m names", "$warning", width))
+        lines.append(_slot("", "→ ? m names", "open", width))
     return lines
 
 
 def _loose(state: State, span: Span, width: int, digits: dict[str, str]) -> list[CardLine]:
     label = state.scheme.label(span.label)
-    color = f"$label-{label.color}" if label else "$text"
+    color = label.color if label else "text"
     lines = [_slot(span.label.lower(), _surface(state, span), color, width)]
     for link in state.layer.links_of(span.id):
-        lines.append(_slot("", f"→ {_person(state, link.entity, digits)}", "$text", width))
+        lines.append(_slot("", f"→ {_person(state, link.entity, digits)}", "text", width))
     return [CardLine(tuple(line)) for line in lines]
 
 
@@ -205,12 +228,12 @@ def _empty(width: int) -> list[CardLine]:
         "press q; then c on the word that",
         "says so, s on who says it.",
     ]
-    return [CardLine(((_cut(line, width), "$text-muted"),)) for line in words]
+    return [CardLine(((_cut(line, width), "muted"),)) for line in words]
 
 
 def _slot(title: str, text: str, color: str, width: int) -> list[tuple[str, str]]:
     room = max(4, width - 2 - _SLOT_WIDTH)
-    return [(f"{_INDENT}{title:<{_SLOT_WIDTH}}", "$text-muted"), (_cut(text, room), color)]
+    return [(f"{_INDENT}{title:<{_SLOT_WIDTH}}", "muted"), (_cut(text, room), color)]
 
 
 def _claimed(state: State, span: Span) -> bool:
