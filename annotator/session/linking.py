@@ -107,7 +107,7 @@ def ask_person(state: State, *, implied: bool = False) -> Step:
 
 
 def link_person(state: State, span_id: str, entity_id: str, new_name: str = "", kind: str = "person") -> Step:
-    """Link a span to a person: a known one, or a new one of this name. Linking again takes the link away."""
+    """Link a span to a person: a known one, or a new one of this name. An inferred link is then a confirmed one."""
     span = state.span(span_id)
     if span is None:
         return refuse(state, "The label is gone.")
@@ -122,13 +122,12 @@ def link_person(state: State, span_id: str, entity_id: str, new_name: str = "", 
         edits += _alias(state, span, entity_id)
     name = "said_by" if span.label == "QUOTE" else "refers_to"
     there = [link for link in state.layer.links_of(span_id) if link.label == name]
-    if any(link.entity == entity_id for link in there):
-        edits = [_edit(state, link, None) for link in there if link.entity == entity_id]
-        return Step(
-            say(changed(state, edits), "The person is taken away."), tuple(edits), title="unlink person"
-        )
-    if name == "refers_to":  # a mention is one person's; a quote may have several speakers
-        edits += [_edit(state, link, None) for link in there]
+    if any(link.entity == entity_id and not link.inferred for link in there):
+        person = state.person(entity_id)
+        return Step(say(state, f"“{_short(state, span)}” is {person.name if person else entity_id} already."))
+    there = [link for link in there if name == "refers_to" or link.entity == entity_id]
+    # A mention is one person's; a quote may have several speakers. A link that was inferred is now confirmed.
+    edits += [_edit(state, link, None) for link in there]
     edits.append(_edit(state, None, Link(ids.new(), name, span_id, entity_id, origin=Origin(by=state.who))))
     if name == "said_by" and not span.attribute("speaker_mode"):
         values = {**dict(span.attributes), "speaker_mode": "implicit"}
@@ -156,7 +155,9 @@ def _alias(state: State, span: Span, entity_id: str) -> list[Edit]:
 
 
 def link_digit(state: State, digit: int) -> Step:
-    """Link the mention in hand (or the quote) to the article's person of this number, from 1."""
+    """Link the mention in hand (or the quote) to the article's person of this number, from 1; 0 unlinks it."""
+    if digit == 0:
+        return _unlink(state)
     people = people_here(state)
     if digit > len(people):
         return refuse(state, f"There is no person {digit} in this article yet; m names one.")
@@ -164,6 +165,16 @@ def link_digit(state: State, digit: int) -> Step:
     if span is None:
         return refuse(state, "Put the cursor on a speaker or a quote first.")
     return link_person(state, span.id, people[digit - 1])
+
+
+def _unlink(state: State) -> Step:
+    """Take away the links of the mention in hand, or of the quote that has a speaker without a mention."""
+    span = _mention(state) or state.span(state.frame)
+    links = state.layer.links_of(span.id) if span is not None else []
+    if not links:
+        return refuse(state, "There is no person to take away here.")
+    edits = tuple(_edit(state, link, None) for link in links)
+    return Step(say(changed(state, edits), "The person is taken away."), edits, title="unlink a person")
 
 
 def _mention(state: State) -> Span | None:

@@ -99,8 +99,14 @@ def next_slot(reading: Reading, quote: Bounds, after: Bounds | None) -> int | No
     ]
     if after[1] <= quote[0] and not between:
         before = _words_in(reading, (sentence[0], after[0]))
-        return before[-1][0] if before else None
+        likely = [word for word in before[-_APPOSITION:] if _names(reading, word)]
+        return (likely or before)[-1][0] if before else None
     return _first_after(reading, after[1])
+
+
+def _names(reading: Reading, word: Bounds) -> bool:
+    """Whether a word may name somebody: it has a capital of its own, or is a pronoun."""
+    return _capital(reading, word) or reading.text[slice(*word)].casefold() in reading.pack.pronouns
 
 
 def _first_after(reading: Reading, offset: int) -> int | None:
@@ -153,7 +159,7 @@ def speaker_at(reading: Reading, cursor: int) -> Bounds | None:
         return None
     if clitic := clitic_of(reading, word):
         return clitic
-    if _capital(reading, word) or reading.text[slice(*word)].casefold() in reading.pack.pronouns:
+    if _names(reading, word):
         return name_run(reading, word)
     ahead = _words_in(reading, (word[1], reading.sentence_at(word[0])[1]))[:_APPOSITION]
     for before, following in pairwise([word, *ahead]):

@@ -133,6 +133,7 @@ def test_indirect_quotes_in_three_keys() -> None:
         "Menurut Rina Wulandari, pasar dibuka Senin.": ("pasar dibuka Senin", "Menurut", "Rina Wulandari"),
         "Pasar dibuka Senin, menurut Rina Wulandari.": ("Pasar dibuka Senin", "menurut", "Rina Wulandari"),
         "Ia menekankan pasar dibuka Senin.": ("pasar dibuka Senin", "menekankan", "Ia"),
+        "Ia juga menekankan pasar dibuka.": ("pasar dibuka", "menekankan", "Ia"),
     }
     for line, (quote, cue, speaker) in cases.items():
         session = Session(a_state((line,))).tag("QUOTE").tag("CUE").tag("SPEAKER")
@@ -255,6 +256,10 @@ def test_digits_are_the_people_of_the_article() -> None:
     session("person-digit", text="1")
     person = session.state.layer.links_of(session.state.hand)[0].entity
     assert session.state.entities[person].name == "Bima"
+    session("person-digit", text="1")
+    assert "already" in session.state.message
+    session("person-digit", text="0")
+    assert not session.state.layer.links_of(session.state.hand)
     session("person-digit", text="7")
     assert "no person 7" in session.state.message
 
@@ -498,7 +503,7 @@ def commands(draw: st.DrawFn) -> tuple[str, dict[str, str | int]]:
         case "person":
             return "link-person", {"name": draw(st.sampled_from(["Budi", "Ani"])), "span": "hand"}
         case "digit":
-            return "person-digit", {"text": draw(st.sampled_from("12"))}
+            return "person-digit", {"text": draw(st.sampled_from("012"))}
         case "word":
             return "click-word", {"offset": draw(st.integers(0, 120))}
         case _:

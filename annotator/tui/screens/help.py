@@ -69,7 +69,7 @@ def help_text(commands: Sequence[ReaderCommand]) -> Content:
             words = f"{one.title.capitalize()}: {one.help}" if group == "Label" else one.help
             lines.append(Content(f"{keys:<{_KEY_WIDTH}}").stylize(Style.parse("bold")) + Content(safe(words)))
     digits = "Link the speaker in hand (or the quote) with that person of the article; the cards number them."
-    lines += [Content(""), _entry("1 … 9", digits)]
+    lines += [Content(""), _entry("1 … 9", digits), _entry("0", "Take the person away again.")]
     return Content("\n").join(lines)
 
 

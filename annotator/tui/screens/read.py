@@ -160,7 +160,7 @@ class ReadScreen(Screen[None]):
         if self.state.mode is Mode.LINK and len(key) == 1 and key.isalpha():
             self.run(Command("link-letter", text=key))
             return True
-        if len(key) == 1 and key.isdigit() and key != "0":
+        if len(key) == 1 and key.isdecimal() and self.state.mode is Mode.READ:
             self.run(Command("person-digit", text=key))
             return True
         command = self.keys.get(key)
