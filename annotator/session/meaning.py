@@ -70,7 +70,8 @@ def leading_cue(reading: Reading, sentence: Bounds) -> Bounds | None:
     texts = [reading.text[slice(*word)].casefold() for word in inside]
     for index, word in enumerate(inside):
         opens = index == 0 or reading.text[: word[0]].rstrip().endswith(",")
-        if opens and (length := _phrase(texts, index, reading.pack.according)):
+        length = _phrase(texts, index, reading.pack.according) if opens else 0
+        if length and _leads_to_name(reading, inside, index + length):
             return word[0], inside[index + length - 1][1]
         if index + 1 < len(inside) and texts[index] in reading.pack.speech_lead:
             return word
@@ -79,6 +80,13 @@ def leading_cue(reading: Reading, sentence: Bounds) -> Bounds | None:
     if colon > 0 and reading.paragraph(number).kind in (ParagraphKind.HEADING, ParagraphKind.TITLE):
         return colon, colon + 1
     return None
+
+
+def _leads_to_name(reading: Reading, inside: list[Bounds], after: int) -> bool:
+    """Whether a phrase such as `menurut` is about a speaker: it ends in a clitic, or a name follows soon."""
+    if clitic_of(reading, inside[after - 1]):
+        return True
+    return any(_names(reading, word) for word in inside[after : after + 3])
 
 
 def next_slot(reading: Reading, quote: Bounds, after: Bounds | None) -> int | None:

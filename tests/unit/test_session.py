@@ -134,6 +134,11 @@ def test_indirect_quotes_in_three_keys() -> None:
         "Pasar dibuka Senin, menurut Rina Wulandari.": ("Pasar dibuka Senin", "menurut", "Rina Wulandari"),
         "Ia menekankan pasar dibuka Senin.": ("pasar dibuka Senin", "menekankan", "Ia"),
         "Ia juga menekankan pasar dibuka.": ("pasar dibuka", "menekankan", "Ia"),
+        "Dalam pernyataan sebelumnya setelah rapat, Rina Wulandari menyerukan pasar dibuka.": (
+            "pasar dibuka",
+            "menyerukan",
+            "Rina Wulandari",
+        ),
     }
     for line, (quote, cue, speaker) in cases.items():
         session = Session(a_state((line,))).tag("QUOTE").tag("CUE").tag("SPEAKER")
