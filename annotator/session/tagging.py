@@ -55,7 +55,8 @@ def add_part(state: State) -> Step:
 
 
 def _meant(state: State, label: str) -> Bounds | None:
-    reading, cursor = state.reading, state.cursor
+    reading = state.reading
+    cursor = _likely_place(state, label)
     match label:
         case "QUOTE":
             return meaning.quote_at(reading, cursor)
@@ -67,6 +68,35 @@ def _meant(state: State, label: str) -> Bounds | None:
             return meaning.name_at(reading, cursor)
         case _:
             return reading.word_at(cursor)
+
+
+def _likely_place(state: State, label: str) -> int:
+    """Where a cue or speaker is meant: at the cursor; but beside a direct quote, if the cursor stands in it.
+
+    Nobody looks for the cue inside what somebody said while the quote has none.
+    """
+    quote = state.span(state.frame)
+    if quote is None or label not in ("CUE", "SPEAKER") or not quote.covers(state.cursor):
+        return state.cursor
+    frame = frame_of(state.layer, quote)
+    filled = frame.cues if label == "CUE" else frame.speakers
+    if filled or quote.attribute("type") != "direct" or len(quote.fragments) > 1:
+        return state.cursor
+    cue = frame.cues[0] if frame.cues else None
+    if label == "SPEAKER" and cue is None:
+        return state.cursor
+    bounds = (quote.start, quote.end)
+    place = meaning.next_slot(state.reading, bounds, (cue.start, cue.end) if cue else None)
+    if cue is not None and (clitic := _clitic_behind(state, cue)):
+        return clitic
+    return state.cursor if place is None else place
+
+
+def _clitic_behind(state: State, cue: Span) -> int | None:
+    """Where the clitic begins that a cue was cut from, as in `lanjut|nya`; None if there is none."""
+    word = state.reading.word_at(cue.start)
+    clitic = meaning.clitic_of(state.reading, word) if word else None
+    return clitic[0] if clitic is not None and clitic[0] == cue.end else None
 
 
 def _same(state: State, label: str, bounds: Bounds) -> Span | None:
@@ -291,11 +321,9 @@ class _Action:
         return next((head for head in heads if self.state.layer.spans[head].label == "QUOTE"), "")
 
     def _clitic_after(self, span: Span) -> str:
+        start = _clitic_behind(self.state, span)
         word = self.state.reading.word_at(span.start)
-        clitic = meaning.clitic_of(self.state.reading, word) if word else None
-        if clitic is None or clitic[0] != span.end:
-            return ""
-        return self.state.reading.text[slice(*clitic)]
+        return self.state.reading.text[start : word[1]] if start is not None and word else ""
 
 
 def known_person(state: State, name: str) -> str:

@@ -151,6 +151,17 @@ def test_indirect_quotes_in_three_keys() -> None:
         assert found == (quote, cue, speaker)
 
 
+def test_a_cue_is_looked_for_beside_a_direct_quote_and_not_in_it() -> None:
+    for line, cue, speaker in (
+        ('"Kami siap," kata Rina Wulandari.', "kata", "Rina Wulandari"),
+        ('"Tidak ada biaya," lanjutnya.', "lanjut", "nya"),
+    ):
+        session = Session(a_state((line,))).tag("QUOTE").to(line[1:5]).tag("CUE").to(line[1:5]).tag("SPEAKER")
+        assert sorted(session.text(one) for one in session.state.layer.spans.values()) == sorted(
+            [line[: line.index('" ') + 1], cue, speaker]
+        )
+
+
 def test_a_quotation_is_not_tagged_twice_by_its_key_alone() -> None:
     session = Session(a_state()).to("Kami siap").tag("QUOTE").tag("QUOTE")
     assert len(session.state.layer.spans) == 1
