@@ -71,16 +71,18 @@ def _meant(state: State, label: str) -> Bounds | None:
 
 
 def _likely_place(state: State, label: str) -> int:
-    """Where a cue or speaker is meant: at the cursor; but beside a direct quote, if the cursor stands in it.
+    """Where a cue or speaker is meant: at the cursor; but beside the quote, if the cursor stands in a direct one.
 
-    Nobody looks for the cue inside what somebody said while the quote has none.
+    Nobody looks for the cue inside what somebody said while the quote has none. Of a reported quote this is
+    sure only at its start, where going to a quote puts the cursor.
     """
     quote = state.span(state.frame)
     if quote is None or label not in ("CUE", "SPEAKER") or not quote.covers(state.cursor):
         return state.cursor
     frame = frame_of(state.layer, quote)
     filled = frame.cues if label == "CUE" else frame.speakers
-    if filled or quote.attribute("type") != "direct" or len(quote.fragments) > 1:
+    inside = quote.attribute("type") == "direct" or state.cursor == quote.start
+    if filled or not inside or len(quote.fragments) > 1:
         return state.cursor
     cue = frame.cues[0] if frame.cues else None
     if label == "SPEAKER" and cue is None:
