@@ -244,6 +244,8 @@ class ReadScreen(Screen[None]):
             self._show_article()
         else:
             self._paint(outcome.before, outcome.edits)
+        if self.desk.waiting is None:
+            self.call_after_refresh(self._count_waiting)
 
     def _effect(self, effect: Effect) -> None:
         match effect.name:
@@ -276,7 +278,6 @@ class ReadScreen(Screen[None]):
         outcome = self.desk.look_around()
         if outcome is not None:
             self._show(outcome)
-            self.call_after_refresh(self._count_waiting)
 
     def _count_waiting(self) -> None:
         """Count a few paragraphs, then come back for more, so that a long article never stalls a key."""
