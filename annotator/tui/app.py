@@ -6,6 +6,8 @@ from __future__ import annotations
 import os
 
 os.environ["UNICODE_VERSION"] = "latest"
+for _name in ("COLUMNS", "LINES"):  # exported by some shells; Textual would believe them for ever
+    os.environ.pop(_name, None)
 
 import asyncio
 import signal
