@@ -6,8 +6,20 @@ from dataclasses import replace
 
 from annotator.model.article import ParagraphKind
 from annotator.model.edits import Edit
-from annotator.model.items import Decision, Fragment, Item, Progress, Span, Status
-from annotator.session.state import Effect, Ids, Mode, State, Step, at, changed, opening, refuse, say
+from annotator.model.items import Decision, Fragment, Progress, Span, Status
+from annotator.session.state import (
+    Effect,
+    Ids,
+    Mode,
+    State,
+    Step,
+    at,
+    changed,
+    opening,
+    own_edit,
+    refuse,
+    say,
+)
 
 NO_HAND = "No label is in hand: put the cursor on one."
 
@@ -44,7 +56,7 @@ def set_attribute(state: State, span_id: str, name: str, value: str) -> Step:
     after = replace(span, attributes=tuple(sorted(kept.items())))
     if after == span:
         return Step(state)
-    edits = (*opening(state), _edit(state, span, after))
+    edits = (*opening(state), own_edit(state, span, after))
     told = f"{span.label.capitalize()}: {name.replace('_', ' ')} {value or 'unset'}."
     return Step(say(changed(state, edits), told), edits, title=f"set {name.replace('_', ' ')}")
 
@@ -101,14 +113,14 @@ def not_a_quote(state: State) -> Step:
     before = next((one for one in state.layer.decisions.values() if one.fragments == (part,)), None)
     reasons = list(REASONS)
     if before is not None and before.reason == reasons[-1]:
-        edits: tuple[Edit, ...] = (_edit(state, before, None),)
+        edits: tuple[Edit, ...] = (own_edit(state, before, None),)
         new = replace(changed(state, edits), anchor=None)
         return Step(say(new, "Undecided again."), edits, title="take back a decision")
     reason = reasons[reasons.index(before.reason) + 1] if before is not None else reasons[0]
     after = Decision(
         before.id if before else Ids(state.action).new(), "QUOTE", (part,), "rejected", reason, state.who
     )
-    edits = (*opening(state), _edit(state, before, after))
+    edits = (*opening(state), own_edit(state, before, after))
     new = replace(changed(state, edits), anchor=None)
     return Step(
         say(new, f"Not a quote: {REASONS[reason]}. x again for another reason."), edits, title="not a quote"
@@ -152,7 +164,7 @@ def keep_borders(state: State) -> Step:
     calm = replace(state, mode=Mode.READ, anchor=None)
     if after == span:
         return Step(calm)
-    edits: tuple[Edit, ...] = (_edit(state, span, after),)
+    edits: tuple[Edit, ...] = (own_edit(state, span, after),)
     moved = changed(calm, edits)
     return Step(say(replace(moved, hand=span.id), "Borders changed."), edits, title="change borders")
 
@@ -193,7 +205,7 @@ def cycle_kind(state: State) -> Step:
 
 
 def _status(state: State, before: Status, after: Status, told: str, title: str) -> Step:
-    edits = (_edit(state, before if before != Status() else None, after),)
+    edits = (own_edit(state, before if before != Status() else None, after),)
     return Step(say(changed(state, edits), told), edits, title=title)
 
 
@@ -215,7 +227,3 @@ def _values(state: State, span: Span, name: str) -> tuple[str, ...]:
 def _part_at(span: Span, offset: int) -> Fragment:
     found = next((part for part in span.fragments if part.start <= offset < part.end), None)
     return found or span.fragments[0]
-
-
-def _edit(state: State, before: Item | None, after: Item | None) -> Edit:
-    return Edit(state.layer.name, state.layer.article, before, after)

@@ -6,18 +6,8 @@ from dataclasses import replace
 
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of
-from annotator.model.items import PEOPLE, Entity, Item, Link, Origin, Relation, Span
-from annotator.session.state import (
-    Effect,
-    Ids,
-    Mode,
-    State,
-    Step,
-    changed,
-    opening,
-    refuse,
-    say,
-)
+from annotator.model.items import PEOPLE, Entity, Link, Origin, Relation, Span
+from annotator.session.state import Effect, Ids, Mode, State, Step, changed, opening, own_edit, refuse, say
 from annotator.session.tagging import people_here
 
 HINTS = "asdfghjklqwertyuiopzxcvbnm"
@@ -80,7 +70,7 @@ def toggle_relation(state: State, one: str, other: str) -> Step:
         if (edge.label, edge.head, edge.target) == (name, head.id, target.id)
     ]
     if there:
-        edits = tuple(_edit(state, edge, None) for edge in there)
+        edits = tuple(own_edit(state, edge, None) for edge in there)
         return Step(say(changed(state, edits), "The link is taken away."), edits, title="unlink")
     order = 0
     definition = next(edge for edge in state.scheme.relations if edge.name == name)
@@ -90,7 +80,7 @@ def toggle_relation(state: State, one: str, other: str) -> Step:
             + 1
         )
     new = Relation(Ids(state.action).new(), name, head.id, target.id, order, origin=Origin(by=state.who))
-    edits = (*opening(state), _edit(state, None, new))
+    edits = (*opening(state), own_edit(state, None, new))
     told = f"“{_short(state, target)}” is the {definition.title} of “{_short(state, head)}”."
     if name == "nested_in":
         told = f"“{_short(state, head)}” lies inside “{_short(state, target)}”."
@@ -127,11 +117,13 @@ def link_person(state: State, span_id: str, entity_id: str, new_name: str = "", 
         return Step(say(state, f"“{_short(state, span)}” is {person.name if person else entity_id} already."))
     there = [link for link in there if name == "refers_to" or link.entity == entity_id]
     # A mention is one person's; a quote may have several speakers. A link that was inferred is now confirmed.
-    edits += [_edit(state, link, None) for link in there]
-    edits.append(_edit(state, None, Link(ids.new(), name, span_id, entity_id, origin=Origin(by=state.who))))
+    edits += [own_edit(state, link, None) for link in there]
+    edits.append(
+        own_edit(state, None, Link(ids.new(), name, span_id, entity_id, origin=Origin(by=state.who)))
+    )
     if name == "said_by" and not span.attribute("speaker_mode"):
         values = {**dict(span.attributes), "speaker_mode": "implicit"}
-        edits.append(_edit(state, span, replace(span, attributes=tuple(sorted(values.items())))))
+        edits.append(own_edit(state, span, replace(span, attributes=tuple(sorted(values.items())))))
     after = changed(state, edits)
     person = after.person(entity_id)
     told = f"“{_short(state, span)}” → {person.name if person else new_name}."
@@ -173,7 +165,7 @@ def _unlink(state: State) -> Step:
     links = state.layer.links_of(span.id) if span is not None else []
     if not links:
         return refuse(state, "There is no person to take away here.")
-    edits = tuple(_edit(state, link, None) for link in links)
+    edits = tuple(own_edit(state, link, None) for link in links)
     return Step(say(changed(state, edits), "The person is taken away."), edits, title="unlink a person")
 
 
@@ -201,10 +193,6 @@ def _edge(state: State, one: Span, other: Span) -> tuple[str, Span, Span] | None
         if definition is not None:
             return definition.name, head, target
     return None
-
-
-def _edit(state: State, before: Item | None, after: Item | None) -> Edit:
-    return Edit(state.layer.name, state.layer.article, before, after)
 
 
 def _short(state: State, span: Span) -> str:

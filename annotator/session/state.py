@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.model.edits import Edit
 from annotator.model.frames import resolve, text_order
-from annotator.model.items import Entity, Progress, Span, Status
+from annotator.model.items import Entity, Item, Progress, Span, Status
 from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme
 from annotator.session.places import Places
@@ -187,6 +187,11 @@ def _tidy(state: State) -> State:
     return found if hand else _with_hand(found)
 
 
+def own_edit(state: State, before: Item | None, after: Item | None) -> Edit:
+    """An edit in the person's own layer and the open article."""
+    return Edit(state.layer.name, state.layer.article, before, after)
+
+
 def opening(state: State) -> list[Edit]:
     """The edit that marks the article as begun, where this is the first thing said about it."""
     if state.layer.status.state is not Progress.NEW:
@@ -237,8 +242,3 @@ class Ids:
         """The next id."""
         self.given += 1
         return f"{self.action}.{self.given}"
-
-
-def surfaces(state: State, spans: Iterable[Span]) -> list[str]:
-    """The text of spans."""
-    return [span.surface(state.reading.text) for span in spans]

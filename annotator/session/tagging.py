@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of
-from annotator.model.items import Fragment, Item, Link, Origin, Relation, Span
+from annotator.model.items import Fragment, Link, Origin, Relation, Span
 from annotator.session import meaning
 from annotator.session.reading import Bounds
-from annotator.session.state import Ids, State, Step, at, changed, opening, refuse, say
+from annotator.session.state import Ids, State, Step, at, changed, opening, own_edit, refuse, say
 from annotator.text.lines import trim
 
 SLOTS = {"SPEAKER": "said_by", "CUE": "cued_by", "SOURCE": "via"}
@@ -49,7 +49,7 @@ def add_part(state: State) -> Step:
     if any(part.start < other.end and other.start < part.end for other in quote.fragments):
         return refuse(state, "Select the other part first; this one overlaps the quote.")
     after = replace(quote, fragments=tuple(sorted((*quote.fragments, part))))
-    edits = (*opening(state), _edit(state, quote, after))
+    edits = (*opening(state), own_edit(state, quote, after))
     new = replace(changed(state, edits), anchor=None, hand=quote.id, frame=quote.id)
     return Step(say(new, f"The quote has {len(after.fragments)} parts."), edits, title="add a part")
 
@@ -124,13 +124,9 @@ def _again(state: State, span: Span) -> Step:
     if wider is None:
         return refuse(state, "There is nothing before it to widen to.")
     after = replace(span, fragments=(Fragment(*wider),))
-    edits = (_edit(state, span, after),)
+    edits = (own_edit(state, span, after),)
     new = replace(changed(state, edits), hand=span.id)
     return Step(say(new, f"Widened to “{after.surface(state.reading.text)}”."), edits, title="widen")
-
-
-def _edit(state: State, before: Item | None, after: Item | None) -> Edit:
-    return Edit(state.layer.name, state.layer.article, before, after)
 
 
 class _Action:
@@ -155,7 +151,7 @@ class _Action:
             attributes=tuple(sorted(values.items())),
             origin=Origin(by=self.state.who),
         )
-        self._do(_edit(self.state, None, span))
+        self._do(own_edit(self.state, None, span))
         return span
 
     def join(self, span: Span) -> None:
@@ -241,7 +237,7 @@ class _Action:
             there = [one.order for one in self.state.layer.relations_of(quote.id) if one.label == relation]
             order = max(there, default=0) + 1
         new = Relation(self.ids.new(), relation, quote.id, span.id, order, origin=Origin(by=self.state.who))
-        self._do(_edit(self.state, None, new))
+        self._do(own_edit(self.state, None, new))
         if told:
             self.joined.append(f", {edge.title} of the quote")
         if span.label == "SPEAKER":
@@ -253,7 +249,7 @@ class _Action:
         allowed = {spec.name: spec.values for spec in label.attributes} if label else {}
         if mode in allowed.get("speaker_mode", ()) and not quote.attribute("speaker_mode"):
             values = {**dict(quote.attributes), "speaker_mode": mode}
-            self._do(_edit(self.state, quote, replace(quote, attributes=tuple(sorted(values.items())))))
+            self._do(own_edit(self.state, quote, replace(quote, attributes=tuple(sorted(values.items())))))
 
     def _take_unclaimed(self, quote: Span) -> None:
         """A new quote takes the nearest speaker, cue and source of its sentence that no quote has."""
@@ -290,7 +286,7 @@ class _Action:
         cue = meaning.nearest(free, (source.start, source.end))
         if cue is not None and any(edge.name == "relayed_by" for edge in self.state.scheme.relations):
             new = Relation(self.ids.new(), "relayed_by", source.id, cue.id, origin=Origin(by=self.state.who))
-            self._do(_edit(self.state, None, new))
+            self._do(own_edit(self.state, None, new))
             self.joined.append(f", by “{cue.surface(self.state.reading.text)}”")
 
     def _join_source(self, cue: Span) -> None:
@@ -304,7 +300,7 @@ class _Action:
         source = meaning.nearest(sources, (cue.start, cue.end))
         if source is not None and any(edge.name == "relayed_by" for edge in self.state.scheme.relations):
             new = Relation(self.ids.new(), "relayed_by", source.id, cue.id, origin=Origin(by=self.state.who))
-            self._do(_edit(self.state, None, new))
+            self._do(own_edit(self.state, None, new))
             self.joined.append(", relay cue of the source")
 
     def _name(self, span: Span) -> None:
@@ -314,7 +310,7 @@ class _Action:
         entity = previous_person(self.state, span.start) if inferred else known_person(self.state, text)
         if entity:
             link = Link(self.ids.new(), "refers_to", span.id, entity, inferred, Origin(by=self.state.who))
-            self._do(_edit(self.state, None, link))
+            self._do(own_edit(self.state, None, link))
             person = self.state.person(entity)
             self.joined.append(f" → {person.name if person else entity}")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from annotator.model.article import ParagraphKind
-from annotator.model.items import Fragment, Progress
+from annotator.model.items import Fragment
 from annotator.session import tagging
 from annotator.session.meaning import SCARE_LIMIT
 from annotator.session.state import Effect, State, Step, at, say

@@ -31,6 +31,8 @@ _ALL_PLAIN = re.compile(f"[{_PLAIN}]*")
 # joiners between letters.
 _DISPUTED = re.compile("[\u200c\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 _ZWJ = "\u200d"
+_LONGEST = 16
+"""Code points that a shown grapheme may have before the text after it is given up."""
 _BOX = "▯"
 
 
@@ -121,6 +123,19 @@ def column_at_offset(text: str, start: int, end: int, offset: int) -> int:
             break
         column += cells
     return column
+
+
+def cut(text: str, cells: int) -> str:
+    """The text if it fits into so many cells, else its beginning and `…`. Looks no further than it must."""
+    head = text[: max(0, cells) * _LONGEST + 1]
+    if len(head) == len(text) and cell_width(text) <= cells:
+        return text
+    end = room = 0
+    for _, last, width in graphemes(head, 0, len(head)):
+        if room + width > cells - 1:
+            break
+        end, room = last, room + width
+    return head[:end].rstrip() + "…" if cells > 0 else ""
 
 
 def is_disputed(text: str) -> bool:

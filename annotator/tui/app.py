@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 # the width table is chosen before anything measures a character
-import os
-
-os.environ["UNICODE_VERSION"] = "latest"
-for _name in ("COLUMNS", "LINES"):  # exported by some shells; Textual would believe them for ever
-    os.environ.pop(_name, None)
-
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Iterable
@@ -137,6 +132,8 @@ def open_reader(project: Project, who: str, article: str | None = None, *, mouse
     Raises:
         AnnotatorError: the article cannot be opened.
     """
+    for name in ("COLUMNS", "LINES"):  # some shells export them; Textual would believe them for ever
+        os.environ.pop(name, None)
     app = AnnotatorApp(project, who, article)
     result = app.run(mouse=mouse)
     if result is None:

@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from annotator.model.items import Progress
 from annotator.store.reading import ArticleRow
-from annotator.text.graphemes import cell_width, plain_cells
+from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe
 
 PAGE = 100
@@ -130,7 +130,7 @@ def _strip(row: ArticleRow, width: int, styles: tuple[Style, Style, Style]) -> S
     right = right if width >= 70 else ""
     title = plain_cells(safe(row.title or row.id))
     room = max(8, width - 6 - cell_width(right) - 2)
-    title = _cut(title, room)
+    title = cut(title, room)
     gap = " " * max(1, width - 4 - cell_width(title) - cell_width(right) - 1)
     done = row.state is Progress.DONE
     segments = [
@@ -142,11 +142,3 @@ def _strip(row: ArticleRow, width: int, styles: tuple[Style, Style, Style]) -> S
         Segment(" ", base),
     ]
     return Strip(segments).adjust_cell_length(width, base)
-
-
-def _cut(text: str, width: int) -> str:
-    if cell_width(text) <= width:
-        return text
-    while text and cell_width(text) > width - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"

@@ -10,7 +10,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from annotator.session.state import Mode, State, Tone
-from annotator.text.graphemes import plain_cells
+from annotator.text.graphemes import cut, plain_cells
 from annotator.text.safe import safe
 from annotator.tui.commands import ReaderCommand
 from annotator.tui.keys import shown
@@ -63,10 +63,7 @@ class StatusBar(Bar):
             safe(" · ".join(part for part in (article.title or article.id, article.publisher) if part))
         )
         room = self.room - cell_len(right) - 2
-        if cell_len(left) > room:
-            while left and cell_len(left) > room - 1:
-                left = left[:-1]
-            left = left.rstrip() + "…" if room > 1 else ""
+        left = cut(left, room)
         gap = " " * max(2, self.room - cell_len(left) - cell_len(right))
         tone = "" if saved == "saved" else "$warning bold"
         before, _, _ = right.rpartition(saved)

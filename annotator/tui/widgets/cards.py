@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -15,12 +14,14 @@ from annotator.model.frames import Frame, Mentioned, frames_of
 from annotator.model.items import Span
 from annotator.session.state import State
 from annotator.session.tagging import people_here
-from annotator.text.graphemes import plain_cells
+from annotator.text.graphemes import cut, plain_cells
 from annotator.text.safe import safe
 from annotator.tui.theme import palette_of
 
 _INDENT = "  "
 _SLOT_WIDTH = 9
+_ENOUGH = 800
+"""Code points of a text that a line can show at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,14 +258,12 @@ def _person(state: State, entity: str, digits: dict[str, str]) -> str:
 
 
 def _surface(state: State, span: Span) -> str:
-    return plain_cells(safe(span.surface(state.reading.text)))
+    """The beginning of a span's text, as much as a card can show."""
+    text = state.reading.text
+    parts = (text[part.start : min(part.end, part.start + _ENOUGH)] for part in span.fragments)
+    return " ".join(parts)[:_ENOUGH]
 
 
 def _cut(text: str, width: int) -> str:
     """At most `width` cells of a line."""
-    plain = plain_cells(safe(text))
-    if cell_len(plain) <= width:
-        return plain
-    while plain and cell_len(plain) > width - 1:
-        plain = plain[:-1]
-    return plain.rstrip() + "…"
+    return cut(plain_cells(safe(text[:_ENOUGH])), width)
