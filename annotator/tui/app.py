@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-# the width table is chosen before anything measures a character
 import asyncio
 import os
 import signal
