@@ -23,6 +23,7 @@ from annotator.model.items import (
     Span,
     Status,
 )
+from annotator.store import checks
 from annotator.store.opening import open_project
 from annotator.store.sitting import sit
 from annotator.text.graphemes import cell_width
@@ -172,6 +173,29 @@ def test_tables_that_were_changed_behind_the_log(worked: Program) -> None:
     assert "span s1 in budi, a1" in ran.out
     told = worked("check", "--json")
     assert (told.status, told.json["whole"], len(told.json["problems"])) == (1, False, 1)
+
+
+@pytest.mark.parametrize(
+    ("statement", "item"),
+    [
+        ("DELETE FROM links", ""),
+        ("DELETE FROM states WHERE layer = 'anna'", "status status in anna, y"),
+        ("INSERT INTO states VALUES ('budi', 'y', 'new', 0)", "status status in budi, y"),
+        ("INSERT INTO notes VALUES ('cici', 'y', 'n1', '', 'cici', 'Hm.', '', 0)", "note n1 in cici, y"),
+        ("INSERT INTO notes VALUES ('suggest:id@1', 'y', 'n1', '', '', 'Hm.', '', 0)", ""),
+        ("INSERT INTO entities VALUES ('e1', 'person', 'Rina', '')", "entity e1 in people"),
+        ("INSERT INTO members VALUES ('edi', 1)", "member edi in :project"),
+        ("DELETE FROM settings", "setting scheme in :project"),
+        ("INSERT INTO kinds VALUES ('y', 0, 'heading')", "kind 0 in :project, y"),
+    ],
+)
+def test_every_table_is_held_to_the_log(worked: Program, statement: str, item: str) -> None:
+    with sqlite3.connect(PROJECT) as connection:
+        connection.execute(statement)
+    connection.close()
+    with open_project(PROJECT, "anna") as project:
+        found = list(checks.problems(project.db))
+    assert found == ([f"The tables and the log differ: {item}."] if item else [])
 
 
 def test_a_backup_comes_back(worked: Program) -> None:
