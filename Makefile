@@ -37,6 +37,13 @@ pictures: $(VENV)/.dev
 docs: $(VENV)/.dev
 	PYTHONPATH=. $(BIN)/python docs/make.py
 
+# exports/demo, written anew from a demo project that is made for it. A test says when it is behind.
+exports: $(VENV)/.runtime
+	rm -rf build/exports
+	$(BIN)/annotator demo --no-open --dir build/exports >/dev/null
+	rm -rf exports/demo && mv build/exports/exports/demo exports/demo
+	rm -rf build/exports
+
 # Builds the wheel, installs it in an empty environment and runs the demo from another folder.
 wheel-test: $(VENV)/.dev
 	$(BIN)/python tests/wheel_check.py

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
 # Textual reads these when it is imported, so they are set before anything imports it.
@@ -16,6 +18,7 @@ os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
 os.environ["UNICODE_VERSION"] = "latest"
 
 _home = tempfile.mkdtemp(prefix="annotator-test-home-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["HOME"] = _home
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
     os.environ[_name] = os.path.join(_home, _name.removeprefix("XDG_").removesuffix("_HOME").lower())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import Incomplete, UsageError
 from annotator.formats.dataset import ExportReport, write_dataset
 from annotator.formats.document import Document
+from annotator.formats.folder import MANIFEST
 from annotator.formats.writers import ExportOptions
 from annotator.model.article import Article
 from annotator.model.frames import resolve
@@ -36,8 +38,10 @@ class Selection:
     """None for any."""
 
 
-def choose_layers(project: Project, wanted: str) -> tuple[str, ...]:
+def choose_layers(project: Project, wanted: str, who: str = "") -> tuple[str, ...]:
     """The layers that `wanted` means; `""` is gold if it holds any article, else the only person's layer.
+
+    `who` asks: where a layer has to be named, theirs is proposed first.
 
     Raises:
         UsageError: there is no such layer, or several people's and no gold.
@@ -52,11 +56,20 @@ def choose_layers(project: Project, wanted: str) -> tuple[str, ...]:
     if GOLD in names:
         return (GOLD,)
     if len(names) > 1:
+        yours = f"Yours is {who}: --layer {who}. " if who in names else ""
         raise UsageError(
-            f"Which layer? {project.path.name} has no gold, and {_listed(names)}. "
+            f"Which layer? {yours}{project.path.name} has no gold, and {_listed(names)}. "
             "Say --layer NAME, or --layer all."
         )
     return tuple(names)
+
+
+def earlier_formats(out: Path) -> tuple[str, ...] | None:
+    """The formats of the export that stands at `out`; None where there is none."""
+    try:
+        return tuple(json.loads((out / MANIFEST).read_bytes())["formats"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def choose_states(wanted: str) -> tuple[str, ...] | None:

@@ -69,13 +69,15 @@ class Intake:
     def _file(self, path: Path) -> Iterator[Incoming]:
         before = self.lines
         try:
-            entry = self._format(path)
             with path.open("rb") as stream:
+                entry = self._format(path)
                 self.files += 1
                 for line in entry.read(stream, str(path), self.wanted.options):
                     self.lines += 1
                     if (one := self._incoming(line, path, entry)) is not None:
                         yield one
+        except (FileNotFoundError, NotADirectoryError):
+            self.unreadable.append(f"{path}: there is no such file.")
         except OSError as error:
             self.unreadable.append(f"{path}: cannot be read ({(error.strerror or str(error)).lower()}).")
         except InputError as error:
@@ -87,8 +89,6 @@ class Intake:
         if self.wanted.format:
             return import_format(self.wanted.format)
         found = import_format_of(path.name)
-        if found is None and not path.exists():
-            raise InputError(f"{path}: there is no such file.")
         if found is None:
             names = ", ".join(IMPORTS)
             raise InputError(

@@ -48,8 +48,10 @@ def member_at_work(project: Project, common: Common) -> str:
     return name
 
 
-def member_reading(project: Project, common: Common) -> str:
-    """The member whose work a verb that only reads is about; `""` where the name is no member's.
+def member_reading(project: Project, common: Common, instead: str) -> str:
+    """The member whose work a verb that only reads shows; `""` where the name is no member's.
+
+    That is told then, with `instead`: a sentence about what is shown in place of their work.
 
     Raises:
         UsageError: a name was given and is no member's.
@@ -58,8 +60,10 @@ def member_reading(project: Project, common: Common) -> str:
     members = project.members()
     if name in members:
         return name
+    sentence = f"{name!r} is not a member of {project.path.name}; {_members(list(members))}."
     if common.who:
-        raise UsageError(f"{name!r} is not a member of {project.path.name}; {_members(list(members))}.")
+        raise UsageError(sentence)
+    tell(f"{sentence} {instead}")
     return ""
 
 

@@ -16,6 +16,8 @@ from annotator.text.safe import safe, safe_lines
 
 WIDTH = 80
 """Cells of a line where there is no terminal."""
+PEOPLE = ("person or organisation", "people and organisations")
+"""What entities are called: one, and several. Members are never meant by it."""
 WIDEST = 100
 """Cells of a line on a wide terminal; longer ones are tiring to read."""
 
@@ -48,6 +50,11 @@ def colours() -> bool:
 def width() -> int:
     """Cells of a line of running text."""
     return min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDEST) if sys.stdout.isatty() else WIDTH
+
+
+def terminal_width() -> int | None:
+    """Cells of a row of the terminal that standard output is; None where it is none."""
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else None
 
 
 def say_json(value: Any) -> None:

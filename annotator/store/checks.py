@@ -43,80 +43,89 @@ def _broken_chains(db: Database) -> Iterator[str]:
     """Every sequence runs 1, 2, 3 … and every hash follows from the one before."""
     places: dict[tuple[str, str], tuple[int, str]] = {}
     cursor = db.conn.execute(f"SELECT {log.COLUMNS} FROM operations ORDER BY device, layer, seq")
-    while rows := cursor.fetchmany(500):
-        for row in rows:
-            operation = log.Operation(*row)
-            seq, previous = places.get((operation.device, operation.layer), (0, ""))
-            name = f"{operation.device}:{operation.seq} in {operation.layer}"
-            if operation.seq != seq + 1:
-                yield f"The log jumps from {seq} to {operation.seq} before {name}."
-            elif operation.chained(previous) != operation.hash:
-                yield f"The log was altered at {name}: its hash does not fit."
-            places[(operation.device, operation.layer)] = (operation.seq, operation.hash)
+    for row in cursor:
+        operation = log.Operation(*row)
+        seq, previous = places.get((operation.device, operation.layer), (0, ""))
+        name = f"{operation.device}:{operation.seq} in {operation.layer}"
+        if operation.seq != seq + 1:
+            yield f"The log jumps from {seq} to {operation.seq} before {name}."
+        elif operation.chained(previous) != operation.hash:
+            yield f"The log was altered at {name}: its hash does not fit."
+        places[(operation.device, operation.layer)] = (operation.seq, operation.hash)
 
 
 def _out_of_step(db: Database) -> Iterator[str]:
-    """Replay the log and compare with the tables."""
-    replayed = _replay(db)
-    shown = _shown(db)
-    for place in sorted(replayed.keys() | shown.keys()):
-        if replayed.get(place) != shown.get(place):
-            layer, article, kind, identifier = place
-            where = f"{kind} {identifier} in {layer}" + (f", {article}" if article else "")
-            yield f"The tables and the log differ: {where}."
+    """Replay the log and compare with the tables, one layer of one article after the other."""
+    for article, layer in db.conn.execute(_PLACES):
+        replayed, shown = _replay(db, layer, article), _shown(db, layer, article)
+        for kind, identifier in sorted(replayed.keys() | shown.keys()):
+            if replayed.get((kind, identifier)) != shown.get((kind, identifier)):
+                where = f"{kind} {identifier} in {layer}" + (f", {article}" if article else "")
+                yield f"The tables and the log differ: {where}."
 
 
-Place = tuple[str, str, str, str]
+Bodies = dict[tuple[str, str], str]
+"""(kind, id) -> the item as JSON."""
+
+_PLACES = " UNION ".join(
+    [
+        f"SELECT '', '{PEOPLE}'",
+        f"SELECT '', '{PROJECT}'",
+        "SELECT article, layer FROM operations",
+        f"SELECT article, '{PROJECT}' FROM kinds",
+        *(
+            f"SELECT DISTINCT article, layer FROM {table} "
+            f"WHERE substr(layer, 1, {len(SUGGESTIONS)}) <> '{SUGGESTIONS}'"
+            for table in ("spans", "relations", "links", "notes", "decisions", "states")
+        ),
+    ]
+)
+"""Every (article, layer) that the log or the tables know. Suggestions are derived data and in no log."""
 
 
-def _replay(db: Database) -> dict[Place, str]:
+def _replay(db: Database, layer: str, article: str) -> Bodies:
     """What the log amounts to: for every item, the version with the highest (lamport, device) among its heads."""
-    heads: dict[Place, dict[str, tuple[tuple[int, str], str | None]]] = {}
-    for operation in log.operations(db):
+    heads: dict[tuple[str, str], dict[str, tuple[tuple[int, str], str | None]]] = {}
+    for operation in log.operations(db, "article = ? AND layer = ?", [article, layer]):
         bases = operation.base_versions()
         for edit in operation.edits():
             kind, identifier = kind_name(edit.item), edit.item.id
-            standing = heads.setdefault((operation.layer, operation.article, kind, identifier), {})
+            standing = heads.setdefault((kind, identifier), {})
             for version in bases.get(f"{kind} {identifier}", ()):
                 standing.pop(version, None)
             body = None if edit.after is None else compact(item_to_json(edit.after))
             standing[f"{operation.device}:{operation.seq}"] = ((operation.lamport, operation.device), body)
     result = {}
-    for place, standing in heads.items():
+    for item, standing in heads.items():
         body = max(standing.values(), key=lambda head: head[0])[1]
         if body is not None:
-            result[place] = body
+            result[item] = body
     return result
 
 
-def _shown(db: Database) -> dict[Place, str]:
-    found: dict[Place, str] = {}
+def _shown(db: Database, layer: str, article: str) -> Bodies:
+    """What the tables hold."""
+    return {(kind_name(item), item.id): compact(item_to_json(item)) for item in _items(db, layer, article)}
 
-    def note(layer: str, article: str, item: Item) -> None:
-        found[(layer, article, kind_name(item), item.id)] = compact(item_to_json(item))
 
-    places = {
-        (row[0], row[1])
-        for table in ("spans", "relations", "links", "notes", "decisions", "states")
-        for row in db.conn.execute(f"SELECT DISTINCT layer, article FROM {table}").fetchall()
-        if not row[0].startswith(SUGGESTIONS)
-    }
-    for layer, article in places:
-        for item in tables.read_layer(db, layer, article).items():
-            note(layer, article, item)
-    for row in db.conn.execute(
-        "SELECT layer, article FROM states WHERE state = 'new' AND NOT flagged"
-    ).fetchall():
-        note(row[0], row[1], Status())
-    for entity in tables.read_entities(db).values():
-        note(PEOPLE, "", entity)
-    for row in db.conn.execute("SELECT name, reviewer FROM members").fetchall():
-        note(PROJECT, "", Member(row[0], bool(row[1])))
-    for row in db.conn.execute("SELECT name, value FROM settings").fetchall():
-        note(PROJECT, "", Setting(row[0], row[1]))
-    for row in db.conn.execute("SELECT article, paragraph, kind FROM kinds").fetchall():
-        note(PROJECT, row[0], KindCorrection(str(row[1]), row[2]))
-    return found
+def _items(db: Database, layer: str, article: str) -> Iterator[Item]:
+    if not layer.startswith(SUGGESTIONS):
+        read = tables.read_layer(db, layer, article)
+        yield from read.items()
+        # A layer does not list the state of an article that nobody has begun, and there may be a row for it.
+        where = "layer = ? AND article = ? AND state = 'new' AND NOT flagged"
+        if db.conn.execute(f"SELECT 1 FROM states WHERE {where}", [layer, article]).fetchone():
+            yield Status()
+    if (layer, article) == (PEOPLE, ""):
+        yield from tables.read_entities(db).values()
+    elif (layer, article) == (PROJECT, ""):
+        for row in db.conn.execute("SELECT name, reviewer FROM members"):
+            yield Member(row[0], bool(row[1]))
+        for row in db.conn.execute("SELECT name, value FROM settings"):
+            yield Setting(row[0], row[1])
+    elif layer == PROJECT:
+        for row in db.conn.execute("SELECT paragraph, kind FROM kinds WHERE article = ?", [article]):
+            yield KindCorrection(str(row[0]), row[1])
 
 
 def summary(db: Database) -> dict[str, int]:

@@ -75,6 +75,11 @@ def languages(db: Database) -> dict[str, int]:
     return dict(db.conn.execute("SELECT lang, count(*) FROM articles GROUP BY lang ORDER BY lang").fetchall())
 
 
+def people_count(db: Database) -> int:
+    """How many people and organisations stand for themselves, not merged into another."""
+    return int(db.conn.execute("SELECT count(*) FROM entities WHERE merged_into = ''").fetchone()[0])
+
+
 def people(db: Database) -> list[PersonRow]:
     """The project's people and organisations by id."""
     links = dict(db.conn.execute("SELECT entity, count(*) FROM links GROUP BY entity").fetchall())

@@ -12,12 +12,27 @@ from sqlite_utils import Database
 from annotator.model.article import Article
 from annotator.model.declarations import missing
 from annotator.model.edits import Edit
-from annotator.model.items import PEOPLE, PROJECT, Entity, Item, Link, Member, Progress, Status, is_reserved
+from annotator.model.items import (
+    PEOPLE,
+    PROJECT,
+    Decision,
+    Entity,
+    Item,
+    Link,
+    Member,
+    Note,
+    Progress,
+    Relation,
+    Span,
+    Status,
+    is_reserved,
+)
 from annotator.model.layer import Layer, layer_of
 from annotator.store import tables
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project, declaration
 
+_ORDER: tuple[type[Item], ...] = (Span, Relation, Link, Note, Decision, Status)
 BATCH = 200
 """Articles per transaction: enough that the disk's pace does not matter, few enough that nobody waits long."""
 
@@ -111,13 +126,14 @@ def _import_one(project: Project, db: Database, who: str, one: Incoming, outcome
     edits: list[Edit] = []
     items, people = _settled_people(db, one, outcome)
     edits.extend(people)
-    layer = layer_of(one.layer, article.id, _with_status(items))
-    existing = tables.read_layer(db, one.layer, article.id)
-    if not existing.is_empty():
-        _tell_existing(existing, layer, one, outcome)
-        return
-    edits.extend(Edit(one.layer, article.id, None, item) for item in layer.items())
-    new = missing(project.scheme(), layer.items())
+    items = _in_order(_with_status(items))
+    if fate is not Fate.ADDED:  # in an article that has just come in, every layer is empty
+        existing = tables.read_layer(db, one.layer, article.id)
+        if not existing.is_empty():
+            _tell_existing(existing, layer_of(one.layer, article.id, items), one, outcome)
+            return
+    edits.extend(Edit(one.layer, article.id, None, item) for item in items)
+    new = missing(project.scheme(), items)
     edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in new)
     if not is_reserved(one.layer) and one.layer not in project.members():
         edits.append(Edit(PROJECT, "", None, Member(one.layer)))
@@ -125,7 +141,7 @@ def _import_one(project: Project, db: Database, who: str, one: Incoming, outcome
     outcome.declared.extend(new)
     project.append(db, Action(project.new_action_id(db), who, IMPORT, tuple(edits)))
     outcome.layers[Fate.ADDED] += 1
-    outcome.spans += len(layer.spans)
+    outcome.spans += sum(isinstance(item, Span) for item in items)
     outcome.entities += len(people)
 
 
@@ -200,6 +216,11 @@ def _with_status(items: Iterable[Item]) -> list[Item]:
         if found or flagged:
             found.append(Status(Progress.BEGUN if found else Progress.NEW, flagged))
     return found
+
+
+def _in_order(items: Iterable[Item]) -> list[Item]:
+    """The items as a layer lists them: by kind, and within one kind as they came."""
+    return sorted(items, key=lambda item: _ORDER.index(type(item)))
 
 
 def _settled_people(db: Database, one: Incoming, outcome: Outcome) -> tuple[list[Item], list[Edit]]:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlite_utils import Database
@@ -91,11 +92,19 @@ class Operation:
 
     def chained(self, previous: str) -> str:
         """The hash that this operation must have after one whose hash is `previous`."""
-        told = [getattr(self, spec.name) for spec in fields(self) if spec.name != "hash"]
+        told = _values(self)[:-1]
         return hashlib.sha256((previous + compact(told)).encode()).hexdigest()
 
 
-COLUMNS = ", ".join(spec.name for spec in fields(Operation))
+_FIELDS = tuple(spec.name for spec in fields(Operation))
+COLUMNS = ", ".join(_FIELDS)
+_INSERT = f"INSERT INTO operations ({COLUMNS}) VALUES ({', '.join('?' * len(_FIELDS))})"
+_values: Callable[[Operation], tuple[Any, ...]] = attrgetter(*_FIELDS)
+
+Head = tuple[str, int, int]
+"""(device, seq, lamport) of a version that nothing replaced."""
+_MANY = 8
+"""Edits from which on the heads of a whole layer of an article are read at once."""
 
 
 def append(db: Database, device: str, action: Action, at: str) -> list[Operation]:
@@ -110,9 +119,10 @@ def append(db: Database, device: str, action: Action, at: str) -> list[Operation
     for (layer, article), group in groupby(by_place, key=lambda edit: (edit.layer, edit.article)):
         lamport += 1
         edits = list(group)
-        operation = _operation(db, device, layer, article, action, edits, lamport, at)
+        standing = _all_heads(db, layer, article, edits)
+        operation = _operation(db, device, layer, article, action, edits, standing, lamport, at)
         _insert(db, operation)
-        _bring_in_step(db, operation, edits)
+        _bring_in_step(db, operation, edits, standing)
         written.append(operation)
     return written
 
@@ -131,7 +141,8 @@ def apply_foreign(db: Database, operation: Operation) -> bool:
     if operation.seq != seq + 1 or operation.chained(previous) != operation.hash:
         raise ValueError(f"operation {operation.device}:{operation.seq} does not continue its chain")
     _insert(db, operation)
-    _bring_in_step(db, operation, operation.edits())
+    edits = operation.edits()
+    _bring_in_step(db, operation, edits, _all_heads(db, operation.layer, operation.article, edits))
     return True
 
 
@@ -152,7 +163,7 @@ def last_lamport(db: Database, layer: str, article: str) -> int:
     return int(found or 0)
 
 
-def heads(db: Database, layer: str, article: str, kind: str, identifier: str) -> list[tuple[str, int, int]]:
+def heads(db: Database, layer: str, article: str, kind: str, identifier: str) -> list[Head]:
     """(device, seq, lamport) of an item's versions that nothing replaced; the last one shows."""
     rows = db.conn.execute(
         "SELECT device, seq, lamport FROM versions WHERE layer = ? AND article = ? AND kind = ? AND id = ? "
@@ -160,6 +171,24 @@ def heads(db: Database, layer: str, article: str, kind: str, identifier: str) ->
         [layer, article, kind, identifier],
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _all_heads(
+    db: Database, layer: str, article: str, edits: Sequence[Edit]
+) -> dict[tuple[str, str], list[Head]]:
+    """`heads` of every item that edits of one place touch, by (kind, id); without those that have none."""
+    if article and len(edits) >= _MANY:
+        rows = db.conn.execute(
+            "SELECT kind, id, device, seq, lamport FROM versions WHERE layer = ? AND article = ? "
+            "ORDER BY lamport, device",
+            [layer, article],
+        )
+        standing: dict[tuple[str, str], list[Head]] = {}
+        for kind, identifier, *head in rows:
+            standing.setdefault((kind, identifier), []).append((head[0], head[1], head[2]))
+        return standing
+    touched = {(kind_name(edit.item), edit.item.id) for edit in edits}
+    return {item: found for item in touched if (found := heads(db, layer, article, *item))}
 
 
 def operations(db: Database, where: str = "", parameters: Sequence[Any] = ()) -> Iterator[Operation]:
@@ -194,6 +223,7 @@ def _operation(
     article: str,
     action: Action,
     edits: list[Edit],
+    standing: Mapping[tuple[str, str], Sequence[Head]],
     lamport: int,
     at: str,
 ) -> Operation:
@@ -210,7 +240,7 @@ def _operation(
     bases = {}
     for edit in edits:
         kind = kind_name(edit.item)
-        if found := heads(db, layer, article, kind, edit.item.id):
+        if found := standing.get((kind, edit.item.id)):
             bases[f"{kind} {edit.item.id}"] = [f"{device}:{seq}" for device, seq, _ in found]
     unsealed = Operation(
         device=device,
@@ -228,47 +258,51 @@ def _operation(
         version=OPERATION_VERSION,
         hash="",
     )
-    return Operation(*(*_values(unsealed)[:-1], unsealed.chained(previous)))
-
-
-def _values(operation: Operation) -> tuple[Any, ...]:
-    return tuple(getattr(operation, spec.name) for spec in fields(operation))
+    return replace(unsealed, hash=unsealed.chained(previous))
 
 
 def _insert(db: Database, operation: Operation) -> None:
-    values = _values(operation)
-    db.conn.execute(f"INSERT INTO operations ({COLUMNS}) VALUES ({', '.join('?' * len(values))})", values)
+    db.conn.execute(_INSERT, _values(operation))
 
 
-def _bring_in_step(db: Database, operation: Operation, edits: Iterable[Edit]) -> None:
-    """Make the tables show, for every item that the operation touched, its winning version."""
+def _bring_in_step(
+    db: Database,
+    operation: Operation,
+    edits: Iterable[Edit],
+    standing: Mapping[tuple[str, str], Sequence[Head]],
+) -> None:
+    """Make the tables show, for every item that the operation touched, its winning version.
+
+    `standing` are the heads as they were before the operation.
+    """
     layer, article = operation.layer, operation.article
     bases = operation.base_versions()
+    mine = (operation.device, operation.seq, operation.lamport)
     text = _text(db, article)
     shown: list[Item] = []
+    gone: list[tuple[Any, ...]] = []
+    new: list[tuple[Any, ...]] = []
     for edit in edits:
         kind, identifier = kind_name(edit.item), edit.item.id
-        replaced = bases.get(f"{kind} {identifier}", ())
         at = (layer, article, kind, identifier)
-        db.conn.executemany(
-            "DELETE FROM versions WHERE layer = ? AND article = ? AND kind = ? AND id = ? "
-            "AND device = ? AND seq = ?",
-            [(*at, *_version(name)) for name in replaced],
-        )
-        rivals = heads(db, *at)
-        db.conn.execute(
-            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [*at, operation.device, operation.seq, operation.lamport],
-        )
-        if replaced or rivals:
+        new.append((*at, *mine))
+        item = edit.after
+        before = standing.get((kind, identifier), ())
+        replaced = {_version(name) for name in bases.get(f"{kind} {identifier}", ())}
+        if before or replaced:
+            gone += [(*at, *version) for version in replaced]
             delete_item(db, *at)
-        winner = max([*rivals, (operation.device, operation.seq, operation.lamport)], key=_precedence)
-        if winner[:2] == (operation.device, operation.seq):
-            item = edit.after
-        else:
-            item = _body(db, winner[0], winner[1], layer, kind, identifier)
+            rivals = [head for head in before if head[:2] not in replaced]
+            winner = max([*rivals, mine], key=_precedence)
+            if winner is not mine:
+                item = _body(db, winner[0], winner[1], layer, kind, identifier)
         if item is not None:
             shown.append(item)
+    db.conn.executemany(
+        "DELETE FROM versions WHERE layer = ? AND article = ? AND kind = ? AND id = ? AND device = ? AND seq = ?",
+        gone,
+    )
+    db.conn.executemany("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)", new)
     insert_items(db, layer, article, text, shown)
 
 

@@ -39,4 +39,4 @@ def test_the_committed_export_is_what_the_program_writes(tmp_path: Path, environ
     written, committed = _files(tmp_path / "demo" / "exports" / "demo"), _files(COMMITTED)
     assert sorted(written) == sorted(committed)
     changed = [path for path in written if written[path] != committed[path]]
-    assert not changed, "if this was meant: annotator demo --no-open --dir X, then copy X/exports/demo"
+    assert not changed, "if this was meant: make exports"

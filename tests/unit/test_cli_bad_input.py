@@ -144,12 +144,12 @@ def test_the_same_text_twice_and_another_under_the_same_id(kept: Program) -> Non
     assert "two-good" in ids(kept)
 
 
-@pytest.mark.parametrize("name", ["missing.txt", "missing.jsonl", "missing", "no/such/folder"])
-def test_a_file_that_is_not_there(kept: Program, name: str) -> None:
-    ran = kept("import", name)
+@pytest.mark.parametrize("name", ["missing.txt", "missing.jsonl", "missing", "no/such/folder", "good.txt/x"])
+@pytest.mark.parametrize("options", [[], ["--format", "text"]])
+def test_a_file_that_is_not_there(kept: Program, name: str, options: list[str]) -> None:
+    ran = kept("import", name, *options)
     assert ran.status == 3
-    assert one_sentence(ran.err)
-    assert name in ran.err
+    assert ran.err == f"{name}: there is no such file.\n"
 
 
 def test_files_that_say_nothing_of_what_they_are(kept: Program) -> None:

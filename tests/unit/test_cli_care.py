@@ -10,10 +10,23 @@ from pathlib import Path
 
 import pytest
 
+from annotator.cli.history import Logged, line
 from annotator.model.edits import Edit
-from annotator.model.items import Fragment, Progress, Span, Status
+from annotator.model.items import (
+    PEOPLE,
+    Entity,
+    Fragment,
+    Item,
+    Link,
+    Progress,
+    Relation,
+    Span,
+    Status,
+)
+from annotator.store import checks
 from annotator.store.opening import open_project
 from annotator.store.sitting import sit
+from annotator.text.graphemes import cell_width
 from tests.unit.cli_runs import REPOSITORY, Program, a_line, a_quote, one_sentence
 
 PROJECT = Path("annotator.db")
@@ -41,15 +54,71 @@ def test_the_log_has_every_action_once(worked: Program) -> None:
     assert [line.split("  ")[2] for line in lines] == [
         "init",
         "import",
-        "tag QUOTE",
-        "undo: tag QUOTE",
-        "redo: tag QUOTE",
+        "tag QUOTE ““Lain,””",
+        "undo: tag QUOTE ““Lain,””",
+        "redo: tag QUOTE ““Lain,””",
+    ]
+    assert [line.split("  ")[-1] for line in lines][:3] == [
+        "(1 member, 1 setting)",
+        "(1 span, 1 state, 1 member)",
+        "(1 span, 1 state)",
     ]
     told = worked("log", "--json").json
     assert len({one["action"] for one in told}) == len(told) == 5
     imported = told[1]
     assert (imported["articles"], imported["layers"], imported["operations"]) == (["a1"], ["budi"], 2)
     assert (told[3]["kind"], told[3]["undoes"]) == ("undo", told[2]["action"])
+
+
+def test_the_log_says_what_it_was_about(worked: Program) -> None:
+    quote = Span("s2", "QUOTE", (Fragment(0, 3), Fragment(8, 16)))
+    speaker = Span("s3", "SPEAKER", (Fragment(12, 15),))
+    relation = Relation("r1", "said_by", "s2", "s3")
+    rina = Entity("e1", "person", "Rina Wulandari")
+    with open_project(PROJECT, "anna") as project:
+        sitting = sit(project, "anna", "y")
+
+        def act(command: str, *items: Item) -> None:
+            layers = [PEOPLE if isinstance(item, Entity) else "anna" for item in items]
+            articles = ["" if isinstance(item, Entity) else "y" for item in items]
+            sitting.commit(command, list(map(Edit, layers, articles, [None] * len(items), items)))
+
+        act("tag QUOTE", quote)
+        act("tag SPEAKER", relation, speaker)
+        act("name a person", rina, Link("l1", "refers_to", "s3", "e1"))
+        sitting.undo()
+        act("link speaker", Relation("r2", "said_by", "s1", "s3"))
+        sitting.commit("delete QUOTE", sitting.view.layer.removal("s2"))
+        sitting.correct_kind(0, "heading")
+    said = [line.split("  ", 2)[2] for line in worked.ok("log", "-n", "7").splitlines()]
+    assert said == [
+        "tag QUOTE ““La katanya.”  y  (1 span)",
+        "tag SPEAKER “nya”  y  (1 span, 1 relation)",
+        "name a person “nya” → Rina Wulandari  y  (1 link, 1 person or organisation)",
+        "undo: name a person “nya” → Rina Wulandari  y  (1 link, 1 person or organisation)",
+        "link speaker “nya”  y  (1 relation)",
+        "delete QUOTE ““La katanya.”  y  (1 span, 1 relation)",
+        "correct a paragraph's kind ““Lain,” katanya.”  y  (1 paragraph kind)",
+    ]
+    told = worked("log", "-n", "5", "--json").json[0]
+    assert (told["text"], told["person"]) == ("nya", "Rina Wulandari")
+
+
+def test_on_a_terminal_a_line_of_the_log_is_a_row() -> None:
+    one = Logged(
+        "d.1", "2026", "anna", "d", "do", "", "tag QUOTE", "kata " * 50, "", ("y",), (), 1, {"span": 2}
+    )
+    assert len(line(one)) > 200
+    assert line(one, 60) == "2026  anna  tag QUOTE “kata kata kata kata k…”  y  (2 spans)"
+    assert all(cell_width(line(one, cells)) <= cells for cells in range(1, 80))
+
+
+def test_an_article_to_which_nothing_was_done_has_an_empty_log(worked: Program) -> None:
+    Path("z.txt").write_text("Kata.")
+    worked.ok("import", "z.txt")
+    ran = worked("log", "z")
+    assert (ran.status, ran.out, ran.err) == (0, "", "Nobody has done anything in z yet.\n")
+    assert worked("log", "z", "--json").json == []
 
 
 def test_the_log_of_an_article_and_its_end(worked: Program) -> None:
@@ -66,6 +135,7 @@ def test_the_log_of_an_article_and_its_end(worked: Program) -> None:
 def test_figures(worked: Program) -> None:
     out = worked.ok("stats")
     assert out.startswith("2 articles (")
+    assert out.splitlines()[0].endswith("2 members, 0 people and organisations")
     rows = {line.split()[0]: line.split() for line in out.splitlines()[2:]}
     assert rows["anna"][1:4] == ["1", "1", "0"]
     told = worked("stats", "--json").json
@@ -103,6 +173,29 @@ def test_tables_that_were_changed_behind_the_log(worked: Program) -> None:
     assert "span s1 in budi, a1" in ran.out
     told = worked("check", "--json")
     assert (told.status, told.json["whole"], len(told.json["problems"])) == (1, False, 1)
+
+
+@pytest.mark.parametrize(
+    ("statement", "item"),
+    [
+        ("DELETE FROM links", ""),
+        ("DELETE FROM states WHERE layer = 'anna'", "status status in anna, y"),
+        ("INSERT INTO states VALUES ('budi', 'y', 'new', 0)", "status status in budi, y"),
+        ("INSERT INTO notes VALUES ('cici', 'y', 'n1', '', 'cici', 'Hm.', '', 0)", "note n1 in cici, y"),
+        ("INSERT INTO notes VALUES ('suggest:id@1', 'y', 'n1', '', '', 'Hm.', '', 0)", ""),
+        ("INSERT INTO entities VALUES ('e1', 'person', 'Rina', '')", "entity e1 in people"),
+        ("INSERT INTO members VALUES ('edi', 1)", "member edi in :project"),
+        ("DELETE FROM settings", "setting scheme in :project"),
+        ("INSERT INTO kinds VALUES ('y', 0, 'heading')", "kind 0 in :project, y"),
+    ],
+)
+def test_every_table_is_held_to_the_log(worked: Program, statement: str, item: str) -> None:
+    with sqlite3.connect(PROJECT) as connection:
+        connection.execute(statement)
+    connection.close()
+    with open_project(PROJECT, "anna") as project:
+        found = list(checks.problems(project.db))
+    assert found == ([f"The tables and the log differ: {item}."] if item else [])
 
 
 def test_a_backup_comes_back(worked: Program) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.formats.registry import EXPORTS
 from annotator.model.edits import Edit
 from annotator.model.items import PEOPLE, Entity
 from annotator.store.opening import open_project
@@ -36,8 +37,29 @@ def lines_of(folder: str) -> list[tuple[str, str]]:
 def test_the_layer_must_be_named_where_several_have_one(two: Program) -> None:
     ran = two("export", "--format", "jsonl")
     assert ran.status == 2
+    assert ran.err.startswith("Which layer? annotator.db has no gold")
     assert "budi, cici" in ran.err
+    assert two("export", "--format", "jsonl", "--as", "cici").err.startswith(
+        "Which layer? Yours is cici: --layer cici."
+    )
     assert not Path("exports").exists()
+
+
+def test_the_formats_are_listed_where_none_is_named(two: Program) -> None:
+    ran = two("export", "--layer", "budi")
+    assert ran.status == 2
+    assert all(name in ran.err for name in EXPORTS)
+
+
+def test_what_replaces_an_earlier_export_says_so(two: Program) -> None:
+    ran = two("export", "--format", "jsonl,conll", "--layer", "budi", "--out", "o")
+    assert ran.out.startswith("o (conll, jsonl): 2 articles")
+    assert "replaced" not in ran.err
+    ran = two("export", "--format", "jsonl", "--layer", "budi", "--out", "o")
+    assert ran.out.startswith("o (jsonl): 2 articles")
+    assert "The earlier export in o (conll, jsonl) was replaced; conll is not in the new one.\n" in ran.err
+    ran = two("export", "--format", "jsonl", "--layer", "budi", "--out", "o", "--json")
+    assert (ran.json["formats"], ran.json["replaced"]) == (["jsonl"], ["jsonl"])
 
 
 def test_the_only_layer_and_gold_need_no_name(two: Program) -> None:

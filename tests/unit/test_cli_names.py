@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.cli import names
-from tests.unit.cli_runs import Program
+from tests.unit.cli_runs import Program, a_line, a_quote
 
 
 def members(program: Program) -> list[str]:
@@ -86,7 +86,26 @@ def test_verbs_that_only_read_add_nobody(program: Program) -> None:
     for verb in ("articles", "members", "layers", "people", "stats", "check", "log", "scheme"):
         assert program(verb, "--as", "anna").status == 0
     assert program("articles", "--as", "budi").status == 2
+    assert program("stats", "--as", "budi").status == 0, "it shows everybody"
     assert members(program) == ["anna"]
+
+
+def test_whose_work_is_shown_to_somebody_who_is_no_member(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.ok("init")
+    Path("x.jsonl").write_text(a_line(layer="cici", spans=[a_quote()]), encoding="utf-8")
+    program.ok("import", "x.jsonl")
+    monkeypatch.setenv("ANNOTATOR_USER", "budi")
+    for verb in (["articles"], ["show", "a1"]):
+        ran = program(*verb)
+        assert ran.status == 0
+        assert ran.err.startswith("'budi' is not a member of annotator.db; members are anna, cici.")
+        assert "--as NAME" in ran.err
+        assert program(*verb, "--as", "budi").status == 2
+        assert program(*verb, "--as", "cici").err == ""
+    ran = program("show", "a1", "--layer", "cici", "--as", "budi")
+    assert (ran.status, ran.err) == (0, ""), "nothing there depends on who asks"
 
 
 def test_the_member_last_used_here_is_remembered(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,8 @@ def command() -> None:
 def list_articles(state: str | None, as_json: bool, common: Common) -> int:
     """List the articles with how far you are in each."""
     with opened(common) as project:
-        who = member_reading(project, common)
+        instead = "Every article is shown as new; --as NAME shows how far a member is."
+        who = member_reading(project, common, instead)
         rows = article_rows(project.db, who, state=Progress(state) if state else None)
     if as_json:
         say_json([asdict(row) for row in rows])

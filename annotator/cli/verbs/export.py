@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from annotator.cli.dataset import ALL, Selection, choose_layers, choose_states
+from annotator.cli.dataset import ALL, Selection, choose_layers, choose_states, earlier_formats
 from annotator.cli.dataset import export as write
 from annotator.cli.exits import DONE, LOST
+from annotator.cli.names import proposed_name
 from annotator.cli.opening import opened
 from annotator.cli.options import PATH, Common, common_options, json_option
 from annotator.cli.output import count, progress, say, say_json, tell
+from annotator.errors import UsageError
 from annotator.formats.dataset import LOSSES, ExportReport
 from annotator.formats.folder import check_replaceable
 from annotator.formats.registry import EXPORTS, export_format
@@ -22,7 +25,7 @@ _FORMATS = "; ".join(f"{entry.name}: {entry.title.partition(': ')[2]}" for entry
 
 
 @click.command("export")
-@click.option("--format", "formats", required=True, metavar="F[,F…]", help=f"{_FORMATS}.")
+@click.option("--format", "formats", default="", metavar="F[,F…]", help=f"{_FORMATS}.")
 @click.option("--layer", metavar="L", default="", help="Else gold, or the only person's. `all` takes all.")
 @click.option("--state", "states", default="done,begun", show_default=True, metavar="S[,S…]|any")
 @click.option("--out", metavar="DIR", type=PATH, help="Else exports/NAME by the project.")
@@ -52,7 +55,7 @@ def command(
     and could not write is listed in losses.jsonl, and the exit status is 1.
     """
     options = ExportOptions(
-        formats=tuple(export_format(name.strip()).name for name in formats.split(",")),
+        formats=_formats(formats),
         shares=parse_shares(split) if split else None,
         seed=seed,
         folder_per_layer=layer == ALL,
@@ -63,14 +66,31 @@ def command(
     with opened(common) as project, progress() as line:
         place = out or project.path.parent / "exports" / project.path.stem
         check_replaceable(place)
-        report = write(project, Selection(choose_layers(project, layer), wanted_states), options, place, line)
+        layers = choose_layers(project, layer, proposed_name(common, project.path))
+        earlier = earlier_formats(place)
+        report = write(project, Selection(layers, wanted_states), options, place, line)
     if as_json:
-        say_json(as_figures(report, place))
+        say_json({**as_figures(report, place), "formats": options.formats, "replaced": earlier or ()})
     else:
-        say(f"{place}: {summary(report)}.")
+        say(f"{place} ({', '.join(options.formats)}): {summary(report)}.")
+    if earlier is not None:
+        tell(replaced(place, earlier, options.formats))
     if report.lost:
         tell_losses(report, place)
     return LOST if report.lost and not allow_loss else DONE
+
+
+def _formats(wanted: str) -> tuple[str, ...]:
+    if not wanted:
+        raise UsageError(f"Which format? There are {_FORMATS}. Say --format {','.join(EXPORTS)} for all.")
+    return tuple(sorted({export_format(name.strip()).name for name in wanted.split(",")}))
+
+
+def replaced(out: Path, earlier: Sequence[str], formats: Sequence[str]) -> str:
+    """The sentence that says what became of the export that stood there before."""
+    gone = [name for name in earlier if name not in formats]
+    more = f"; {' and '.join(gone)} {'is' if len(gone) == 1 else 'are'} not in the new one" if gone else ""
+    return f"The earlier export in {out} ({', '.join(earlier)}) was replaced{more}."
 
 
 def summary(report: ExportReport) -> str:

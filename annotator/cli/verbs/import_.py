@@ -12,7 +12,7 @@ from annotator.cli.incoming import Intake, Wanted
 from annotator.cli.names import member_at_work, proposed_name
 from annotator.cli.opening import opened
 from annotator.cli.options import PATH, Common, common_options, json_option
-from annotator.cli.output import count, progress, say, say_json, tell
+from annotator.cli.output import PEOPLE, count, progress, say, say_json, tell
 from annotator.errors import AnnotatorError, UsageError
 from annotator.formats.registry import IMPORTS, ImportOptions, import_format
 from annotator.store.imports import Fate, Outcome, import_all
@@ -127,7 +127,7 @@ def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -
     if layers[Fate.ADDED]:
         parts.append(
             f"{count(layers[Fate.ADDED], 'layer')} with {count(outcome.spans, 'span')} "
-            f"and {count(outcome.entities, 'new person', 'new people')}"
+            f"and {count(outcome.entities, *(f'new {words}' for words in PEOPLE))}"
         )
     if outcome.same_lines:
         parts.append(f"{outcome.same_lines:,} here already")

@@ -29,7 +29,9 @@ def command(article: str, layer: str, as_json: bool, common: Common) -> int:
     ARTICLE is its id, or how that begins. With --json it is the line that an export would hold.
     """
     with opened(common) as project:
-        who = member_reading(project, common)
+        # With a layer named, nothing that is printed depends on who asks.
+        instead = "Shown is gold, or the only layer there is; --as NAME shows a member's."
+        who = "" if layer else member_reading(project, common, instead)
         show(project, one_article(project, article), layer, who, as_json=as_json)
     return DONE
 

@@ -9,7 +9,7 @@ import click
 from annotator.cli.exits import DONE
 from annotator.cli.opening import opened
 from annotator.cli.options import Common, common_options, json_option
-from annotator.cli.output import count, say, say_json, say_table
+from annotator.cli.output import PEOPLE, count, say, say_json, say_table
 from annotator.store import figures, reading
 
 
@@ -25,7 +25,8 @@ def command(as_json: bool, common: Common) -> int:
         articles = reading.article_count(db)
         languages = figures.languages(db)
         layers = figures.layer_figures(db)
-        people = len(figures.people(db))
+        people = figures.people_count(db)
+        members = len(project.members())
     labels = sorted({label for layer in layers for label in layer.labels})
     if as_json:
         say_json(
@@ -33,6 +34,7 @@ def command(as_json: bool, common: Common) -> int:
                 "articles": articles,
                 "languages": languages,
                 "people": people,
+                "members": members,
                 "layers": [
                     {**asdict(one), "new": articles - one.articles + one.states.get("new", 0)}
                     for one in layers
@@ -41,7 +43,10 @@ def command(as_json: bool, common: Common) -> int:
         )
         return DONE
     told = ", ".join(f"{language} {number:,}" for language, number in languages.items())
-    say(f"{count(articles, 'article')}{f' ({told})' if told else ''}, {count(people, 'person', 'people')}")
+    say(
+        f"{count(articles, 'article')}{f' ({told})' if told else ''}, {count(members, 'member')}, "
+        f"{count(people, *PEOPLE)}"
+    )
     rows = []
     for one in layers:
         begun, done = one.states.get("begun", 0), one.states.get("done", 0)
