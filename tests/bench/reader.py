@@ -112,12 +112,17 @@ def _ours(shop: Workshop, effort: Effort) -> tuple[dict[str, list[Press]], float
         for key in "nnw":
             app.press(key)
         found = {
-            "word": repeat(app, lambda _: "w", effort.choose(12, 120)),
-            "grapheme": repeat(app, lambda _: "l", effort.choose(8, 60)),
-            "paragraph": repeat(app, lambda _: "n", effort.choose(12, 80)),
-            "tag": repeat(app, lambda turn: f"nww{'sco'[turn % 3]}", effort.choose(4, 40)),
+            "word": repeat(app, "w", effort.choose(12, 120)),
+            "grapheme": repeat(app, "l", effort.choose(8, 60)),
+            "paragraph": repeat(app, "n", effort.choose(12, 80)),
+            "tag": [],
+            "undo": [],
         }
-        found["undo"] = repeat(app, lambda _: "u", len(found["tag"]))
+        for turn in range(effort.choose(4, 40)):
+            for key in "nww":
+                app.press(key)
+            found["tag"].append(app.timed("sco"[turn % 3]))
+            found["undo"].append(app.timed("u"))
         assert "Undone" in app.text(), app.text()
         app.press("\x11")
         assert app.exit_code() == 0
@@ -128,10 +133,9 @@ def _bare(shop: Workshop, effort: Effort) -> dict[str, list[Press]]:
     with TimedApp([sys.executable, "-m", "tests.bench.bare_app", "reader"]) as app:
         app.first_page("ready")
         turns = effort.choose(5, 40)
-        found = {
-            "w": repeat(app, lambda _: "w", turns),
-            "n": repeat(app, lambda _: "n", turns),
-            "s": repeat(app, lambda _: "s", turns),
-            "d": repeat(app, lambda _: "d", turns),
+        return {
+            "w": repeat(app, "w", turns),
+            "n": repeat(app, "n", turns),
+            "s": repeat(app, "s", turns),
+            "d": repeat(app, "d", turns),
         }
-    return found
