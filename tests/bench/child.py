@@ -1,0 +1,168 @@
+"""Jobs that run in a process of their own, so that each has its own memory; prints seconds and the peak.
+
+python -m tests.bench.child JOB ARGUMENT…
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Timed = float
+"""Seconds."""
+
+
+def verb(*arguments: str) -> Timed:
+    """A verb of the program, its imports left out of the time."""
+    from annotator.cli.main import main
+    from annotator.cli.table import module_of
+
+    __import__(module_of(next(word for word in arguments if not word.startswith("-"))))
+    import annotator.cli.dataset
+    import annotator.formats.registry
+    import annotator.store.imports
+
+    _ = (annotator.cli.dataset, annotator.formats.registry, annotator.store.imports)
+    began = time.perf_counter()
+    status = main(list(arguments))
+    seconds = time.perf_counter() - began
+    assert status in (0, 1), status
+    return seconds
+
+
+def dumps(source: str, out: str) -> Timed:
+    """Bare `json.dumps` of the records in a file, a batch at a time; reading them is not timed."""
+    seconds = 0.0
+    with open(source, encoding="utf-8", newline="\n") as stream, open(out, "w", encoding="utf-8") as target:
+        while records := [json.loads(line) for _, line in zip(range(1000), stream, strict=False)]:
+            began = time.perf_counter()
+            for record in records:
+                target.write(json.dumps(record, ensure_ascii=False) + "\n")
+            seconds += time.perf_counter() - began
+    return seconds
+
+
+def encode(project: str) -> Timed:
+    """Records and lines alone, the documents being there: what of an export is neither store nor disk."""
+    from annotator.formats.jsonl import encode_record, record_of
+
+    seconds = 0.0
+    for batch in _documents(project):
+        began = time.perf_counter()
+        for document in batch:
+            encode_record(record_of(document))
+        seconds += time.perf_counter() - began
+    return seconds
+
+
+def load(project: str) -> Timed:
+    """The store's part of an export: reading every document."""
+    began = time.perf_counter()
+    for _ in _documents(project):
+        pass
+    return time.perf_counter() - began
+
+
+def _documents(project: str) -> Any:
+    from annotator.cli.dataset import document_of
+    from annotator.store.opening import open_project
+    from annotator.store.reading import layer_rows
+
+    with open_project(Path(project), read_only=True) as opened, opened.reading() as db:
+        people, batch = opened.entities(), []
+        for row in layer_rows(db):
+            article, layer = opened.article(row.article), opened.layer(row.layer, row.article)
+            batch.append(document_of(opened, article, layer, people))
+            if len(batch) == 500:
+                yield batch
+                batch = []
+        yield batch
+
+
+def inserts(source: str, out: str) -> Timed:
+    """The rows of one project into the tables of an empty one, a transaction for each batch of articles."""
+    from annotator.store.connection import connect
+    from annotator.store.imports import BATCH
+
+    known, new = connect(Path(source), read_only=True).conn, connect(Path(out)).conn
+    tables = {
+        name: _key_of(known, name)
+        for (name,) in known.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        if not name.startswith(("sqlite_", "_sqlite")) and name not in ("project", "devices", "places")
+    }
+    for table in tables:
+        if not tables[table]:
+            new.execute("DROP TRIGGER IF EXISTS operations_are_kept")
+            new.execute(f"DELETE FROM {table}")
+    articles = [row[0] for row in known.execute("SELECT id FROM articles ORDER BY id").fetchall()]
+    seconds = 0.0
+    for first in range(0, len(articles), BATCH):
+        low, high = articles[first], articles[min(len(articles), first + BATCH) - 1]
+        rows = {}
+        for table, key in tables.items():
+            if key:
+                rows[table] = known.execute(
+                    f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ?", [low, high]
+                ).fetchall()
+            elif first == 0:
+                rows[table] = known.execute(f"SELECT * FROM {table}").fetchall()
+        if first == 0:
+            # What is the project's and not an article's comes along with the first batch.
+            for table in ("operations", "versions"):
+                rows[table] += known.execute(f"SELECT * FROM {table} WHERE article = ''").fetchall()
+                new.execute("DROP TRIGGER IF EXISTS operations_are_kept")
+                new.execute(f"DELETE FROM {table}")
+        began = time.perf_counter()
+        new.execute("BEGIN IMMEDIATE")
+        for table in sorted(rows, key=lambda name: (name not in ("articles", "entities"), name)):
+            if rows[table]:
+                marks = ", ".join("?" * len(rows[table][0]))
+                new.executemany(f"INSERT INTO {table} VALUES ({marks})", rows[table])
+        new.execute("COMMIT")
+        seconds += time.perf_counter() - began
+    began = time.perf_counter()
+    new.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    seconds += time.perf_counter() - began
+    _same_counts(known, new, tables)
+    return seconds
+
+
+def _key_of(db: Any, table: str) -> str:
+    """The column by which a table's rows belong to an article; `""` for the project's own."""
+    columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()}
+    return "id" if table == "articles" else "article" if "article" in columns else ""
+
+
+def _same_counts(known: Any, new: Any, tables: dict[str, str]) -> None:
+    for table in tables:
+        counts = [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for db in (known, new)]
+        assert counts[0] == counts[1], (table, counts)
+
+
+def peak() -> float:
+    """This process's highest resident memory, in MB."""
+    try:
+        # getrusage counts what the parent had when it forked; the kernel's own mark begins with exec.
+        status = Path("/proc/self/status").read_text(encoding="utf-8")
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    except (OSError, ValueError, IndexError):
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+JOBS: dict[str, Callable[..., Timed]] = {
+    "verb": verb,
+    "dumps": dumps,
+    "encode": encode,
+    "load": load,
+    "inserts": inserts,
+}
+
+if __name__ == "__main__":
+    took = JOBS[sys.argv[1]](*sys.argv[2:])
+    sys.stdout.write("\n" + json.dumps({"seconds": took, "peak": peak()}) + "\n")

@@ -1,0 +1,49 @@
+"""Exports beside bare `json.dumps` of the same records, and what memory they take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.bench.data import WHO
+from tests.bench.figures import Effort, Figure
+from tests.bench.workshop import ChildRan, Workshop, best
+
+MOST = 2.5
+"""Both targets, as ratios."""
+PEAK_MB = 150.0
+
+
+def run(shop: Workshop, effort: Effort) -> list[Figure]:
+    """All figures of the group."""
+    sizes = [300] if effort.quick else [1_000, 10_000, *([100_000] if effort.full else [])]
+    return [figure for count in sizes for figure in _of(shop, count, effort)]
+
+
+def _of(shop: Workshop, count: int, effort: Effort) -> list[Figure]:
+    path, times = shop.project(count), effort.choose(1, 3 if count <= 10_000 else 1)
+    lines: list[ChildRan] = []
+    conll: list[ChildRan] = []
+    bare: list[ChildRan] = []
+    out = shop.folder / "exported"
+    for _ in range(times):
+        lines.append(_export(shop, path, "jsonl", out))
+        bare.append(shop.child("dumps", out / "spans" / "all.jsonl", shop.folder / "dumped.jsonl"))
+        conll.append(_export(shop, path, "conll", shop.folder / "conll"))
+    encoded = best([shop.child("encode", path) for _ in range(times)])
+    loaded = best([shop.child("load", path) for _ in range(times)])
+    ours, least, other = best(lines), best(bare), best(conll)
+    name = f"{count:,} articles"
+    spent = f"reading the store {loaded.seconds:.2f} s, records and lines {encoded.seconds:.2f} s"
+    return [
+        Figure(
+            f"JSON Lines, {name}", ours.seconds, "s", least.seconds, "json.dumps", MOST, True, detail=spent
+        ),
+        Figure(f"  its records and lines alone, {name}", encoded.seconds, "s", least.seconds, "json.dumps"),
+        Figure(f"CoNLL, {name}", other.seconds, "s", ours.seconds, "JSON Lines", MOST, True),
+        Figure(f"JSON Lines, peak, {name}", ours.peak, "MB", at_most=PEAK_MB),
+        Figure(f"CoNLL, peak, {name}", other.peak, "MB", at_most=PEAK_MB),
+    ]
+
+
+def _export(shop: Workshop, project: Path, form: str, out: Path) -> ChildRan:
+    return shop.child("verb", "export", "--format", form, "-p", project, "--layer", WHO, "--out", out)

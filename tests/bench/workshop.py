@@ -1,0 +1,81 @@
+"""The folder of a run: projects that several groups use, a home of its own, and child processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from tests.bench.data import WHO, make_project
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRan:
+    """What a child process measured of itself."""
+
+    seconds: float
+    peak: float
+    """Of resident memory, in MB."""
+
+
+class Workshop:
+    """Made for a run and removed after it. On the disk of the checkout, since /tmp may be memory."""
+
+    def __init__(self) -> None:
+        build = ROOT / "build"
+        build.mkdir(exist_ok=True)
+        self.folder = Path(tempfile.mkdtemp(prefix="bench-", dir=build))
+        self.env = {
+            "PYTHONPATH": str(ROOT),
+            "HOME": str(self.folder),
+            "XDG_STATE_HOME": str(self.folder / "state"),
+            "ANNOTATOR_USER": WHO,
+            "TEXTUAL_ANIMATIONS": "none",
+            "TEXTUAL_SMOOTH_SCROLL": "0",
+            "UNICODE_VERSION": "latest",
+        }
+        # The children's; and ours, because where a machine notes what it wrote is found in there too.
+        os.environ.update(self.env)
+
+    def __enter__(self) -> Workshop:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def project(self, articles: int) -> Path:
+        """The project of so many articles, made on first use. Not to be written to."""
+        path = self.folder / f"of-{articles}.db"
+        return path if path.exists() else make_project(path, articles)
+
+    def annotator(self, *arguments: str | Path) -> list[str]:
+        """The command line of the real program."""
+        return [sys.executable, "-m", "annotator", *map(str, arguments)]
+
+    def child(self, job: str, *arguments: str | Path) -> ChildRan:
+        """Run a job of `tests.bench.child`."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.child", job, *map(str, arguments)],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        told = json.loads(done.stdout.splitlines()[-1])
+        return ChildRan(told["seconds"], told["peak"])
+
+
+def best(runs: Sequence[ChildRan]) -> ChildRan:
+    """The fastest: whatever else a machine does only ever adds."""
+    return min(runs, key=lambda run: run.seconds)
