@@ -28,6 +28,7 @@ from annotator.model.items import (
     is_reserved,
 )
 from annotator.model.layer import Layer, layer_of
+from annotator.model.scheme import Scheme
 from annotator.store import tables
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project, declaration
@@ -81,6 +82,14 @@ class Outcome:
         return self.refused_lines > 0
 
 
+@dataclass(slots=True)
+class _Known:
+    """What the project knows as far as a transaction has come; asked once, not for each article."""
+
+    scheme: Scheme
+    members: set[str]
+
+
 class _DryRun(Exception):
     """Ends a dry run's transaction without a trace."""
 
@@ -101,8 +110,9 @@ def import_all(
     while batch := list(islice(stream, BATCH)):
         try:
             with project.writing() as db:
+                known = _Known(project.scheme(), set(project.members()))
                 for one in batch:
-                    _import_one(project, db, who, one, outcome)
+                    _import_one(project, db, who, one, outcome, known)
                 if dry_run:
                     raise _DryRun
         except _DryRun:
@@ -110,7 +120,9 @@ def import_all(
         yield outcome
 
 
-def _import_one(project: Project, db: Database, who: str, one: Incoming, outcome: Outcome) -> None:
+def _import_one(
+    project: Project, db: Database, who: str, one: Incoming, outcome: Outcome, known: _Known
+) -> None:
     article, fate = _place_article(db, one, outcome)
     outcome.articles[fate] += 1
     if fate is Fate.REFUSED:
@@ -133,13 +145,16 @@ def _import_one(project: Project, db: Database, who: str, one: Incoming, outcome
             _tell_existing(existing, layer_of(one.layer, article.id, items), one, outcome)
             return
     edits.extend(Edit(one.layer, article.id, None, item) for item in items)
-    new = missing(project.scheme(), items)
+    new = missing(known.scheme, items)
     edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in new)
-    if not is_reserved(one.layer) and one.layer not in project.members():
+    if not is_reserved(one.layer) and one.layer not in known.members:
         edits.append(Edit(PROJECT, "", None, Member(one.layer)))
+        known.members.add(one.layer)
         outcome.members.append(one.layer)
     outcome.declared.extend(new)
     project.append(db, Action(project.new_action_id(db), who, IMPORT, tuple(edits)))
+    if new:
+        known.scheme = project.scheme()
     outcome.layers[Fate.ADDED] += 1
     outcome.spans += sum(isinstance(item, Span) for item in items)
     outcome.entities += len(people)
@@ -225,7 +240,7 @@ def _in_order(items: Iterable[Item]) -> list[Item]:
 
 def _settled_people(db: Database, one: Incoming, outcome: Outcome) -> tuple[list[Item], list[Edit]]:
     """The items with their links on the project's entities, and the edits that add those that are new."""
-    known = tables.read_entities(db, [entity.id for entity in one.entities])
+    known = tables.read_entities(db, [entity.id for entity in one.entities]) if one.entities else {}
     edits: list[Edit] = []
     renamed: dict[str, str] = {}
     for entity in one.entities:
