@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from annotator.model.article import ParagraphKind
-from annotator.model.items import Fragment
+from annotator.model.items import Fragment, Progress, Span
 from annotator.session import tagging
 from annotator.session.meaning import SCARE_LIMIT
 from annotator.session.state import Effect, State, Step, at, say
@@ -52,9 +52,9 @@ def go_to_next(state: State, *, back: bool = False) -> Step:
                 continue
             moved = at(replace(state, anchor=None, hand=one.span or state.hand), one.offset)
             return Step(say(moved, one.what))
-    return Step(
-        say(state, "Nothing waits here. D marks the article as done."), effects=(Effect("all-decided"),)
-    )
+    done = state.layer.status.state is Progress.DONE
+    told = "N opens the next article." if done else "D marks the article as done."
+    return Step(say(state, f"Nothing waits here. {told}"), effects=(Effect("all-decided"),))
 
 
 def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
@@ -78,7 +78,7 @@ def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
         )
         if long and not covered and not decided and mark.depth == 0:
             told = "Quotation marks without a quote: q tags it, x says that it is none."
-            if _continues(state, paragraph, mark.start):
+            if _continues(state, quotes, mark.start):
                 told = "Quotation marks without a quote: + adds it to the quote in hand, q tags it apart, x: no quote."
             yield Waiting(mark.start, told)
 
@@ -95,13 +95,10 @@ def _quote_lacks(lacking: list[str]) -> str:
             return ""
 
 
-def _continues(state: State, paragraph: int, start: int) -> bool:
+def _continues(state: State, quotes: list[Span], start: int) -> bool:
     """Whether an untagged quotation follows a quote in its own sentence, as the second half of a divided quote."""
     sentence = state.reading.sentence_at(start)
-    return any(
-        span.label == "QUOTE" and sentence[0] <= span.start < start and span.end <= start
-        for span in state.spans_over(paragraph)
-    )
+    return any(sentence[0] <= quote.start < start and quote.end <= start for quote in quotes)
 
 
 def _overlaps(part: Fragment, start: int, end: int) -> bool:

@@ -102,4 +102,8 @@ def translated(error: sqlite3.Error, path: Path) -> AnnotatorError:
         return ProjectDamaged(
             f"{path} is damaged ({error}). `annotator check` says more; `annotator restore` brings back a backup."
         )
+    if name == "SQLITE_ERROR" and "no such" in str(error):
+        return ProjectDamaged(
+            f"{path} is not as it should be ({error}). `annotator restore` brings back a backup."
+        )
     return SaveError(f"{path}: {error}. Nothing of this step was kept.")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from annotator.errors import ProjectBusy, ProjectReadOnly, ProjectTooNew, UsageError
+from annotator.errors import ProjectBusy, ProjectError, ProjectReadOnly, ProjectTooNew, UsageError
 from annotator.model.article import Article
 from annotator.model.codec import kind_name
 from annotator.model.declarations import declare
@@ -59,6 +59,7 @@ class Project:
         self._new_heads: dict[str, tuple[int, str]] = {}
         """Places in the log that the transaction under way has reached."""
         self._scheme: tuple[tuple[tuple[str, str], ...], Scheme] | None = None
+        self._file = _identity(path)
 
     # -- life ---------------------------------------------------------------------------------------------
 
@@ -106,6 +107,7 @@ class Project:
         if self.read_only:
             raise ProjectReadOnly(f"{self.path} can only be read here; nothing was changed.")
         with self.lock.held(), in_our_words(self.path):
+            self._check_still_there()
             connection = self.db.conn
             if not durable:
                 connection.execute("PRAGMA synchronous=NORMAL")
@@ -127,6 +129,14 @@ class Project:
             if self._device is not None and self._new_heads:
                 self._device.note_heads(self._new_heads)
             self._checkpoint_if_large()
+
+    def _check_still_there(self) -> None:
+        """Raise ProjectError if the path leads to another file now: what is written to ours would be lost."""
+        if _identity(self.path) != self._file:
+            raise ProjectError(
+                f"{self.path} was moved, deleted or replaced while it was open; what was saved before is in that "
+                "file. Leave and open it again. Nothing of this step was kept."
+            )
 
     def file_version(self) -> int:
         """Version of the tables as they are in the file now."""
@@ -312,6 +322,15 @@ class Project:
             self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             self.db.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}").fetchall()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Device and inode of a file, None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def check_member_name(name: str) -> None:

@@ -64,8 +64,10 @@ class Sitting:
         self._data_version = -1
         self._people_lamport = 0
         self.view = self._read()
-        with project.writing() as db:
-            self.next_action = project.new_action_id(db)
+        self.next_action = ""
+        if not project.read_only:  # who may only read may look
+            with project.writing() as db:
+                self.next_action = project.new_action_id(db)
 
     def changed_elsewhere(self) -> bool:
         """Whether anybody has written to the project since the view was read. Cheap."""

@@ -15,6 +15,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from annotator.store.project import Project
+from annotator.tui.desk import SAVED
 from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.screens.read import ReadScreen, ThemeWanted
 from annotator.tui.theme import DARK, THEMES, label_variables
@@ -68,6 +69,11 @@ class AnnotatorApp(App[int]):
         else:
             self.switch_screen(self.library)
 
+    async def action_quit(self) -> None:
+        """Leave; with status 1 if the last key could not be saved, of which the screen tells."""
+        unsaved = any(isinstance(one, ReadScreen) and one.desk.saved != SAVED for one in self.screen_stack)
+        self.exit(1 if unsaved else 0)
+
     def on_theme_wanted(self, _: ThemeWanted) -> None:
         self.next_theme()
 
@@ -94,6 +100,13 @@ class AnnotatorApp(App[int]):
             return
         yield SystemCommand("Colours", "Dark, light, the terminal's own", self.next_theme)
         yield SystemCommand("Quit", "Leave the program", lambda: self.exit(0))
+
+    def _fatal_error(self) -> None:
+        """Leave without Textual's traceback: `open_reader` raises the error again, to be told in one place.
+
+        Textual offers no public way to this; 8.2's own method draws the traceback with all local values.
+        """
+        self._close_messages_no_wait()
 
     def _leave_on_signals(self) -> None:
         """A closed terminal or a polite kill leaves the terminal as it was; Textual alone would not."""
@@ -128,13 +141,18 @@ def _remember_theme(name: str) -> None:
 def open_reader(project: Project, who: str, article: str | None = None, *, mouse: bool = True) -> int:
     """Open the library, or an article in the reader; returns the exit status when the person leaves.
 
+    The status is 1 if the last key could not be saved.
+
     Raises:
         AnnotatorError: the article cannot be opened.
+        Exception: a fault of ours, once the terminal is as it was.
     """
     for name in ("COLUMNS", "LINES"):  # some shells export them; Textual would believe them for ever
         os.environ.pop(name, None)
     app = AnnotatorApp(project, who, article)
     result = app.run(mouse=mouse)
+    if app._exception is not None:  # see `_fatal_error`
+        raise app._exception
     if result is None:
         return app.return_code or 0
     sys.stdout.flush()

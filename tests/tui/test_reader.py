@@ -216,6 +216,64 @@ async def test_a_save_that_must_wait_is_told_and_made_up_for(project: Project) -
         assert len(project.layer("eva", "taman").spans) == 1
 
 
+async def test_keys_that_come_while_one_waits_follow_it_in_their_order(project: Project) -> None:
+    held = ProjectLock(project.path, "bram")
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q")
+        with held.held():
+            await press(pilot, "c", "s", "n", "q")
+            assert reader(pilot).desk.saved == "NOT SAVED YET"
+        for _ in range(30):
+            await pilot.pause(0.1)
+            if reader(pilot).desk.saved == "saved" and len(project.layer("eva", "taman").spans) == 4:
+                break
+    found = {span.surface(TEXT) for span in project.layer("eva", "taman").spans.values()}
+    assert found == {
+        '"Kami menanam seribu pohon,"',
+        "kata",
+        "Rina Wulandari",
+        '"Warga boleh datang kapan saja,"',
+    }
+
+
+async def test_a_project_that_is_replaced_under_the_reader_is_noticed(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q")
+        project.path.rename(project.path.with_name("moved.db"))
+        await press(pilot, "c")
+        assert "was moved, deleted or replaced" in reader(pilot).state.message
+        assert reader(pilot).desk.saved == "NOT SAVED"
+        await press(pilot, "ctrl+q")
+    assert pilot.app.return_value == 1
+
+
+async def test_a_project_that_can_only_be_read_is_shown(project: Project) -> None:
+    sit(project, "eva", "taman").commit(
+        "tag",
+        [
+            Edit("eva", "taman", None, Status(Progress.BEGUN)),
+            Edit("eva", "taman", None, Span("x.1", "QUOTE", (Fragment(23, 50),))),
+        ],
+    )
+    with open_project(project.path, "eva", read_only=True) as shown:
+        async with AnnotatorApp(shown, "eva", "taman").run_test(size=WIDE) as pilot:
+            await press(pilot, "n")
+            assert "▸ direct" in screen_text(pilot) or "quote" in screen_text(pilot)
+            await press(pilot, "d")
+            assert "can only be read" in reader(pilot).state.message
+            assert len(reader(pilot).state.layer.spans) == 1
+
+
+async def test_the_picker_in_a_terminal_of_one_cell(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "c", "s", "m")
+        for size in ((40, 10), (4, 2), (1, 1), WIDE):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert isinstance(pilot.app.screen, PersonScreen)
+        assert "Who is it?" in screen_text(pilot)
+
+
 async def test_a_save_that_fails_is_told_and_nothing_is_shown(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

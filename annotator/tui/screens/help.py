@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -16,6 +17,7 @@ from textual.widgets import Static
 from annotator.text.safe import safe
 from annotator.tui.commands import GROUPS, ReaderCommand
 from annotator.tui.keys import shown
+from annotator.tui.sizes import is_too_small
 
 _KEY_WIDTH = 22
 _WORDS_WIDTH = 60
@@ -26,6 +28,7 @@ class HelpScreen(ModalScreen[None]):
 
     CSS = """
     HelpScreen { align: center middle; }
+    HelpScreen.small #help { display: none; }
     #help { width: 92; max-width: 96%; height: 90%; background: $surface; border: round $primary; padding: 0 2; }
     """
     BINDINGS = [
@@ -39,6 +42,10 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, commands: Sequence[ReaderCommand]) -> None:
         super().__init__()
         self._commands = commands
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a terminal where nothing fits, the reader below says so."""
+        self.set_class(is_too_small(event.size), "small")
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help") as box:

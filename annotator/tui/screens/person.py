@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -19,6 +19,7 @@ from annotator.session.state import State
 from annotator.session.tagging import people_here, previous_person
 from annotator.suggest.names import Match, bare_name, rank
 from annotator.text.safe import safe
+from annotator.tui.sizes import is_too_small
 
 _ANAPHORIC = ("clitic", "pronoun")
 
@@ -38,6 +39,7 @@ class PersonScreen(ModalScreen[Chosen | None]):
 
     CSS = """
     PersonScreen { align: center middle; }
+    PersonScreen.small #picker { display: none; }
     #picker { width: 72; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; }
     #picker { background: $surface; border: round $primary; }
     #picker Input { border: none; height: 1; background: $panel; margin: 0 0 1 0; }
@@ -68,6 +70,10 @@ class PersonScreen(ModalScreen[Chosen | None]):
         found = dict.fromkeys(person.id for one in likely if (person := state.person(one)) is not None)
         # A person speaks, an outlet relays: the other kind comes last.
         return sorted(found, key=lambda one: state.entities[one].kind != self._new_kind)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a terminal where nothing fits, the reader below says so."""
+        self.set_class(is_too_small(event.size), "small")
 
     def compose(self) -> ComposeResult:
         text = safe(self._span.surface(self._state.reading.text))

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -18,18 +19,15 @@ from annotator.session.state import Effect, Mode, State
 from annotator.session.step import Command
 from annotator.store.project import Project
 from annotator.tui.commands import COMMANDS, MOVE, PROGRAM, ReaderCommand, by_key, label_commands
-from annotator.tui.desk import RETRY, Desk, Outcome, span_pairs
+from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
 from annotator.tui.keys import key_name
 from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.person import Chosen, PersonScreen
+from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
 from annotator.tui.widgets.article_view import ArticleView
 from annotator.tui.widgets.bars import KeyBar, MessageBar, StatusBar
 from annotator.tui.widgets.cards import Cards
 
-WIDE = 110
-"""Columns from which the cards stand beside the article."""
-SMALLEST = (60, 15)
-"""Columns and rows below which nothing useful fits."""
 _COUNTED_AT_ONCE = 40
 """Paragraphs whose open things are counted between two keys."""
 
@@ -59,6 +57,8 @@ class ReadScreen(Screen[None]):
     def __init__(self, project: Project, who: str, article_id: str) -> None:
         super().__init__()
         self.desk = Desk(project, who, article_id)
+        self._held: list[str] | None = None
+        """Keys that came while an earlier one waits to be saved; they follow it in their order."""
         self.commands = [*label_commands(self.state.scheme), *COMMANDS]
         self.keys = by_key(self.commands)
 
@@ -102,7 +102,7 @@ class ReadScreen(Screen[None]):
         self.call_after_refresh(self._paint, None)
 
     def _fit(self, width: int, height: int) -> None:
-        small = width < SMALLEST[0] or height < SMALLEST[1]
+        small = is_too_small(Size(width, height))
         self.set_class(small, "small")
         self.set_class(width < WIDE, "narrow")
         if small:
@@ -155,6 +155,9 @@ class ReadScreen(Screen[None]):
             event.prevent_default()
 
     def _key(self, key: str) -> bool:
+        if self._held is not None and key not in ("ctrl+q", "ctrl+z"):
+            self._held.append(key)
+            return True
         if self.has_class("small") and key not in ("ctrl+q", "ctrl+z"):
             return True
         if self.state.mode is Mode.LINK and len(key) == 1 and key.isalpha():
@@ -198,7 +201,7 @@ class ReadScreen(Screen[None]):
             case "suspend":
                 self.app.action_suspend_process()
             case "quit":
-                self.app.exit(0)
+                self.run_worker(self.app.action_quit())
             case "next-article":
                 self._open_next()
             case "row-next" | "row-previous" | "page-next" | "page-previous":
@@ -219,6 +222,8 @@ class ReadScreen(Screen[None]):
         return self.view.offset_rows_away(self.state.cursor, count if name.endswith("next") else -count)
 
     def on_article_view_cursor_requested(self, event: ArticleView.CursorRequested) -> None:
+        if self._held is not None:
+            return  # the cursor stays where the waiting key was pressed
         self.run(Command("drag" if event.extend else "click", offset=event.offset))
 
     def on_article_view_word_requested(self, event: ArticleView.WordRequested) -> None:
@@ -235,8 +240,20 @@ class ReadScreen(Screen[None]):
         self._show(outcome)
         for effect in outcome.effects:
             self._effect(effect)
+        held, self._held = self._held, None
         if outcome.again:
+            self._held = held or []
             self.set_timer(RETRY, lambda: self.run(command))
+        elif held and self.desk.saved == SAVED:
+            self._replay(held)
+
+    def _replay(self, keys: list[str]) -> None:
+        """Press the keys that had to wait. If one of them must wait again, the rest waits behind it."""
+        for number, key in enumerate(keys):
+            self._key(key)
+            if self._held is not None:
+                self._held += keys[number + 1 :]
+                return
 
     def _show(self, outcome: Outcome) -> None:
         """Draw what a command came to."""
