@@ -32,6 +32,20 @@ class Edit:
         return item
 
 
+def merged(edits: Iterable[Edit]) -> list[Edit]:
+    """The same change with at most one edit an item: from its first `before` to its last `after`.
+
+    An action may touch an item twice (a new quote takes a speaker, which sets its mode); an operation writes it
+    once. What ends as it began is left out.
+    """
+    found: dict[tuple[str, str, type, str], Edit] = {}
+    for edit in edits:
+        place = (edit.layer, edit.article, type(edit.item), edit.item.id)
+        first = found.get(place, edit)
+        found[place] = Edit(edit.layer, edit.article, first.before, edit.after)
+    return [edit for edit in found.values() if edit.before != edit.after]
+
+
 def inverse(edits: Iterable[Edit]) -> list[Edit]:
     """The edits that undo `edits`, in the order in which they must be applied."""
     return [

@@ -105,7 +105,9 @@ def link_person(state: State, span_id: str, entity_id: str, new_name: str = "", 
     edits: list[Edit] = [*opening(state)]
     if new_name:
         entity_id = ids.new()
-        edits.append(Edit(PEOPLE, "", None, Entity(entity_id, kind, new_name)))
+        edits.append(
+            Edit(PEOPLE, "", None, Entity(entity_id, kind, new_name, _first_alias(state, span, new_name)))
+        )
     elif state.person(entity_id) is None:
         return refuse(state, "That person is gone.")
     else:
@@ -128,6 +130,30 @@ def link_person(state: State, span_id: str, entity_id: str, new_name: str = "", 
     person = after.person(entity_id)
     told = f"“{_short(state, span)}” → {person.name if person else new_name}."
     return Step(say(after, told), tuple(edits), title="name a person")
+
+
+def _first_alias(state: State, span: Span, name: str) -> tuple[str, ...]:
+    """The words in the text, where they name the new person otherwise than `name` does."""
+    mention = " ".join(span.surface(state.reading.text).split())
+    if (
+        span.attribute("form") != "name"
+        or len(mention) > _LONGEST_ALIAS
+        or mention.casefold() == name.casefold()
+    ):
+        return ()
+    return (mention,)
+
+
+def rename_person(state: State, entity_id: str, name: str) -> Step:
+    """Give a person another name, for the whole project; the old one stays as an alias."""
+    person = state.person(entity_id)
+    if person is None or not name or name == person.name:
+        return refuse(state, "There is nothing to rename.")
+    aliases = tuple(dict.fromkeys(one for one in (*person.aliases, person.name) if one != name))
+    edits = (*opening(state), Edit(PEOPLE, "", person, replace(person, name=name, aliases=aliases)))
+    return Step(
+        say(changed(state, edits), f"{person.name} is called {name} now."), edits, title="rename a person"
+    )
 
 
 def _alias(state: State, span: Span, entity_id: str) -> list[Edit]:

@@ -21,6 +21,7 @@ _APPOSITION = 8
 _PARTICLES = frozenset(
     {"bin", "binti", "al", "el", "van", "von", "de", "da", "dos", "del", "der", "den", "la", "le"}
 )
+_CONJUNCTIONS = frozenset({"dan", "and"})
 _STOPS = ".!?…"
 
 
@@ -96,10 +97,13 @@ def next_slot(reading: Reading, quote: Bounds, after: Bounds | None) -> int | No
     """
     sentence = reading.sentence_at(quote[0])
     if after is None:
+        following = _first_after(reading, quote[1])
+        if following is not None and _is_speech(reading, following):
+            return following
         cue = leading_cue(reading, sentence)
         if cue is not None and not (quote[0] <= cue[0] < quote[1]):
             return cue[0]
-        return _first_after(reading, quote[1])
+        return following
     between = [
         word
         for word in _words_in(reading, (after[1], quote[0]))
@@ -110,6 +114,14 @@ def next_slot(reading: Reading, quote: Bounds, after: Bounds | None) -> int | No
         likely = [word for word in before[-_APPOSITION:] if _names(reading, word)]
         return (likely or before)[-1][0] if before else None
     return _first_after(reading, after[1])
+
+
+def _is_speech(reading: Reading, offset: int) -> bool:
+    """Whether the word at an offset is a reporting verb."""
+    word = reading.word_at(offset)
+    low = reading.text[slice(*word)].casefold() if word else ""
+    pack = reading.pack
+    return low in pack.speech_bare or low in pack.speech_clitic or low in pack.speech_lead
 
 
 def _names(reading: Reading, word: Bounds) -> bool:
@@ -266,12 +278,25 @@ def _joins(reading: Reading, inside: list[Bounds], index: int, step: int) -> int
     if _capital(reading, there):
         return 1
     beyond = index + 2 * step
-    particle = reading.text[slice(*there)].casefold() in _PARTICLES
+    low = reading.text[slice(*there)].casefold()
+    # In an office (`Direktur Ekonomi dan Moneter`) a conjunction joins; between two names it parts them.
+    particle = low in _PARTICLES or (low in _CONJUNCTIONS and _in_office(reading, inside, index))
     if particle and 0 <= beyond < len(inside):
         further = inside[beyond]
         if _only_space(reading, there, further) and _capital(reading, further):
             return 2
     return 0
+
+
+def _in_office(reading: Reading, inside: list[Bounds], index: int) -> bool:
+    """Whether the capitalised words that end at `index` begin with a title."""
+    while (
+        index > 0
+        and _capital(reading, inside[index - 1])
+        and _only_space(reading, inside[index - 1], inside[index])
+    ):
+        index -= 1
+    return reading.text[slice(*inside[index])].casefold() in reading.pack.titles
 
 
 def _only_space(reading: Reading, one: Bounds, other: Bounds) -> bool:

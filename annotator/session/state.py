@@ -157,9 +157,11 @@ def _frame_near(state: State, hand: str) -> str:
 def changed(state: State, edits: Sequence[Edit]) -> State:
     """The state after edits, before they are written."""
     entities = state.entities
-    new = {edit.item.id: edit.after for edit in edits if isinstance(edit.after, Entity)}
-    if new:
-        entities = {**entities, **new}
+    people = [edit for edit in edits if isinstance(edit.item, Entity)]
+    if people:
+        gone = {edit.item.id for edit in people if edit.after is None}
+        new = {edit.item.id: edit.after for edit in people if isinstance(edit.after, Entity)}
+        entities = {one: entity for one, entity in {**entities, **new}.items() if one not in gone}
     layer = state.layer.apply(edits)
     places = state.places.after(edits)
     return _tidy(replace(state, layer=layer, entities=entities, places=places))

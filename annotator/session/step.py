@@ -93,6 +93,7 @@ HANDLERS: Mapping[str, Handler] = {
     "link-person": lambda state, command: linking.link_person(
         state, command.span, command.entity, command.name, command.kind
     ),
+    "rename-person": lambda state, command: linking.rename_person(state, command.entity, command.name),
     "person-digit": lambda state, command: linking.link_digit(state, int(command.text)),
     "attribute": lambda state, _: changing.cycle_first_attribute(state),
     "speaker-mode": lambda state, _: changing.cycle_attribute(state, "speaker_mode"),

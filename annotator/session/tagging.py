@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.model.edits import Edit
+from annotator.model.article import ParagraphKind
+from annotator.model.edits import Edit, merged
 from annotator.model.frames import frame_of
 from annotator.model.items import Fragment, Link, Origin, Relation, Span
 from annotator.session import meaning
@@ -177,13 +178,15 @@ class _Action:
         told = f"{span.label.capitalize()} “{short}”" + "".join(self.joined) + "."
         if span.label == "CUE" and (clitic := self._clitic_after(span)):
             told += f" s tags “{clitic}” as its speaker."
-        return Step(say(new, told), tuple(self.edits), title=title)
+        if self.state.reading.paragraph(self.before.paragraph).kind is ParagraphKind.BOILERPLATE:
+            told += " This paragraph counts as boilerplate; P corrects that."
+        return Step(say(new, told), tuple(merged(self.edits)), title=title)
 
     def _onward(self, span: Span, frame: str) -> int:
         """Where the cursor goes: to the words after a quote or cue, while its frame still lacks cue or speaker."""
         cursor = self.before.cursor
         quote = self.state.span(frame)
-        if self.before.selection or quote is None or span.label not in ("QUOTE", "CUE"):
+        if quote is None or span.label not in ("QUOTE", "CUE"):
             return cursor
         if not {"speaker", "cue"} & set(missing_slots(self.state, quote)) or self._clitic_after(span):
             return cursor

@@ -92,9 +92,11 @@ class ProjectLock:
         try:
             data = json.loads(self.path.read_text(encoding="utf-8"))
             pid = int(data["pid"])
-            return Holder(str(data["who"]), pid, _process_state(pid))
+            found = Holder(str(data["who"]), pid, _process_state(pid))
         except (OSError, ValueError, KeyError, TypeError):
             return None
+        # Whoever holds it without signing leaves the name of the holder before, which may be ours.
+        return None if (found.who, found.pid) == (self.who, os.getpid()) else found
 
     def _acquire(self) -> int:
         started = time.monotonic()

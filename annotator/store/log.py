@@ -20,7 +20,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from annotator.model.codec import item_from_json, item_to_json, kind_name
-from annotator.model.edits import Edit
+from annotator.model.edits import Edit, merged
 from annotator.model.items import Item
 from annotator.store.tables import compact, delete_item, insert_items
 
@@ -115,7 +115,7 @@ def append(db: Database, device: str, action: Action, at: str) -> list[Operation
     """
     lamport = db.conn.execute("SELECT coalesce(max(lamport), 0) FROM operations").fetchone()[0]
     written = []
-    by_place = sorted(action.edits, key=lambda edit: (edit.layer, edit.article))
+    by_place = sorted(merged(action.edits), key=lambda edit: (edit.layer, edit.article))
     for (layer, article), group in groupby(by_place, key=lambda edit: (edit.layer, edit.article)):
         lamport += 1
         edits = list(group)

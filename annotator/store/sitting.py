@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from annotator.model.article import Article
 from annotator.model.codec import kind_name
 from annotator.model.edits import Edit, inverse
-from annotator.model.items import PEOPLE, PROJECT, Entity, Item, KindCorrection
+from annotator.model.items import PEOPLE, PROJECT, Entity, Item, KindCorrection, Link
 from annotator.model.layer import Layer
 from annotator.store import log, tables
 from annotator.store.log import Action
@@ -197,7 +197,12 @@ class Sitting:
     def _check_fresh(self, db: Database, edits: Iterable[Edit]) -> None:
         if log.last_lamport(db, self.layer_name, self.article.id) != self.view.lamport:
             raise Stale
+        made = {edit.item.id for edit in edits if isinstance(edit.after, Entity)}
         for edit in edits:
+            if isinstance(edit.after, Link) and edit.after.entity not in made:
+                there = tables.read_item(db, PEOPLE, "", "entity", edit.after.entity)
+                if there is None:  # taken away meanwhile, by an undo elsewhere
+                    raise Stale
             if edit.layer in (PEOPLE, PROJECT):
                 shown = tables.read_item(db, edit.layer, edit.article, kind_name(edit.item), edit.item.id)
                 if shown != edit.before:

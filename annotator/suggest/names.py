@@ -18,6 +18,8 @@ from annotator.model.items import Entity
 _STUBBORN = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
 _SHORTEST_FUZZY = 3
 """Code points; a shorter name is found only if it is exactly the same or a beginning."""
+_LONGEST_NAME = 3
+"""Words; what is longer has an office before the name."""
 _CUTOFF = 75
 
 
@@ -62,7 +64,8 @@ def bare_name(mention: str, titles: Iterable[str] = ()) -> str:
         if not rest[:1].isupper():
             break
         name = rest
-    return name
+    words = name.split()
+    return " ".join(words[-_LONGEST_NAME:]) if len(words) > _LONGEST_NAME + 1 else name
 
 
 def rank(query: str, people: Iterable[Entity], here: Sequence[str] = (), limit: int = 10) -> list[Match]:

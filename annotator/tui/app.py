@@ -111,7 +111,7 @@ class AnnotatorApp(App[int]):
     def _leave_on_signals(self) -> None:
         """A closed terminal or a polite kill leaves the terminal as it was; Textual alone would not."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"):
             number = getattr(signal, name, None)
             if number is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):

@@ -25,7 +25,7 @@ _KEYS = (
     ("n", "next not done"),
     ("s", "show: all, new, begun, done"),
     ("Ctrl+T", "colours"),
-    ("q", "quit"),
+    ("Ctrl+Q", "quit"),
 )
 
 
@@ -129,7 +129,7 @@ class LibraryScreen(Screen[None]):
             return Content(f"No article is {self._filter}. Press s to show others.")
         return Content(
             "There are no articles yet.\n\nBring some in from the command line:\n\n"
-            "    annotator import article.txt\n\nThen come back. q leaves."
+            "    annotator import article.txt\n\nThen come back. Ctrl+Q leaves."
         )
 
     def on_key(self, event: events.Key) -> None:
@@ -163,10 +163,10 @@ class LibraryScreen(Screen[None]):
             self._next_open(listed)
         elif key == "ctrl+t":
             self.post_message(self.ThemeWanted())
-        elif key in ("q", "ctrl+q"):
+        elif key == "ctrl+q":
             self.app.exit(0)
-        elif key == "escape":
-            self.query_one("#preview", Bar).put(Content("q leaves the program; everything is saved."))
+        elif key in ("escape", "q"):
+            self.query_one("#preview", Bar).put(Content("Ctrl+Q leaves the program; everything is saved."))
         else:
             return
         event.stop()

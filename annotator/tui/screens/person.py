@@ -32,6 +32,8 @@ class Chosen:
     entity: str = ""
     new_name: str = ""
     kind: str = "person"
+    rename: bool = False
+    """Whether `entity` is to be called `new_name` from now on."""
 
 
 class PersonScreen(ModalScreen[Chosen | None]):
@@ -52,6 +54,7 @@ class PersonScreen(ModalScreen[Chosen | None]):
         Binding("up,ctrl+k", "cursor(-1)", show=False, priority=True),
         Binding("ctrl+n", "new('person')", show=False, priority=True),
         Binding("ctrl+o", "new('organisation')", show=False, priority=True),
+        Binding("ctrl+r", "rename", show=False, priority=True),
     ]
 
     def __init__(self, state: State, span_id: str) -> None:
@@ -112,7 +115,10 @@ class PersonScreen(ModalScreen[Chosen | None]):
         exact = bool(self._matches) and self._matches[0].score >= 95
         if options.option_count:
             options.highlighted = 0 if exact or not typed else len(self._matches)
-        told = "Enter takes the marked line · ↑ ↓ move · Ctrl+N new person · Ctrl+O new organisation · Esc leaves"
+        told = (
+            "Enter takes the marked line · ↑ ↓ move · Ctrl+N new person · Ctrl+O new organisation · "
+            "Ctrl+R renames the marked one as typed · Esc leaves"
+        )
         if not options.option_count:
             told = "Nobody is known yet: type a name.  Esc leaves"
         self.query_one("#hint", Static).update(told)
@@ -145,6 +151,14 @@ class PersonScreen(ModalScreen[Chosen | None]):
         name = " ".join(self.query_one(Input).value.split())
         if name:
             self.dismiss(Chosen(self._span.id, new_name=name, kind=kind))
+
+    def action_rename(self) -> None:
+        """Call the marked person what is typed."""
+        marked = self.query_one(OptionList).highlighted
+        name = " ".join(self.query_one(Input).value.split())
+        if name and marked is not None and marked < len(self._matches):
+            entity = self._matches[marked].entity.id
+            self.dismiss(Chosen(self._span.id, entity=entity, new_name=name, rename=True))
 
     def action_leave(self) -> None:
         """Pick nobody."""

@@ -272,7 +272,9 @@ class ReadScreen(Screen[None]):
                 self.app.push_screen(PersonScreen(self.state, effect.argument), self._person_chosen)
 
     def _person_chosen(self, chosen: Chosen | None) -> None:
-        if chosen is not None:
+        if chosen is not None and chosen.rename:
+            self.run(Command("rename-person", entity=chosen.entity, name=chosen.new_name))
+        elif chosen is not None:
             self.run(
                 Command(
                     "link-person",
