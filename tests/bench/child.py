@@ -9,9 +9,12 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from annotator.formats.document import Document
 
 Timed = float
 """Seconds."""
@@ -47,17 +50,27 @@ def dumps(source: str, out: str) -> Timed:
     return seconds
 
 
-def encode(project: str) -> Timed:
-    """Records and lines alone, the documents being there: what of an export is neither store nor disk."""
-    from annotator.formats.jsonl import encode_record, record_of
+def write(project: str, form: str, out: str) -> Timed:
+    """The formats' part of an export: all of it but the store's reading, files read back and synced included."""
+    from annotator.formats.dataset import write_dataset
+    from annotator.formats.writers import ExportOptions
 
-    seconds = 0.0
-    for batch in _documents(project):
-        began = time.perf_counter()
-        for document in batch:
-            encode_record(record_of(document))
-        seconds += time.perf_counter() - began
-    return seconds
+    reading = 0.0
+
+    def documents() -> Iterator[Document]:
+        nonlocal reading
+        source = _documents(project)
+        while True:
+            began = time.perf_counter()
+            document = next(source, None)
+            reading += time.perf_counter() - began
+            if document is None:
+                return
+            yield document
+
+    began = time.perf_counter()
+    write_dataset(documents, ExportOptions(formats=(form,)), Path(out))
+    return time.perf_counter() - began - reading
 
 
 def load(project: str) -> Timed:
@@ -68,20 +81,16 @@ def load(project: str) -> Timed:
     return time.perf_counter() - began
 
 
-def _documents(project: str) -> Any:
+def _documents(project: str) -> Iterator[Document]:
     from annotator.cli.dataset import document_of
     from annotator.store.opening import open_project
     from annotator.store.reading import layer_rows
 
     with open_project(Path(project), read_only=True) as opened, opened.reading() as db:
-        people, batch = opened.entities(), []
+        people = opened.entities()
         for row in layer_rows(db):
             article, layer = opened.article(row.article), opened.layer(row.layer, row.article)
-            batch.append(document_of(opened, article, layer, people))
-            if len(batch) == 500:
-                yield batch
-                batch = []
-        yield batch
+            yield document_of(opened, article, layer, people)
 
 
 def inserts(source: str, out: str) -> Timed:
@@ -158,7 +167,7 @@ def peak() -> float:
 JOBS: dict[str, Callable[..., Timed]] = {
     "verb": verb,
     "dumps": dumps,
-    "encode": encode,
+    "write": write,
     "load": load,
     "inserts": inserts,
 }

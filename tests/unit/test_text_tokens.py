@@ -1,11 +1,21 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotator.text.blanks import is_blank
-from annotator.text.tokens import Clitics, Token, cut_at, token_at, tokenize, word_at, words
+from annotator.text.tokens import (
+    Clitics,
+    Token,
+    _address_sign,
+    _pattern,
+    cut_at,
+    token_at,
+    tokenize,
+    word_at,
+    words,
+)
 from tests.unit.text_strategies import messy
 
 CLITICS = Clitics(
@@ -122,6 +132,17 @@ def test_a_part_of_a_text_is_cut_with_its_own_offsets() -> None:
 )
 def test_clitics(word: str, cut: int) -> None:
     assert CLITICS.cut(word) == cut
+
+
+@given(messy)
+def test_addresses_are_looked_for_wherever_there_may_be_one(text: str) -> None:
+    text = _address_sign().sub(" ", text)
+    assume(_address_sign().search(text) is None)
+    found = [
+        [match.span() for match in _pattern(addresses=addresses).finditer(text)]
+        for addresses in (True, False)
+    ]
+    assert found[0] == found[1]
 
 
 def test_finding_the_token_at_an_offset() -> None:
