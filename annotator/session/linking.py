@@ -151,9 +151,8 @@ def rename_person(state: State, entity_id: str, name: str) -> Step:
         return refuse(state, "There is nothing to rename.")
     aliases = tuple(dict.fromkeys(one for one in (*person.aliases, person.name) if one != name))
     edits = (*opening(state), Edit(PEOPLE, "", person, replace(person, name=name, aliases=aliases)))
-    return Step(
-        say(changed(state, edits), f"{person.name} is called {name} now."), edits, title="rename a person"
-    )
+    told = f"{person.name} is called {name} now, in the whole project. Not undone by u, but by renaming."
+    return Step(say(changed(state, edits), told), edits, title="rename a person")
 
 
 def _alias(state: State, span: Span, entity_id: str) -> list[Edit]:

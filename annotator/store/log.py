@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from sqlite_utils import Database
@@ -107,8 +108,12 @@ _MANY = 8
 """Edits from which on the heads of a whole layer of an article are read at once."""
 
 
-def append(db: Database, device: str, action: Action, at: str) -> list[Operation]:
+def append(
+    db: Database, device: str, action: Action, at: str, texts: Mapping[str, str] = MappingProxyType({})
+) -> list[Operation]:
     """Write an action's operations, one per layer and article, and bring the tables in step.
+
+    `texts` are texts of articles (by id) that the caller has at hand; others are read.
 
     To be called inside a write transaction, after the caller has made sure that the edits were computed from
     what the tables show now.
@@ -122,7 +127,7 @@ def append(db: Database, device: str, action: Action, at: str) -> list[Operation
         standing = _all_heads(db, layer, article, edits)
         operation = _operation(db, device, layer, article, action, edits, standing, lamport, at)
         _insert(db, operation)
-        _bring_in_step(db, operation, edits, standing)
+        _bring_in_step(db, operation, edits, standing, texts.get(article))
         written.append(operation)
     return written
 
@@ -270,6 +275,7 @@ def _bring_in_step(
     operation: Operation,
     edits: Iterable[Edit],
     standing: Mapping[tuple[str, str], Sequence[Head]],
+    known_text: str | None = None,
 ) -> None:
     """Make the tables show, for every item that the operation touched, its winning version.
 
@@ -278,7 +284,7 @@ def _bring_in_step(
     layer, article = operation.layer, operation.article
     bases = operation.base_versions()
     mine = (operation.device, operation.seq, operation.lamport)
-    text = _text(db, article)
+    text = known_text if known_text is not None else _text(db, article)
     shown: list[Item] = []
     gone: list[tuple[Any, ...]] = []
     new: list[tuple[Any, ...]] = []

@@ -155,11 +155,11 @@ class Project:
         with self.writing() as db:
             return self.append(db, action)
 
-    def append(self, db: Database, action: Action) -> list[Operation]:
-        """Write an action inside a write transaction that is already under way."""
+    def append(self, db: Database, action: Action, texts: Mapping[str, str] | None = None) -> list[Operation]:
+        """Write an action inside a write transaction that is already under way. `texts`: see `log.append`."""
         self._check_rights(db, action)
         device = self.device(db)
-        written = log.append(db, device.id, action, self.clock())
+        written = log.append(db, device.id, action, self.clock(), texts or {})
         self._new_heads.update({operation.layer: (operation.seq, operation.hash) for operation in written})
         return written
 

@@ -87,8 +87,10 @@ class Sitting:
                         self.view = replace(self.view, entities=self.project.entities())
         return self.view
 
-    def commit(self, command: str, edits: Sequence[Edit]) -> Done:
+    def commit(self, command: str, edits: Sequence[Edit], after: Layer | None = None) -> Done:
         """Write the edits as one action, whose id is `next_action`.
+
+        `after` is the layer with the edits applied, where the caller has it already.
 
         Raises:
             Stale: see the module's docstring. Nothing was written.
@@ -100,7 +102,7 @@ class Sitting:
             self._append(db, action)
             following = self.project.new_action_id(db)
             lamport = log.last_lamport(db, self.layer_name, self.article.id)
-        return self._done(command, edits, following, lamport)
+        return self._done(command, edits, following, lamport, after)
 
     def undo(self) -> Done | None:
         """Take back this person's latest action in this article that is not taken back; None if there is none.
@@ -164,7 +166,7 @@ class Sitting:
     def _append(self, db: Database, action: Action) -> None:
         """Write the action; people whom it adds are no news afterwards, unless others added some before."""
         seen = log.last_lamport(db, PEOPLE, "") == self._people_lamport
-        self.project.append(db, action)
+        self.project.append(db, action, {self.article.id: self.article.text})
         if seen:
             self._people_lamport = log.last_lamport(db, PEOPLE, "")
 
@@ -178,10 +180,13 @@ class Sitting:
         )
         return [(row[0], row[1], row[2], bool(row[3])) for row in rows.fetchall()]
 
-    def _done(self, command: str, edits: Sequence[Edit], following: str, lamport: int) -> Done:
+    def _done(
+        self, command: str, edits: Sequence[Edit], following: str, lamport: int, after: Layer | None = None
+    ) -> Done:
         self.next_action = following
         entities = _with_entities(self.view.entities, edits)
-        self.view = View(self.view.layer.apply(edits), entities, lamport)
+        layer = after if after is not None else self.view.layer.apply(edits)
+        self.view = View(layer, entities, lamport)
         return Done(self.view, command, following, tuple(edits))
 
     def _read(self) -> View:

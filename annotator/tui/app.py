@@ -9,18 +9,28 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from platformdirs import user_state_path
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from annotator.store.project import Project
-from annotator.tui.desk import SAVED
+from annotator.tui.messages import ArticleLeft, ThemeWanted
 from annotator.tui.screens.library import LibraryScreen
-from annotator.tui.screens.read import ReadScreen, ThemeWanted
 from annotator.tui.theme import DARK, THEMES, label_variables
 
 _THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
+
+
+@runtime_checkable
+class HasCommands(Protocol):
+    """A screen with commands of its own for the palette, and perhaps with something that could not be saved."""
+
+    unsaved: bool
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """The commands that apply now."""
 
 
 class AnnotatorApp(App[int]):
@@ -50,6 +60,8 @@ class AnnotatorApp(App[int]):
             self._read(self._article)
 
     def _read(self, article: str) -> None:
+        from annotator.tui.screens.read import ReadScreen  # the library's first page does not wait for it
+
         self.push_screen(ReadScreen(self.project, self.who, article))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -59,11 +71,9 @@ class AnnotatorApp(App[int]):
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         self._read(event.article)
 
-    def on_read_screen_left(self) -> None:
+    def on_article_left(self, event: ArticleLeft) -> None:
         """Back from the reader to the library, which may not have been opened yet."""
-        screen = self.screen
-        if isinstance(screen, ReadScreen):
-            self.library.remember(screen.state.reading.article.id)
+        self.library.remember(event.article)
         if self.library in self.screen_stack:
             self.pop_screen()
         else:
@@ -71,13 +81,10 @@ class AnnotatorApp(App[int]):
 
     async def action_quit(self) -> None:
         """Leave; with status 1 if the last key could not be saved, of which the screen tells."""
-        unsaved = any(isinstance(one, ReadScreen) and one.desk.saved != SAVED for one in self.screen_stack)
+        unsaved = any(isinstance(one, HasCommands) and one.unsaved for one in self.screen_stack)
         self.exit(1 if unsaved else 0)
 
     def on_theme_wanted(self, _: ThemeWanted) -> None:
-        self.next_theme()
-
-    def on_library_screen_theme_wanted(self) -> None:
         self.next_theme()
 
     def next_theme(self) -> None:
@@ -88,15 +95,8 @@ class AnnotatorApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: the reader's own commands where it is open."""
-        if isinstance(screen, ReadScreen):
-            for command in screen.commands:
-                if command.id == "palette" or not command.when(screen.state):
-                    continue
-                title = command.title or command.help.rstrip(".")
-                keys = f" ({', '.join(command.keys)})"
-                yield SystemCommand(
-                    title.capitalize(), command.help + keys, lambda one=command: screen.do(one)
-                )
+        if isinstance(screen, HasCommands):
+            yield from screen.palette()
             return
         yield SystemCommand("Colours", "Dark, light, the terminal's own", self.next_theme)
         yield SystemCommand("Quit", "Leave the program", lambda: self.exit(0))

@@ -117,7 +117,7 @@ class Desk:
             if not result.edits:
                 return result
             try:
-                done = self.sitting.commit(result.title, result.edits)
+                done = self.sitting.commit(result.title, result.edits, result.state.layer)
             except Stale:
                 self.take_in()
                 continue

@@ -86,7 +86,7 @@ class PtyApp:
     ) -> None:
         if self._status is None:
             os.kill(self._pid, signal.SIGKILL)
-            self.exit_code()
+            os.waitpid(self._pid, 0)
         os.close(self._fd)
 
     def resize(self, columns: int, rows: int) -> Output:
@@ -133,7 +133,10 @@ class PtyApp:
 
     def exit_code(self) -> int:
         """Wait for the program to end. Minus the signal's number if one ended it."""
+        began = time.perf_counter()
         while self._status is None:
+            if time.perf_counter() - began > PATIENCE:
+                raise AssertionError(f"the program did not end; the screen is:\n{self.text()}")
             # A program that still has something to write would wait for us while we wait for it.
             if select.select([self._fd], [], [], 0.01)[0]:
                 self.raw += self._chunk()

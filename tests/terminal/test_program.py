@@ -101,7 +101,7 @@ def test_40_by_10_is_too_small_and_stays(env: dict[str, str], folder: Path) -> N
     assert json.loads(command(env, folder, "log", "penyu-kembali", "--json")) == []
 
 
-def test_the_library_opens_without_a_verb_and_q_leaves(env: dict[str, str], folder: Path) -> None:
+def test_the_library_opens_without_a_verb(env: dict[str, str], folder: Path) -> None:
     with opened(env, folder) as app:
         app.wait_for("of 6 done")
         app.press("\r")
@@ -109,6 +109,8 @@ def test_the_library_opens_without_a_verb_and_q_leaves(env: dict[str, str], fold
         app.press("\x1b")
         app.wait_for("of 6 done")
         app.press("q")
+        app.wait_for("Ctrl+Q leaves the program")
+        app.press("\x11")
         assert app.exit_code() == 0
 
 

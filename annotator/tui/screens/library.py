@@ -15,6 +15,7 @@ from annotator.store.project import Project
 from annotator.store.reading import ArticleRow, article_rows, row_of, state_counts
 from annotator.text.safe import safe
 from annotator.tui.keys import key_name
+from annotator.tui.messages import ThemeWanted
 from annotator.tui.widgets.article_list import ArticleList
 from annotator.tui.widgets.bars import Bar, key_line
 
@@ -53,15 +54,14 @@ class LibraryScreen(Screen[None]):
             super().__init__()
             self.article = article
 
-    class ThemeWanted(Message):
-        """The person wants the next colours."""
-
     def __init__(self, project: Project, who: str, marked: str = "") -> None:
         super().__init__()
         self.project = project
         self.who = who
         self._filter: Progress | None = None
         self._marked = marked
+        self._counted: dict[Progress, int] | None = None
+        self._fresh = True
 
     def compose(self) -> ComposeResult:
         yield Bar(id="head")
@@ -76,6 +76,10 @@ class LibraryScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Back from an article: show how far it is now."""
+        if self._fresh:  # just mounted
+            self._fresh = False
+            return
+        self._counted = None
         self._reload()
 
     def on_resize(self) -> None:
@@ -90,8 +94,11 @@ class LibraryScreen(Screen[None]):
             return article_rows(db, self.who, limit, offset, self._filter)
 
     def _counts(self) -> dict[Progress, int]:
-        with self.project.reading() as db:
-            return state_counts(db, self.who)
+        """How many articles are in each state, counted once between two looks at the list."""
+        if self._counted is None:
+            with self.project.reading() as db:
+                self._counted = state_counts(db, self.who)
+        return self._counted
 
     def _count(self) -> int:
         counts = self._counts()
@@ -162,7 +169,7 @@ class LibraryScreen(Screen[None]):
         elif key == "n":
             self._next_open(listed)
         elif key == "ctrl+t":
-            self.post_message(self.ThemeWanted())
+            self.post_message(ThemeWanted())
         elif key == "ctrl+q":
             self.app.exit(0)
         elif key in ("escape", "q"):

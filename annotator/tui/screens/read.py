@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Container
 from textual.geometry import Size
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -21,6 +20,7 @@ from annotator.store.project import Project
 from annotator.tui.commands import COMMANDS, MOVE, PROGRAM, ReaderCommand, by_key, label_commands
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
 from annotator.tui.keys import key_name
+from annotator.tui.messages import ArticleLeft, ThemeWanted
 from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.person import Chosen, PersonScreen
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
@@ -50,9 +50,6 @@ class ReadScreen(Screen[None]):
         Binding("shift+tab", "key('shift+tab')", show=False),
     ]
     AUTO_FOCUS = "ArticleView"
-
-    class Left(Message):
-        """The person backs out of the article."""
 
     def __init__(self, project: Project, who: str, article_id: str) -> None:
         super().__init__()
@@ -142,6 +139,19 @@ class ReadScreen(Screen[None]):
                 {span: letters for letters, span in state.targets if letters.startswith(state.typed)}
             )
         self.view.place(state.cursor, state.selection, state.paragraph)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the last key could not be saved."""
+        return self.desk.saved != SAVED
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """The commands that apply now, for the command palette."""
+        for command in self.commands:
+            if command.id != "palette" and command.when(self.state):
+                title = command.title or command.help.rstrip(".")
+                told = f"{command.help} ({', '.join(command.keys)})"
+                yield SystemCommand(title.capitalize(), told, lambda one=command: self.do(one))
 
     # -- keys and the mouse -------------------------------------------------------------------------------
 
@@ -267,7 +277,7 @@ class ReadScreen(Screen[None]):
     def _effect(self, effect: Effect) -> None:
         match effect.name:
             case "leave":
-                self.post_message(self.Left())
+                self.post_message(ArticleLeft(self.state.reading.article.id))
             case "pick-person":
                 self.app.push_screen(PersonScreen(self.state, effect.argument), self._person_chosen)
 
@@ -304,10 +314,6 @@ class ReadScreen(Screen[None]):
             self.call_after_refresh(self._count_waiting)
         elif self.is_mounted:
             self.status.show(self.state, self.desk.waiting, self.desk.saved)
-
-
-class ThemeWanted(Message):
-    """The person wants the next colours."""
 
 
 def _frame_spans(state: State) -> set[str]:

@@ -113,11 +113,16 @@ def here(state: State) -> Content:
 class KeyBar(Bar):
     """The keys that work now, the most useful first, as many as fit."""
 
+    _made_from: tuple[list[tuple[str, str]], int] = ([], 0)
+
     DEFAULT_CSS = "KeyBar { background: $surface; color: $text-muted; }"
 
     def show(self, state: State, commands: Sequence[ReaderCommand]) -> None:
         """Show the keys of the commands that apply."""
-        self.put(key_line(hints_for(state, commands), self.room))
+        pairs = hints_for(state, commands)
+        if (pairs, self.room) != self._made_from:
+            self._made_from = (pairs, self.room)
+            self.put(key_line(pairs, self.room))
 
 
 def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str, str]]:

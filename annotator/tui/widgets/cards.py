@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -11,7 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from annotator.model.frames import Frame, Mentioned, frames_of
-from annotator.model.items import Span
+from annotator.model.items import Entity, Span
+from annotator.model.layer import Layer
 from annotator.session.state import State
 from annotator.session.tagging import people_here
 from annotator.text.graphemes import cut, plain_cells
@@ -52,10 +54,17 @@ class Cards(Widget):
         self._shown: list[tuple[CardLine, bool] | None] = []
         self._styles: dict[tuple[str, bool], Style] = {}
         self._theme = ""
+        self._seen: tuple[Layer | None, Mapping[str, Entity] | None, int, str, int] = (None, None, -1, "", 0)
+        """What the lines were made from; the same again needs no new ones."""
 
     def show(self, state: State) -> None:
         """Draw the frames of the state's paragraph."""
-        self._lines = card_lines(state, max(10, self.content_size.width or 34))
+        width = max(10, self.content_size.width or 34)
+        seen = (state.layer, state.entities, state.paragraph, state.frame, width)
+        if seen[2:] == self._seen[2:] and seen[0] is self._seen[0] and seen[1] is self._seen[1]:
+            return
+        self._seen = seen
+        self._lines = card_lines(state, width)
         self._frame = state.frame
         self._draw_changed()
 

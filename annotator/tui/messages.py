@@ -1,0 +1,17 @@
+"""What screens ask of the program."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+
+class ThemeWanted(Message):
+    """The person wants the next colours."""
+
+
+class ArticleLeft(Message):
+    """The person backs out of an article; `article` is its id."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__()
+        self.article = article

@@ -1,0 +1,128 @@
+"""The desk: whatever is pressed, what it shows is what is on disk, the log adds up, and it can be exported."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.formats.document import Document
+from annotator.formats.jsonl import record_of
+from annotator.model.declarations import missing
+from annotator.session.step import Command
+from annotator.store import checks
+from annotator.store.opening import open_project
+from annotator.store.project import Project
+from annotator.tui.desk import Desk
+from tests.unit.conftest import make_project
+
+
+def act(desk: Desk, *commands: str | Command) -> None:
+    for command in commands:
+        desk.run(command if isinstance(command, Command) else Command(command))
+        assert desk.saved == "saved", desk.state.message
+
+
+def tag(label: str) -> Command:
+    return Command("tag", text=label)
+
+
+def check(project: Project, desk: Desk) -> None:
+    """The desk shows what is on disk, and that can be exported."""
+    layer = project.layer(desk.who, "a1")
+    assert desk.state.layer == layer
+    assert dict(desk.state.entities) == project.entities()
+    assert missing(project.scheme(), layer.items()) == []
+    linked = {link.entity for link in layer.links.values()}
+    assert linked <= set(project.entities()), "nobody is linked to nobody"
+    entities = tuple(project.entities(linked).values())
+    record_of(Document(project.article("a1"), layer, entities, project.scheme()))
+
+
+def test_a_quote_takes_a_speaker_that_was_there_first(project: Project) -> None:
+    desk = Desk(project, "anno1", "a1")
+    act(desk, Command("click", offset=18), tag("SPEAKER"), Command("click", offset=2), tag("QUOTE"))
+    check(project, desk)
+    assert [edge.label for edge in desk.state.layer.relations.values()] == ["said_by"]
+
+
+def test_an_undone_person_is_gone_and_cannot_be_linked(project: Project) -> None:
+    desk = Desk(project, "anno1", "a1")
+    act(desk, Command("click", offset=18), tag("SPEAKER"))
+    act(desk, Command("link-person", span=desk.state.hand, name="Rina Wulandari"))
+    person = next(iter(desk.state.entities))
+    act(desk, "undo")
+    assert desk.state.entities == {}
+    desk.run(Command("link-person", span=desk.state.hand, entity=person))
+    assert "gone" in desk.state.message
+    act(desk, "undo", tag("SPEAKER"))
+    check(project, desk)
+    assert not desk.state.layer.links
+
+
+def test_a_person_undone_in_another_terminal_is_not_linked(project: Project) -> None:
+    one = Desk(project, "anno1", "a1")
+    act(one, Command("click", offset=18), tag("SPEAKER"))
+    act(one, Command("link-person", span=one.state.hand, name="Rina"))
+    with open_project(project.path, "anno2") as second:
+        two = Desk(second, "anno2", "a1")
+        person = next(iter(two.state.entities))
+        act(two, Command("click", offset=40), tag("SPEAKER"))
+        act(one, "undo")
+        two.run(Command("link-person", span=two.state.hand, entity=person))
+        assert not two.state.layer.links
+        check(second, two)
+
+
+def test_a_renamed_person_keeps_the_old_name_as_an_alias(project: Project) -> None:
+    desk = Desk(project, "anno1", "a1")
+    act(desk, Command("click", offset=18), tag("SPEAKER"))
+    act(desk, Command("link-person", span=desk.state.hand, name="Wulandari"))
+    person = next(iter(desk.state.entities))
+    act(desk, Command("rename-person", entity=person, name="Rina Wulandari Putri"))
+    assert desk.state.entities[person].name == "Rina Wulandari Putri"
+    assert "Wulandari" in desk.state.entities[person].aliases
+    act(desk, Command("rename-person", entity=person, name="Wulandari"))
+    assert desk.state.entities[person].name == "Wulandari"
+    check(project, desk)
+
+
+COMMANDS = st.one_of(
+    st.sampled_from(
+        "undo undo redo word-next word-previous select delete delete-frame add-part attribute not-a-quote "
+        "next-waiting frame-next span-next borders enter escape done flag kind paragraph-next paragraph-previous "
+        "sentence-next speaker-mode".split()
+    ).map(Command),
+    st.sampled_from(["QUOTE", "SPEAKER", "CUE", "SOURCE"]).map(tag),
+    st.integers(0, 70).map(lambda offset: Command("click", offset=offset)),
+    st.integers(0, 70).map(lambda offset: Command("drag", offset=offset)),
+    st.sampled_from("0123").map(lambda digit: Command("person-digit", text=digit)),
+    st.sampled_from(["Rina", "Budi"]).map(lambda name: Command("link-person", span="hand", name=name)),
+    st.just(Command("link-person", span="hand", entity="first")),
+    st.just(Command("link")),
+    st.sampled_from("asd").map(lambda letter: Command("link-letter", text=letter)),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(commands=st.lists(COMMANDS, max_size=40))
+def test_whatever_is_pressed_disk_and_screen_agree(
+    tmp_path_factory: pytest.TempPathFactory, commands: list[Command]
+) -> None:
+    path: Path = tmp_path_factory.mktemp("desk") / "p.db"
+    with make_project(path) as project:
+        desk = Desk(project, "anno1", "a1")
+        for command in commands:
+            if command.span == "hand":
+                command = replace(command, span=desk.state.hand)
+            if command.entity == "first":
+                command = replace(command, entity=next(iter(desk.state.entities), ""))
+            act(desk, command)
+        check(project, desk)
+        assert list(checks.problems(project.db)) == []
+        shown = desk.state.layer
+        with open_project(path, "anno1") as again:
+            assert again.layer("anno1", "a1") == shown
