@@ -116,6 +116,14 @@ def test_json_lines_that_are_none(kept: Program, line: str, words: list[str]) ->
     assert "x" not in ids(kept)
 
 
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n \r\n"])
+def test_json_lines_without_any(kept: Program, content: bytes) -> None:
+    ran = import_bytes(kept, content, "bad.jsonl")
+    assert ran.status == 3
+    assert one_sentence(ran.err)
+    assert "bad.jsonl: there is no article in it" in ran.err
+
+
 def test_what_is_no_file(tmp_path: Path) -> None:
     really("init", cwd=tmp_path)
     news = tmp_path / "news"
