@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -44,7 +45,9 @@ class Intake:
 
     wanted: Wanted
     unreadable: list[str] = field(default_factory=list)
-    """Files, or the rest of a file, that could not be read."""
+    """Files, or the rest of a file, and folders that could not be read."""
+    folders: int = 0
+    """How many of these are folders."""
     refused: list[str] = field(default_factory=list)
     """Lines that could be read but may not come in, and folders without anything to read."""
     remarks: list[str] = field(default_factory=list)
@@ -56,9 +59,11 @@ class Intake:
     def read(self, paths: Sequence[Path]) -> Iterator[Incoming]:
         """Everything in these files and folders that can come in."""
         for path in paths:
-            if path.is_dir():
-                found = list(files_in(path))
-                if not found:
+            # Not Path.is_dir, which raises where the folder above may not be searched.
+            if os.path.isdir(path):
+                complaints = len(self.unreadable)
+                found = list(self._files_in(path))
+                if not found and len(self.unreadable) == complaints:
                     endings = ", ".join(ending for entry in IMPORTS.values() for ending in entry.suffixes)
                     self.refused.append(f"{path}: there is nothing to read in this folder ({endings}).")
             else:
@@ -68,6 +73,9 @@ class Intake:
 
     def _file(self, path: Path) -> Iterator[Incoming]:
         before = self.lines
+        if strange := no_file(path):
+            self.unreadable.append(f"{path}: this is {strange}, and only files and folders can be read.")
+            return
         try:
             with path.open("rb") as stream:
                 entry = self._format(path)
@@ -79,11 +87,43 @@ class Intake:
         except (FileNotFoundError, NotADirectoryError):
             self.unreadable.append(f"{path}: there is no such file.")
         except OSError as error:
-            self.unreadable.append(f"{path}: cannot be read ({(error.strerror or str(error)).lower()}).")
+            self._cannot_read(path, error)
         except InputError as error:
             came = self.lines - before
             more = f" What stands before it was read ({came} lines)." if came else ""
             self.unreadable.append(error.sentence + more)
+
+    def _cannot_read(self, path: Path, error: OSError) -> None:
+        self.unreadable.append(f"{path}: cannot be read ({(error.strerror or str(error)).lower()}).")
+
+    def _files_in(self, folder: Path) -> Iterator[Path]:
+        """The files in a folder and those below it that can be read, sorted; hidden ones are passed over.
+
+        Of an export of ours only the files that hold everything are taken, not what says less of the same.
+        Folders that cannot be listed are told, and so is what has a file's name but is none.
+        """
+
+        def missed(error: OSError) -> None:
+            self.folders += 1
+            self._cannot_read(Path(error.filename), error)
+
+        for root, folders, names in os.walk(folder, onerror=missed):
+            here = Path(root)
+            if is_export(here):
+                folders.clear()
+                try:
+                    yield from spans_of(here)
+                except OSError as error:
+                    missed(error)
+                continue
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                if name.startswith(".") or import_format_of(name) is None:
+                    continue
+                if strange := no_file(here / name):
+                    self.remarks.append(f"{here / name}: this is {strange} and no file; it was passed over.")
+                else:
+                    yield here / name
 
     def _format(self, path: Path) -> ImportFormat:
         if self.wanted.format:
@@ -126,21 +166,41 @@ class Intake:
             raise UsageError(f"{self.wanted.who} is not a reviewer; only reviewers write gold.")
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """The files in a folder and those below it that an import can read, sorted; hidden ones are passed over.
+def no_file(path: Path) -> str:
+    """What stands there where it is neither a file nor a folder, such as `a pipe`; else `""`.
 
-    Of an export of ours only the files that hold everything are taken, not what says less of the same.
+    To open a pipe waits until somebody writes into it, and a device may never end.
     """
-    for root, folders, names in os.walk(folder):
-        here = Path(root)
-        if is_export(here):
-            folders.clear()
-            yield from sorted(path for path in here.glob("spans/*.jsonl") if path.stem != "entities")
-            continue
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and import_format_of(name) is not None:
-                yield here / name
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return ""  # opening it tells what is wrong
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return ""
+    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+
+
+def spans_of(export: Path) -> list[Path]:
+    """The files of an export that hold everything, sorted; a split without articles has an empty one.
+
+    Raises:
+        OSError: their folder cannot be listed.
+    """
+    try:
+        found = sorted((export / "spans").iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [
+        path for path in found if path.suffix == ".jsonl" and path.stem != "entities" and not _empty(path)
+    ]
+
+
+def _empty(path: Path) -> bool:
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and not found.st_size
 
 
 def is_export(folder: Path) -> bool:
@@ -148,6 +208,8 @@ def is_export(folder: Path) -> bool:
     import json
 
     try:
+        if no_file(folder / MANIFEST):
+            return False
         manifest = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError, RecursionError):
         return False

@@ -61,6 +61,8 @@ def member_reading(project: Project, common: Common, instead: str) -> str:
     if name in members:
         return name
     sentence = f"{name!r} is not a member of {project.path.name}; {_members(list(members))}."
+    if common.new:
+        sentence += " --new adds nobody here: only verbs that write add members."
     if common.who:
         raise UsageError(sentence)
     tell(f"{sentence} {instead}")

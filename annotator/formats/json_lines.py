@@ -51,7 +51,8 @@ def read_json_lines(stream: BinaryIO, name: str) -> Iterator[JsonLine]:
             at = offset + bom + error.start
             raise refuse(name, f"line {number}", f"not UTF-8 at byte {at} of the file") from error
         offset += len(raw)
-        if text.strip(" \t\r\n"):
+        # Without its end, which JSON has no use for: an error there would count as one on the next line.
+        if text := text.rstrip(" \t\r\n"):
             yield JsonLine(number, _parse(text, escapes=b"\\u" in raw, name=name, number=number))
 
 
@@ -63,7 +64,12 @@ def _parse(text: str, *, escapes: bool, name: str, number: int) -> Json:
             # Only an escape can bring these in: UTF-8 has no lone surrogates, JSON no bare NUL.
             _refuse_bad_characters(data)
     except json.JSONDecodeError as error:
-        raise refuse(name, f"{where}, column {error.colno}", f"not JSON ({error.msg})") from error
+        column, what = error.colno, error.msg
+        if what.startswith("Unterminated string"):
+            column, what = len(text) + 1, f"the line ends inside the string that begins at column {column}"
+        elif error.pos >= len(text):
+            what = f"the line ends here; {what[:1].lower()}{what[1:]}"
+        raise refuse(name, f"{where}, column {column}", f"not JSON ({what})") from error
     except _Unacceptable as error:
         raise refuse(name, where, str(error)) from error
     except RecursionError as error:

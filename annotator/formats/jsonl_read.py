@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, NoReturn
 
 from annotator.formats.articles import Packs, paragraphs_of
-from annotator.formats.document import Line, id_complaint
+from annotator.formats.document import Line, id_complaint, refuse
 from annotator.formats.json_lines import Json, JsonLine, read_json_lines, refusal, shortened
 from annotator.formats.jsonl import OFFSETS
 from annotator.lang.guess import guess_language
@@ -69,10 +69,14 @@ def read_jsonl(
     relations and links other names before they are checked.
 
     Raises:
-        InputError: names file, line and key.
+        InputError: names file, line and key; or there is no article in the file.
     """
+    empty = True
     for line in read_json_lines(stream, name):
+        empty = False
         yield _Reader(line, name, rename or {}, packs).line(lang, wrapped)
+    if empty:
+        raise refuse(name, "", "there is no article in it")
 
 
 class _Reader:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from annotator.formats.folder import EXPORT_FORMAT, MANIFEST
 from annotator.store import lock
 from annotator.store.opening import open_project
 from tests.unit.cli_runs import REPOSITORY, Program, Ran, a_line, a_quote, one_sentence, really
@@ -111,6 +114,41 @@ def test_json_lines_that_are_none(kept: Program, line: str, words: list[str]) ->
     assert all(word in ran.err for word in ["bad.jsonl", *words])
     assert "before" in ids(kept)
     assert "x" not in ids(kept)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n \r\n"])
+def test_json_lines_without_any(kept: Program, content: bytes) -> None:
+    ran = import_bytes(kept, content, "bad.jsonl")
+    assert ran.status == 3
+    assert one_sentence(ran.err)
+    assert "bad.jsonl: there is no article in it" in ran.err
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    really("init", cwd=tmp_path)
+    news = tmp_path / "news"
+    news.mkdir()
+    (tmp_path / "kata.txt").write_text("Kata.")
+    (news / "link.txt").symlink_to(tmp_path / "kata.txt")
+    for name in ("pipe.txt", "pipe.jsonl", "manifest.json"):
+        os.mkfifo(news / name)
+    (news / "null.txt").symlink_to("/dev/null")
+    with socket.socket(socket.AF_UNIX) as listening, contextlib.chdir(news):
+        listening.bind("socket.txt")
+    ran = really("import", "news", cwd=tmp_path)
+    assert ran.status == 0
+    assert ran.out == "1 article came in.\n"
+    assert ran.err.count("it was passed over") == 4
+    for path, what in (
+        ("news/pipe.txt", "a pipe"),
+        ("news/socket.txt", "a socket"),
+        ("/dev/null", "a device"),
+    ):
+        for options in ([], ["--format", "text"]):
+            ran = really("import", path, *options, cwd=tmp_path)
+            assert ran.status == 3
+            assert one_sentence(ran.err)
+            assert f"{path}: this is {what}" in ran.err
 
 
 def test_json_lines_that_are_not_utf8(kept: Program) -> None:
@@ -350,6 +388,34 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, ordinary: dict[str, Any]) -
     ran = really("stats", cwd=tmp_path, **ordinary)
     assert ran.status == 3
     assert one_sentence(ran.err)
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path, ordinary: dict[str, Any]) -> None:
+    really("init", cwd=tmp_path)
+    secret = tmp_path / "news" / "secret"
+    spans = tmp_path / "news" / "export" / "spans"
+    for folder in (secret / "deep", spans):
+        folder.mkdir(parents=True)
+        (folder / "a.txt").write_text("Rahasia.")
+    (tmp_path / "news" / "b.txt").write_text("Kata.")
+    (spans.parent / MANIFEST).write_text(json.dumps({"format": EXPORT_FORMAT}))
+    secret.chmod(0)
+    spans.chmod(0)
+    try:
+        ran = really("import", "news", cwd=tmp_path, **ordinary)
+        assert ran.status == 3
+        assert ran.out == "1 article came in; 2 folders could not be read.\n"
+        assert "news/secret: cannot be read (permission denied)." in ran.err
+        assert "news/export/spans: cannot be read (permission denied)." in ran.err
+        for path, what in (("news/secret", "1 folder"), ("news/secret/deep", "1 file")):
+            ran = really("import", path, cwd=tmp_path, **ordinary)
+            assert ran.status == 3
+            assert one_sentence(ran.err)
+            assert f"{path}: cannot be read (permission denied)." in ran.err
+            assert f"{what} could not be read" in ran.out
+    finally:
+        secret.chmod(0o755)
+        spans.chmod(0o755)
 
 
 def test_a_kill_in_the_middle_of_an_import_leaves_whole_articles(tmp_path: Path) -> None:

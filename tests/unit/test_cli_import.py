@@ -147,6 +147,14 @@ def test_an_export_comes_back_byte_for_byte(program: Program) -> None:
         assert (Path("again") / file).read_bytes() == (made / file).read_bytes()
 
 
+def test_an_export_with_a_split_that_got_no_article_comes_back(program: Program) -> None:
+    program.ok("demo", "--no-open")
+    made = Path("annotator-demo/exports/demo")
+    (made / "spans" / "none.jsonl").write_bytes(b"")
+    program.ok("init", "back.db")
+    assert "5 articles came in; 10 layers" in program.ok("import", made, "-p", "back.db")
+
+
 def test_flags_on_untouched_articles_come_back_too(program: Program) -> None:
     program.ok("init")
     program.ok("import", write("x.jsonl", a_line(layer="budi", state="new", flagged=True)))

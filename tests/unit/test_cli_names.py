@@ -87,6 +87,10 @@ def test_verbs_that_only_read_add_nobody(program: Program) -> None:
         assert program(verb, "--as", "anna").status == 0
     assert program("articles", "--as", "budi").status == 2
     assert program("stats", "--as", "budi").status == 0, "it shows everybody"
+    ran = program("--as", "budi", "--new", "articles")
+    assert ran.status == 2
+    assert "'budi' is not a member" in ran.err
+    assert "only verbs that write add members" in ran.err
     assert members(program) == ["anna"]
 
 

@@ -215,6 +215,16 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
         read(raw)
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "  \n"])
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [('{"id":"x"', 10), ('{"id":"x', 9), ('{"id":"é', 9), ('{"id":"x",', 11), ("{", 2), ('{"id" "x"}', 7)],
+)
+def test_a_line_that_breaks_off_is_reported_where_it_ends(line: str, column: int, end: str) -> None:
+    with pytest.raises(InputError, match=rf"f\.jsonl, line 2, column {column}: not JSON"):
+        read(f"\n{line}{end}".encode())
+
+
 def test_a_document_that_could_not_be_read_is_not_written() -> None:
     document = small_document()
     for item in (

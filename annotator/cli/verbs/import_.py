@@ -133,8 +133,9 @@ def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -
         parts.append(f"{outcome.same_lines:,} here already")
     if refused := len(intake.refused) + outcome.refused_lines:
         parts.append(f"{refused:,} refused")
-    if intake.unreadable:
-        parts.append(f"{count(len(intake.unreadable), 'file')} could not be read")
+    unread = {"file": len(intake.unreadable) - intake.folders, "folder": intake.folders}
+    if told := " and ".join(count(number, one) for one, number in unread.items() if number):
+        parts.append(f"{told} could not be read")
     say("; ".join(parts) + ".")
     if outcome.members:
         say(f"New members: {', '.join(outcome.members)}.")
