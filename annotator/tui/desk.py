@@ -202,10 +202,9 @@ class Desk:
         """Bring the state up to what is on disk; whether anything was new."""
         if not self.sitting.changed_elsewhere():
             return False
-        view = self.sitting.refresh()
-        if view.layer is self.state.layer or (
-            view.layer == self.state.layer and view.entities == self.state.entities
-        ):
+        view, state = self.sitting.refresh(), self.state
+        same_layer = view.layer is state.layer or view.layer == state.layer
+        if same_layer and (view.entities is state.entities or view.entities == state.entities):
             return False
         self.state = seen(self.state, view.layer, view.entities)
         self._waiting.clear()
