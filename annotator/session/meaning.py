@@ -21,6 +21,9 @@ _APPOSITION = 8
 _PARTICLES = frozenset(
     {"bin", "binti", "al", "el", "van", "von", "de", "da", "dos", "del", "der", "den", "la", "le"}
 )
+_OCCURRENCES = 30
+_LONGEST_NAME = 4
+"""Words of a personal name; a longer run has an office in it."""
 _CONJUNCTIONS = frozenset({"dan", "and"})
 _STOPS = ".!?…"
 
@@ -218,6 +221,39 @@ def name_run(reading: Reading, word: Bounds) -> Bounds:
     while last + 1 < len(inside) and (step := _joins(reading, inside, last, 1)):
         last += step
     return inside[first][0], inside[last][1]
+
+
+def fuller_name(reading: Reading, name: str) -> str:
+    """The longest name in the article that holds this one word, where people are first named in full; else `name`.
+
+    Looks at the first occurrences only: news names somebody in full early.
+    """
+    if " " in name or not name[:1].isupper():
+        return name
+    found, start = {name}, 0
+    for _ in range(_OCCURRENCES):
+        start = reading.text.find(name, start)
+        if start < 0:
+            break
+        word = reading.word_at(start)
+        if word is not None and reading.text[slice(*word)] == name:
+            run = reading.text[slice(*name_run(reading, word))]
+            parts = _without_titles(run.split(), reading.pack.titles)
+            if len(parts) <= _LONGEST_NAME and name in (parts[0], parts[-1]):
+                found.add(" ".join(parts))
+        start += len(name)
+    return max(found, key=lambda one: (len(one.split()), len(one), one))
+
+
+def _without_titles(words: list[str], titles: frozenset[str]) -> list[str]:
+    """The words after the titles that they begin with; the last word stays."""
+    start = 0
+    while start < len(words) - 1:
+        taken = next((n for n in (3, 2, 1) if " ".join(words[start : start + n]).casefold() in titles), 0)
+        if not taken:
+            break
+        start += taken
+    return words[min(start, len(words) - 1) :]
 
 
 def widened(reading: Reading, bounds: Bounds) -> Bounds | None:

@@ -16,6 +16,7 @@ from annotator.model.items import Entity, Fragment, Progress, Span
 from annotator.model.layer import Layer
 from annotator.model.schemas import default_scheme_path
 from annotator.model.scheme import load_scheme
+from annotator.session.meaning import fuller_name
 from annotator.session.reading import Reading
 from annotator.session.state import Mode, State, begin
 from annotator.session.step import HANDLERS, Command, Step, step
@@ -368,6 +369,18 @@ def test_a_noun_leads_to_the_name_in_its_apposition() -> None:
     }.items():
         session = Session(a_state((line,))).tag("QUOTE").tag("CUE").tag("SPEAKER")
         assert session.hand == name
+
+
+def test_a_bare_name_is_proposed_in_full_as_the_article_has_it() -> None:
+    lines = (
+        "Wali Kota Bobby Nasution datang.",
+        '"Kami siap," kata Bobby. Bobby Rahman juga.',
+        "Ani dan Bobby pergi.",
+    )
+    reading = a_state(lines).reading
+    assert fuller_name(reading, "Bobby") == "Bobby Nasution"
+    assert fuller_name(reading, "Ani") == "Ani"
+    assert fuller_name(reading, "siapa") == "siapa"
 
 
 def test_not_a_quote_is_a_decision_that_goes_through_its_reasons() -> None:

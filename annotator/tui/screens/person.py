@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from annotator.model.items import Span
+from annotator.session.meaning import fuller_name
 from annotator.session.state import State
 from annotator.session.tagging import people_here, previous_person
 from annotator.suggest.names import Match, bare_name, rank
@@ -95,7 +96,8 @@ class PersonScreen(ModalScreen[Chosen | None]):
     def _first_words(self, text: str) -> str:
         if self._span.label == "QUOTE" or self._span.attribute("form") in _ANAPHORIC:
             return ""
-        return bare_name(text, self._state.reading.pack.titles)
+        reading = self._state.reading
+        return safe(fuller_name(reading, bare_name(text, reading.pack.titles)))
 
     @on(Input.Changed)
     def _narrow(self) -> None:
