@@ -62,7 +62,9 @@ def help_text(commands: Sequence[ReaderCommand]) -> Content:
     """The page of keys."""
     lines = [
         Content("Nothing needs selecting first: a label's key tags what the cursor is on."),
-        Content("Every change is on disk before you see it; there is no save."),
+        Content(
+            "Every change is on disk before you see it; there is no save. Esc goes to the library, Ctrl+Q leaves."
+        ),
         Content("The mouse works too: click, drag, double click for a word, triple for a sentence."),
         Content("Shift (or Option) and drag selects for your terminal's own copying."),
     ]

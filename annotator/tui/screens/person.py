@@ -161,6 +161,10 @@ class PersonScreen(ModalScreen[Chosen | None]):
         if name and marked is not None and marked < len(self._matches):
             entity = self._matches[marked].entity.id
             self.dismiss(Chosen(self._span.id, entity=entity, new_name=name, rename=True))
+        else:
+            self.query_one("#hint", Static).update(
+                "Mark a known person with ↑ or ↓ first; Ctrl+R calls them as typed."
+            )
 
     def action_leave(self) -> None:
         """Pick nobody."""

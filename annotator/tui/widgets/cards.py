@@ -16,7 +16,7 @@ from annotator.model.items import Entity, Span
 from annotator.model.layer import Layer
 from annotator.session.state import State
 from annotator.session.tagging import people_here
-from annotator.text.graphemes import cut, plain_cells
+from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe
 from annotator.tui.theme import palette_of
 
@@ -76,7 +76,8 @@ class Cards(Widget):
             return
         for y, (old, new) in enumerate(zip(before, self._shown, strict=True)):
             if old != new:
-                self.refresh(Region(0, y, self.content_size.width, 1))
+                cells = min(self.content_size.width, max(_cells(old), _cells(new)))
+                self.refresh(Region(0, y, max(1, cells), 1))
 
     def _visible(self) -> list[tuple[CardLine, bool] | None]:
         """A line for each row, those of the frame in hand marked and in view."""
@@ -126,6 +127,11 @@ class Cards(Widget):
             found = self.rich_style + (named[color] if color in named else palette.labels[color])
             self._styles[key] = found + Style(bold=True) if strong and color == "text" else found
         return self._styles[key]
+
+
+def _cells(shown: tuple[CardLine, bool] | None) -> int:
+    """How far a line reaches; what is behind it is blank before and after."""
+    return 0 if shown is None else sum(cell_width(text) for text, _ in shown[0].pieces)
 
 
 def card_lines(state: State, width: int) -> list[CardLine]:
