@@ -96,6 +96,8 @@ class PersonScreen(ModalScreen[Chosen | None]):
     def _first_words(self, text: str) -> str:
         if self._span.label == "QUOTE" or self._span.attribute("form") in _ANAPHORIC:
             return ""
+        if self._span.label == "SOURCE":
+            return " ".join(text.split())
         reading = self._state.reading
         return safe(fuller_name(reading, bare_name(text, reading.pack.titles)))
 
