@@ -258,8 +258,8 @@ async def test_drag_includes_what_is_under_the_pointer() -> None:
         await pilot.hover(app.view, offset=(GUTTER + 9, 0))
         assert distinct(app.asked) == [
             ("cursor", 5, False),
+            ("cursor", 6, True),
             ("cursor", 7, True),
-            ("cursor", 8, True),
             ("cursor", 2, True),
         ]
 

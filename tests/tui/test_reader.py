@@ -172,6 +172,35 @@ async def test_borders_change_by_keys(project: Project) -> None:
         assert speaker.surface(TEXT) == "Wulandari, dikutip"
 
 
+async def test_a_drag_selects_what_it_covers_and_no_more(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        view = reader(pilot).view
+        rows = screen_text(pilot).splitlines()
+        row = next(number for number, line in enumerate(rows) if "kata Rina" in line)
+        start, y = rows[row].index("Rina") - view.region.x, row - view.region.y
+        end = start + len("Rina Wulandari") - 1
+        await pilot.mouse_down(view, offset=(start, y))
+        await pilot.hover(view, offset=(end, y))
+        await pilot.mouse_up(view, offset=(end, y))
+        await press(pilot, "s")
+    assert [span.surface(TEXT) for span in project.layer("eva", "taman").spans.values()] == ["Rina Wulandari"]
+
+
+async def test_all_bars_change_colour_with_the_theme(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "c", "s")
+
+        def colours() -> set[str]:
+            strips = pilot.app.screen._compositor.render_strips()
+            parts = [part for strip in strips for part in strip if part.text.strip() and part.style]
+            return {str(part.style.color) for part in parts if part.style is not None}
+
+        dark = colours()
+        await press(pilot, "ctrl+t")
+        await pilot.pause(0.2)
+        assert not dark & colours(), "nothing is left in the colours of before"
+
+
 async def test_colours_are_remembered(project: Project) -> None:
     async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
         await press(pilot, "ctrl+t")

@@ -59,7 +59,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.view = view
             self.offset = offset
-            """Code points. A drag to the right gives the end of the grapheme, so that it is included."""
+            """Code points: the start of the grapheme under the pointer, which a selection includes."""
             self.extend = extend
 
         @property
@@ -413,9 +413,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if not 0 <= event.y < self.size.height:
             self.scroll_relative(y=1 if event.y > 0 else -1, animate=False, force=True)
-        offset = self._place_at(event)
-        if offset > self._pressed[0]:
-            offset = self._plan.grapheme(offset)[1]
+        offset = self._plan.grapheme(self._place_at(event))[0]
         if offset != self._asked:
             self._asked = offset
             self.post_message(self.CursorRequested(self, offset, True))

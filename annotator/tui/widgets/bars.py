@@ -113,15 +113,15 @@ def here(state: State) -> Content:
 class KeyBar(Bar):
     """The keys that work now, the most useful first, as many as fit."""
 
-    _made_from: tuple[list[tuple[str, str]], int] = ([], 0)
+    _made_from: tuple[list[tuple[str, str]], int, str] = ([], 0, "")
 
     DEFAULT_CSS = "KeyBar { background: $surface; color: $text-muted; }"
 
     def show(self, state: State, commands: Sequence[ReaderCommand]) -> None:
         """Show the keys of the commands that apply."""
         pairs = hints_for(state, commands)
-        if (pairs, self.room) != self._made_from:
-            self._made_from = (pairs, self.room)
+        if (made_from := (pairs, self.room, self.app.theme)) != self._made_from:
+            self._made_from = made_from
             self.put(key_line(pairs, self.room))
 
 

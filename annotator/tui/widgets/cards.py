@@ -99,6 +99,12 @@ class Cards(Widget):
         self._shown = self._visible()
         self.refresh()
 
+    def notify_style_update(self) -> None:
+        """Other colours: nothing that was drawn in the old ones is kept."""
+        super().notify_style_update()
+        self._styles.clear()
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """One row, border and padding left to Textual."""
         width = self.content_size.width
