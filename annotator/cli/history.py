@@ -33,6 +33,7 @@ _COUNTED = {
     "relation": ("relation", "relations"),
     "link": ("link", "links"),
     "entity": PEOPLE_WORDS,
+    "override": ("link moved", "links moved"),
     "note": ("note", "notes"),
     "decision": ("decision", "decisions"),
     "status": ("state", "states"),

@@ -118,6 +118,7 @@ def _items(db: Database, layer: str, article: str) -> Iterator[Item]:
             yield Status()
     if (layer, article) == (PEOPLE, ""):
         yield from tables.read_entities(db).values()
+        yield from tables.read_people(db).overrides.values()
     elif (layer, article) == (PROJECT, ""):
         for row in db.conn.execute("SELECT name, reviewer FROM members"):
             yield Member(row[0], bool(row[1]))
