@@ -39,6 +39,7 @@ _COUNTED = {
     "status": ("state", "states"),
     "kind": ("paragraph kind", "paragraph kinds"),
     "member": ("member", "members"),
+    "assignment": ("assignment", "assignments"),
     "setting": ("setting", "settings"),
 }
 """Kind of item -> what one is called, and several."""

@@ -17,6 +17,7 @@ VERBS: Mapping[str, str] = {
     "people": "List, merge, split and rename people and organisations",
     "members": "List and add members, and say who reviews",
     "layers": "List the layers, and carry one from project to project",
+    "assign": "Say who labels which articles, or show it",
     "scheme": "Print the project's scheme, or check a scheme file",
     "check": "Check that the project is whole and that its tables say what its log says",
     "backup": "Write a copy of the project, checked",

@@ -10,6 +10,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from annotator.model.items import (
+    Assignment,
     Decision,
     Entity,
     Fragment,
@@ -38,6 +39,7 @@ KINDS: Mapping[str, type[Item]] = {
     "status": Status,
     "kind": KindCorrection,
     "member": Member,
+    "assignment": Assignment,
     "setting": Setting,
 }
 """Name in the log -> type of item."""

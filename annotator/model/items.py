@@ -184,6 +184,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """That a member is to label an article; it belongs to the article. `id` is the member's name."""
+
+    id: str
+    suggestions: bool = True
+    """Whether they see suggestions there; without, one learns how much suggestions sway people."""
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """A named value of the project, such as its scheme. `id` is the name."""
 
@@ -192,5 +201,16 @@ class Setting:
 
 
 Item = (
-    Span | Relation | Link | Entity | Override | Note | Decision | Status | KindCorrection | Member | Setting
+    Span
+    | Relation
+    | Link
+    | Entity
+    | Override
+    | Note
+    | Decision
+    | Status
+    | KindCorrection
+    | Member
+    | Assignment
+    | Setting
 )

@@ -220,3 +220,17 @@ def m002_overrides(db: Database) -> None:
         ) STRICT, WITHOUT ROWID"""
     )
     db.execute("CREATE INDEX overrides_by_article ON overrides (article, layer)")
+
+
+@migrations()
+def m003_assignments(db: Database) -> None:
+    """Who is to label which articles."""
+    db.execute(
+        """CREATE TABLE assignments ( -- who is to label which articles
+            article TEXT NOT NULL REFERENCES articles(id),
+            member TEXT NOT NULL,
+            suggestions INTEGER NOT NULL, -- whether they see suggestions there
+            PRIMARY KEY (article, member)
+        ) STRICT, WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX assignments_by_member ON assignments (member, article)")

@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from annotator.model.items import (
+    Assignment,
     Decision,
     Entity,
     Fragment,
@@ -76,6 +77,8 @@ def delete_item(db: Database, layer: str, article: str, kind: str, identifier: s
             db.execute("DELETE FROM overrides WHERE id = ?", [identifier])
         case "member":
             db.execute("DELETE FROM members WHERE name = ?", [identifier])
+        case "assignment":
+            db.execute("DELETE FROM assignments WHERE article = ? AND member = ?", [article, identifier])
         case "setting":
             db.execute("DELETE FROM settings WHERE name = ?", [identifier])
         case "kind":
@@ -127,6 +130,9 @@ def _rows_of(layer: str, article: str, text: str, item: Item) -> list[tuple[str,
             return [("INSERT INTO overrides VALUES (?, ?, ?, ?, ?)", (item.id, *place, item.entity))]
         case Member():
             return [("INSERT INTO members VALUES (?, ?)", (item.id, int(item.reviewer)))]
+        case Assignment():
+            row = (article, item.id, int(item.suggestions))
+            return [("INSERT INTO assignments VALUES (?, ?, ?)", row)]
         case Setting():
             return [("INSERT INTO settings VALUES (?, ?)", (item.id, item.value))]
         case KindCorrection():
@@ -266,6 +272,10 @@ def read_item(db: Database, layer: str, article: str, kind: str, identifier: str
         case "member":
             rows = list(db.conn.execute("SELECT name, reviewer FROM members WHERE name = ?", [identifier]))
             return Member(rows[0][0], bool(rows[0][1])) if rows else None
+        case "assignment":
+            query = "SELECT member, suggestions FROM assignments WHERE article = ? AND member = ?"
+            rows = list(db.conn.execute(query, [article, identifier]))
+            return Assignment(rows[0][0], bool(rows[0][1])) if rows else None
         case "setting":
             rows = list(db.conn.execute("SELECT name, value FROM settings WHERE name = ?", [identifier]))
             return Setting(*rows[0]) if rows else None
