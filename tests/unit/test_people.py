@@ -207,7 +207,7 @@ def test_split_by_the_verb_takes_an_article_along(there: Program) -> None:
     assert "Rina is " in out
     rows = {one["name"]: one for one in there("people", "list", "--json").json}
     assert (rows["Rina"]["links"], rows["Menlu Rusia"]["links"]) == (1, 0)
-    assert "Rina" in there.ok("show", "a1", "--layer", "anno1")
+    assert "Rina" in there.ok("show", "a1", "--as", "anno1")
     assert there("people", "split", "Rina", "X", "--alias", "nirgends", "--yes").status == 1
 
 
