@@ -89,9 +89,11 @@ def shows_suggestions(db: Database, member: str, article: str) -> bool:
 def hidden_because(db: Database, who: str, layer: str, article: str) -> str:
     """Why `who` may not see another's layer of an article yet, in a sentence; `""` if they may.
 
-    Labelling is blind until both are done, so that agreement means something. Reviewers see everything.
+    Labelling is blind until both are done, so that agreement means something. Reviewers see everything, and so
+    does who is no member, since they label nothing.
     """
-    if layer == who or db.conn.execute("SELECT 1 FROM members WHERE name = ? AND reviewer", [who]).fetchone():
+    member = db.conn.execute("SELECT reviewer FROM members WHERE name = ?", [who]).fetchone()
+    if layer == who or member is None or member[0]:
         return ""
     states = dict(db.conn.execute("SELECT layer, state FROM states WHERE article = ?", [article]).fetchall())
     if states.get(who) != Progress.DONE:
