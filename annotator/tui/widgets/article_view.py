@@ -12,11 +12,8 @@ from contextlib import contextmanager
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from annotator.model.article import Article
@@ -26,6 +23,7 @@ from annotator.text.graphemes import cell_width
 from annotator.text.safe import safe
 from annotator.tui.theme import palette_of
 from annotator.tui.widgets.article_layout import GUTTER, ArticleLayout, Row
+from annotator.tui.widgets.article_mouse import ArticleMouse
 from annotator.tui.widgets.article_paint import Over, Painter
 from annotator.tui.widgets.article_style import Runs, label_looks, paragraph_runs
 from annotator.tui.widgets.span_index import SpanIndex
@@ -36,11 +34,9 @@ Hinted = tuple[tuple[int, str], ...]
 _KEPT_STRIPS = 2048
 _MARGIN = 2
 """Rows above and below the cursor that stay in sight."""
-_WHEEL = 3
-"""Rows per notch of the wheel."""
 
 
-class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
     """Draws one article with its spans. Give it no padding or border: cells are counted from its edge.
 
     Offsets are code points into the article's text. It has no key bindings and no scrollbar.
@@ -51,35 +47,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     ArticleView { overflow: hidden hidden; width: 1fr; height: 1fr; }
     """
-
-    class CursorRequested(Message):
-        """The mouse points at a place. `extend`: the selection is to reach to there (drag, shift-click)."""
-
-        def __init__(self, view: ArticleView, offset: int, extend: bool) -> None:
-            super().__init__()
-            self.view = view
-            self.offset = offset
-            """Code points: the start of the grapheme under the pointer, which a selection includes."""
-            self.extend = extend
-
-        @property
-        def control(self) -> ArticleView:
-            return self.view
-
-    class WordRequested(Message):
-        """A double click: the word at `offset` is to be selected."""
-
-        def __init__(self, view: ArticleView, offset: int) -> None:
-            super().__init__()
-            self.view = view
-            self.offset = offset
-
-        @property
-        def control(self) -> ArticleView:
-            return self.view
-
-    class SentenceRequested(WordRequested):
-        """A triple click: the sentence at `offset` is to be selected."""
 
     def __init__(
         self,
@@ -93,7 +60,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._article: Article | None = None
         self._text = ""
         self._index = SpanIndex(())
-        self._plan: ArticleLayout | None = None
+        self._plan = None
         self._painter: Painter | None = None
         self._runs: dict[int, Runs] = {}
         self._versions: dict[int, int] = {}
@@ -106,8 +73,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: LRUCache[tuple[int, int, int, Over, Hinted], Strip] = LRUCache(_KEPT_STRIPS)
         self._rows: dict[int, Row | None] = {}
         self._shown: dict[int, Strip] = {}
-        self._pressed: tuple[int, int] | None = None
-        self._asked = -1
         self._columns = 0
         self._blank = Strip([])
 
@@ -390,55 +355,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             return
         self.scroll_to(y=max(0, min(target, layout.height - height)), animate=False, force=True)
-
-    # Mouse
-
-    def _place_at(self, event: events.MouseEvent) -> int:
-        if self._plan is None:
-            return 0
-        return self._plan.offset_at(event.y + self.scroll_offset.y, event.x - GUTTER)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Pointing at a place."""
-        if event.button != 1 or self._plan is None:
-            return
-        offset = self._asked = self._place_at(event)
-        self._pressed = self._plan.grapheme(offset)
-        self.capture_mouse()
-        self.post_message(self.CursorRequested(self, offset, event.shift))
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Dragging: the grapheme under the pointer is part of the selection."""
-        if self._pressed is None or self._plan is None:
-            return
-        if not 0 <= event.y < self.size.height:
-            self.scroll_relative(y=1 if event.y > 0 else -1, animate=False, force=True)
-        offset = self._plan.grapheme(self._place_at(event))[0]
-        if offset != self._asked:
-            self._asked = offset
-            self.post_message(self.CursorRequested(self, offset, True))
-
-    def on_mouse_up(self) -> None:
-        """The end of a drag."""
-        if self._pressed is not None:
-            self._pressed = None
-            self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """Double click asks for the word, triple click for the sentence."""
-        if event.button == 1 and event.chain in (2, 3):
-            message = self.WordRequested if event.chain == 2 else self.SentenceRequested
-            self.post_message(message(self, self._place_at(event)))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the page, not the cursor."""
-        self.scroll_relative(y=_WHEEL, animate=False, force=True)
-        event.stop()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the page, not the cursor."""
-        self.scroll_relative(y=-_WHEEL, animate=False, force=True)
-        event.stop()
 
 
 def _differing_cells(old: Strip, new: Strip) -> int:
