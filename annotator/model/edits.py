@@ -5,10 +5,10 @@ An edit replaces one version of an item by another. Making an item has no `befor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from annotator.model.items import Item
+from annotator.model.items import Decision, Item, Link, Note, Relation, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,29 @@ def inverse(edits: Iterable[Edit]) -> list[Edit]:
     return [
         Edit(edit.layer, edit.article, before=edit.after, after=edit.before) for edit in reversed(list(edits))
     ]
+
+
+def first_place(edits: Iterable[Edit], spans: Mapping[str, Span]) -> int | None:
+    """Where in the text edits took place: offset of the first labelled piece that they are about, in code points.
+
+    `spans` are those of the layer, for edits of what hangs on a span; None if no edit is about a piece of text.
+    """
+    edits = list(edits)
+    known = {**spans, **{edit.item.id: edit.item for edit in edits if isinstance(edit.item, Span)}}
+    own = [edit.item.start for edit in edits if isinstance(edit.item, Span)]
+    decided = [edit.item.fragments[0].start for edit in edits if isinstance(edit.item, Decision)]
+    hung = [known[one].start for edit in edits if (one := _hangs_on(edit.item)) in known]
+    found = own or decided or hung
+    return found[0] if found else None
+
+
+def _hangs_on(item: Item) -> str:
+    match item:
+        case Relation():
+            return item.head
+        case Link():
+            return item.span
+        case Note():
+            return item.on
+        case _:
+            return ""

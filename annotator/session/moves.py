@@ -136,7 +136,15 @@ MOVES: dict[str, Move] = {
 
 def move(state: State, name: str) -> Step:
     """Go, taking the selection along if there is one."""
-    return Step(at(state, MOVES[name](state)))
+    return Step(at(state, _kept_in(state, name, MOVES[name](state))))
+
+
+def _kept_in(state: State, name: str, offset: int) -> int:
+    """While borders change, a small step stays in its paragraph: `b` at its start is no wish for the one before."""
+    if state.mode is not Mode.BORDERS or name.partition("-")[0] in ("paragraph", "article"):
+        return offset
+    part = state.reading.paragraph(state.paragraph)
+    return min(max(offset, part.start), _last_grapheme(state, part.end))
 
 
 def extend(state: State, name: str) -> Step:

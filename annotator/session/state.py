@@ -123,6 +123,30 @@ def begin(
     return at(state, offset)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is: cursor, selection, and what is in hand."""
+
+    cursor: int
+    anchor: int | None = None
+    hand: str = ""
+    frame: str = ""
+
+
+def place_of(state: State) -> Place:
+    """Where the state is, with nothing else of it."""
+    return Place(state.cursor, state.anchor, state.hand, state.frame)
+
+
+def back_at(state: State, place: Place) -> State:
+    """The state at a place where it has been before, reading; what has gone meanwhile is not in hand."""
+    reading = replace(state, mode=Mode.READ, targets=(), typed="", anchor=place.anchor)
+    there = at(reading, place.cursor)
+    hand = place.hand if place.hand in state.layer.spans else there.hand
+    frame = place.frame if place.frame in state.layer.spans else there.frame
+    return replace(there, hand=hand, frame=frame)
+
+
 def at(state: State, offset: int) -> State:
     """The state with the cursor on the grapheme at `offset`, and in hand what is there."""
     cursor = state.reading.grapheme(offset)[0]

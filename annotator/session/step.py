@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.session import changing, linking, moves, tagging, waiting
+from annotator.session.command import Command
 from annotator.session.state import Effect, Mode, State, Step, Tone
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What a person wants, by the id that the command table knows, with what it needs."""
-
-    id: str
-    text: str = ""
-    """A label, a digit, letters."""
-    offset: int = 0
-    """A place, in code points."""
-    end: int = 0
-    """End of what is in view, in code points; 0 when that does not matter."""
-    span: str = ""
-    """Id of a span."""
-    entity: str = ""
-    """Id of a person or organisation."""
-    name: str = ""
-    """Name of a new person or organisation; then `kind` says which."""
-    kind: str = "person"
-
 
 Handler = Callable[[State, Command], Step]
 

@@ -52,6 +52,8 @@ class Done:
     edits: tuple[Edit, ...]
     reread: bool = False
     """Whether others had changed the view, so that the edits alone do not lead from the view before to this one."""
+    turned: str = ""
+    """Id of the action that was undone or done again."""
 
 
 class Sitting:
@@ -161,7 +163,7 @@ class Sitting:
         self.view = replace(self.view, layer=layer, entities=entities)
         if any(isinstance(edit.item, KindCorrection) for edit in edits):
             self.article = self.project.article(self.article.id)
-        return replace(self._done(command, edits, following, lamport), reread=reread)
+        return replace(self._done(command, edits, following, lamport), reread=reread, turned=target)
 
     def _append(self, db: Database, action: Action) -> None:
         """Write the action; people whom it adds are no news afterwards, unless others added some before."""

@@ -11,11 +11,25 @@ from dataclasses import dataclass, replace
 
 from annotator.errors import AnnotatorError, ProjectBusy
 from annotator.lang.pack import load_pack
-from annotator.model.edits import Edit
+from annotator.model.edits import Edit, first_place
 from annotator.model.items import KindCorrection, Span
+from annotator.session.command import Command
 from annotator.session.reading import Reading
-from annotator.session.state import Effect, State, Step, Tone, at, begin, changed, say, seen
-from annotator.session.step import Command, step
+from annotator.session.state import (
+    Effect,
+    Place,
+    State,
+    Step,
+    Tone,
+    at,
+    back_at,
+    begin,
+    changed,
+    place_of,
+    say,
+    seen,
+)
+from annotator.session.step import step
 from annotator.session.waiting import waiting_in
 from annotator.store import reading
 from annotator.store.project import Project
@@ -69,6 +83,8 @@ class Desk:
         )
         self._waiting: dict[int, int] = {}
         self._kept_paragraph = -1
+        self._places: dict[str, tuple[Place, Place]] = {}
+        """Action -> where the person was before and after it; undo and redo go back there."""
 
     # -- commands -----------------------------------------------------------------------------------------
 
@@ -117,7 +133,9 @@ class Desk:
             if not result.edits:
                 return result
             try:
+                action = self.sitting.next_action
                 done = self.sitting.commit(result.title, result.edits, result.state.layer)
+                self._places[action] = (place_of(self.state), place_of(result.state))
             except Stale:
                 self.take_in()
                 continue
@@ -152,12 +170,18 @@ class Desk:
             self.state = say(self.state, f"There is nothing to {name}.", Tone.WARNING)
             return Outcome(before)
         outcome = self._after_writing(done, before)
-        spans = [span for pair in span_pairs(done.edits) for span in pair if span is not None]
-        if spans and not any(self.state.paragraph in self.state.places.paragraphs_of(span) for span in spans):
-            self.state = at(self.state, spans[0].start)
+        self.state = self._where_it_was(done, undo=name == "undo")
         verb = "Undone" if name == "undo" else "Done again"
         self.state = say(self.state, f"{verb}: {done.command}.")
         return outcome
+
+    def _where_it_was(self, done: Done, *, undo: bool) -> State:
+        """The state where the action was that is undone or done again: as remembered, else where its labels are."""
+        if done.turned in self._places:
+            before, after = self._places[done.turned]
+            return back_at(self.state, before if undo else after)
+        offset = first_place(done.edits, self.state.layer.spans)
+        return self.state if offset is None else at(replace(self.state, anchor=None), offset)
 
     def _after_writing(self, done: Done, before: State) -> Outcome:
         """Go on from what the sitting wrote by itself."""

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from annotator.formats.document import Document
 from annotator.formats.jsonl import record_of
 from annotator.model.declarations import missing
-from annotator.session.step import Command
+from annotator.session.command import Command
+from annotator.session.state import place_of
 from annotator.store import checks
 from annotator.store.opening import open_project
 from annotator.store.project import Project
@@ -88,6 +89,26 @@ def test_a_renamed_person_keeps_the_old_name_as_an_alias(project: Project) -> No
     act(desk, Command("rename-person", entity=person, name="Wulandari"))
     assert desk.state.entities[person].name == "Wulandari"
     check(project, desk)
+
+
+def test_undo_and_redo_return_to_where_the_action_was(project: Project) -> None:
+    desk = Desk(project, "anno1", "a1")
+    act(desk, Command("click", offset=18), "select", "word-next", "word-next")
+    place = place_of(desk.state)
+    assert desk.state.selection == (18, 32)
+    act(desk, tag("SPEAKER"))
+    after = place_of(desk.state)
+    act(desk, Command("click", offset=50), "undo")
+    assert place_of(desk.state) == place
+    act(desk, Command("click", offset=60), "redo")
+    assert place_of(desk.state) == after
+
+
+def test_undo_after_a_restart_goes_to_the_label(project: Project) -> None:
+    act(Desk(project, "anno1", "a1"), Command("click", offset=18), tag("SPEAKER"))
+    desk = Desk(project, "anno1", "a1")
+    act(desk, Command("click", offset=50), "undo")
+    assert desk.state.cursor == 18
 
 
 COMMANDS = st.one_of(

@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of
+from annotator.session.command import Command
 from annotator.session.state import Effect, Mode, State
-from annotator.session.step import Command
 from annotator.store.project import Project
 from annotator.tui.commands import COMMANDS, MOVE, PROGRAM, ReaderCommand, by_key, label_commands
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs

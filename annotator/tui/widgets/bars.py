@@ -82,17 +82,20 @@ class MessageBar(Bar):
     def show(self, state: State) -> None:
         """Show the state's message, or name the spans at the cursor."""
         if state.mode is Mode.BORDERS and not state.message:
-            self.put(
-                Content(
-                    "Move the end of the label; r takes the other end, Enter keeps, Esc leaves it as it was."
-                )
-            )
+            self.put(Content(moving_end(state)))
             return
         if state.message:
             text = Content(safe(state.message))
             self.put(text.stylize(Style.parse("$warning" if state.tone is Tone.WARNING else "$text")))
             return
         self.put(here(state))
+
+
+def moving_end(state: State) -> str:
+    """Which end of the label moves, while its borders change."""
+    start = state.anchor is not None and state.cursor < state.anchor
+    one, other = ("start", "end") if start else ("end", "start")
+    return f"Move the {one} of the label; r takes the {other}, Enter keeps, Esc leaves it as it was."
 
 
 def here(state: State) -> Content:

@@ -1,0 +1,49 @@
+"""Changing what is there: borders, attributes, and what must not happen on the way."""
+
+from __future__ import annotations
+
+from annotator.session.state import Mode
+from annotator.tui.widgets.bars import moving_end
+from tests.unit.sessions import Session, a_state
+
+
+def test_borders_stay_in_their_paragraph_at_small_steps() -> None:
+    session = Session(a_state()).to("Tidak ada").tag("QUOTE")
+    session("borders")
+    session("borders")  # the start moves now
+    start = session.state.cursor
+    for step in ("word-previous", "grapheme-previous", "sentence-previous"):
+        session(step)
+        assert session.state.cursor == start
+    session("enter")
+    assert session.hand == '"Tidak ada biaya tambahan,"'
+
+
+def test_borders_can_still_be_taken_over_paragraphs() -> None:
+    session = Session(a_state()).to("Tidak ada").tag("QUOTE")
+    session("borders")
+    session("paragraph-next")
+    session("word-next")
+    session("enter")
+    assert session.hand.endswith('lanjutnya.\n"Saya')
+
+
+def test_the_message_names_the_end_that_moves() -> None:
+    session = Session(a_state()).to("Tidak ada").tag("QUOTE")
+    session("borders")
+    assert moving_end(session.state).startswith("Move the end of the label; r takes the start")
+    session("borders")
+    assert moving_end(session.state).startswith("Move the start of the label; r takes the end")
+    assert session.state.mode is Mode.BORDERS
+
+
+def test_a_mention_in_no_frame_has_its_own_attributes_only() -> None:
+    session = Session(a_state()).to("Bima").tag("SPEAKER")
+    assert not session.state.frame
+    session("attribute")
+    assert session.state.layer.spans[session.state.hand].attribute("form") == "nominal"
+    before = session.state.layer
+    for command, word in (("speaker-mode", "speaker mode"), ("uncertain", "flag")):
+        session(command)
+        assert session.state.message == f"This label has no {word}."
+    assert session.state.layer == before
