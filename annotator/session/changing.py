@@ -47,6 +47,18 @@ def cycle_first_attribute(state: State) -> Step:
     return cycle_attribute(state, label.attributes[0].name)
 
 
+def set_here(state: State, name: str, value: str) -> Step:
+    """Give an attribute of the span in hand (or of the quote in hand) this value."""
+    span = _bearer(state, name)
+    if span is None:
+        return refuse(state, NO_HAND if not state.hand else f"This label has no {name.replace('_', ' ')}.")
+    if value and value not in _values(state, span, name):
+        return refuse(state, f"“{value}” is no {name.replace('_', ' ')} of a {span.label.lower()}.")
+    if span.attribute(name) == value:
+        return Step(say(state, f"{span.label.capitalize()}: {name.replace('_', ' ')} is {value} already."))
+    return set_attribute(state, span.id, name, value)
+
+
 def set_attribute(state: State, span_id: str, name: str, value: str) -> Step:
     """Give an attribute of a span a value; `""` unsets it."""
     span = state.layer.spans[span_id]
@@ -102,8 +114,11 @@ def delete_frame(state: State) -> Step:
     return Step(at(say(new, told), state.cursor), tuple(edits), title="delete a frame")
 
 
-def not_a_quote(state: State) -> Step:
-    """Decide that the quotation at the cursor is no quote; again for another reason, at last undecided."""
+def not_a_quote(state: State, reason: str = "") -> Step:
+    """Decide that the quotation at the cursor is no quote; again for another reason, at last undecided.
+
+    With a reason, that one.
+    """
     reading, cursor = state.reading, state.cursor
     around = [one for one in reading.quotations(state.paragraph) if one.start <= cursor < one.end]
     chosen = state.selection or ((around[-1].start, around[-1].end) if around else None)
@@ -112,11 +127,14 @@ def not_a_quote(state: State) -> Step:
     part = Fragment(*chosen)
     before = next((one for one in state.layer.decisions.values() if one.fragments == (part,)), None)
     reasons = list(REASONS)
-    if before is not None and before.reason == reasons[-1]:
+    if reason and before is not None and before.reason == reason:
+        return Step(say(state, "Not a quote already."))
+    if not reason and before is not None and before.reason == reasons[-1]:
         edits: tuple[Edit, ...] = (own_edit(state, before, None),)
         new = replace(changed(state, edits), anchor=None)
         return Step(say(new, "Undecided again."), edits, title="take back a decision")
-    reason = reasons[reasons.index(before.reason) + 1] if before is not None else reasons[0]
+    if not reason:
+        reason = reasons[reasons.index(before.reason) + 1] if before is not None else reasons[0]
     after = Decision(
         before.id if before else Ids(state.action).new(), "QUOTE", (part,), "rejected", reason, state.who
     )

@@ -11,7 +11,7 @@ class Command:
 
     id: str
     text: str = ""
-    """A label, a digit, letters."""
+    """A label, a digit, letters, a value, a note's words."""
     offset: int = 0
     """A place, in code points."""
     end: int = 0
@@ -21,5 +21,5 @@ class Command:
     entity: str = ""
     """Id of a person or organisation."""
     name: str = ""
-    """Name of a new person or organisation; then `kind` says which."""
+    """Name of a new person or organisation (then `kind` says which), or of an attribute."""
     kind: str = "person"

@@ -200,8 +200,11 @@ def _mention(state: State) -> Span | None:
     if hand is not None and hand.label in PERSON_LABELS:
         return hand
     quote = state.span(state.frame)
-    if quote is None:
-        return None
+    return None if quote is None else mention_of(state, quote)
+
+
+def mention_of(state: State, quote: Span) -> Span | None:
+    """The speaker that a quote mentions, those without a person first."""
     speakers = frame_of(state.layer, quote).speakers
     return next((slot.span for slot in speakers if not slot.entities), speakers[0].span if speakers else None)
 

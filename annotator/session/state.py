@@ -11,6 +11,7 @@ from annotator.model.frames import resolve, text_order
 from annotator.model.items import Entity, Item, Progress, Span, Status
 from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme
+from annotator.session.command import Command
 from annotator.session.places import Places
 from annotator.session.reading import Reading
 
@@ -55,6 +56,10 @@ class State:
     """In link mode: (letters, span id) of what can be linked."""
     typed: str = ""
     """In link mode: letters typed so far."""
+    repeat: Command | None = None
+    """What does the last action again at another place."""
+    spoke: str = ""
+    """Id of the person who was linked as a speaker last."""
     message: str = ""
     tone: Tone = Tone.PLAIN
 

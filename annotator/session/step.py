@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from annotator.session import changing, linking, moves, tagging, waiting
+from annotator.session import changing, linking, moves, speakers, tagging, waiting
 from annotator.session.command import Command
-from annotator.session.state import Effect, Mode, State, Step, Tone
+from annotator.session.repeating import remembered
+from annotator.session.state import Effect, Mode, State, Step, Tone, refuse
 
 Handler = Callable[[State, Command], Step]
 
@@ -19,7 +20,7 @@ def step(state: State, command: Command) -> Step:
         KeyError: there is no such command.
     """
     handler = HANDLERS[command.id]
-    return handler(replace(state, message="", tone=Tone.PLAIN), command)
+    return remembered(command, handler(replace(state, message="", tone=Tone.PLAIN), command))
 
 
 def _escape(state: State, _: Command) -> Step:
@@ -43,6 +44,12 @@ def _borders(state: State, _: Command) -> Step:
     return moves.swap_ends(state) if state.mode is Mode.BORDERS else changing.begin_borders(state)
 
 
+def _repeat(state: State, _: Command) -> Step:
+    if state.repeat is None:
+        return refuse(state, "Nothing has been done yet that can be repeated.")
+    return HANDLERS[state.repeat.id](state, state.repeat)
+
+
 HANDLERS: Mapping[str, Handler] = {
     **{name: (lambda state, command: moves.move(state, command.id)) for name in moves.MOVES},
     **{
@@ -61,7 +68,7 @@ HANDLERS: Mapping[str, Handler] = {
     "frame-previous": lambda state, _: moves.frame_next(state, back=True),
     "next-waiting": lambda state, _: waiting.go_to_next(state),
     "previous-waiting": lambda state, _: waiting.go_to_next(state, back=True),
-    "not-a-quote": lambda state, _: changing.not_a_quote(state),
+    "not-a-quote": lambda state, command: changing.not_a_quote(state, command.text),
     "tag": lambda state, command: tagging.tag(state, command.text),
     "add-part": lambda state, _: tagging.add_part(state),
     "link": lambda state, command: linking.begin_link(
@@ -75,6 +82,11 @@ HANDLERS: Mapping[str, Handler] = {
     ),
     "rename-person": lambda state, command: linking.rename_person(state, command.entity, command.name),
     "person-digit": lambda state, command: linking.link_digit(state, int(command.text)),
+    "speaker-before": lambda state, _: speakers.speaker_before(state),
+    "last-speaker": lambda state, _: speakers.last_speaker(state),
+    "link-here": lambda state, command: speakers.link_here(state, command.entity),
+    "repeat": _repeat,
+    "set-attribute": lambda state, command: changing.set_here(state, command.name, command.text),
     "attribute": lambda state, _: changing.cycle_first_attribute(state),
     "speaker-mode": lambda state, _: changing.cycle_attribute(state, "speaker_mode"),
     "uncertain": lambda state, _: changing.cycle_attribute(state, "flag"),

@@ -39,6 +39,11 @@ def holding_or_borders(state: State) -> bool:
     return state.mode is Mode.BORDERS or holding(state)
 
 
+def holding_or_framing(state: State) -> bool:
+    """Applies when a label or a quote is in hand."""
+    return holding(state) or framing(state)
+
+
 def framing(state: State) -> bool:
     """Applies when a quote is in hand."""
     return state.mode is Mode.READ and bool(state.frame)
@@ -145,6 +150,23 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         footer=6,
     ),
     ReaderCommand(
+        "speaker-before",
+        ("e",),
+        "same speaker",
+        "Give the quote in hand the speaker of the quote before it.",
+        FRAME,
+        when=framing,
+        footer=16,
+    ),
+    ReaderCommand(
+        "last-speaker",
+        ("R",),
+        "last speaker",
+        "Link the speaker or quote in hand with whoever was linked last.",
+        FRAME,
+        when=holding_or_framing,
+    ),
+    ReaderCommand(
         "add-part",
         ("+", "="),
         "add part",
@@ -207,6 +229,14 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         CHANGE,
         when=reading,
         footer=14,
+    ),
+    ReaderCommand(
+        "repeat",
+        (";",),
+        "again",
+        "Do the last thing again at the cursor: the same label, value, person or note.",
+        CHANGE,
+        when=reading,
     ),
     ReaderCommand("undo", ("u",), "undo", "Undo your last action in this article.", CHANGE, footer=4),
     ReaderCommand("redo", ("ctrl+r", "U"), "redo", "Do again what was undone.", CHANGE),
