@@ -7,8 +7,8 @@ from dataclasses import replace
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of
 from annotator.model.items import PEOPLE, Entity, Link, Origin, Relation, Span
+from annotator.session.people import people_here
 from annotator.session.state import Effect, Ids, Mode, State, Step, changed, opening, own_edit, refuse, say
-from annotator.session.tagging import people_here
 
 HINTS = "asdfghjklqwertyuiopzxcvbnm"
 """Letters for hints, the home row first."""

@@ -9,8 +9,8 @@ from annotator.model.edits import Edit
 from annotator.model.frames import frame_of, text_order
 from annotator.model.items import Link, Origin, Span
 from annotator.session.linking import link_person, mention_of, toggle_relation
+from annotator.session.people import previous_person, standing
 from annotator.session.state import Ids, State, Step, changed, opening, own_edit, refuse, say
-from annotator.session.tagging import previous_person
 
 NO_QUOTE = "No quote is in hand: put the cursor on one."
 
@@ -68,12 +68,6 @@ def quote_before(state: State, quote: Span) -> Span | None:
         if span.label == "QUOTE" and text_order(span) < text_order(quote)
     ]
     return max(earlier, key=text_order, default=None)
-
-
-def standing(state: State, people: Iterable[str]) -> list[str]:
-    """Ids of who stands for these people now, each once; without those who are gone."""
-    found = (state.person(one) for one in people if one)
-    return list(dict.fromkeys(person.id for person in found if person is not None))
 
 
 def spoken_in(state: State, edits: Iterable[Edit]) -> str:

@@ -9,6 +9,7 @@ from annotator.model.edits import Edit, merged
 from annotator.model.frames import frame_of
 from annotator.model.items import Fragment, Link, Origin, Relation, Span
 from annotator.session import meaning
+from annotator.session.people import known_person, previous_person
 from annotator.session.reading import Bounds
 from annotator.session.state import Ids, State, Step, at, changed, opening, own_edit, refuse, say
 from annotator.text.lines import trim
@@ -159,6 +160,7 @@ class _Action:
         """Fill a slot: the new span joins a quote, or the new quote takes what stands unclaimed beside it."""
         if span.label == "QUOTE":
             self._take_unclaimed(span)
+            self._nest(span)
         elif span.label == "CUE" and span.attribute("kind") == "relay":
             self._join_source(span)
         elif span.label in SLOTS and (quote := self._quote_for(span)) is not None:
@@ -173,8 +175,7 @@ class _Action:
         frame = span.id if span.label == "QUOTE" else self._frame_of(span)
         new = replace(self.state, anchor=None, hand=span.id, frame=frame or self.state.frame)
         new = replace(at(new, self._onward(span, new.frame)), hand=span.id, frame=new.frame)
-        text = span.surface(self.state.reading.text)
-        short = text if len(text) <= 40 else text[:39] + "…"
+        short = _short(span, self.state.reading.text)
         told = f"{span.label.capitalize()} “{short}”" + "".join(self.joined) + "."
         if span.label == "CUE" and (clitic := self._clitic_after(span)):
             told += f" s tags “{clitic}” as its speaker."
@@ -276,6 +277,29 @@ class _Action:
                 self._fill(self.state.layer.spans[quote.id], found, told=False)
                 self.joined.append(f", with its {label.lower()} “{found.surface(self.state.reading.text)}”")
 
+    def _nest(self, quote: Span) -> None:
+        """A quote inside another is nested in the nearest; a quote around others takes in those that are in none."""
+        if not any(edge.name == "nested_in" for edge in self.state.scheme.relations):
+            return
+        numbers = self.state.places.paragraphs_of(quote)
+        near = {span.id: span for number in numbers for span in self.state.spans_over(number)}
+        others = [span for span in near.values() if span.label == "QUOTE" and span.id != quote.id]
+        outer = min((one for one in others if lies_in(quote, one)), key=_length, default=None)
+        if outer is not None:
+            self._put_inside(quote, outer)
+            self.joined.append(f", inside “{_short(outer, self.state.reading.text)}”")
+        for inner in (one for one in others if lies_in(one, quote)):
+            if not any(
+                edge.label == "nested_in" and edge.head == inner.id
+                for edge in self.state.layer.relations_of(inner.id)
+            ):
+                self._put_inside(inner, quote)
+                self.joined.append(f", around “{_short(inner, self.state.reading.text)}”")
+
+    def _put_inside(self, inner: Span, outer: Span) -> None:
+        new = Relation(self.ids.new(), "nested_in", inner.id, outer.id, origin=Origin(by=self.state.who))
+        self._do(own_edit(self.state, None, new))
+
     def _take_relay_cue(self, source: Span) -> None:
         """A new source takes the relay cue before it that no source has."""
         sentence = self.state.reading.sentence_at(source.start)
@@ -327,53 +351,6 @@ class _Action:
         return self.state.reading.text[start : word[1]] if start is not None and word else ""
 
 
-def known_person(state: State, name: str) -> str:
-    """The entity whose name or alias this is, letter by letter but for case; `""` if none or several."""
-    wanted = " ".join(name.split()).casefold()
-    found = {
-        entity.id
-        for entity in state.entities.values()
-        if wanted in (known.casefold() for known in (entity.name, *entity.aliases))
-    }
-    standing = {person.id for one in found if (person := state.person(one)) is not None}
-    return standing.pop() if len(standing) == 1 else ""
-
-
-def previous_person(state: State, before: int) -> str:
-    """The person whom an anaphor at an offset most likely means; `""` if nobody is in sight.
-
-    Whoever of the article's people is named last before it in its paragraph, else the speaker before it.
-    """
-    part = state.reading.paragraph(state.reading.article.paragraph_at(before))
-    ahead = state.reading.text[part.start : before]
-    named = {
-        identifier: max(ahead.rfind(name) for name in (person.name, *person.aliases))
-        for identifier in people_here(state)
-        if (person := state.person(identifier)) is not None
-    }
-    if named and max(named.values()) >= 0:
-        return max(named, key=lambda identifier: named[identifier])
-    speakers = [
-        span for span in state.layer.spans.values() if span.label == "SPEAKER" and span.start < before
-    ]
-    for span in sorted(speakers, key=lambda span: -span.start):
-        for link in state.layer.links_of(span.id):
-            if link.label == "refers_to":
-                return link.entity
-    return ""
-
-
-def people_here(state: State) -> list[str]:
-    """Ids of the persons that this article's layer links to, in the order of their first mention: the digits."""
-    first: dict[str, int] = {}
-    for link in state.layer.links.values():
-        span = state.span(link.span)
-        person = state.person(link.entity)
-        if span is not None and person is not None:
-            first[person.id] = min(first.get(person.id, span.start), span.start)
-    return sorted(first, key=lambda one: (first[one], one))
-
-
 def missing_slots(state: State, quote: Span) -> list[str]:
     """What a quote still lacks: `speaker`, `person`, `cue`."""
     frame = frame_of(state.layer, quote)
@@ -390,3 +367,19 @@ def missing_slots(state: State, quote: Span) -> list[str]:
 
 def _inside(bounds: Bounds, quote: Span) -> bool:
     return any(part.start <= bounds[0] and bounds[1] <= part.end for part in quote.fragments)
+
+
+def lies_in(inner: Span, outer: Span) -> bool:
+    """Whether all of a span lies in parts of another that says more."""
+    return _length(inner) < _length(outer) and all(
+        _inside((part.start, part.end), outer) for part in inner.fragments
+    )
+
+
+def _length(span: Span) -> int:
+    return sum(part.end - part.start for part in span.fragments)
+
+
+def _short(span: Span, text: str) -> str:
+    words = span.surface(text)
+    return words if len(words) <= 40 else words[:39] + "…"

@@ -16,8 +16,8 @@ from textual.widgets.option_list import Option
 
 from annotator.model.items import Span
 from annotator.session.meaning import fuller_name
+from annotator.session.people import people_here, previous_person
 from annotator.session.state import State
-from annotator.session.tagging import people_here, previous_person
 from annotator.suggest.names import Match, bare_name, rank
 from annotator.text.safe import safe
 from annotator.tui.sizes import is_too_small

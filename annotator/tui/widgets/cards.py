@@ -14,8 +14,8 @@ from textual.widget import Widget
 from annotator.model.frames import Frame, Mentioned, frames_of
 from annotator.model.items import Entity, Span
 from annotator.model.layer import Layer
+from annotator.session.people import people_here
 from annotator.session.state import State
-from annotator.session.tagging import people_here
 from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe
 from annotator.tui.theme import palette_of

@@ -1,0 +1,60 @@
+"""The people of an article: who is known by a name, whom an anaphor means, who has which digit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.session.state import State
+
+
+def known_person(state: State, name: str) -> str:
+    """The entity whose name or alias this is, letter by letter but for case; `""` if none or several."""
+    wanted = " ".join(name.split()).casefold()
+    found = {
+        entity.id
+        for entity in state.entities.values()
+        if wanted in (known.casefold() for known in (entity.name, *entity.aliases))
+    }
+    standing = {person.id for one in found if (person := state.person(one)) is not None}
+    return standing.pop() if len(standing) == 1 else ""
+
+
+def previous_person(state: State, before: int) -> str:
+    """The person whom an anaphor at an offset most likely means; `""` if nobody is in sight.
+
+    Whoever of the article's people is named last before it in its paragraph, else the speaker before it.
+    """
+    part = state.reading.paragraph(state.reading.article.paragraph_at(before))
+    ahead = state.reading.text[part.start : before]
+    named = {
+        identifier: max(ahead.rfind(name) for name in (person.name, *person.aliases))
+        for identifier in people_here(state)
+        if (person := state.person(identifier)) is not None
+    }
+    if named and max(named.values()) >= 0:
+        return max(named, key=lambda identifier: named[identifier])
+    speakers = [
+        span for span in state.layer.spans.values() if span.label == "SPEAKER" and span.start < before
+    ]
+    for span in sorted(speakers, key=lambda span: -span.start):
+        for link in state.layer.links_of(span.id):
+            if link.label == "refers_to":
+                return link.entity
+    return ""
+
+
+def people_here(state: State) -> list[str]:
+    """Ids of the persons that this article's layer links to, in the order of their first mention: the digits."""
+    first: dict[str, int] = {}
+    for link in state.layer.links.values():
+        span = state.span(link.span)
+        person = state.person(link.entity)
+        if span is not None and person is not None:
+            first[person.id] = min(first.get(person.id, span.start), span.start)
+    return sorted(first, key=lambda one: (first[one], one))
+
+
+def standing(state: State, people: Iterable[str]) -> list[str]:
+    """Ids of who stands for these people now, each once; without those who are gone."""
+    found = (state.person(one) for one in people if one)
+    return list(dict.fromkeys(person.id for person in found if person is not None))
