@@ -47,9 +47,20 @@ def cycle_first_attribute(state: State) -> Step:
     return cycle_attribute(state, label.attributes[0].name)
 
 
-def set_here(state: State, name: str, value: str) -> Step:
-    """Give an attribute of the span in hand (or of the quote in hand) this value."""
-    span = _bearer(state, name)
+def ask_value(state: State) -> Step:
+    """Have a value of any attribute of the label in hand (or of the quote in hand) picked."""
+    span = state.span(state.hand) or state.span(state.frame)
+    label = state.scheme.label(span.label) if span else None
+    if span is None or label is None:
+        return refuse(state, NO_HAND)
+    if not label.attributes:
+        return refuse(state, f"A {label.title.lower()} has no attributes.")
+    return Step(state, effects=(Effect("pick-value", span=span.id),))
+
+
+def set_here(state: State, name: str, value: str, span_id: str = "") -> Step:
+    """Give an attribute of this span, else of the one in hand or of the quote in hand, a value; `""` unsets it."""
+    span = state.span(span_id) if span_id else _bearer(state, name)
     if span is None:
         return refuse(state, NO_HAND if not state.hand else f"This label has no {name.replace('_', ' ')}.")
     if value and value not in _values(state, span, name):

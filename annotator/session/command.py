@@ -23,3 +23,5 @@ class Command:
     name: str = ""
     """Name of a new person or organisation (then `kind` says which), or of an attribute."""
     kind: str = "person"
+    places: tuple[tuple[int, int], ...] = ()
+    """Pieces of text, in code points."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotator.model.edits import Edit
-from annotator.model.frames import frame_of
+from annotator.model.frames import frame_of, text_order
 from annotator.model.items import PEOPLE, Entity, Link, Origin, Relation, Span
 from annotator.session.people import people_here
 from annotator.session.state import Effect, Ids, Mode, State, Step, changed, opening, own_edit, refuse, say
@@ -26,16 +26,43 @@ def begin_link(state: State, visible: tuple[int, int] | None = None) -> Step:
     if hand is None:
         return refuse(state, "Put the cursor on a label first; f then links it with another.")
     low, high = visible or (0, len(state.reading.text))
-    partners = [
-        span
-        for span in sorted(state.layer.spans.values(), key=lambda span: (span.start, -span.end, span.id))
-        if span.id != hand.id and span.start < high and span.end > low and _edge(state, hand, span)
-    ]
-    if not partners:
-        return refuse(state, f"Nothing in view can be linked with this {hand.label.lower()}.")
-    targets = tuple(zip(hint_letters(len(partners)), (span.id for span in partners), strict=False))
+    there = [span for span in partners(state, hand) if span.start < high and span.end > low]
+    if not there:
+        return refuse(state, f"Nothing in view can be linked with this {hand.label.lower()}; F lists all.")
+    targets = tuple(zip(hint_letters(len(there)), (span.id for span in there), strict=False))
     new = replace(state, mode=Mode.LINK, targets=targets, typed="", anchor=None)
     return Step(say(new, "Link with which? Type its letters; escape leaves."))
+
+
+def ask_partner(state: State) -> Step:
+    """Have a label of the whole article picked to link the one in hand with."""
+    hand = state.span(state.hand)
+    if hand is None:
+        return refuse(state, "Put the cursor on a label first; F then lists what it can be linked with.")
+    if not partners(state, hand):
+        return refuse(state, f"Nothing in the article can be linked with this {hand.label.lower()}.")
+    return Step(state, effects=(Effect("pick-label", span=hand.id),))
+
+
+def partners(state: State, hand: Span) -> list[Span]:
+    """The spans that a span may be linked with, in text order."""
+    return [
+        span
+        for span in sorted(state.layer.spans.values(), key=text_order)
+        if span.id != hand.id and _edge(state, hand, span)
+    ]
+
+
+def linked(state: State, one: Span, other: Span) -> bool:
+    """Whether two spans are linked, in either direction."""
+    return any(other.id in (edge.head, edge.target) for edge in state.layer.relations_of(one.id))
+
+
+def link_span(state: State, one: str, other: str) -> Step:
+    """Link two spans, or take their link away."""
+    if state.span(one) is None or state.span(other) is None:
+        return refuse(state, "The label is gone.")
+    return toggle_relation(state, one, other)
 
 
 def hint_letters(count: int) -> list[str]:

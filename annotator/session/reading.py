@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from annotator.lang.pack import Pack
 from annotator.model.article import Article, Paragraph
 from annotator.text.graphemes import grapheme_at
 from annotator.text.marks import Quotation, quotations
+from annotator.text.search import Folded, fold
 from annotator.text.sentences import sentences
 from annotator.text.tokens import Token, tokenize, words
 
@@ -24,6 +26,11 @@ class Reading:
         self._tokens: dict[int, list[Token]] = {}
         self._quotations: dict[int, list[Quotation]] = {}
         self._sentences: dict[int, list[Bounds]] = {}
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text without case and accents, for searching."""
+        return fold(self.article.text)
 
     @property
     def text(self) -> str:

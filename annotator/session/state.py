@@ -13,13 +13,17 @@ from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme
 from annotator.session.command import Command
 from annotator.session.places import Places
-from annotator.session.reading import Reading
+from annotator.session.reading import Bounds, Reading
 
 
 class Mode(StrEnum):
     """What the next key means."""
 
     READ = "read"
+    SEARCH = "search"
+    """Keys are what is searched for."""
+    MATCHES = "matches"
+    """What was found stays marked; keys step through it or label it."""
     LINK = "link"
     """A letter chooses the span to link with the one in hand."""
     BORDERS = "borders"
@@ -31,6 +35,21 @@ class Tone(StrEnum):
 
     PLAIN = "plain"
     WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for in the article, and what was found."""
+
+    query: str = ""
+    exact: bool = False
+    """Whether case and accents count."""
+    matches: tuple[Bounds, ...] = ()
+    """In text order."""
+    current: int = 0
+    """Number of the match that the cursor is on, from 0."""
+    origin: int = 0
+    """Where the cursor was before; leaving goes back there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,8 @@ class State:
     """In link mode: (letters, span id) of what can be linked."""
     typed: str = ""
     """In link mode: letters typed so far."""
+    search: Search | None = None
+    """In search and matches mode: what is searched for, and what was found."""
     repeat: Command | None = None
     """What does the last action again at another place."""
     spoke: str = ""
@@ -145,11 +166,15 @@ def place_of(state: State) -> Place:
 
 def back_at(state: State, place: Place) -> State:
     """The state at a place where it has been before, reading; what has gone meanwhile is not in hand."""
-    reading = replace(state, mode=Mode.READ, targets=(), typed="", anchor=place.anchor)
-    there = at(reading, place.cursor)
+    there = at(replace(calm(state), anchor=place.anchor), place.cursor)
     hand = place.hand if place.hand in state.layer.spans else there.hand
     frame = place.frame if place.frame in state.layer.spans else there.frame
     return replace(there, hand=hand, frame=frame)
+
+
+def calm(state: State) -> State:
+    """The state reading, with nothing selected and no mode under way."""
+    return replace(state, mode=Mode.READ, targets=(), typed="", search=None, anchor=None)
 
 
 def at(state: State, offset: int) -> State:
@@ -239,6 +264,10 @@ class Effect:
     name: str
     """`undo`, `redo`, `leave`, `pick-person`, `next-article`, …; the shell knows each."""
     argument: str = ""
+    span: str = ""
+    """Id of the span that it is about."""
+    places: tuple[Bounds, ...] = ()
+    """Pieces of text that it is about."""
 
 
 @dataclass(frozen=True, slots=True)

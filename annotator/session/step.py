@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from annotator.session import changing, linking, moves, speakers, tagging, waiting
+from annotator.session import changing, linking, mentions, moves, searching, speakers, tagging, waiting
 from annotator.session.command import Command
 from annotator.session.repeating import remembered
-from annotator.session.state import Effect, Mode, State, Step, Tone, refuse
+from annotator.session.state import Effect, Mode, State, Step, Tone, calm, refuse
 
 Handler = Callable[[State, Command], Step]
 
@@ -27,8 +27,10 @@ def _escape(state: State, _: Command) -> Step:
     """Back out of one thing: a mode, a selection, the article."""
     if state.mode is Mode.BORDERS:
         return changing.leave_borders(state)
+    if state.mode in (Mode.SEARCH, Mode.MATCHES):
+        return searching.leave(state)
     if state.mode is not Mode.READ:
-        return Step(replace(state, mode=Mode.READ, targets=(), typed="", anchor=None))
+        return Step(calm(state))
     if state.anchor is not None:
         return Step(replace(state, anchor=None))
     return Step(state, effects=(Effect("leave"),))
@@ -37,6 +39,10 @@ def _escape(state: State, _: Command) -> Step:
 def _enter(state: State, _: Command) -> Step:
     if state.mode is Mode.BORDERS:
         return changing.keep_borders(state)
+    if state.mode is Mode.SEARCH:
+        return searching.keep(state)
+    if state.mode is Mode.MATCHES:
+        return searching.take_match(state)
     return linking.ask_person(state)
 
 
@@ -86,7 +92,21 @@ HANDLERS: Mapping[str, Handler] = {
     "last-speaker": lambda state, _: speakers.last_speaker(state),
     "link-here": lambda state, command: speakers.link_here(state, command.entity),
     "repeat": _repeat,
-    "set-attribute": lambda state, command: changing.set_here(state, command.name, command.text),
+    "set-attribute": lambda state, command: changing.set_here(
+        state, command.name, command.text, command.span
+    ),
+    "attribute-menu": lambda state, _: changing.ask_value(state),
+    "pick-link": lambda state, _: linking.ask_partner(state),
+    "link-span": lambda state, command: linking.link_span(state, state.hand, command.span),
+    "same-mentions": lambda state, _: mentions.ask_same(state),
+    "search": lambda state, _: searching.begin_search(state),
+    "search-type": lambda state, command: searching.type_on(state, command.text),
+    "search-back": lambda state, _: searching.take_back(state),
+    "search-exact": lambda state, _: searching.toggle_exact(state),
+    "match-next": lambda state, _: searching.step_on(state, 1),
+    "match-previous": lambda state, _: searching.step_on(state, -1),
+    "tag-matches": lambda state, command: searching.ask_label_all(state, command.text),
+    "tag-all": lambda state, command: mentions.tag_all(state, command.text, command.places, command.span),
     "attribute": lambda state, _: changing.cycle_first_attribute(state),
     "speaker-mode": lambda state, _: changing.cycle_attribute(state, "speaker_mode"),
     "uncertain": lambda state, _: changing.cycle_attribute(state, "flag"),

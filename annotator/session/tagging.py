@@ -131,6 +131,31 @@ def _again(state: State, span: Span) -> Step:
     return Step(say(new, f"Widened to “{after.surface(state.reading.text)}”."), edits, title="widen")
 
 
+def new_span(state: State, ids: Ids, label: str, bounds: Bounds) -> Span:
+    """A span of the label with the scheme's defaults and what the text itself tells."""
+    values = {**dict(state.scheme.default_attributes(label)), **_read_off(state, label, bounds)}
+    return Span(
+        id=ids.new(),
+        label=label,
+        fragments=(Fragment(*bounds),),
+        attributes=tuple(sorted(values.items())),
+        origin=Origin(by=state.who),
+    )
+
+
+def _read_off(state: State, label: str, bounds: Bounds) -> dict[str, str]:
+    """Attributes that the text itself tells, where the scheme has them."""
+    reading = state.reading
+    known = state.scheme.label(label)
+    told = {
+        "QUOTE": lambda: {"type": meaning.quote_type(reading, bounds)},
+        "SPEAKER": lambda: {"form": meaning.speaker_form(reading, bounds)},
+        "CUE": lambda: {"kind": meaning.cue_kind(reading, bounds)},
+    }.get(label, dict)()
+    allowed = {spec.name: spec.values for spec in known.attributes} if known else {}
+    return {name: value for name, value in told.items() if value in allowed.get(name, ())}
+
+
 class _Action:
     """Gathers the edits of one tagging: the span, what it joins, and what that says about the quote."""
 
@@ -144,15 +169,7 @@ class _Action:
 
     def put(self, label: str, bounds: Bounds) -> Span:
         """A new span of the label."""
-        values = dict(self.state.scheme.default_attributes(label))
-        values.update(self._read_off(label, bounds))
-        span = Span(
-            id=self.ids.new(),
-            label=label,
-            fragments=(Fragment(*bounds),),
-            attributes=tuple(sorted(values.items())),
-            origin=Origin(by=self.state.who),
-        )
+        span = new_span(self.state, self.ids, label, bounds)
         self._do(own_edit(self.state, None, span))
         return span
 
@@ -198,18 +215,6 @@ class _Action:
     def _do(self, *edits: Edit) -> None:
         self.edits.extend(edits)
         self.state = changed(self.state, edits)
-
-    def _read_off(self, label: str, bounds: Bounds) -> dict[str, str]:
-        """Attributes that the text itself tells, where the scheme has them."""
-        reading = self.state.reading
-        known = self.state.scheme.label(label)
-        told = {
-            "QUOTE": lambda: {"type": meaning.quote_type(reading, bounds)},
-            "SPEAKER": lambda: {"form": meaning.speaker_form(reading, bounds)},
-            "CUE": lambda: {"kind": meaning.cue_kind(reading, bounds)},
-        }.get(label, dict)()
-        allowed = {spec.name: spec.values for spec in known.attributes} if known else {}
-        return {name: value for name, value in told.items() if value in allowed.get(name, ())}
 
     def _quote_for(self, span: Span) -> Span | None:
         """The quote in hand if it is in this paragraph, else the nearest, those without such a slot filled first."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-_STUBBORN = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
+STUBBORN = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
+"""Letters that Unicode does not take apart."""
 
 
 @lru_cache(maxsize=200_000)
@@ -16,8 +17,6 @@ def normal(name: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", name)
     bare = (
-        "".join(char for char in decomposed if not unicodedata.combining(char))
-        .casefold()
-        .translate(_STUBBORN)
+        "".join(char for char in decomposed if not unicodedata.combining(char)).casefold().translate(STUBBORN)
     )
     return " ".join("".join(char if char.isalnum() else " " for char in bare).split())

@@ -24,6 +24,11 @@ def reading(state: State) -> bool:
     return state.mode is Mode.READ
 
 
+def reading_or_matches(state: State) -> bool:
+    """Applies when no other mode has the keys, or what a search found is kept."""
+    return state.mode in (Mode.READ, Mode.MATCHES)
+
+
 def selecting(state: State) -> bool:
     """Applies while something is selected."""
     return state.anchor is not None
@@ -110,6 +115,15 @@ COMMANDS: tuple[ReaderCommand, ...] = (
     ),
     ReaderCommand("span-next", (".",), "next label", "Go to the next label; it is then in hand.", MOVE),
     ReaderCommand("span-previous", (",",), "label back", "Go to the label before; it is then in hand.", MOVE),
+    ReaderCommand(
+        "search",
+        ("/",),
+        "search",
+        "Search in the article: Enter keeps what was found, n and p step, a label's key labels all of it.",
+        MOVE,
+        when=reading_or_matches,
+        footer=18,
+    ),
     ReaderCommand("select", ("v",), "select", "Begin to select, or stop.", SELECT, footer=10),
     ReaderCommand("select-word-next", ("W",), "", "Select to the end of the next word.", SELECT),
     ReaderCommand("select-word-previous", ("B",), "", "Select back to the start of a word.", SELECT),
@@ -167,6 +181,14 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         when=holding_or_framing,
     ),
     ReaderCommand(
+        "pick-link",
+        ("F",),
+        "link with any",
+        "Link the label in hand with any of the article, picked from a list.",
+        FRAME,
+        when=holding,
+    ),
+    ReaderCommand(
         "add-part",
         ("+", "="),
         "add part",
@@ -183,6 +205,22 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         CHANGE,
         when=holding,
         footer=7,
+    ),
+    ReaderCommand(
+        "attribute-menu",
+        ("T",),
+        "all attributes",
+        "Show all attributes of the label in hand and choose a value.",
+        CHANGE,
+        when=holding_or_framing,
+    ),
+    ReaderCommand(
+        "same-mentions",
+        ("M",),
+        "same elsewhere",
+        "Give the same label to other places with the same words, after a look at each.",
+        CHANGE,
+        when=holding,
     ),
     ReaderCommand(
         "speaker-mode",

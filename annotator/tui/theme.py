@@ -120,6 +120,7 @@ def palette_of(theme: Theme) -> Palette:
         strong=Style(bgcolor=colors["article-strong"]),
         caret=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], underline=True),
         hint=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], bold=True),
+        found=Style(color=theme.background or ours.background, bgcolor=colors["label-yellow"]),
         labels={name: color(f"label-{name}") for name in COLORS},
     )
 
@@ -136,5 +137,6 @@ def _ansi_palette(dark: bool) -> Palette:
         strong=Style(bold=True, bgcolor="bright_black" if dark else "white"),
         caret=Style(underline=True, bold=True, blink=False),
         hint=Style(reverse=True, bold=True),
+        found=Style(color="black", bgcolor="yellow"),
         labels=labels,
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from annotator.errors import SaveError
@@ -27,44 +25,7 @@ from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.screens.person import PersonScreen
 from annotator.tui.screens.read import ReadScreen
 from annotator.tui.widgets.article_list import ArticleList
-
-TEXT = """Taman Kota Dibuka Lagi
-"Kami menanam seribu pohon," kata Rina Wulandari, dikutip dari laman Dinas Taman.
-"Warga boleh datang kapan saja," lanjutnya.
-Menurut Rina, taman itu buka sampai malam."""
-WIDE = (130, 34)
-
-
-@pytest.fixture(autouse=True)
-def _own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    made = create_project(tmp_path / "p.db", default_scheme_path().read_text(encoding="utf-8"), "eva")
-    made.add_member("bram", by="eva")
-    articles = [article_from_text(TEXT, "taman", "id"), article_from_text(TEXT + " Selesai.", "zebra", "id")]
-    for _ in import_all(made, "eva", [Incoming(article) for article in articles]):
-        pass
-    yield made
-    made.close()
-
-
-def reader(pilot: Pilot[int]) -> ReadScreen:
-    screen = pilot.app.screen
-    assert isinstance(screen, ReadScreen)
-    return screen
-
-
-def screen_text(pilot: Pilot[int]) -> str:
-    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-    await pilot.pause()
+from tests.tui.journeys import TEXT, WIDE, press, reader, screen_text
 
 
 async def test_a_whole_frame_by_keys_is_on_disk(project: Project) -> None:

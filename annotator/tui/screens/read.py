@@ -15,12 +15,14 @@ from textual.widgets import Static
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of
 from annotator.session.command import Command
-from annotator.session.state import Effect, Mode, State
+from annotator.session.state import Effect, State
 from annotator.store.project import Project
-from annotator.tui.commands import COMMANDS, MOVE, PROGRAM, ReaderCommand, by_key, label_commands
+from annotator.tui.commands import COMMANDS, ReaderCommand, by_key, label_commands
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
 from annotator.tui.keys import key_name
 from annotator.tui.messages import ArticleLeft, ThemeWanted
+from annotator.tui.modes import meaning
+from annotator.tui.screens.dialogs import dialog_for
 from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.person import Chosen, PersonScreen
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
@@ -138,6 +140,7 @@ class ReadScreen(Screen[None]):
             self.view.hint(
                 {span: letters for letters, span in state.targets if letters.startswith(state.typed)}
             )
+        self.view.highlight(state.search.matches if state.search is not None else ())
         self.view.place(state.cursor, state.selection, state.paragraph)
 
     @property
@@ -170,31 +173,16 @@ class ReadScreen(Screen[None]):
             return True
         if self.has_class("small") and key not in ("ctrl+q", "ctrl+z"):
             return True
-        if self.state.mode is Mode.LINK and len(key) == 1 and key.isalpha():
-            self.run(Command("link-letter", text=key))
-            return True
-        if len(key) == 1 and key.isdecimal() and self.state.mode is Mode.READ:
-            self.run(Command("person-digit", text=key))
-            return True
-        command = self.keys.get(key)
-        if self.state.mode is Mode.BORDERS:
-            self._key_for_borders(key, command)
-        elif command is not None:
-            self.do(command)
-        elif len(key) == 1:
-            self._show(self.desk.tell(f"“{key}” does nothing here; ? shows all keys."))
-        else:
-            return False
+        match meaning(self.state.mode, key, self.keys.get(key)):
+            case Command() as command:
+                self.run(command)
+            case ReaderCommand() as listed:
+                self.do(listed)
+            case str() as why:
+                self._show(self.desk.tell(why))
+            case None:
+                return False
         return True
-
-    def _key_for_borders(self, key: str, command: ReaderCommand | None) -> None:
-        """While borders change, only moves, keeping and leaving mean something."""
-        if key == "enter":
-            self.run(Command("enter"))
-        elif command is not None and (command.group in (MOVE, PROGRAM) or command.id == "borders"):
-            self.do(command)
-        else:
-            self._show(self.desk.tell("Enter keeps these borders, Esc leaves them as they were."))
 
     def do(self, command: ReaderCommand) -> None:
         """Carry out a command of the table, if it applies now."""
@@ -280,6 +268,14 @@ class ReadScreen(Screen[None]):
                 self.post_message(ArticleLeft(self.state.reading.article.id))
             case "pick-person":
                 self.app.push_screen(PersonScreen(self.state, effect.argument), self._person_chosen)
+            case _:
+                if (dialog := dialog_for(effect, self.state)) is not None:
+                    self.app.push_screen(dialog, self._answered)
+
+    def _answered(self, command: Command | None) -> None:
+        """What a dialog came to."""
+        if command is not None:
+            self.run(command)
 
     def _person_chosen(self, chosen: Chosen | None) -> None:
         if chosen is not None and chosen.rename:

@@ -37,6 +37,8 @@ class Palette:
     """The cursor while there is a selection, which itself is drawn reversed."""
     hint: Style
     """Letters to type for what they stand on."""
+    found: Style
+    """What a search found."""
     labels: Mapping[str, Style]
     """Per colour of a scheme (`annotator.model.scheme.COLORS`)."""
 
@@ -50,6 +52,8 @@ class Over(NamedTuple):
     """The grapheme under the cursor; an empty one at the paragraph's end. None when it is on another row."""
     selection: tuple[int, int] | None = None
     """What of the row is selected."""
+    found: tuple[tuple[int, int], ...] = ()
+    """What of the row a search found, in text order."""
 
 
 class Painter:
@@ -86,6 +90,7 @@ class Painter:
         self, drawn: _Pieces, start: int, end: int, look: Look, kind: ParagraphKind, over: Over
     ) -> None:
         edges = {*(over.cursor or ()), *(over.selection or ())}
+        edges.update(edge for place in over.found for edge in place)
         points = [start, *sorted(edge for edge in edges if start < edge < end), end]
         for first, last in pairwise(points):
             style = self._style(look, kind, over, _mode(first, over))
@@ -126,6 +131,8 @@ class Painter:
             style += SIGNS[self.looks[label].sign if label in self.looks else "underline"]
         if mode == _CARET:
             style += palette.caret
+        elif mode == _FOUND:
+            style += palette.found
         elif mode:
             style += palette.text + Style(reverse=True)
         elif look.strong:
@@ -137,6 +144,7 @@ class Painter:
 
 
 # Sorted: where several places share a cell, the later mode shows.
+_FOUND = "0 found"
 _SELECTED = "1 selected"
 _CURSOR = "2 cursor"
 _CARET = "3 caret"
@@ -149,6 +157,8 @@ def _mode(offset: int, over: Over) -> str:
         return _CARET if selection else _CURSOR
     if selection and selection[0] <= offset < selection[1]:
         return _SELECTED
+    if any(start <= offset < end for start, end in over.found):
+        return _FOUND
     return ""
 
 

@@ -6,7 +6,8 @@ and `mark` with the outcome; only rows that look different are drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 
@@ -19,7 +20,7 @@ from textual.strip import Strip
 from annotator.model.article import Article
 from annotator.model.items import Span
 from annotator.model.scheme import Scheme
-from annotator.text.graphemes import cell_width
+from annotator.text.graphemes import cell_width, grapheme_at
 from annotator.text.safe import safe
 from annotator.tui.theme import palette_of
 from annotator.tui.widgets.article_layout import GUTTER, ArticleLayout, Row
@@ -68,6 +69,7 @@ class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
         self._cursor = (0, 0)
         self._selection: tuple[int, int] | None = None
         self._hints: dict[int, str] = {}
+        self._found: Sequence[tuple[int, int]] = ()
         self._waiting_to_draw = False
         self._paragraph = 0
         self._strips: LRUCache[tuple[int, int, int, Over, Hinted], Strip] = LRUCache(_KEPT_STRIPS)
@@ -93,6 +95,7 @@ class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
         self._versions.clear()
         self._strong = frozenset()
         self._selection = None
+        self._found = ()
         self._paragraph = 0
         self._pressed = None
         self._lay_out()
@@ -151,6 +154,12 @@ class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
         by_offset = {span.start: letters[span.id] for span in self._index.named(letters)}
         if by_offset != self._hints:
             self._hints = by_offset
+            self._draw_changed()
+
+    def highlight(self, places: Sequence[tuple[int, int]]) -> None:
+        """Mark what a search found (half-open stretches in text order); none: take the marks away."""
+        if places is not self._found:
+            self._found = places
             self._draw_changed()
 
     @contextmanager
@@ -304,7 +313,22 @@ class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
             elif cursor:
                 # The cursor stands beside the selection, at the start of a row of its own.
                 selection = (at, at)
-        return Over(row.paragraph == self._paragraph, cursor, selection)
+        return Over(row.paragraph == self._paragraph, cursor, selection, self._found_in(row))
+
+    def _found_in(self, row: Row) -> tuple[tuple[int, int], ...]:
+        """What a search found in a row, in whole graphemes."""
+        layout, text = self._plan, self._text
+        if not self._found or layout is None:
+            return ()
+        part = layout.paragraphs[row.paragraph]
+        found = []
+        index = bisect_right(self._found, row.start, key=lambda place: place[1])
+        while index < len(self._found) and self._found[index][0] < row.end:
+            first, last = max(self._found[index][0], row.start), min(self._found[index][1], row.end)
+            start = grapheme_at(text, part.start, part.end, first)[0]
+            found.append((start, grapheme_at(text, part.start, part.end, last - 1)[1]))
+            index += 1
+        return tuple(found)
 
     def _runs_of(self, paragraph: int) -> Runs:
         runs = self._runs.get(paragraph)

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from annotator.session.state import Mode, State, Tone
+from annotator.session.state import Mode, Search, State, Tone
 from annotator.text.graphemes import cut, plain_cells
 from annotator.text.safe import safe
 from annotator.tui.commands import ReaderCommand
@@ -84,11 +84,38 @@ class MessageBar(Bar):
         if state.mode is Mode.BORDERS and not state.message:
             self.put(Content(moving_end(state)))
             return
+        if state.mode is Mode.SEARCH and state.search is not None:
+            self.put(prompt(state.search, self.room))
+            return
         if state.message:
             text = Content(safe(state.message))
             self.put(text.stylize(Style.parse("$warning" if state.tone is Tone.WARNING else "$text")))
             return
+        if state.search is not None:
+            self.put(Content(f"{_place_among(state.search)} for “{safe(state.search.query)}”"))
+            return
         self.put(here(state))
+
+
+def prompt(search: Search, room: int) -> Content:
+    """What is typed, and how much it finds, in `room` cells."""
+    how = "exactly" if search.exact else "any case, any accents"
+    found = _place_among(search) if search.query else "type what to look for"
+    told = f"   {found} · {how}"
+    typed = plain_cells(safe(search.query))
+    while cell_len(typed) + cell_len(told) > room - 3 and typed:
+        typed = typed[1:]  # the end that grows stays in sight
+    return (
+        Content("/").stylize(Style.parse("$accent bold"))
+        + Content(typed).stylize(Style.parse("$text bold"))
+        + Content(" ").stylize(Style.parse("reverse"))
+        + Content(told)
+    )
+
+
+def _place_among(search: Search) -> str:
+    count = len(search.matches)
+    return f"{search.current + 1} of {count}" if count else "nothing found"
 
 
 def moving_end(state: State) -> str:
@@ -132,6 +159,13 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
     """(key, title) pairs for the state's mode."""
     if state.mode is Mode.LINK:
         return [("letters", "link with"), ("Esc", "leave")]
+    if state.mode is Mode.SEARCH:
+        return [("Enter", "keep what is found"), ("Tab", "exactly or not"), ("Esc", "leave")]
+    if state.mode is Mode.MATCHES:
+        ranked = sorted((one for one in commands if one.footer == 1), key=lambda one: one.footer)
+        labels = [(shown(one.keys[0]), f"{one.title} for all") for one in ranked]
+        steps = [("n p", "next, previous"), ("Enter", "select"), ("Esc", "leave")]
+        return [*steps, *labels, ("/", "change")]
     if state.mode is Mode.BORDERS:
         return [("w b ← →", "move the end"), ("r", "other end"), ("Enter", "keep"), ("Esc", "leave it")]
     ranked = sorted((one for one in commands if one.footer and one.when(state)), key=lambda one: one.footer)

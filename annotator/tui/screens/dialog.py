@@ -1,0 +1,89 @@
+"""What the small screens over the reader share: a box, and a command as their answer."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import OptionList
+
+from annotator.session.command import Command
+from annotator.session.reading import Bounds
+from annotator.session.state import State
+from annotator.text.graphemes import cell_width, cut, plain_cells
+from annotator.text.safe import safe
+from annotator.tui.sizes import is_too_small
+
+_AROUND = 40
+"""Code points of context on either side."""
+
+
+class Dialog(ModalScreen[Command | None]):
+    """A box over the reader. Its answer is a command for the session, or None if the person thinks better of it."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; }
+    Dialog.small #box { display: none; }
+    Dialog #box { width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; }
+    Dialog #box { background: $surface; border: round $primary; }
+    Dialog Input, Dialog Input:focus { border: none; height: 1; background: $panel; margin: 0 0 1 0; padding: 0; }
+    Dialog OptionList, Dialog OptionList:focus { height: auto; border: none; background: $surface; padding: 0; }
+    Dialog OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
+    Dialog #hint { color: $text-muted; height: auto; }
+    """
+    OTHER_ROWS = 6
+    """Rows of the box that are not its list: border, hint, and what stands above."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A list is as long as there is room for; where nothing fits, the reader below says so."""
+        self.set_class(is_too_small(event.size), "small")
+        room = int(event.size.height * 0.9) - self.OTHER_ROWS
+        for options in self.query(OptionList):
+            options.styles.max_height = max(3, min(20, room))
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)
+
+    def action_cursor(self, by: int) -> None:
+        """Move the mark in the list while the keys go elsewhere."""
+        options = self.query_one(OptionList)
+        if options.option_count:
+            options.highlighted = ((options.highlighted or 0) + by) % options.option_count
+
+
+def one_line(text: str, cells: int) -> str:
+    """A text as one line of at most so many cells, safe to show."""
+    return cut(plain_cells(safe(" ".join(text[: 4 * cells + 200].split()))), cells)
+
+
+def in_context(state: State, place: Bounds, cells: int, color: str = "$accent") -> Content:
+    """A piece of text with some of its paragraph before and behind it, as one line of at most so many cells."""
+    start, end = place
+    part = state.reading.paragraph(state.reading.article.paragraph_at(start))
+    text = state.reading.text
+    words = one_line(text[start:end], cells - 8)
+    before = text[max(part.start, start - _AROUND) : start]
+    behind = text[end : max(end, min(part.end, end + 2 * _AROUND))]
+    first = _last_cells(
+        before, max(0, cells - cell_width(words)) // 2, cut_before=start - _AROUND > part.start
+    )
+    second = one_line(behind, max(0, cells - cell_width(first + words) - 2))
+    return (
+        Content(first + (" " if before[-1:].isspace() else "")).stylize(Style.parse("$text-muted"))
+        + Content(words).stylize(Style.parse(f"{color} bold"))
+        + Content((" " if behind[:1].isspace() else "") + second).stylize(Style.parse("$text-muted"))
+    )
+
+
+def _last_cells(text: str, cells: int, *, cut_before: bool) -> str:
+    """The end of a text in at most so many cells, from a word's start on."""
+    whole = one_line(text, 4 * _AROUND)
+    words = whole.split(" ")
+    if cut_before:
+        words = words[1:]
+    while words and cell_width(" ".join(words)) > cells - 2:
+        words = words[1:]
+    kept = " ".join(words)
+    return kept if kept == whole and not cut_before else f"… {kept}".rstrip()

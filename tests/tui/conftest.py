@@ -1,0 +1,31 @@
+"""A project to open screens on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.formats.articles import article_from_text
+from annotator.model.schemas import default_scheme_path
+from annotator.store.imports import Incoming, import_all
+from annotator.store.opening import create_project
+from annotator.store.project import Project
+from tests.tui.journeys import TEXT
+
+
+@pytest.fixture(autouse=True)
+def _own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    made = create_project(tmp_path / "p.db", default_scheme_path().read_text(encoding="utf-8"), "eva")
+    made.add_member("bram", by="eva")
+    articles = [article_from_text(TEXT, "taman", "id"), article_from_text(TEXT + " Selesai.", "zebra", "id")]
+    for _ in import_all(made, "eva", [Incoming(article) for article in articles]):
+        pass
+    yield made
+    made.close()

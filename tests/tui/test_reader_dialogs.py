@@ -1,0 +1,147 @@
+"""The small screens over the reader: what they show, and what their answer comes to on disk."""
+
+from __future__ import annotations
+
+from textual.widgets import OptionList
+
+from annotator.store.project import Project
+from annotator.tui.app import AnnotatorApp
+from annotator.tui.screens.attributes import AttributeScreen
+from annotator.tui.screens.checklist import ChecklistScreen
+from annotator.tui.screens.labels import LabelScreen
+from annotator.tui.screens.read import ReadScreen
+from tests.tui.journeys import TEXT, WIDE, press, reader, screen_text
+
+SMALL = (60, 15)
+
+
+def surfaces(project: Project, label: str) -> list[str]:
+    spans = project.layer("eva", "taman").spans.values()
+    return sorted(span.surface(TEXT) for span in spans if span.label == label)
+
+
+async def test_the_attribute_menu_sets_a_value_by_its_digit_and_takes_it_away_again(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "T")
+        assert isinstance(pilot.app.screen, AttributeScreen)
+        assert "● direct" in screen_text(pilot)
+        assert "7  ○ unknown" in screen_text(pilot)
+        await press(pilot, "7")
+        (quote,) = project.layer("eva", "taman").spans.values()
+        assert quote.attribute("speaker_mode") == "unknown"
+        await press(pilot, "T", "7")
+        (quote,) = project.layer("eva", "taman").spans.values()
+        assert quote.attribute("speaker_mode") == ""
+        await press(pilot, "u")
+        assert reader(pilot).state.message == "Undone: set speaker mode."
+
+
+async def test_the_attribute_menu_works_by_arrows_and_escape_changes_nothing(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "T", "down", "enter")
+        (quote,) = project.layer("eva", "taman").spans.values()
+        assert quote.attribute("type") == "indirect"
+        await press(pilot, "T", "down", "escape")
+        assert isinstance(pilot.app.screen, ReadScreen)
+        assert project.layer("eva", "taman").spans[quote.id] == quote
+
+
+async def test_the_pick_list_links_what_is_far_away(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=SMALL) as pilot:
+        await press(pilot, "n", "q", "n", "q", "c", "s")
+        await press(pilot, "p", "p", "p", "n", "F")
+        assert isinstance(pilot.app.screen, LabelScreen)
+        await press(pilot, *"nya")
+        assert "SPEAKER  ¶3" in screen_text(pilot)
+        await press(pilot, "enter")
+        layer = project.layer("eva", "taman")
+        assert sorted(
+            (layer.spans[one.head].surface(TEXT)[:6], layer.spans[one.target].surface(TEXT))
+            for one in layer.relations.values()
+            if one.label == "said_by"
+        ) == [('"Kami ', "nya"), ('"Warga', "nya")]
+        await press(pilot, "F")
+        assert "✓ SPEAKER" in screen_text(pilot)
+        await press(pilot, *"zzz")
+        assert "No label is like this" in screen_text(pilot)
+        await press(pilot, "enter", "escape")
+        assert isinstance(pilot.app.screen, ReadScreen)
+
+
+async def test_same_elsewhere_shows_a_checklist_first(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "n", "n", "w")
+        await press(pilot, "s", "M")
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+        shown = screen_text(pilot)
+        assert "[x] ¶2" in shown
+        assert "kata Rina Wulandari, dikutip" in shown
+        await press(pilot, "space")
+        assert "[ ] ¶2" in screen_text(pilot)
+        assert "Enter labels 0 of 1" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert surfaces(project, "SPEAKER") == ["Rina"]
+        await press(pilot, "M", "space", "a", "enter")
+        assert surfaces(project, "SPEAKER") == ["Rina", "Rina"]
+        await press(pilot, "u")
+        assert reader(pilot).state.message == "Undone: tag 1 × SPEAKER."
+
+
+async def test_places_of_the_checklist_can_be_clicked(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "slash", *"taman", "enter", "o")
+        await pilot.click(OptionList, offset=(3, 0))
+        await pilot.pause()
+        assert "[ ] ¶1" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert surfaces(project, "SOURCE") == ["Taman", "taman"]
+
+
+async def test_a_search_is_typed_kept_and_left(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "slash", *"q t")
+        assert "/q t" in screen_text(pilot), "keys of commands and labels are letters now"
+        assert "nothing found" in screen_text(pilot)
+        for _ in range(3):
+            await press(pilot, "backspace")
+        await press(pilot, *"TAMAN")
+        assert "1 of 3 · any case" in screen_text(pilot)
+        await press(pilot, "tab")
+        assert "nothing found · exactly" in screen_text(pilot)
+        await press(pilot, "tab", "enter", "n")
+        assert "2 of 3 for “TAMAN”" in screen_text(pilot)
+        assert reader(pilot).state.paragraph == 1
+        await press(pilot, "d")
+        assert "Esc leaves" in reader(pilot).state.message
+        await press(pilot, "escape")
+        assert reader(pilot).state.search is None
+        assert project.layer("eva", "taman").is_empty()
+
+
+async def test_matches_are_marked_where_they_stand(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+
+        def marked() -> list[str]:
+            ground = reader(pilot).view._painter.palette.found.bgcolor  # type: ignore[union-attr]
+            strips = pilot.app.screen._compositor.render_strips()
+            return [
+                part.text for strip in strips for part in strip if part.style and part.style.bgcolor == ground
+            ]
+
+        await press(pilot, "slash", *"taman")
+        assert marked() == ["Taman", "taman"], "the one that the cursor is on is selected"
+        await press(pilot, "escape")
+        assert marked() == []
+
+
+async def test_every_dialog_fits_into_the_smallest_terminal(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=SMALL) as pilot:
+        await press(pilot, "n", "q", "c", "s")
+        for keys in (["T"], ["F"], ["slash", *"a", "enter", "o"]):
+            await press(pilot, *keys)
+            assert "leaves" in screen_text(pilot), keys
+            await pilot.resize_terminal(20, 5)
+            await pilot.pause()
+            await pilot.resize_terminal(*SMALL)
+            await pilot.pause()
+            await press(pilot, "escape")
