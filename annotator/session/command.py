@@ -25,3 +25,5 @@ class Command:
     kind: str = "person"
     places: tuple[tuple[int, int], ...] = ()
     """Pieces of text, in code points."""
+    note: str = ""
+    """Id of a note."""

@@ -35,7 +35,7 @@ def again_of(command: Command, result: Step) -> Command | None:
         if isinstance(after, Link):
             return Command("link-here", entity=after.entity)
         if isinstance(after, Note) and before is None and not after.re:
-            return Command("note", text=after.text)
+            return Command("note-here", text=after.text)
         if isinstance(after, Decision):
             return Command("not-a-quote", text=after.reason)
     for before, after in changes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from annotator.session import changing, linking, mentions, moves, searching, speakers, tagging, waiting
+from annotator.session import changing, linking, mentions, moves, notes, searching, speakers, tagging, waiting
 from annotator.session.command import Command
 from annotator.session.repeating import remembered
 from annotator.session.state import Effect, Mode, State, Step, Tone, calm, refuse
@@ -111,6 +111,12 @@ HANDLERS: Mapping[str, Handler] = {
     "speaker-mode": lambda state, _: changing.cycle_attribute(state, "speaker_mode"),
     "uncertain": lambda state, _: changing.cycle_attribute(state, "flag"),
     "borders": _borders,
+    "notes": lambda state, _: notes.ask_note(state),
+    "note": lambda state, command: notes.write(state, command.text, command.span),
+    "note-here": lambda state, command: notes.write_here(state, command.text),
+    "answer-note": lambda state, command: notes.answer(state, command.text, command.note),
+    "settle-note": lambda state, command: notes.settle(state, command.note),
+    "delete-note": lambda state, command: notes.delete(state, command.note),
     "delete": lambda state, _: changing.delete(state),
     "delete-frame": lambda state, _: changing.delete_frame(state),
     "done": lambda state, _: changing.mark_done(state),

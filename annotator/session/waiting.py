@@ -9,6 +9,7 @@ from annotator.model.article import ParagraphKind
 from annotator.model.items import Fragment, Progress, Span
 from annotator.session import tagging
 from annotator.session.meaning import SCARE_LIMIT
+from annotator.session.notes import ARTICLE, threads
 from annotator.session.state import Effect, State, Step, at, say
 
 
@@ -22,12 +23,13 @@ class Waiting:
 
 
 def waiting_in(state: State, paragraph: int) -> list[Waiting]:
-    """What waits in a paragraph, in text order; nothing in boilerplate."""
+    """What waits in a paragraph, in text order; in boilerplate only notes."""
     if not state.reading.article.paragraphs:
         return []
-    if state.reading.paragraph(paragraph).kind is ParagraphKind.BOILERPLATE:
-        return []
-    return sorted(_waiting(state, paragraph), key=lambda one: (one.offset, one.what))
+    found = list(_notes(state, paragraph))
+    if state.reading.paragraph(paragraph).kind is not ParagraphKind.BOILERPLATE:
+        found += _waiting(state, paragraph)
+    return sorted(found, key=lambda one: (one.offset, one.what))
 
 
 def waiting_count(state: State) -> int:
@@ -81,6 +83,23 @@ def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
             if _continues(state, quotes, mark.start):
                 told = "Quotation marks without a quote: + adds it to the quote in hand, q tags it apart, x: no quote."
             yield Waiting(mark.start, told)
+
+
+def _notes(state: State, paragraph: int) -> Iterator[Waiting]:
+    """Notes of others that nobody has answered or settled: on labels that begin here; on the article, at its top."""
+    if not state.layer.notes:
+        return
+    for span in state.spans_over(paragraph):
+        if state.reading.article.paragraph_at(span.start) == paragraph:
+            for thread in threads(state.layer, span.id):
+                if thread.waits_for(state.who):
+                    yield Waiting(
+                        span.start, f"A note by {thread.notes[-1].by}: C answers or settles it.", span.id
+                    )
+    for thread in threads(state.layer, ARTICLE) if paragraph == 0 else ():
+        if thread.waits_for(state.who):
+            told = f"A note by {thread.notes[-1].by} on the article: C answers or settles it."
+            yield Waiting(state.reading.paragraph(0).start, told)
 
 
 def _quote_lacks(lacking: list[str]) -> str:

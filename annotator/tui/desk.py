@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from annotator.errors import AnnotatorError, ProjectBusy
 from annotator.lang.pack import load_pack
 from annotator.model.edits import Edit, first_place
-from annotator.model.items import KindCorrection, Span
+from annotator.model.items import KindCorrection, Note, Span
 from annotator.session.command import Command
 from annotator.session.reading import Reading
 from annotator.session.state import (
@@ -271,6 +271,9 @@ class Desk:
             for span in (before, after):
                 if span is not None:
                     touched |= self.state.places.paragraphs_of(span)
+        for note in (edit.item for edit in edits if isinstance(edit.item, Note)):
+            span = self.state.span(note.on)
+            touched |= self.state.places.paragraphs_of(span) if span is not None else {0}
         for number in touched:
             self._waiting[number] = len(waiting_in(self.state, number))
 

@@ -9,6 +9,7 @@ from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.attributes import AttributeScreen
 from annotator.tui.screens.checklist import ChecklistScreen
 from annotator.tui.screens.labels import LabelScreen
+from annotator.tui.screens.notes import NoteScreen
 from annotator.tui.screens.read import ReadScreen
 from tests.tui.journeys import TEXT, WIDE, press, reader, screen_text
 
@@ -145,3 +146,31 @@ async def test_every_dialog_fits_into_the_smallest_terminal(project: Project) ->
             await pilot.resize_terminal(*SMALL)
             await pilot.pause()
             await press(pilot, "escape")
+
+
+async def test_a_note_is_written_answered_and_settled(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "C")
+        assert isinstance(pilot.app.screen, NoteScreen)
+        assert "Notes on quote “" in screen_text(pilot)
+        await press(pilot, *"who", "space", *"says", "enter")
+        assert "note     eva: who says" in screen_text(pilot)
+        await press(pilot, "C")
+        assert "● eva who says" in screen_text(pilot)
+        await press(pilot, "up", *"rina", "enter")
+        assert "↳ eva: rina" in screen_text(pilot)
+        await press(pilot, "C", "up", "ctrl+d")
+        assert "note     1 settled" in screen_text(pilot)
+        root, answer = sorted(project.layer("eva", "taman").notes.values(), key=lambda note: bool(note.re))
+        assert (root.text, root.settled, answer.text, answer.re) == ("who says", True, "rina", root.id)
+        await press(pilot, "C", "enter")
+        assert isinstance(pilot.app.screen, NoteScreen), "a note needs words"
+        await press(pilot, "escape", "u", "u", "u")
+        assert not project.layer("eva", "taman").notes
+
+
+async def test_a_note_on_the_article_is_in_the_cards_wherever_one_is(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "C", *"[b]x", "enter", "n")
+        assert "on the article" in screen_text(pilot)
+        assert "eva: [b]x" in screen_text(pilot)

@@ -21,5 +21,9 @@ def dialog_for(effect: Effect, state: State) -> Dialog | None:
             from annotator.tui.screens.checklist import ChecklistScreen
 
             return ChecklistScreen(state, effect.argument, effect.places, effect.span)
+        case "write-note":
+            from annotator.tui.screens.notes import NoteScreen
+
+            return NoteScreen(state, effect.span)
         case _:
             return None

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from annotator.model.frames import Frame, Mentioned, frames_of
 from annotator.model.items import Entity, Span
 from annotator.model.layer import Layer
+from annotator.session.notes import ARTICLE, threads
 from annotator.session.people import people_here
 from annotator.session.state import State
 from annotator.text.graphemes import cell_width, cut, plain_cells
@@ -157,7 +158,18 @@ def card_lines(state: State, width: int) -> list[CardLine]:
         lines.append(CardLine((("linked to no quote", "muted"),)))
         for span in loose:
             lines.extend(_loose(state, span, width, digits))
-    return [*(lines or _empty(width)), *_people(state, digits, width)]
+    return [*(lines or _empty(width)), *_article_notes(state, width), *_people(state, digits, width)]
+
+
+def _article_notes(state: State, width: int) -> list[CardLine]:
+    found = _notes(state, ARTICLE, width)
+    if not found:
+        return []
+    return [
+        CardLine((("", ""),)),
+        CardLine((("on the article", "muted"),)),
+        *(CardLine(tuple(one)) for one in found),
+    ]
 
 
 def _people(state: State, digits: dict[str, str], width: int) -> list[CardLine]:
@@ -208,8 +220,7 @@ def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> lis
     for slot in frame.sources:
         lines += _mention("source", state, slot, width, digits, color="magenta", wanted=False)
         lines += [_slot("by", _surface(state, cue), "yellow", width) for cue in _relay_cues(state, slot.span)]
-    for note in frame.notes:
-        lines.append(_slot("note", f"{note.by}: {note.text}", "muted", width))
+    lines += _notes(state, quote.id, width)
     return [CardLine(tuple(line), quote.id) for line in lines]
 
 
@@ -230,6 +241,26 @@ def _mention(
         lines.append(_slot("", f"→ {_person(state, entity, digits)}{how}", "text", width))
     if not slot.entities and wanted:
         lines.append(_slot("", "→ ? m names", "open", width))
+    return lines + _notes(state, slot.span.id, width)
+
+
+def _notes(state: State, on: str, width: int) -> list[list[tuple[str, str]]]:
+    """The open threads on a span or the article; of settled ones, how many there are."""
+    lines = []
+    settled = 0
+    for thread in threads(state.layer, on):
+        if thread.root.settled:
+            settled += 1
+            continue
+        color = "open" if thread.waits_for(state.who) else "text"
+        for number, note in enumerate(thread.notes):
+            lines.append(
+                _slot(
+                    "" if number else "note", f"{'↳ ' if number else ''}{note.by}: {note.text}", color, width
+                )
+            )
+    if settled:
+        lines.append(_slot("note", f"{settled} settled", "muted", width))
     return lines
 
 
@@ -239,6 +270,7 @@ def _loose(state: State, span: Span, width: int, digits: dict[str, str]) -> list
     lines = [_slot(span.label.lower(), _surface(state, span), color, width)]
     for link in state.layer.links_of(span.id):
         lines.append(_slot("", f"→ {_person(state, link.entity, digits)}", "text", width))
+    lines += _notes(state, span.id, width)
     return [CardLine(tuple(line)) for line in lines]
 
 

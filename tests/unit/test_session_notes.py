@@ -1,0 +1,138 @@
+"""Notes: threads on labels and on the article, and what they leave waiting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.model.edits import inverse
+from annotator.model.items import Note
+from annotator.session.notes import ARTICLE, Thread, threads
+from annotator.session.waiting import waiting_in
+from tests.unit.sessions import Session, a_state
+
+
+def a_session() -> Session:
+    return Session(a_state()).to("Kami siap").tag("QUOTE")
+
+
+def only(session: Session, on: str) -> Thread:
+    (thread,) = threads(session.state.layer, on)
+    return thread
+
+
+def told_by(session: Session, on: str, text: str = "Sure?") -> str:
+    """Bram leaves a note, as a review or an import would bring it."""
+    note = Note("n.1", on, "bram", text)
+    layer = session.state.layer
+    notes = {**layer.notes, note.id: note}
+    edges = {**layer.edges, on: (*layer.edges.get(on, ()), note.id)} if on else layer.edges
+    session.state = replace(session.state, layer=replace(layer, notes=notes, edges=edges))
+    return note.id
+
+
+def test_a_note_is_on_the_label_in_hand_else_on_the_article() -> None:
+    session = a_session()
+    (effect,) = session("notes").effects
+    assert (effect.name, effect.span) == ("write-note", session.state.hand)
+    session("note", text=" who\nsays so? ", span=effect.span)
+    assert only(session, effect.span).root.text == "who says so?"
+    session.to("Pasar Kering")
+    (effect,) = session("notes").effects
+    assert effect.span == ARTICLE
+    session("note", text="Read again.", span=ARTICLE)
+    assert only(session, ARTICLE).root.by == "anno1"
+
+
+def test_answers_gather_in_their_thread_in_order_and_it_can_be_settled() -> None:
+    session = a_session()
+    quote = session.state.hand
+    session("note", text="first", span=quote)
+    root = only(session, quote).root.id
+    for number in range(12):
+        last = only(session, quote).notes[-1].id
+        session("answer-note", text=f"answer {number}", note=last)
+    thread = only(session, quote)
+    assert [note.text for note in thread.answers] == [f"answer {number}" for number in range(12)]
+    assert {note.re for note in thread.answers} == {root}
+    session("settle-note", note=thread.answers[3].id)
+    assert only(session, quote).root.settled
+    session("settle-note", note=root)
+    assert not only(session, quote).root.settled
+
+
+def test_every_step_of_a_thread_is_undone_by_one_undo() -> None:
+    session = a_session()
+    quote = session.state.hand
+    session("note", text="first", span=quote)
+    root = only(session, quote).root.id
+    session("answer-note", text="second", note=root)
+    session("settle-note", note=root)
+    session("delete-note", note=root)
+    assert threads(session.state.layer, quote) == []
+    layer = session.state.layer
+    for edits in reversed(session.done):
+        layer = layer.apply(inverse(edits))
+    assert layer.is_empty()
+
+
+def test_a_note_of_somebody_else_waits_until_it_is_answered_or_settled() -> None:
+    session = a_session()
+    note = told_by(session, session.state.hand)
+    waiting = [one for one in waiting_in(session.state, 2) if "note by bram" in one.what]
+    assert [one.span for one in waiting] == [session.state.hand]
+    session("answer-note", text="Yes.", note=note)
+    assert not [one for one in waiting_in(session.state, 2) if "note" in one.what]
+    other = a_session()
+    other("settle-note", note=told_by(other, other.state.hand))
+    assert not [one for one in waiting_in(other.state, 2) if "note by" in one.what]
+
+
+def test_ones_own_note_waits_for_nobody() -> None:
+    session = a_session()
+    session("note", text="mine", span=session.state.hand)
+    assert not [one for one in waiting_in(session.state, 2) if "note by" in one.what]
+
+
+def test_a_note_on_the_article_waits_at_its_top_and_tab_goes_there() -> None:
+    session = Session(a_state(("Judul saja", "Isi tanpa kutipan.")))
+    told_by(session, ARTICLE)
+    session.to("kutipan")
+    session("next-waiting")
+    assert session.state.cursor == 0
+    assert "A note by bram on the article" in session.state.message
+
+
+def test_what_others_wrote_in_cannot_be_deleted() -> None:
+    session = a_session()
+    note = told_by(session, session.state.hand)
+    session("delete-note", note=note)
+    assert "bram wrote in it" in session.state.message
+    session("note", text="", span=session.state.hand)
+    assert "needs words" in session.state.message
+    session("answer-note", text="x", note="nothing")
+    assert session.state.message == "The note is gone."
+    assert len(session.done) == 1
+
+
+def test_deleting_a_label_takes_its_thread_along() -> None:
+    session = a_session()
+    session("note", text="first", span=session.state.hand)
+    session("answer-note", text="second", note=next(iter(session.state.layer.notes)))
+    session("delete")
+    assert not session.state.layer.notes
+
+
+def test_again_writes_the_same_note_elsewhere() -> None:
+    session = a_session()
+    session("note", text="check", span=session.state.hand)
+    session.to("Tidak ada").tag("QUOTE")
+    session.to("Kami siap")("note", text="check", span=session.state.hand)
+    session.to("Tidak ada")("repeat")
+    assert only(session, session.state.hand).root.text == "check"
+
+
+def test_threads_survive_a_circle_of_answers() -> None:
+    session = a_session()
+    notes = {one: Note(one, "", "x", "?", re=other) for one, other in (("a", "b"), ("b", "a"))}
+    session.state = replace(session.state, layer=replace(session.state.layer, notes=notes))
+    assert [note.id for note in only(session, ARTICLE).notes] == ["a", "b"]
