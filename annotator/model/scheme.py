@@ -46,6 +46,8 @@ class LabelDef:
     sign: str = "underline"
     """The second channel beside colour."""
     attributes: tuple[AttributeDef, ...] = ()
+    guidelines: str = ""
+    """Markdown: what counts, how much of it, borderline cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Scheme:
     labels: tuple[LabelDef, ...]
     relations: tuple[EdgeDef, ...] = ()
     links: tuple[EdgeDef, ...] = ()
+    guidelines: str = ""
+    """Markdown: what annotators should know about the whole scheme."""
     declared: tuple[str, ...] = field(default=())
     """What imports added: `label L`, `attribute L.A`, `value L.A=V`, `relation NAME`, `link NAME`."""
 
@@ -146,7 +150,7 @@ class _Reader:
             data = read_toml(self.text)
         except TomlError as error:
             raise SchemeError(f"{self.name}, line {error.line}: not valid TOML: {error}.") from error
-        self.only(data, (), {"name", "version", "labels", "relations", "links"})
+        self.only(data, (), {"name", "version", "guidelines", "labels", "relations", "links"})
         name = self.string(data, ("name",), required=True)
         version = data.get("version")
         if not isinstance(version, int) or isinstance(version, bool) or version < 1:
@@ -161,6 +165,7 @@ class _Reader:
             labels=labels,
             relations=self.edges(data, "relations", known, has_targets=True),
             links=self.edges(data, "links", known, has_targets=False),
+            guidelines=self.string(data, ("guidelines",)),
         )
 
     def labels(self, tables: Mapping[str, Any]) -> tuple[LabelDef, ...]:
@@ -170,7 +175,7 @@ class _Reader:
             if not LABEL_NAME.fullmatch(name):
                 self.fail(path, "a label's name is made of the letters A to Z and _")
             table = self.table(tables, path)
-            self.only(table, path, {"key", "title", "help", "color", "sign", "attributes"})
+            self.only(table, path, {"key", "title", "help", "guidelines", "color", "sign", "attributes"})
             key = self.string(table, (*path, "key"))
             self.check_key(key, path, found)
             found.append(
@@ -182,6 +187,7 @@ class _Reader:
                     color=self.choice(table, (*path, "color"), COLORS, "white"),
                     sign=self.choice(table, (*path, "sign"), SIGNS, "underline"),
                     attributes=self.attributes(self.table(table, (*path, "attributes")), path),
+                    guidelines=self.string(table, (*path, "guidelines")),
                 )
             )
         return tuple(found)

@@ -56,6 +56,12 @@ def _repeat(state: State, _: Command) -> Step:
     return HANDLERS[state.repeat.id](state, state.repeat)
 
 
+def _guidelines(state: State, _: Command) -> Step:
+    """Open the guidelines at the label in hand."""
+    span = state.span(state.hand) or state.span(state.frame)
+    return Step(state, effects=(Effect("guidelines", span.label if span is not None else ""),))
+
+
 HANDLERS: Mapping[str, Handler] = {
     **{name: (lambda state, command: moves.move(state, command.id)) for name in moves.MOVES},
     **{
@@ -92,6 +98,7 @@ HANDLERS: Mapping[str, Handler] = {
     "last-speaker": lambda state, _: speakers.last_speaker(state),
     "link-here": lambda state, command: speakers.link_here(state, command.entity),
     "repeat": _repeat,
+    "guidelines": _guidelines,
     "set-attribute": lambda state, command: changing.set_here(
         state, command.name, command.text, command.span
     ),

@@ -294,6 +294,14 @@ COMMANDS: tuple[ReaderCommand, ...] = (
     ),
     ReaderCommand("next-article", ("N",), "next article", "Open the next article that is not done.", ARTICLE),
     ReaderCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, footer=17),
+    ReaderCommand(
+        "guidelines",
+        ("I",),
+        "guidelines",
+        "Show the scheme's guidelines, opened at the label in hand.",
+        PROGRAM,
+        footer=20,
+    ),
     ReaderCommand("palette", ("ctrl+p",), "commands", "Search all commands by name.", PROGRAM),
     ReaderCommand(
         "theme", ("ctrl+t",), "theme", "Change the colours: dark, light, the terminal's own.", PROGRAM

@@ -174,3 +174,19 @@ async def test_a_note_on_the_article_is_in_the_cards_wherever_one_is(project: Pr
         await press(pilot, "n", "C", *"[b]x", "enter", "n")
         assert "on the article" in screen_text(pilot)
         assert "eva: [b]x" in screen_text(pilot)
+
+
+async def test_guidelines_open_at_the_label_in_hand(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=(100, 24)) as pilot:
+        await press(pilot, "I")
+        await pilot.pause()
+        assert "who said what, and through whom" in screen_text(pilot)
+        await press(pilot, "escape", "n", "q", "c", "I")
+        await pilot.pause()
+        shown = screen_text(pilot)
+        assert "The words that say that something is said" in shown
+        assert "who said what" not in shown
+        await press(pilot, "tab")
+        assert "The outlet, document or programme" in screen_text(pilot)
+        await press(pilot, "I")
+        assert isinstance(pilot.app.screen, ReadScreen)

@@ -25,5 +25,9 @@ def dialog_for(effect: Effect, state: State) -> Dialog | None:
             from annotator.tui.screens.notes import NoteScreen
 
             return NoteScreen(state, effect.span)
+        case "guidelines":
+            from annotator.tui.screens.guidelines import GuidelinesScreen
+
+            return GuidelinesScreen(state.scheme, effect.argument)
         case _:
             return None
