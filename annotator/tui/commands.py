@@ -292,6 +292,13 @@ COMMANDS: tuple[ReaderCommand, ...] = (
     ReaderCommand(
         "kind", ("P",), "¶ kind", "Correct what the paragraph is: body, heading, title, boilerplate.", ARTICLE
     ),
+    ReaderCommand(
+        "history",
+        ("Y",),
+        "history",
+        "Show what was done in this article, by whom and when; Enter goes to the place.",
+        ARTICLE,
+    ),
     ReaderCommand("next-article", ("N",), "next article", "Open the next article that is not done.", ARTICLE),
     ReaderCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, footer=17),
     ReaderCommand(

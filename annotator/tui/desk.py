@@ -32,6 +32,7 @@ from annotator.session.state import (
 from annotator.session.step import step
 from annotator.session.waiting import waiting_in
 from annotator.store import reading
+from annotator.store.history import Past, article_history
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
 
@@ -119,6 +120,10 @@ class Desk:
         """The next article that the person has not done; None if there is none."""
         with self.project.reading() as db:
             return reading.next_article(db, self.who, self.state.reading.article.id)
+
+    def history(self) -> list[Past]:
+        """What was done in this article and layer, the oldest first."""
+        return article_history(self.project, self.state.reading.article.id, self.sitting.layer_name)
 
     def tell(self, message: str, tone: Tone = Tone.WARNING) -> Outcome:
         """Show a message and nothing else."""

@@ -8,6 +8,7 @@ from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.attributes import AttributeScreen
 from annotator.tui.screens.checklist import ChecklistScreen
+from annotator.tui.screens.history import HistoryScreen
 from annotator.tui.screens.labels import LabelScreen
 from annotator.tui.screens.notes import NoteScreen
 from annotator.tui.screens.read import ReadScreen
@@ -190,3 +191,15 @@ async def test_guidelines_open_at_the_label_in_hand(project: Project) -> None:
         assert "The outlet, document or programme" in screen_text(pilot)
         await press(pilot, "I")
         assert isinstance(pilot.app.screen, ReadScreen)
+
+
+async def test_the_history_shows_what_is_undone_and_enter_goes_there(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "c", "u", "g", "Y")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+        rows = [row for row in screen_text(pilot).splitlines() if "eva  " in row]
+        assert ["undid: tag CUE" in rows[0], "tag CUE “kata”  undone" in rows[1]] == [True, True]
+        assert 'tag QUOTE “"Kami menanam' in rows[2]
+        await press(pilot, "j", "j", "enter")
+        assert reader(pilot).state.paragraph == 1
+        assert reader(pilot).state.hand

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli.history import Logged, line
+from annotator.cli.history import line
 from annotator.model.edits import Edit
 from annotator.model.items import (
     PEOPLE,
@@ -24,6 +24,7 @@ from annotator.model.items import (
     Status,
 )
 from annotator.store import checks
+from annotator.store.history import Logged
 from annotator.store.opening import open_project
 from annotator.store.sitting import sit
 from annotator.text.graphemes import cell_width

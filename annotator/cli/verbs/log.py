@@ -7,10 +7,11 @@ from dataclasses import asdict
 import click
 
 from annotator.cli.exits import DONE
-from annotator.cli.history import actions, line
+from annotator.cli.history import line
 from annotator.cli.opening import one_article, opened
 from annotator.cli.options import Common, common_options, json_option
 from annotator.cli.output import say, say_json, tell, terminal_width
+from annotator.store.history import actions
 
 
 @click.command("log")

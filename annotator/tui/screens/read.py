@@ -202,6 +202,8 @@ class ReadScreen(Screen[None]):
                 self.run_worker(self.app.action_quit())
             case "next-article":
                 self._open_next()
+            case "history":
+                self._show_history()
             case "row-next" | "row-previous" | "page-next" | "page-previous":
                 self.run(Command("go", offset=self._rows(command.id)))
             case "select-row-next" | "select-row-previous":
@@ -297,6 +299,11 @@ class ReadScreen(Screen[None]):
             self._show(self.desk.tell("No other article is left to do."))
         else:
             self._show(self.desk.open(following))
+
+    def _show_history(self) -> None:
+        from annotator.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.desk.history()), self._answered)
 
     def _look_around(self) -> None:
         """See what others have written, and stay where one is."""

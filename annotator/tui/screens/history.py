@@ -1,0 +1,72 @@
+"""The history of an article: who did what, and when; enter goes to the place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from annotator.session.command import Command
+from annotator.store.history import Past
+from annotator.text.safe import safe
+from annotator.tui.screens.dialog import Dialog, one_line
+
+_LONGEST = 48
+"""Cells of the words that an action was about."""
+_TITLES = {"undo": "undid: ", "redo": "did again: "}
+
+
+class HistoryScreen(Dialog):
+    """The latest action first, what stands undone struck through and named so."""
+
+    DEFAULT_CSS = "HistoryScreen #box { width: 104; }"
+    BINDINGS = [
+        Binding("escape,Y,q", "leave", "leave"),
+        Binding("j", "cursor(1)", show=False, priority=True),
+        Binding("k", "cursor(-1)", show=False, priority=True),
+    ]
+    OTHER_ROWS = 4
+
+    def __init__(self, past: Sequence[Past]) -> None:
+        super().__init__()
+        self._past = list(reversed(past))
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box") as box:
+            box.border_title = "What was done here, the latest first"
+            yield OptionList(*(Option(_line(one)) for one in self._past), markup=False)
+            told = "Enter goes to the place · ↑ ↓ move · Esc leaves"
+            yield Static(told if self._past else "Nothing yet · Esc leaves", id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        options = self.query_one(OptionList)
+        options.focus()
+        if self._past:
+            options.highlighted = 0
+
+    @on(OptionList.OptionSelected)
+    def _go(self, event: OptionList.OptionSelected) -> None:
+        offset = self._past[event.option_index].offset
+        self.dismiss(None if offset is None else Command("click", offset=offset))
+
+
+def _line(past: Past) -> Content:
+    one = past.logged
+    when = one.at[:16].replace("T", " ")
+    what = f"{_TITLES.get(one.kind, '')}{one.command}"
+    words = f" “{one_line(one.text, _LONGEST)}”" if one.text else ""
+    person = f" → {one_line(one.person, 24)}" if one.person else ""
+    line = (
+        Content(safe(f"{when}  ")).stylize(Style.parse("$text-muted"))
+        + Content(safe(f"{one.who}  "))
+        + Content(safe(what)).stylize(Style.parse("bold"))
+        + Content(words + person)
+    )
+    return line.stylize(Style.parse("$text-muted strike")) + Content("  undone") if past.undone else line
