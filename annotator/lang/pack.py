@@ -35,6 +35,7 @@ _LISTS = {
     ("words", "titles"),
     ("words", "pronouns"),
     ("words", "common"),
+    ("words", "weekdays"),
     ("cues", "bare"),
     ("cues", "clitic"),
     ("cues", "lead"),
@@ -67,6 +68,8 @@ class Pack:
     pronouns: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     """Frequent small words, by which the language is told."""
+    weekdays: frozenset[str] = frozenset()
+    """Names of days: they have capitals and never speak."""
     speech_bare: tuple[str, ...] = ()
     """Verbs that follow a quotation and precede the speaker, most frequent first."""
     speech_clitic: tuple[str, ...] = ()
@@ -223,6 +226,7 @@ def _fill(base: Pack, draft: _Draft) -> Pack:
         titles=more("words", "titles", base.titles),
         pronouns=more("words", "pronouns", base.pronouns),
         common=more("words", "common", base.common),
+        weekdays=more("words", "weekdays", base.weekdays),
         speech_bare=draft.words("cues", "bare", base.speech_bare),
         speech_clitic=draft.words("cues", "clitic", base.speech_clitic),
         speech_lead=draft.words("cues", "lead", base.speech_lead),

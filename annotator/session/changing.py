@@ -7,6 +7,7 @@ from dataclasses import replace
 from annotator.model.article import ParagraphKind
 from annotator.model.edits import Edit
 from annotator.model.items import Decision, Fragment, Progress, Span, Status
+from annotator.session.meaning import reported, reports
 from annotator.session.state import (
     Effect,
     Ids,
@@ -132,7 +133,7 @@ def not_a_quote(state: State, reason: str = "") -> Step:
     """
     reading, cursor = state.reading, state.cursor
     around = [one for one in reading.quotations(state.paragraph) if one.start <= cursor < one.end]
-    chosen = state.selection or ((around[-1].start, around[-1].end) if around else None)
+    chosen = state.selection or ((around[-1].start, around[-1].end) if around else _reported(state))
     if chosen is None:
         return refuse(state, "Put the cursor between quotation marks, or select what is no quote.")
     part = Fragment(*chosen)
@@ -154,6 +155,14 @@ def not_a_quote(state: State, reason: str = "") -> Step:
     return Step(
         say(new, f"Not a quote: {REASONS[reason]}. x again for another reason."), edits, title="not a quote"
     )
+
+
+def _reported(state: State) -> tuple[int, int] | None:
+    """What the sentence at the cursor reports, if it may report somebody's words."""
+    sentence = state.reading.sentence_at(state.cursor)
+    if sentence not in reports(state.reading, state.paragraph):
+        return None
+    return reported(state.reading, sentence)
 
 
 REASONS = {"scare": "words held at arm's length", "title": "a title or name", "other": "another reason"}

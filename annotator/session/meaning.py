@@ -6,10 +6,12 @@ All offsets are code points.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Span
+from annotator.session.naming import capital, is_weekday, may_name, name_run, near_name, only_space
 from annotator.session.reading import Bounds, Reading
 from annotator.text.lines import trim
 from annotator.text.marks import Quotation
@@ -18,13 +20,8 @@ SCARE_LIMIT = 3
 """Words; a shorter quotation in a longer sentence is rarely somebody's statement."""
 _APPOSITION = 8
 """Words; a name stands no further from the noun that it explains."""
-_PARTICLES = frozenset(
-    {"bin", "binti", "al", "el", "van", "von", "de", "da", "dos", "del", "der", "den", "la", "le"}
-)
-_OCCURRENCES = 30
-_LONGEST_NAME = 4
-"""Words of a personal name; a longer run has an office in it."""
-_CONJUNCTIONS = frozenset({"dan", "and"})
+_SOON = 3
+"""Words; within so many a verb is followed by whoever speaks."""
 _STOPS = ".!?…"
 
 
@@ -43,6 +40,54 @@ def quote_at(reading: Reading, cursor: int) -> Bounds:
     if near:
         return _bounds(min(near, key=lambda found: _distance((found.start, found.end), cursor)))
     return reported(reading, sentence)
+
+
+def quote_parts_at(reading: Reading, cursor: int) -> tuple[Bounds, ...]:
+    """Like `quote_at`, but in two parts where a reported sentence is interrupted: `X, lanjut dia, Y`."""
+    whole = quote_at(reading, cursor)
+    sentence = reading.sentence_at(cursor)
+    if whole != reported(reading, sentence):
+        return (whole,)
+    inserted = inserted_cue(reading, whole)
+    if inserted is None:
+        return (whole,)
+    first, second = trim(reading.text, whole[0], inserted[0]), trim(reading.text, inserted[1], whole[1])
+    return (first, second) if first[0] < first[1] and second[0] < second[1] else (whole,)
+
+
+def inserted_cue(reading: Reading, bounds: Bounds) -> Bounds | None:
+    """Where a sentence is interrupted by whoever says it, the commas included; None if it is not.
+
+    Between two commas stand a verb with its speaker as an ending (`, lanjutnya,`) or a verb and, within a few
+    words, a name or a pronoun (`, kata Rina,`); words of the quote stand before and behind.
+    """
+    inside = _words_in(reading, bounds)
+    for index, word in enumerate(inside[1:-1], start=1):
+        low = reading.text[slice(*word)].casefold()
+        opens = reading.text[bounds[0] : word[0]].rstrip()
+        if not opens.endswith(",") or low not in (*reading.pack.speech_bare, *reading.pack.speech_clitic):
+            continue
+        comma = reading.text.find(",", word[1], bounds[1])
+        between = [one for one in inside[index + 1 :] if one[1] <= comma]
+        if comma < 0 or comma + 1 >= bounds[1] or len(between) > _APPOSITION:
+            continue
+        if low in reading.pack.speech_clitic or any(may_name(reading, one) for one in between[:_SOON]):
+            return bounds[0] + len(opens) - 1, comma + 1
+    return None
+
+
+def reports(reading: Reading, number: int) -> list[Bounds]:
+    """Sentences of a paragraph that report what somebody says, by a verb with its subject or by `menurut X`."""
+    found = []
+    for sentence in reading.sentences(number):
+        cue = leading_cue(reading, sentence)
+        if cue is None:
+            continue
+        low = reading.text[slice(*cue)].casefold()
+        subject = _words_in(reading, (sentence[0], cue[0]))
+        if low not in reading.pack.speech_lead or any(may_name(reading, word) for word in subject):
+            found.append(sentence)
+    return found
 
 
 def reported(reading: Reading, sentence: Bounds) -> Bounds:
@@ -73,7 +118,7 @@ def leading_cue(reading: Reading, sentence: Bounds) -> Bounds | None:
     inside = _words_in(reading, sentence)
     texts = [reading.text[slice(*word)].casefold() for word in inside]
     for index, word in enumerate(inside):
-        opens = index == 0 or reading.text[: word[0]].rstrip().endswith(",")
+        opens = index == 0 or reading.text[sentence[0] : word[0]].rstrip().endswith(",")
         length = _phrase(texts, index, reading.pack.according) if opens else 0
         if length and _leads_to_name(reading, inside, index + length):
             return word[0], inside[index + length - 1][1]
@@ -90,7 +135,7 @@ def _leads_to_name(reading: Reading, inside: list[Bounds], after: int) -> bool:
     """Whether a phrase such as `menurut` is about a speaker: it ends in a clitic, or a name follows soon."""
     if clitic_of(reading, inside[after - 1]):
         return True
-    return any(_names(reading, word) for word in inside[after : after + 3])
+    return any(may_name(reading, word) for word in inside[after : after + _SOON])
 
 
 def next_slot(reading: Reading, quote: Bounds, after: Bounds | None) -> int | None:
@@ -114,7 +159,7 @@ def next_slot(reading: Reading, quote: Bounds, after: Bounds | None) -> int | No
     ]
     if after[1] <= quote[0] and not between:
         before = _words_in(reading, (sentence[0], after[0]))
-        likely = [word for word in before[-_APPOSITION:] if _names(reading, word)]
+        likely = [word for word in before[-_APPOSITION:] if may_name(reading, word)]
         return (likely or before)[-1][0] if before else None
     return _first_after(reading, after[1])
 
@@ -125,11 +170,6 @@ def _is_speech(reading: Reading, offset: int) -> bool:
     low = reading.text[slice(*word)].casefold() if word else ""
     pack = reading.pack
     return low in pack.speech_bare or low in pack.speech_clitic or low in pack.speech_lead
-
-
-def _names(reading: Reading, word: Bounds) -> bool:
-    """Whether a word may name somebody: it has a capital of its own, or is a pronoun."""
-    return _capital(reading, word) or reading.text[slice(*word)].casefold() in reading.pack.pronouns
 
 
 def _first_after(reading: Reading, offset: int) -> int | None:
@@ -147,7 +187,8 @@ def _phrase(texts: list[str], index: int, phrases: tuple[str, ...]) -> int:
 
 def _words_in(reading: Reading, bounds: Bounds) -> list[Bounds]:
     found = reading.words(reading.article.paragraph_at(bounds[0]))
-    return [word for word in found if bounds[0] <= word[0] and word[1] <= bounds[1]]
+    first = bisect_left(found, bounds[0], key=lambda word: word[0])
+    return found[first : bisect_right(found, bounds[1], key=lambda word: word[1])]
 
 
 def _with_mark(reading: Reading, start: int) -> int:
@@ -172,7 +213,9 @@ def cue_at(reading: Reading, cursor: int) -> Bounds | None:
 
 
 def speaker_at(reading: Reading, cursor: int) -> Bounds | None:
-    """The clitic of the word at the cursor, else the name that it leads to, else the word.
+    """The clitic of the word at the cursor, else the name that it leads to, else the word; None where nobody is.
+
+    A day never speaks: the name nearest to it does.
 
     A noun leads to the name in its apposition (`pemilik Kafe Ombak, Lina Sarwita`) or right after it
     (`petani Budi Santoso`), within a few words.
@@ -182,13 +225,16 @@ def speaker_at(reading: Reading, cursor: int) -> Bounds | None:
         return None
     if clitic := clitic_of(reading, word):
         return clitic
-    if _names(reading, word):
+    if is_weekday(reading, word):
+        near = near_name(reading, _words_in(reading, reading.sentence_at(word[0])), word[0])
+        return None if near is None else name_run(reading, near)
+    if may_name(reading, word):
         return name_run(reading, word)
     ahead = _words_in(reading, (word[1], reading.sentence_at(word[0])[1]))[:_APPOSITION]
     for before, following in pairwise([word, *ahead]):
-        if _capital(reading, following) and reading.text[before[1] : following[0]].strip() == ",":
+        if capital(reading, following) and reading.text[before[1] : following[0]].strip() == ",":
             return name_run(reading, following)
-    if ahead and _capital(reading, ahead[0]) and _only_space(reading, word, ahead[0]):
+    if ahead and capital(reading, ahead[0]) and only_space(reading, word, ahead[0]):
         return name_run(reading, ahead[0])
     return word
 
@@ -206,71 +252,6 @@ def clitic_of(reading: Reading, word: Bounds) -> Bounds | None:
         if token.word_start == word[0] and token.end == token.word_end and token.start > token.word_start:
             return token.start, token.end
     return None
-
-
-def name_run(reading: Reading, word: Bounds) -> Bounds:
-    """The capitalised words around a word, with particles between them; the word alone if it has no capital."""
-    if not _capital(reading, word):
-        return word
-    number = reading.article.paragraph_at(word[0])
-    inside = reading.words(number)
-    index = inside.index(word)
-    first = last = index
-    while first > 0 and (step := _joins(reading, inside, first, -1)):
-        first -= step
-    while last + 1 < len(inside) and (step := _joins(reading, inside, last, 1)):
-        last += step
-    return inside[first][0], inside[last][1]
-
-
-def fuller_name(reading: Reading, name: str) -> str:
-    """The longest name in the article that holds this one word, where people are first named in full; else `name`.
-
-    Looks at the first occurrences only: news names somebody in full early.
-    """
-    if " " in name or not name[:1].isupper():
-        return name
-    found, start = {name}, 0
-    for _ in range(_OCCURRENCES):
-        start = reading.text.find(name, start)
-        if start < 0:
-            break
-        word = reading.word_at(start)
-        if word is not None and reading.text[slice(*word)] == name:
-            run = reading.text[slice(*name_run(reading, word))]
-            parts = _without_titles(run.split(), reading.pack.titles)
-            if len(parts) <= _LONGEST_NAME and name in (parts[0], parts[-1]):
-                found.add(" ".join(parts))
-        start += len(name)
-    return max(found, key=lambda one: (len(one.split()), len(one), one))
-
-
-def _without_titles(words: list[str], titles: frozenset[str]) -> list[str]:
-    """The words after the titles that they begin with; the last word stays."""
-    start = 0
-    while start < len(words) - 1:
-        taken = next((n for n in (3, 2, 1) if " ".join(words[start : start + n]).casefold() in titles), 0)
-        if not taken:
-            break
-        start += taken
-    return words[min(start, len(words) - 1) :]
-
-
-def widened(reading: Reading, bounds: Bounds) -> Bounds | None:
-    """A mention with what stands before it: a title or apposition up to a comma, else the word before.
-
-    `Sergei Lavrov` in `Menteri Luar Negeri Rusia, Sergei Lavrov` widens to the whole. None at the paragraph's
-    start.
-    """
-    number = reading.article.paragraph_at(bounds[0])
-    before = [word for word in reading.words(number) if word[1] <= bounds[0]]
-    if not before:
-        return None
-    nearest = before[-1]
-    start = name_run(reading, nearest)[0]
-    if reading.text[nearest[1] : bounds[0]].strip() not in ("", ","):
-        return None
-    return start, bounds[1]
 
 
 def quote_type(reading: Reading, bounds: Bounds) -> str:
@@ -304,50 +285,6 @@ def cue_kind(reading: Reading, bounds: Bounds) -> str:
 def nearest(spans: list[Span], bounds: Bounds) -> Span | None:
     """The span nearest to a stretch; the earlier of two that are equally near."""
     return min(spans, key=lambda span: (_gap((span.start, span.end), bounds), span.start), default=None)
-
-
-def _joins(reading: Reading, inside: list[Bounds], index: int, step: int) -> int:
-    """How many words further a name run goes on: 1, 2 over a particle, 0 if it ends here."""
-    here, there = inside[index], inside[index + step]
-    if not _only_space(reading, here, there):
-        return 0
-    if _capital(reading, there):
-        return 1
-    beyond = index + 2 * step
-    low = reading.text[slice(*there)].casefold()
-    # In an office (`Direktur Ekonomi dan Moneter`) a conjunction joins; between two names it parts them.
-    particle = low in _PARTICLES or (low in _CONJUNCTIONS and _in_office(reading, inside, index))
-    if particle and 0 <= beyond < len(inside):
-        further = inside[beyond]
-        if _only_space(reading, there, further) and _capital(reading, further):
-            return 2
-    return 0
-
-
-def _in_office(reading: Reading, inside: list[Bounds], index: int) -> bool:
-    """Whether the capitalised words that end at `index` begin with a title."""
-    while (
-        index > 0
-        and _capital(reading, inside[index - 1])
-        and _only_space(reading, inside[index - 1], inside[index])
-    ):
-        index -= 1
-    return reading.text[slice(*inside[index])].casefold() in reading.pack.titles
-
-
-def _only_space(reading: Reading, one: Bounds, other: Bounds) -> bool:
-    first, second = sorted((one, other))
-    between = reading.text[first[1] : second[0]]
-    if between.strip() == "." and len(reading.text[slice(*first)]) <= 2:
-        return True  # an initial, or Dr.
-    return between.isspace()
-
-
-def _capital(reading: Reading, word: Bounds) -> bool:
-    """Whether a word has a capital for its own sake, and not for beginning a sentence (`Menurut`, `The`)."""
-    low = reading.text[slice(*word)].casefold()
-    pack = reading.pack
-    return reading.text[word[0]].isupper() and low not in pack.common and low not in pack.according
 
 
 def _bounds(found: Quotation) -> Bounds:

@@ -83,7 +83,7 @@ def tag_all(state: State, label: str, places: Sequence[Bounds], like: str = "") 
     edits: list[Edit] = [*opening(state)]
     model = state.span(like)
     for place in bounds:
-        span = new_span(state, ids, label, place)
+        span = new_span(state, ids, label, [place])
         if model is not None:
             span = replace(span, attributes=model.attributes)
         edits.append(own_edit(state, None, span))

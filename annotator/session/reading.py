@@ -26,6 +26,8 @@ class Reading:
         self._tokens: dict[int, list[Token]] = {}
         self._quotations: dict[int, list[Quotation]] = {}
         self._sentences: dict[int, list[Bounds]] = {}
+        self.reports: dict[int, list[Bounds]] = {}
+        """Paragraph -> its sentences that may report somebody's words, as far as they have been looked for."""
 
     @cached_property
     def folded(self) -> Folded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.model.article import ParagraphKind
@@ -9,6 +10,7 @@ from annotator.model.edits import Edit, merged
 from annotator.model.frames import frame_of
 from annotator.model.items import Fragment, Link, Origin, Relation, Span
 from annotator.session import meaning
+from annotator.session.naming import widened
 from annotator.session.people import known_person, previous_person
 from annotator.session.reading import Bounds
 from annotator.session.state import Ids, State, Step, at, changed, opening, own_edit, refuse, say
@@ -24,14 +26,14 @@ def tag(state: State, label: str) -> Step:
     if not state.reading.article.paragraphs:
         return refuse(state, "There is no text here.")
     chosen = state.selection
-    bounds = chosen or _meant(state, label)
-    bounds = trim(state.reading.text, *bounds) if bounds else None
-    if bounds is None or bounds[0] >= bounds[1]:
+    meant = (chosen,) if chosen else _meant(state, label)
+    parts = [part for part in (trim(state.reading.text, *one) for one in meant) if part[0] < part[1]]
+    if not parts:
         return refuse(state, "There is nothing to tag here.")
-    if chosen is None and (same := _same(state, label, bounds)):
+    if chosen is None and (same := _same(state, label, parts)):
         return _again(state, same)
     action = _Action(state)
-    span = action.put(label, bounds)
+    span = action.put(label, parts)
     action.join(span)
     return action.step(f"tag {label}", span)
 
@@ -56,20 +58,22 @@ def add_part(state: State) -> Step:
     return Step(say(new, f"The quote has {len(after.fragments)} parts."), edits, title="add a part")
 
 
-def _meant(state: State, label: str) -> Bounds | None:
+def _meant(state: State, label: str) -> tuple[Bounds, ...]:
+    """What a label means where nothing is selected; nothing where there is none."""
     reading = state.reading
     cursor = _likely_place(state, label)
     match label:
         case "QUOTE":
-            return meaning.quote_at(reading, cursor)
+            return meaning.quote_parts_at(reading, cursor)
         case "CUE":
-            return meaning.cue_at(reading, cursor)
+            found = meaning.cue_at(reading, cursor)
         case "SPEAKER":
-            return meaning.speaker_at(reading, cursor)
+            found = meaning.speaker_at(reading, cursor)
         case "SOURCE":
-            return meaning.name_at(reading, cursor)
+            found = meaning.name_at(reading, cursor)
         case _:
-            return reading.word_at(cursor)
+            found = reading.word_at(cursor)
+    return (found,) if found is not None else ()
 
 
 def _likely_place(state: State, label: str) -> int:
@@ -84,13 +88,12 @@ def _likely_place(state: State, label: str) -> int:
     frame = frame_of(state.layer, quote)
     filled = frame.cues if label == "CUE" else frame.speakers
     inside = quote.attribute("type") == "direct" or state.cursor == quote.start
-    if filled or not inside or len(quote.fragments) > 1:
+    if filled or not inside:
         return state.cursor
     cue = frame.cues[0] if frame.cues else None
     if label == "SPEAKER" and cue is None:
         return state.cursor
-    bounds = (quote.start, quote.end)
-    place = meaning.next_slot(state.reading, bounds, (cue.start, cue.end) if cue else None)
+    place = meaning.next_slot(state.reading, _first_part(quote), (cue.start, cue.end) if cue else None)
     if cue is not None and (clitic := _clitic_behind(state, cue)):
         return clitic
     return state.cursor if place is None else place
@@ -103,7 +106,12 @@ def _clitic_behind(state: State, cue: Span) -> int | None:
     return clitic[0] if clitic is not None and clitic[0] == cue.end else None
 
 
-def _same(state: State, label: str, bounds: Bounds) -> Span | None:
+def _first_part(quote: Span) -> Bounds:
+    """Of a quote in parts the first: its cue interrupts it there."""
+    return quote.fragments[0].start, quote.fragments[0].end
+
+
+def _same(state: State, label: str, parts: Sequence[Bounds]) -> Span | None:
     """A span of this label where the key was pressed: the one in hand, else one with just these bounds."""
     hand = state.span(state.hand)
     if hand is not None and hand.label == label and hand.covers(state.cursor):
@@ -112,7 +120,7 @@ def _same(state: State, label: str, bounds: Bounds) -> Span | None:
         (
             span
             for span in state.spans_over(state.paragraph)
-            if span.label == label and (span.start, span.end) == bounds
+            if span.label == label and [(part.start, part.end) for part in span.fragments] == list(parts)
         ),
         None,
     )
@@ -122,7 +130,7 @@ def _again(state: State, span: Span) -> Step:
     """The label's key on a span that has the label: widen a mention, leave others alone."""
     if span.label not in ("SPEAKER", "SOURCE") or len(span.fragments) > 1:
         return refuse(state, f"This is a {span.label.lower()} already. Select first to tag something else.")
-    wider = meaning.widened(state.reading, (span.start, span.end))
+    wider = widened(state.reading, (span.start, span.end))
     if wider is None:
         return refuse(state, "There is nothing before it to widen to.")
     after = replace(span, fragments=(Fragment(*wider),))
@@ -131,13 +139,14 @@ def _again(state: State, span: Span) -> Step:
     return Step(say(new, f"Widened to “{after.surface(state.reading.text)}”."), edits, title="widen")
 
 
-def new_span(state: State, ids: Ids, label: str, bounds: Bounds) -> Span:
+def new_span(state: State, ids: Ids, label: str, parts: Sequence[Bounds]) -> Span:
     """A span of the label with the scheme's defaults and what the text itself tells."""
-    values = {**dict(state.scheme.default_attributes(label)), **_read_off(state, label, bounds)}
+    told = _read_off(state, label, (parts[0][0], parts[-1][1]))
+    values = {**dict(state.scheme.default_attributes(label)), **told}
     return Span(
         id=ids.new(),
         label=label,
-        fragments=(Fragment(*bounds),),
+        fragments=tuple(Fragment(*part) for part in parts),
         attributes=tuple(sorted(values.items())),
         origin=Origin(by=state.who),
     )
@@ -167,9 +176,9 @@ class _Action:
         self.joined: list[str] = []
         self._do(*opening(state))
 
-    def put(self, label: str, bounds: Bounds) -> Span:
+    def put(self, label: str, parts: Sequence[Bounds]) -> Span:
         """A new span of the label."""
-        span = new_span(self.state, self.ids, label, bounds)
+        span = new_span(self.state, self.ids, label, parts)
         self._do(own_edit(self.state, None, span))
         return span
 
@@ -209,7 +218,7 @@ class _Action:
         if not {"speaker", "cue"} & set(missing_slots(self.state, quote)) or self._clitic_after(span):
             return cursor
         after = (span.start, span.end) if span.label == "CUE" else None
-        place = meaning.next_slot(self.state.reading, (quote.start, quote.end), after)
+        place = meaning.next_slot(self.state.reading, _first_part(quote), after)
         return cursor if place is None else place
 
     def _do(self, *edits: Edit) -> None:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Fragment, Progress, Span
-from annotator.session import tagging
+from annotator.session import meaning, tagging
 from annotator.session.meaning import SCARE_LIMIT
 from annotator.session.notes import ARTICLE, threads
+from annotator.session.reading import Bounds
 from annotator.session.state import Effect, State, Step, at, say
+
+_MAY_REPORT = "This may report somebody's words: q tags them, x says that they are no quote."
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Waiting:
     offset: int
     what: str
     span: str = ""
+    soft: bool = False
+    """Whether it only may be something; what must be decided comes first."""
 
 
 def waiting_in(state: State, paragraph: int) -> list[Waiting]:
@@ -33,30 +38,44 @@ def waiting_in(state: State, paragraph: int) -> list[Waiting]:
 
 
 def waiting_count(state: State) -> int:
-    """How much waits in the article."""
-    return sum(len(waiting_in(state, number)) for number in range(len(state.reading.article.paragraphs)))
+    """How much waits in the article, without what only may be something."""
+    numbers = range(len(state.reading.article.paragraphs))
+    return sum(not one.soft for number in numbers for one in waiting_in(state, number))
 
 
 def go_to_next(state: State, *, back: bool = False) -> Step:
     """Go to the next thing that waits after the cursor, round the end; if nothing does, offer to mark done.
 
-    With `back`, to the one before it.
+    With `back`, to the one before it. What only may be something comes once nothing else is left.
     """
+    maybe: Waiting | None = None
+    for one in _from_here(state, back=back):
+        if not one.soft:
+            return _go(state, one)
+        maybe = maybe or one
+    if maybe is not None:
+        return _go(state, maybe)
+    done = state.layer.status.state is Progress.DONE
+    told = "N opens the next article." if done else "D marks the article as done."
+    return Step(say(state, f"Nothing waits here. {told}"), effects=(Effect("all-decided"),))
+
+
+def _go(state: State, one: Waiting) -> Step:
+    moved = at(replace(state, anchor=None, hand=one.span or state.hand), one.offset)
+    return Step(say(moved, one.what))
+
+
+def _from_here(state: State, *, back: bool) -> Iterator[Waiting]:
+    """What waits, from behind the cursor on and round the end, the paragraph of the cursor last once more."""
     count = len(state.reading.article.paragraphs)
     here = state.paragraph
     for ahead in range(count + 1):
         number = (here - ahead if back else here + ahead) % max(count, 1)
         found = waiting_in(state, number)
         for one in reversed(found) if back else found:
-            if back and ahead == 0 and one.offset >= state.cursor:
+            if ahead == 0 and (one.offset >= state.cursor if back else one.offset <= state.cursor):
                 continue
-            if not back and ahead == 0 and one.offset <= state.cursor:
-                continue
-            moved = at(replace(state, anchor=None, hand=one.span or state.hand), one.offset)
-            return Step(say(moved, one.what))
-    done = state.layer.status.state is Progress.DONE
-    told = "N opens the next article." if done else "D marks the article as done."
-    return Step(say(state, f"Nothing waits here. {told}"), effects=(Effect("all-decided"),))
+            yield one
 
 
 def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
@@ -70,19 +89,36 @@ def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
     for span in state.spans_over(paragraph):
         if span.label == "SPEAKER" and not state.layer.links_of(span.id):
             yield Waiting(span.start, "A speaker without a person: m names one.", span.id)
-    for mark in state.reading.quotations(paragraph):
-        long = len(state.reading.text[mark.start : mark.end].split()) >= SCARE_LIMIT
-        covered = any(_overlaps(part, mark.start, mark.end) for quote in quotes for part in quote.fragments)
-        decided = any(
-            _overlaps(part, mark.start, mark.end)
-            for decision in state.layer.decisions.values()
-            for part in decision.fragments
-        )
-        if long and not covered and not decided and mark.depth == 0:
+    marked = [(mark.start, mark.end) for mark in state.reading.quotations(paragraph) if mark.depth == 0]
+    long = [place for place in marked if len(state.reading.text[slice(*place)].split()) >= SCARE_LIMIT]
+    for start, end in long:
+        if not _decided(state, quotes, start, end):
             told = "Quotation marks without a quote: q tags it, x says that it is none."
-            if _continues(state, quotes, mark.start):
+            if _continues(state, quotes, start):
                 told = "Quotation marks without a quote: + adds it to the quote in hand, q tags it apart, x: no quote."
-            yield Waiting(mark.start, told)
+            yield Waiting(start, told)
+    for start, end in _reports(state, paragraph):
+        if not any(start <= place[0] < end for place in long) and not _decided(state, quotes, start, end):
+            yield Waiting(
+                start,
+                "This may report somebody's words: q tags them, x says that they are no quote.",
+                soft=True,
+            )
+
+
+def _reports(state: State, paragraph: int) -> list[Bounds]:
+    """The paragraph's sentences that may report somebody's words; looked for once, since the text stands still."""
+    kept = state.reading.reports
+    if paragraph not in kept:
+        kept[paragraph] = meaning.reports(state.reading, paragraph)
+    return kept[paragraph]
+
+
+def _decided(state: State, quotes: list[Span], start: int, end: int) -> bool:
+    """Whether a quote or a decision touches a stretch."""
+    parts = [part for quote in quotes for part in quote.fragments]
+    parts += [part for decision in state.layer.decisions.values() for part in decision.fragments]
+    return any(_overlaps(part, start, end) for part in parts)
 
 
 def _notes(state: State, paragraph: int) -> Iterator[Waiting]:

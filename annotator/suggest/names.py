@@ -6,6 +6,7 @@ a person picks. See rapidfuzz's `WRatio` for the likeness.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from rapidfuzz import fuzz, process
 from annotator.model.items import Entity
 from annotator.text.folding import normal
 
+_BRACKETS = re.compile(r"\s\([^()]*\)")
+"""A short form behind a name: `Bank Indonesia (BI)`."""
 _SHORTEST_FUZZY = 3
 """Code points; a shorter name is found only if it is exactly the same or a beginning."""
 _LONGEST_NAME = 3
@@ -37,7 +40,7 @@ def bare_name(mention: str, titles: Iterable[str] = ()) -> str:
 
     `Menteri Luar Negeri Rusia, Sergei Lavrov` gives `Sergei Lavrov`. Only a proposal: a person confirms it.
     """
-    name = " ".join(mention.split())
+    name = " ".join(_BRACKETS.sub(" ", mention).split())
     last = name.rpartition(", ")[2]
     if last[:1].isupper() and " " in last:
         name = last

@@ -82,7 +82,8 @@ class Desk:
             self.sitting.next_action,
             offset,
         )
-        self._waiting: dict[int, int] = {}
+        self._waiting: dict[int, tuple[int, int]] = {}
+        """Paragraph -> how much waits there, and how much only may be something."""
         self._kept_paragraph = -1
         self._places: dict[str, tuple[Place, Place]] = {}
         """Action -> where the person was before and after it; undo and redo go back there."""
@@ -258,7 +259,7 @@ class Desk:
         everything = range(len(self.state.reading.article.paragraphs))
         left = [number for number in everything if number not in self._waiting]
         for number in left[:paragraphs]:
-            self._waiting[number] = len(waiting_in(self.state, number))
+            self._waiting[number] = self._counted(number)
         return len(left) > paragraphs
 
     @property
@@ -266,7 +267,17 @@ class Desk:
         """How much waits in the article; None while it is being counted."""
         if len(self._waiting) < len(self.state.reading.article.paragraphs):
             return None
-        return sum(self._waiting.values())
+        return sum(hard for hard, _ in self._waiting.values())
+
+    @property
+    def maybe(self) -> int:
+        """How much there is in the article that only may be something, as far as it has been counted."""
+        return sum(soft for _, soft in self._waiting.values())
+
+    def _counted(self, number: int) -> tuple[int, int]:
+        found = waiting_in(self.state, number)
+        soft = sum(one.soft for one in found)
+        return len(found) - soft, soft
 
     def _recount(self, edits: Sequence[Edit]) -> None:
         if not edits:
@@ -280,7 +291,7 @@ class Desk:
             span = self.state.span(note.on)
             touched |= self.state.places.paragraphs_of(span) if span is not None else {0}
         for number in touched:
-            self._waiting[number] = len(waiting_in(self.state, number))
+            self._waiting[number] = self._counted(number)
 
 
 def span_pairs(edits: Sequence[Edit]) -> list[tuple[Span | None, Span | None]]:

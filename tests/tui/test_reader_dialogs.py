@@ -198,7 +198,7 @@ async def test_the_history_shows_what_is_undone_and_enter_goes_there(project: Pr
         await press(pilot, "n", "q", "c", "u", "g", "Y")
         assert isinstance(pilot.app.screen, HistoryScreen)
         rows = [row for row in screen_text(pilot).splitlines() if "eva  " in row]
-        assert ["undid: tag CUE" in rows[0], "tag CUE “kata”  undone" in rows[1]] == [True, True]
+        assert ["undid: tag CUE" in rows[0], "undone  tag CUE “kata”" in rows[1]] == [True, True]
         assert 'tag QUOTE “"Kami menanam' in rows[2]
         await press(pilot, "j", "j", "enter")
         assert reader(pilot).state.paragraph == 1

@@ -14,7 +14,7 @@ from annotator.model.edits import inverse
 from annotator.model.frames import frame_of
 from annotator.model.items import Entity, Fragment, Progress, Span
 from annotator.model.layer import Layer
-from annotator.session.meaning import fuller_name
+from annotator.session.naming import fuller_name
 from annotator.session.reading import Reading
 from annotator.session.state import Mode, State, begin
 from annotator.session.step import HANDLERS
@@ -386,6 +386,9 @@ def test_what_waits_is_found_in_order_until_nothing_does() -> None:
     session("link-person", span=session.state.hand, name="Rina Wulandari")
     session.to("Tidak ada").tag("QUOTE").to("lanjutnya").tag("CUE").tag("SPEAKER")
     assert waiting_count(session.state) == 0
+    session("next-waiting")
+    assert "may report" in session.state.message
+    session("not-a-quote")
     session("next-waiting")
     assert session.effects == ["all-decided"]
 

@@ -24,7 +24,7 @@ _TITLES = {"undo": "undid: ", "redo": "did again: "}
 
 
 class HistoryScreen(Dialog):
-    """The latest action first, what stands undone struck through and named so."""
+    """The latest action first, what stands undone marked so."""
 
     DEFAULT_CSS = "HistoryScreen #box { width: 104; }"
     BINDINGS = [
@@ -61,12 +61,14 @@ def _line(past: Past) -> Content:
     one = past.logged
     when = one.at[:16].replace("T", " ")
     what = f"{_TITLES.get(one.kind, '')}{one.command}"
+    mark = Content("undone  ").stylize(Style.parse("$warning")) if past.undone else Content("")
     words = f" “{one_line(one.text, _LONGEST)}”" if one.text else ""
     person = f" → {one_line(one.person, 24)}" if one.person else ""
     line = (
         Content(safe(f"{when}  ")).stylize(Style.parse("$text-muted"))
         + Content(safe(f"{one.who}  "))
+        + mark
         + Content(safe(what)).stylize(Style.parse("bold"))
         + Content(words + person)
     )
-    return line.stylize(Style.parse("$text-muted strike")) + Content("  undone") if past.undone else line
+    return line.stylize(Style.parse("$text-muted")) if past.undone else line

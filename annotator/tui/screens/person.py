@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from annotator.model.items import Span
-from annotator.session.meaning import fuller_name
+from annotator.session.naming import fuller_name
 from annotator.session.people import people_here, previous_person
 from annotator.session.state import State
 from annotator.suggest.names import Match, bare_name, rank

@@ -30,7 +30,7 @@ from annotator.tui.widgets.article_view import ArticleView
 from annotator.tui.widgets.bars import KeyBar, MessageBar, StatusBar
 from annotator.tui.widgets.cards import Cards
 
-_COUNTED_AT_ONCE = 40
+_COUNTED_AT_ONCE = 16
 """Paragraphs whose open things are counted between two keys."""
 
 
@@ -124,7 +124,7 @@ class ReadScreen(Screen[None]):
         with self.view.at_once():
             self._paint_article(before, edits)
         self.cards.show(state)
-        self.status.show(state, self.desk.waiting, self.desk.saved)
+        self.status.show(state, self.desk.waiting, self.desk.saved, self.desk.maybe)
         self.messages.show(state)
         self.key_bar.show(state, self.commands)
 
@@ -316,7 +316,7 @@ class ReadScreen(Screen[None]):
         if self.desk.count_waiting(_COUNTED_AT_ONCE):
             self.call_after_refresh(self._count_waiting)
         elif self.is_mounted:
-            self.status.show(self.state, self.desk.waiting, self.desk.saved)
+            self.status.show(self.state, self.desk.waiting, self.desk.saved, self.desk.maybe)
 
 
 def _frame_spans(state: State) -> set[str]:

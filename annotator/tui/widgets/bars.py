@@ -44,8 +44,11 @@ class StatusBar(Bar):
 
     DEFAULT_CSS = "StatusBar { background: $panel; color: $text; }"
 
-    def show(self, state: State, waiting: int | None, saved: str) -> None:
-        """Show the state; `waiting` is None while it is being counted, `saved` is `saved` or what keeps it."""
+    def show(self, state: State, waiting: int | None, saved: str, maybe: int = 0) -> None:
+        """Show the state; `waiting` is None while it is being counted, `saved` is `saved` or what keeps it.
+
+        `maybe` is how much beside what waits may be something.
+        """
         article = state.reading.article
         status = state.layer.status
         marks = ("⚑ " if status.flagged else "") + ("✓ done" if status.state == "done" else "")
@@ -54,7 +57,7 @@ class StatusBar(Bar):
         facts = [
             marks.strip(),
             f"¶ {min(state.paragraph + 1, count)}/{count}",
-            open_things,
+            open_things + (f" + {maybe} maybe" if maybe and waiting is not None else ""),
             state.layer.name,
             saved,
         ]

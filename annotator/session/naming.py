@@ -1,0 +1,182 @@
+"""Names in running text: how far one reaches, what its fuller form is, what may stand before it.
+
+All offsets are code points.
+"""
+
+from __future__ import annotations
+
+from annotator.session.reading import Bounds, Reading
+
+_PARTICLES = frozenset(
+    {"bin", "binti", "al", "el", "van", "von", "de", "da", "dos", "del", "der", "den", "la", "le"}
+)
+_OCCURRENCES = 30
+_LONGEST_NAME = 4
+"""Words of a personal name; a longer run has an office in it."""
+_CONJUNCTIONS = frozenset({"dan", "and"})
+_SHORT_FORM = 8
+"""Words; a short form in brackets stands no further from the first word of its long form."""
+
+
+def may_name(reading: Reading, word: Bounds) -> bool:
+    """Whether a word may name somebody: it has a capital of its own, or is a pronoun."""
+    return capital(reading, word) or reading.text[slice(*word)].casefold() in reading.pack.pronouns
+
+
+def name_run(reading: Reading, word: Bounds) -> Bounds:
+    """The capitalised words around a word, with particles between them; the word alone if it has no capital."""
+    if not capital(reading, word):
+        return word
+    number = reading.article.paragraph_at(word[0])
+    inside = reading.words(number)
+    index = inside.index(word)
+    first = last = index
+    while first > 0 and (step := _joins(reading, inside, first, -1)):
+        first -= step
+    while last + 1 < len(inside) and (step := _joins(reading, inside, last, 1)):
+        last += step
+    closes = last > first and is_short_form(reading, inside, last)
+    return inside[first][0], inside[last][1] + closes
+
+
+def fuller_name(reading: Reading, name: str) -> str:
+    """The longest name in the article that holds this one word, where people are first named in full; else `name`.
+
+    Looks at the first occurrences only: news names somebody in full early.
+    """
+    if " " in name or not name[:1].isupper():
+        return name
+    found, start = {name}, 0
+    for _ in range(_OCCURRENCES):
+        start = reading.text.find(name, start)
+        if start < 0:
+            break
+        word = reading.word_at(start)
+        if word is not None and reading.text[slice(*word)] == name:
+            run = reading.text[slice(*name_run(reading, word))]
+            parts = _without_titles(run.split(), reading.pack.titles)
+            if len(parts) <= _LONGEST_NAME and name in (parts[0], parts[-1]):
+                found.add(" ".join(parts))
+        start += len(name)
+    return max(found, key=lambda one: (len(one.split()), len(one), one))
+
+
+def _without_titles(words: list[str], titles: frozenset[str]) -> list[str]:
+    """The words after the titles that they begin with; the last word stays."""
+    start = 0
+    while start < len(words) - 1:
+        taken = next((n for n in (3, 2, 1) if " ".join(words[start : start + n]).casefold() in titles), 0)
+        if not taken:
+            break
+        start += taken
+    return words[min(start, len(words) - 1) :]
+
+
+def widened(reading: Reading, bounds: Bounds) -> Bounds | None:
+    """A mention with what stands before it: a title or apposition up to a comma, else the word before.
+
+    `Sergei Lavrov` in `Menteri Luar Negeri Rusia, Sergei Lavrov` widens to the whole. None at the paragraph's
+    start.
+    """
+    number = reading.article.paragraph_at(bounds[0])
+    before = [word for word in reading.words(number) if word[1] <= bounds[0]]
+    if not before:
+        return None
+    nearest = before[-1]
+    start = name_run(reading, nearest)[0]
+    if reading.text[nearest[1] : bounds[0]].strip() not in ("", ","):
+        return None
+    return start, bounds[1]
+
+
+def _joins(reading: Reading, inside: list[Bounds], index: int, step: int) -> int:
+    """How many words further a name run goes on: 1, 2 over a particle, 0 if it ends here."""
+    here, there = inside[index], inside[index + step]
+    if _joins_short_form(reading, inside, *sorted((index, index + step))):
+        return 1
+    if not only_space(reading, here, there):
+        return 0
+    if capital(reading, there):
+        return 1
+    beyond = index + 2 * step
+    low = reading.text[slice(*there)].casefold()
+    # In an office (`Direktur Ekonomi dan Moneter`) a conjunction joins; between two names it parts them.
+    particle = low in _PARTICLES or (low in _CONJUNCTIONS and _in_office(reading, inside, index))
+    if particle and 0 <= beyond < len(inside):
+        further = inside[beyond]
+        if only_space(reading, there, further) and capital(reading, further):
+            return 2
+    return 0
+
+
+def _in_office(reading: Reading, inside: list[Bounds], index: int) -> bool:
+    """Whether the capitalised words that end at `index` begin with a title."""
+    while (
+        index > 0
+        and capital(reading, inside[index - 1])
+        and only_space(reading, inside[index - 1], inside[index])
+    ):
+        index -= 1
+    return reading.text[slice(*inside[index])].casefold() in reading.pack.titles
+
+
+def only_space(reading: Reading, one: Bounds, other: Bounds) -> bool:
+    first, second = sorted((one, other))
+    between = reading.text[first[1] : second[0]]
+    if between.strip() == "." and len(reading.text[slice(*first)]) <= 2:
+        return True  # an initial, or Dr.
+    return between.isspace()
+
+
+def capital(reading: Reading, word: Bounds) -> bool:
+    """Whether a word has a capital for its own sake, and not for beginning a sentence (`Menurut`, `The`)."""
+    low = reading.text[slice(*word)].casefold()
+    pack = reading.pack
+    if not reading.text[word[0]].isupper():
+        return False
+    return low not in pack.common and low not in pack.weekdays and low not in pack.according
+
+
+def is_weekday(reading: Reading, word: Bounds) -> bool:
+    """Whether a word is the name of a day, which has a capital and never speaks."""
+    return reading.text[slice(*word)].casefold() in reading.pack.weekdays
+
+
+def near_name(reading: Reading, sentence: list[Bounds], offset: int) -> Bounds | None:
+    """The word nearest before an offset that may name somebody, else the nearest behind it."""
+    before = [word for word in sentence if word[1] <= offset and may_name(reading, word)]
+    behind = [word for word in sentence if word[0] > offset and may_name(reading, word)]
+    return before[-1] if before else behind[0] if behind else None
+
+
+def is_short_form(reading: Reading, inside: list[Bounds], index: int) -> bool:
+    """Whether a word stands in brackets as the short form of the words before it: `Bank Indonesia (BI)`.
+
+    Its letters are all in them, in their order, from the first letter of one of them on.
+    """
+    text = reading.text
+    start, end = inside[index]
+    if index == 0 or text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+        return False
+    if text[inside[index - 1][1] : start].strip() != "(":
+        return False
+    short = text[start:end].casefold()
+    for first in range(index - 1, max(-1, index - 1 - _SHORT_FORM), -1):
+        long = text[inside[first][0] : inside[index - 1][1]].casefold()
+        if long[:1] == short[:1] and _in_order(short, long):
+            return True
+    return False
+
+
+def _joins_short_form(reading: Reading, inside: list[Bounds], lower: int, upper: int) -> bool:
+    """Whether two words next to each other are one name by way of a short form in brackets."""
+    between = reading.text[inside[lower][1] : inside[upper][0]].strip()
+    if between == "(":
+        return capital(reading, inside[lower]) and is_short_form(reading, inside, upper)
+    return between == ")" and capital(reading, inside[upper]) and is_short_form(reading, inside, lower)
+
+
+def _in_order(letters: str, text: str) -> bool:
+    """Whether a text has these letters in their order, with others between them."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
