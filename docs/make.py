@@ -1,6 +1,6 @@
 """Writes the generated parts of the documentation: `make docs`.
 
-A part stands between `<!-- NAME -->` and `<!-- /NAME -->`. The keys come from the reader's command table, the help
+A part stands between `<!-- NAME -->` and `<!-- /NAME -->`. The keys come from the command tables, the help
 from the command line, and the worked example from running it: import, keys in the reader, show, export, and the
 Python that reads the export. `tests/unit/test_docs.py` holds the pages to what this would write.
 """
@@ -26,6 +26,7 @@ from annotator.cli.table import VERBS, module_of
 from annotator.formats.registry import EXPORTS, IMPORTS
 from annotator.model.schemas import default_scheme_path
 from annotator.model.scheme import load_scheme
+from annotator.tui import library_commands
 from annotator.tui.commands import COMMANDS, GROUPS, LABEL, label_commands
 from annotator.tui.keys import shown
 
@@ -82,6 +83,18 @@ def keys() -> str:
                 names = " ".join(f"`{shown(key)}`" for key in command.keys)
                 words = f"{command.title.capitalize()}. {command.help}" if group == LABEL else command.help
                 lines.append(f"| {names} | {words} |")
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def library_keys() -> str:
+    """The library's keys by group, as tables."""
+    lines = []
+    for group in library_commands.GROUPS:
+        lines += [f"| {group} | |", "|---|---|"]
+        for command in library_commands.COMMANDS:
+            if command.group == group:
+                lines.append(f"| {' '.join(f'`{shown(key)}`' for key in command.keys)} | {command.help} |")
         lines.append("")
     return "\n".join(lines).rstrip()
 
@@ -241,6 +254,7 @@ def generated() -> dict[str, str]:
         example = Example(Path(folder)).parts()
     return {
         "keys": keys(),
+        "library-keys": library_keys(),
         "help": help_pages(),
         "export-formats": export_formats(),
         "import-formats": import_formats(),

@@ -8,11 +8,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
+from annotator.store import search
 
 
 def add_article(db: Database, article: Article) -> None:
-    """Write an article that is not in the tables. To be called inside a write transaction."""
-    db.conn.execute(
+    """Write an article that is not in the tables, and index it. To be called inside a write transaction."""
+    written = db.conn.execute(
         "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             article.id,
@@ -32,6 +33,7 @@ def add_article(db: Database, article: Article) -> None:
             for number, part in enumerate(article.paragraphs)
         ],
     )
+    search.index(db, int(written.lastrowid or 0), article)
 
 
 def article_to_json(article: Article) -> dict[str, Any]:

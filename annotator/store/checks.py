@@ -19,7 +19,7 @@ from annotator.model.items import (
     Setting,
     Status,
 )
-from annotator.store import log, reading, tables
+from annotator.store import log, reading, search, tables
 from annotator.store.connection import snapshot
 from annotator.store.tables import compact
 
@@ -45,6 +45,8 @@ def _problems(db: Database) -> Iterator[str]:
         return
     for row in db.conn.execute("PRAGMA foreign_key_check").fetchall():
         yield f"A row of {row[0]} points to {row[2]} that is not there."
+    if missing := search.unindexed(db):
+        yield f"The search index does not know {missing} of the articles."
     yield from _broken_chains(db)
     yield from _out_of_step(db)
 

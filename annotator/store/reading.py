@@ -13,19 +13,6 @@ from annotator.store.connection import snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """An article as a list shows it, with one member's progress in it."""
-
-    id: str
-    title: str
-    publisher: str
-    date: str
-    lang: str
-    state: Progress
-    flagged: bool
-
-
-@dataclass(frozen=True, slots=True)
 class LayerRow:
     """What one layer holds in one article."""
 
@@ -64,28 +51,6 @@ def _read_article(db: Database, identifier: str) -> Article | None:
         text=row[7],
         paragraphs=paragraphs,
     )
-
-
-def article_rows(
-    db: Database, member: str, limit: int = -1, offset: int = 0, state: Progress | None = None
-) -> list[ArticleRow]:
-    """Articles by id, with the member's progress; a page of them when limited."""
-    where = "WHERE coalesce(s.state, 'new') = ?" if state else ""
-    rows = db.conn.execute(
-        "SELECT a.id, a.title, a.publisher, a.date, a.lang, coalesce(s.state, 'new'), coalesce(s.flagged, 0) "
-        "FROM articles a LEFT JOIN states s ON s.layer = ? AND s.article = a.id "
-        f"{where} ORDER BY a.id LIMIT ? OFFSET ?",
-        [member, *([str(state)] if state else []), limit, offset],
-    )
-    return [
-        ArticleRow(row[0], row[1], row[2], row[3], row[4], Progress(row[5]), bool(row[6]))
-        for row in rows.fetchall()
-    ]
-
-
-def row_of(db: Database, article: str) -> int:
-    """Number of the row, from 0, on which `article_rows` lists an article when it lists all."""
-    return int(db.conn.execute("SELECT count(*) FROM articles WHERE id < ?", [article]).fetchone()[0])
 
 
 def article_count(db: Database) -> int:
@@ -161,14 +126,3 @@ def last_article(db: Database, member: str) -> str | None:
         "SELECT article FROM places WHERE member = ? ORDER BY at DESC, article LIMIT 1", [member]
     ).fetchone()
     return row[0] if row else None
-
-
-def state_counts(db: Database, member: str) -> dict[Progress, int]:
-    """How many articles a member has in each state; all states are there."""
-    found = dict.fromkeys(Progress, 0)
-    for state, count in db.conn.execute(
-        "SELECT state, count(*) FROM states WHERE layer = ? GROUP BY state", [member]
-    ).fetchall():
-        found[Progress(state)] = count
-    found[Progress.NEW] = article_count(db) - found[Progress.BEGUN] - found[Progress.DONE]
-    return found

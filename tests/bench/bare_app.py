@@ -13,7 +13,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Vertical
 from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
@@ -74,13 +74,25 @@ class ReaderPage(Screen[None]):
 class LibraryPage(Screen[None]):
     """As the library is laid out."""
 
-    CSS = "LibraryPage { layout: vertical; } .bar { height: 1; } #empty { display: none; }"
+    CSS = """
+    LibraryPage { layout: vertical; }
+    #body { height: 1fr; layout: horizontal; }
+    #list { width: 1fr; }
+    #preview { width: 30%; height: 1fr; padding: 1 2; }
+    .bar { height: 1; }
+    #empty, #small { display: none; }
+    """
     AUTO_FOCUS = "Rows"
 
     def compose(self) -> ComposeResult:
         yield Static("status", classes="bar")
-        yield Rows()
-        yield Static("", id="empty")
+        with Container(id="body"):
+            yield Static(_LINE * 4, id="preview")
+            with Vertical(id="list"):
+                yield Static("columns", classes="bar")
+                yield Rows()
+                yield Static("", id="empty")
+        yield Static("", id="small")
         yield Static("", classes="bar")
         yield Static("ready", classes="bar")
 

@@ -102,7 +102,8 @@ def inserts(source: str, out: str) -> Timed:
     tables = {
         name: _key_of(known, name)
         for (name,) in known.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        if not name.startswith(("sqlite_", "_sqlite")) and name not in ("project", "devices", "places")
+        if not name.startswith(("sqlite_", "_sqlite", "search"))
+        and name not in ("project", "devices", "places")
     }
     for table in tables:
         if not tables[table]:

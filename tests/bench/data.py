@@ -16,6 +16,7 @@ from annotator.model.layer import layer_of
 from annotator.model.schemas import default_scheme_path
 from annotator.model.scheme import Scheme, load_scheme
 from annotator.store.opening import create_project, open_project
+from annotator.store.search import index_new
 from annotator.store.tables import insert_items
 
 WHO = "bench"
@@ -221,6 +222,7 @@ def make_project(path: Path, articles: int) -> Path:
                     insert_items(db, "people", "", "", [person(number) for number in range(PEOPLE)])
                 for number in range(first, min(articles, first + _AT_ONCE)):
                     _insert(db, document(number))
+                index_new(db)
     return path
 
 

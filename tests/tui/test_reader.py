@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from textual.widgets import Input
 
@@ -12,10 +10,9 @@ from annotator.formats.articles import article_from_text
 from annotator.model.edits import Edit
 from annotator.model.frames import frames_of
 from annotator.model.items import Fragment, Progress, Span, Status
-from annotator.model.schemas import default_scheme_path
 from annotator.store.imports import Incoming, import_all
 from annotator.store.lock import ProjectLock
-from annotator.store.opening import create_project, open_project
+from annotator.store.opening import open_project
 from annotator.store.project import Project
 from annotator.store.reading import place
 from annotator.store.sitting import Sitting, sit
@@ -24,7 +21,6 @@ from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.screens.person import PersonScreen
 from annotator.tui.screens.read import ReadScreen
-from annotator.tui.widgets.article_list import ArticleList
 from tests.tui.journeys import TEXT, WIDE, press, reader, screen_text
 
 
@@ -327,25 +323,6 @@ async def test_every_theme_draws_the_reader(project: Project) -> None:
         for _ in range(4):
             await press(pilot, "ctrl+t")
             assert "menanam seribu pohon" in screen_text(pilot)
-
-
-async def test_the_library_lists_filters_and_opens(project: Project) -> None:
-    async with AnnotatorApp(project, "eva").run_test(size=WIDE) as pilot:
-        assert "0 of 2 done" in screen_text(pilot)
-        await press(pilot, "down", "enter")
-        assert reader(pilot).state.reading.article.id == "zebra"
-        await press(pilot, "D", "escape")
-        assert "1 of 2 done" in screen_text(pilot)
-        await press(pilot, "s", "s", "s")
-        assert pilot.app.screen.query_one(ArticleList).row(0).id == "zebra"  # type: ignore[union-attr]  # it is there
-        assert "showing done" in screen_text(pilot)
-
-
-async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
-    with create_project(tmp_path / "e.db", default_scheme_path().read_text(encoding="utf-8"), "eva") as empty:
-        async with AnnotatorApp(empty, "eva").run_test(size=WIDE) as pilot:
-            await press(pilot, "enter", "down")
-            assert "annotator import article.txt" in screen_text(pilot)
 
 
 async def test_hostile_text_and_names_are_shown_as_text(project: Project) -> None:

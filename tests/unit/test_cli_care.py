@@ -149,6 +149,25 @@ def test_figures(worked: Program) -> None:
     assert "No people yet" in worked("people").err
 
 
+def test_articles_are_searched_narrowed_and_sorted(program: Program) -> None:
+    program.ok("init")
+    Path("kapal.txt").write_text("Kapal Berlayar\nNakhoda pulang.", encoding="utf-8")
+    Path("dermaga.txt").write_text("Dermaga Baru\nNakhoda datang, katanya.", encoding="utf-8")
+    program.ok("import", "kapal.txt", "dermaga.txt", "--lang", "id")
+
+    def ids(*options: str) -> list[str]:
+        return [row["id"] for row in program("articles", *options, "--json").json]
+
+    assert ids("--search", "NAKHODA") == ["dermaga", "kapal"]
+    assert ids("--search", "nakhoda kata*", "--lang", "id") == ["dermaga"]
+    assert ids("--search", "kata") == []
+    assert ids("--sort", "title", "--reverse") == ["kapal", "dermaga"]
+    assert ids("--flagged") == ids("--publisher", "Kabar") == ids("--lang", "en") == []
+    ran = program("articles", "--state", "done", "--search", "nakhoda")
+    assert (ran.status, ran.out) == (0, "")
+    assert "No article is like that." in ran.err
+
+
 def test_an_empty_project_has_figures_too(program: Program) -> None:
     program.ok("init")
     assert program.ok("stats").startswith("0 articles")

@@ -51,7 +51,11 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="help") as box:
             box.border_title = "Keys"
             box.border_subtitle = "Esc closes"
-            yield Static(help_text(self._commands), markup=False)
+            yield Static(self.page(), markup=False)
+
+    def page(self) -> Content:
+        """What stands on the page."""
+        return help_text(self._commands)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by so many rows."""
@@ -78,11 +82,11 @@ def help_text(commands: Sequence[ReaderCommand]) -> Content:
             words = f"{one.title.capitalize()}: {one.help}" if group == "Label" else one.help
             lines.append(Content(f"{keys:<{_KEY_WIDTH}}").stylize(Style.parse("bold")) + Content(safe(words)))
     digits = "Link the speaker in hand (or the quote) with that person of the article; the cards number them."
-    lines += [Content(""), _entry("1 … 9", digits), _entry("0", "Take the person away again.")]
+    lines += [Content(""), entry("1 … 9", digits), entry("0", "Take the person away again.")]
     return Content("\n").join(lines)
 
 
-def _entry(keys: str, words: str) -> Content:
+def entry(keys: str, words: str) -> Content:
     """Keys at the left, words beside them, wrapped under themselves."""
     first, *others = textwrap.wrap(safe(words), _WORDS_WIDTH) or [""]
     told = "\n".join([first, *(" " * _KEY_WIDTH + other for other in others)])

@@ -2,50 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding
+from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.style import Style
+from textual.timer import Timer
 from textual.widgets import Static
 
-from annotator.model.items import Progress
+from annotator.store import search
+from annotator.store.library import Listing, Sort
 from annotator.store.project import Project
-from annotator.store.reading import ArticleRow, article_rows, row_of, state_counts
-from annotator.text.safe import safe
+from annotator.store.reading import last_article
+from annotator.tui.catalogue import Catalogue
 from annotator.tui.keys import key_name
+from annotator.tui.library_commands import COMMANDS, MOVE, WHILE_TYPING, by_key
+from annotator.tui.library_words import counted, listed, nothing
 from annotator.tui.messages import ThemeWanted
-from annotator.tui.widgets.article_list import ArticleList
-from annotator.tui.widgets.bars import Bar, key_line
+from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
+from annotator.tui.widgets.article_list import ArticleList, ListHead
+from annotator.tui.widgets.bar import Bar
+from annotator.tui.widgets.command_bar import CommandBar
+from annotator.tui.widgets.preview import LENGTH, Preview
 
-_FILTERS = (None, Progress.NEW, Progress.BEGUN, Progress.DONE)
-_KEYS = (
-    ("Enter", "open"),
-    ("↑ ↓", "move"),
-    ("n", "next not done"),
-    ("s", "show: all, new, begun, done"),
-    ("Ctrl+T", "colours"),
-    ("Ctrl+Q", "quit"),
-)
+if TYPE_CHECKING:
+    from annotator.tui.widgets.search_line import SearchLine
+
+_KEYS = by_key()
+_SORTS = tuple(Sort)
+_CALM = 0.06
+"""Seconds without another key after which the preview follows the mark, and the list the words typed."""
+_LOOK = 1.0
+"""Seconds between two looks at what others have written."""
 
 
 class LibraryScreen(Screen[None]):
-    """A page of articles, the counts above it, the keys below."""
+    """The counts, the list with a preview beside or below it, and the keys."""
 
     CSS = """
     LibraryScreen { layout: vertical; }
     #head { background: $panel; }
-    ArticleList { background: $background; }
+    #body { height: 1fr; layout: horizontal; }
+    #list { width: 1fr; }
+    Preview { width: 30%; max-width: 64; height: 1fr; background: $surface; padding: 1 2; }
+    LibraryScreen.narrow #body { layout: vertical; }
+    LibraryScreen.narrow Preview { width: 1fr; max-width: 100%; height: 30%; min-height: 5; padding: 0 1; }
+    LibraryScreen.narrow Preview { dock: bottom; }
+    ListHead > .head--name { color: $text-muted; background: $surface; }
+    ListHead > .head--sorted { color: $accent; background: $surface; text-style: bold; }
+    ArticleList { background: $background; scrollbar-color: $foreground 25%; scrollbar-background: $background; }
+    ArticleList { scrollbar-background-hover: $background; scrollbar-background-active: $background; }
     ArticleList > .list--row { color: $foreground; background: $background; }
     ArticleList > .list--muted { color: $text-muted; background: $background; }
-    ArticleList > .list--marked { color: $foreground; background: $panel; text-style: bold; }
+    ArticleList > .list--marked { background: $panel; text-style: bold; }
+    ArticleList > .list--begun { color: $warning; background: $background; }
+    ArticleList > .list--done { color: $success; background: $background; }
+    ArticleList > .list--flag { color: $error; background: $background; }
+    ArticleList > .list--bar { color: $accent; background: $background; }
     #empty { display: none; height: 1fr; padding: 2 4; }
     LibraryScreen.empty #empty { display: block; }
-    LibraryScreen.empty ArticleList { display: none; }
-    #keys { background: $surface; color: $text-muted; }
+    LibraryScreen.empty ArticleList, LibraryScreen.empty ListHead, LibraryScreen.empty Preview { display: none; }
+    #message { color: $text-muted; }
+    CommandBar { background: $surface; color: $text-muted; }
+    #small { display: none; height: 1fr; content-align: center middle; text-align: center; }
+    LibraryScreen.small #small { display: block; }
+    LibraryScreen.small #body, LibraryScreen.small Bar { display: none; }
     """
+    # Textual's own use of these keys is another one.
+    BINDINGS = [
+        Binding(key, f"key({key!r})", show=False, priority=True) for key in ("ctrl+q", "ctrl+p", "tab")
+    ]
     AUTO_FOCUS = "ArticleList"
+    unsaved = False
 
     class Chosen(Message):
         """An article is to be opened."""
@@ -56,142 +92,303 @@ class LibraryScreen(Screen[None]):
 
     def __init__(self, project: Project, who: str, marked: str = "") -> None:
         super().__init__()
-        self.project = project
-        self.who = who
-        self._filter: Progress | None = None
-        self._marked = marked
-        self._counted: dict[Progress, int] | None = None
+        self.catalogue = Catalogue(project, who)
+        self._remembered = marked
+        """Id of the article that is to be marked when the library shows again."""
         self._fresh = True
+        self._said = ""
+        self._preview_timer: Timer | None = None
+        self._search_timer: Timer | None = None
+        self._search: SearchLine | None = None
+
+    # -- what is shown ------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         yield Bar(id="head")
-        yield ArticleList(self._fetch, self._count())
-        yield Static("", id="empty", markup=False)
-        yield Bar(id="preview")
-        yield Bar(id="keys")
+        with Container(id="body"):
+            yield Preview()
+            with Vertical(id="list"):
+                yield ListHead(self.catalogue)
+                yield ArticleList(self.catalogue)
+                yield Static("", id="empty", markup=False)
+        yield Static("", id="small", markup=False)
+        yield Bar(id="message")
+        yield CommandBar(id="keys")
 
     def on_mount(self) -> None:
+        self.list = self.query_one(ArticleList)
+        self.preview = self.query_one(Preview)
+        self._fit(self.size)
+        self._mark_remembered()
         self._tell()
-        self._mark(self._marked)
+        self.set_interval(_LOOK, self._look_around)
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
+        self.call_after_refresh(self._after_first_page)
+
+    def _after_first_page(self) -> None:
+        """What the first page does not wait for."""
+        self._show_preview()
+        self.catalogue.count()
+        self._tell()
+        for notice in self.catalogue.project.notices:
+            self.notify(notice, markup=False, severity="warning", timeout=10)
+        self.catalogue.project.notices.clear()
 
     def on_screen_resume(self) -> None:
         """Back from an article: show how far it is now."""
         if self._fresh:  # just mounted
             self._fresh = False
             return
-        self._counted = None
-        self._reload()
+        self._look_again()
+        self._mark_remembered()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._tell)
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit(event.size)
+        self.call_after_refresh(self._again)
+
+    def _recolour(self, _: object) -> None:
+        """Other colours: what was said in the old ones is said anew."""
+        self.call_after_refresh(self._again)
+
+    def _again(self) -> None:
+        self._tell()
+        self._show_preview()
+
+    def _fit(self, size: Size) -> None:
+        small = is_too_small(size)
+        self.set_class(small, "small")
+        self.set_class(size.width < WIDE, "narrow")
+        if small:
+            told = f"Too small: {size.width}×{size.height}.\n{SMALLEST[0]}×{SMALLEST[1]} is needed. Nothing is lost."
+            self.query_one("#small", Static).update(told)
+
+    def _tell(self) -> None:
+        """Say how far the person is, what is listed, and which keys there are."""
+        catalogue = self.catalogue
+        self.query_one("#head", Bar).put(counted(catalogue, self.query_one("#head", Bar).room))
+        self._tell_place()
+        self.query_one(CommandBar).show(typing=self._typing)
+        self.set_class(not len(catalogue), "empty")
+        if not len(catalogue):
+            self.query_one("#empty", Static).update(nothing(catalogue))
+
+    def _tell_place(self) -> None:
+        bar = self.query_one("#message", Bar)
+        if self._said:
+            bar.put(Content(self._said).stylize(Style.parse("$text")))
+        else:
+            bar.put(listed(self.catalogue, self.list.marked, bar.room))
+
+    def _say(self, words: str) -> None:
+        """Say something until the next key."""
+        self._said = words
+        self._tell_place()
+
+    def _show_preview(self) -> None:
+        self._preview_timer = None
+        row, number = self.list.marked_row, self.catalogue.number(self.list.marked)
+        if row is None or number is None:
+            self.preview.clear()
+            return
+        with self.catalogue.project.reading() as db:
+            passage = search.passage(db, number, self.catalogue.listing.search, LENGTH)
+        self.preview.show(row, passage, tall=not self.has_class("narrow"))
+
+    def on_article_list_marked(self) -> None:
+        self._tell_place()
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+        self._preview_timer = self.set_timer(_CALM, self._show_preview)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the preview is yet to follow the mark, or the list the words."""
+        return self._preview_timer is not None or self._search_timer is not None
+
+    # -- which articles -----------------------------------------------------------------------------------
 
     def remember(self, article: str) -> None:
         """Mark this article when the library shows again."""
-        self._marked = article
+        self._remembered = article
 
-    def _fetch(self, limit: int, offset: int) -> list[ArticleRow]:
-        with self.project.reading() as db:
-            return article_rows(db, self.who, limit, offset, self._filter)
+    def _mark_remembered(self) -> None:
+        article, self._remembered = self._remembered, ""
+        place = self.catalogue.place_of_id(article) if article else None
+        self.list.mark(self.list.marked if place is None else place)
 
-    def _counts(self) -> dict[Progress, int]:
-        """How many articles are in each state, counted once between two looks at the list."""
-        if self._counted is None:
-            with self.project.reading() as db:
-                self._counted = state_counts(db, self.who)
-        return self._counted
-
-    def _count(self) -> int:
-        counts = self._counts()
-        return counts[self._filter] if self._filter is not None else sum(counts.values())
-
-    def _reload(self) -> None:
-        self.query_one(ArticleList).reload(self._count())
-        self._tell()
-        self._mark(self._marked)
-
-    def _mark(self, article: str) -> None:
-        listed = self.query_one(ArticleList)
-        if not article:
-            listed.mark(listed.marked)
+    def list_as(self, listing: Listing) -> None:
+        """List other articles, or in another order; the marked one stays marked if it is among them."""
+        if listing == self.catalogue.listing:
             return
-        with self.project.reading() as db:
-            listed.mark(row_of(db, article) if self._filter is None else 0)
+        marked = self.catalogue.number(self.list.marked)
+        self.catalogue.show(listing)
+        place = self.catalogue.place_of(marked) if marked is not None else None
+        self._show_list(place or 0)
 
-    def _tell(self) -> None:
-        counts = self._counts()
-        total = sum(counts.values())
-        told = f"{counts[Progress.DONE]} of {total} done · {counts[Progress.BEGUN]} begun · {counts[Progress.NEW]} new"
-        shown = f" · showing {self._filter}" if self._filter else ""
-        name = Content(safe(self.project.path.name)).stylize(Style.parse("bold"))
-        self.query_one("#head", Bar).put(name + Content(safe(f"  {told}{shown} · {self.who}")))
-        keys = self.query_one("#keys", Bar)
-        keys.put(key_line(_KEYS, keys.room))
-        empty = self.query_one(ArticleList).row(0) is None
-        self.set_class(empty, "empty")
-        if empty:
-            self.query_one("#empty", Static).update(self._nothing(total))
+    def _look_around(self) -> None:
+        """See what others have written, and stay where one is."""
+        if self.is_current and self.catalogue.changed_elsewhere():
+            self._look_again()
 
-    def _nothing(self, total: int) -> Content:
-        if total:
-            return Content(f"No article is {self._filter}. Press s to show others.")
-        return Content(
-            "There are no articles yet.\n\nBring some in from the command line:\n\n"
-            "    annotator import article.txt\n\nThen come back. Ctrl+Q leaves."
-        )
+    def _look_again(self) -> None:
+        marked = self.catalogue.number(self.list.marked)
+        self.catalogue.look_again()
+        self.catalogue.count()
+        place = self.catalogue.place_of(marked) if marked is not None else None
+        self._show_list(self.list.marked if place is None else place, steady=True)
+
+    def _show_list(self, marked: int, *, steady: bool = False) -> None:
+        self._tell()
+        self.list.show(marked, steady=steady)
+        self.query_one(ListHead).refresh()
+        self._show_preview()
+
+    def on_list_head_picked(self, event: ListHead.Picked) -> None:
+        listing = self.catalogue.listing
+        turned = event.sort is listing.sort and not listing.reverse
+        self.list_as(replace(listing, sort=event.sort, reverse=turned))
+
+    # -- searching ----------------------------------------------------------------------------------------
+
+    def _begin_search(self) -> None:
+        if self._search is None:
+            from annotator.tui.widgets.search_line import SearchLine  # the first page does not wait for it
+
+            self._search = SearchLine()
+            self.mount(self._search, before="#keys")
+        self._search.begin(self.catalogue.listing.search)
+
+    def on_search_line_typed(self) -> None:
+        if self._search_timer is not None:
+            self._search_timer.stop()
+        self._search_timer = self.set_timer(_CALM, self._list_found)
+
+    def _list_found(self) -> None:
+        self._search_timer = None
+        if self._search is not None:
+            self.list_as(replace(self.catalogue.listing, search=self._search.words))
+
+    def on_search_line_left(self) -> None:
+        """The words stand, and the keys are the list's again."""
+        self._list_found()
+        self.list.focus()
+
+    def _back_out(self) -> None:
+        """Take the search away, then the filters."""
+        listing = self.catalogue.listing
+        if self._search is not None and self._search.display:
+            self._search.end()
+            self.list.focus()
+        if listing.search:
+            self.list_as(replace(listing, search=""))
+        elif listing.narrowed:
+            self.list_as(Listing(listing.sort, listing.reverse))
+        else:
+            self._say("Ctrl+Q leaves the program; everything is saved.")
+
+    def _choose_filter(self) -> None:
+        from annotator.tui.screens.filters import FilterScreen  # the first page does not wait for it
+
+        self.app.push_screen(FilterScreen(self.catalogue), self._filtered)
+
+    def _filtered(self, listing: Listing | None) -> None:
+        if listing is not None:
+            self.list_as(listing)
+
+    # -- commands -----------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        listed = self.query_one(ArticleList)
-        page = max(1, listed.size.height - 1)
-        moves = {
-            "down": 1,
-            "j": 1,
-            "up": -1,
-            "k": -1,
-            "pagedown": page,
-            "ctrl+d": page,
-            "pageup": -page,
-            "ctrl+u": -page,
-        }
         key = key_name(event.key, event.character)
-        if key in moves:
-            listed.mark(listed.marked + moves[key])
-        elif key in ("home", "g"):
-            listed.mark(0)
-        elif key in ("end", "G"):
-            listed.mark(10**9)
-        elif key in ("enter", "right", "l"):
-            listed.open_marked()
-        elif key == "s":
-            self._filter = _FILTERS[(_FILTERS.index(self._filter) + 1) % len(_FILTERS)]
-            self._marked = ""
-            listed.marked = 0
-            self._reload()
-        elif key == "n":
-            self._next_open(listed)
-        elif key == "ctrl+t":
-            self.post_message(ThemeWanted())
-        elif key == "ctrl+q":
-            self.app.exit(0)
-        elif key in ("escape", "q"):
-            self.query_one("#preview", Bar).put(Content("Ctrl+Q leaves the program; everything is saved."))
-        else:
+        command = _KEYS.get(key)
+        if command is None or (self._typing and key not in WHILE_TYPING):
             return
         event.stop()
         event.prevent_default()
+        self.carry_out(command.id)
 
-    def _next_open(self, listed: ArticleList) -> None:
-        """Mark the next article that is not done."""
-        number = listed.marked + 1
-        while (row := listed.row(number)) is not None:
-            if row.state is not Progress.DONE:
-                listed.mark(number)
-                return
-            number += 1
+    @property
+    def _typing(self) -> bool:
+        return self._search is not None and self._search.has_focus_within
+
+    def action_key(self, key: str) -> None:
+        """A key that Textual would take for something else."""
+        if (command := _KEYS.get(key)) is not None:
+            self.carry_out(command.id)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys hold while words are typed."""
+        self.query_one(CommandBar).show(typing=self._typing)
+
+    def on_command_bar_picked(self, event: CommandBar.Picked) -> None:
+        self.carry_out(event.command)
+
+    def carry_out(self, command: str) -> None:
+        """Do what a command of the table says."""
+        if self._said:
+            self._said = ""
+            self._tell_place()
+        page = max(1, self.list.size.height - 1)
+        match command:
+            case "down" | "up" | "page-down" | "page-up":
+                step = page if command.startswith("page") else 1
+                self.list.mark(self.list.marked + (step if command.endswith("down") else -step))
+            case "first":
+                self.list.mark(0)
+            case "last":
+                self.list.mark(len(self.catalogue) - 1)
+            case "open":
+                self.list.open_marked()
+            case "next-not-done":
+                self._next_not_done()
+            case "resume":
+                self._resume()
+            case "search":
+                self._begin_search()
+            case "filter":
+                self._choose_filter()
+            case "sort":
+                following = _SORTS[(_SORTS.index(self.catalogue.listing.sort) + 1) % len(_SORTS)]
+                self.list_as(replace(self.catalogue.listing, sort=following, reverse=False))
+            case "turn":
+                self.list_as(replace(self.catalogue.listing, reverse=not self.catalogue.listing.reverse))
+            case "escape":
+                self._back_out()
+            case "palette":
+                self.app.action_command_palette()
+            case "theme":
+                self.post_message(ThemeWanted())
+            case "suspend":
+                self.app.action_suspend_process()
+            case "quit":
+                self.run_worker(self.app.action_quit())
+            case "help":
+                from annotator.tui.screens.library_help import LibraryHelpScreen
+
+                self.app.push_screen(LibraryHelpScreen())
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """The commands, for the palette."""
+        for one in COMMANDS:
+            if one.group != MOVE and one.id not in ("palette", "escape"):
+                yield SystemCommand(
+                    one.title.capitalize(), one.help, lambda name=one.id: self.carry_out(name)
+                )
+
+    def _next_not_done(self) -> None:
+        place = self.catalogue.next_not_done(self.list.marked)
+        if place is None:
+            self._say("Every article that is listed is done.")
+        else:
+            self.list.mark(place)
+
+    def _resume(self) -> None:
+        with self.catalogue.project.reading() as db:
+            article = last_article(db, self.catalogue.who)
+        if article is None:
+            self._say("You have not opened any article yet; Enter opens the marked one.")
+        else:
+            self.post_message(self.Chosen(article))
 
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
-        self._marked = event.article
+        self._remembered = event.article
         self.post_message(self.Chosen(event.article))
-
-    def on_article_list_marked(self, event: ArticleList.Marked) -> None:
-        self._marked = event.row.id
-        self.query_one("#preview", Bar).put(Content(safe(f"{event.row.id} · {event.row.state}")))

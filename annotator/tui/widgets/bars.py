@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
-from textual.widgets import Static
 
 from annotator.session.state import Mode, Search, State, Tone
 from annotator.text.graphemes import cut, plain_cells
 from annotator.text.safe import safe
 from annotator.tui.commands import ReaderCommand
 from annotator.tui.keys import shown
-
-
-class Bar(Static):
-    """A line that draws itself anew only when its content changes, and never lays anything out."""
-
-    DEFAULT_CSS = "Bar { width: 1fr; height: 1; padding: 0 1; }"
-    ALLOW_SELECT = False
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__("", id=id, markup=False)
-        self._now: object = None
-
-    def put(self, content: Content) -> None:
-        """Show this content."""
-        said = (content.plain, tuple(content.spans))
-        if said != self._now:
-            self._now = said
-            self.update(content, layout=False)
-
-    @property
-    def room(self) -> int:
-        """Cells that fit."""
-        return max(10, (self.size.width or 80) - 2)
+from annotator.tui.widgets.bar import Bar, key_line, pair_at
 
 
 class StatusBar(Bar):
@@ -200,40 +177,3 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
         labels = [pair for pair, one in zip(pairs, ranked, strict=True) if one.footer == 1]
         return [*labels, ("w b ← →", "extend"), ("Esc", "drop selection")]
     return pairs
-
-
-def key_line(pairs: Iterable[tuple[str, str]], room: int) -> Content:
-    """Keys and titles in one line of `room` cells; what does not fit is left out, but help stays."""
-    return Content("  ").join([_key(pair) for pair in _fitting(pairs, room)])
-
-
-def pair_at(pairs: Iterable[tuple[str, str]], room: int, cell: int) -> tuple[str, str] | None:
-    """The pair that `key_line` shows at a cell."""
-    end = 0
-    for pair in _fitting(pairs, room):
-        start, end = end, end + _width(pair)
-        if start <= cell < end - 2:
-            return pair
-    return None
-
-
-def _fitting(pairs: Iterable[tuple[str, str]], room: int) -> list[tuple[str, str]]:
-    pairs = list(pairs)
-    last = next((pair for pair in pairs if pair[1] == "help"), None)
-    chosen = [pair for pair in pairs if pair != last]
-    used = _width(last) if last else 0
-    fitting = []
-    for pair in chosen:
-        if used + _width(pair) > room + 2:
-            break
-        used += _width(pair)
-        fitting.append(pair)
-    return [*fitting, *([last] if last else [])]
-
-
-def _width(pair: tuple[str, str]) -> int:
-    return cell_len(pair[0]) + 1 + cell_len(pair[1]) + 2
-
-
-def _key(pair: tuple[str, str]) -> Content:
-    return Content(pair[0]).stylize(Style.parse("$text bold")) + Content(f" {pair[1]}")

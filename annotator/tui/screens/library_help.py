@@ -1,0 +1,36 @@
+"""The library's keys on one page, made from its command table."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.style import Style
+
+from annotator.tui.keys import shown
+from annotator.tui.library_commands import COMMANDS, GROUPS
+from annotator.tui.screens.help import HelpScreen, entry
+from annotator.tui.widgets.list_columns import FLAG, GLYPHS
+
+_INTRO = (
+    f"All articles of the project, with how far you are: "
+    f"{', '.join(f'{glyph} {state}' for state, glyph in GLYPHS.items())}, {FLAG} flagged.",
+    "“at ¶” is the paragraph where you left off, of how many; “others” are people who work on it too.",
+    "Click a column's name to sort by it (again: the other way round), an article to mark it (twice: to open it), "
+    "a key below to do what it says.",
+)
+
+
+class LibraryHelpScreen(HelpScreen):
+    """The keys by group."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def page(self) -> Content:
+        """What stands on the page."""
+        lines = [Content(line) for line in _INTRO]
+        for group in GROUPS:
+            lines += [Content(""), Content(group).stylize(Style.parse("$accent bold"))]
+            lines += [
+                entry("  ".join(map(shown, one.keys)), one.help) for one in COMMANDS if one.group == group
+            ]
+        return Content("\n").join(lines)

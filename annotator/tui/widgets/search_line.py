@@ -1,0 +1,70 @@
+"""The line in which words to search for are typed."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from annotator.text.safe import safe
+
+
+class SearchLine(Horizontal):
+    """Says `Typed` with every letter, and `Left` when enter is pressed."""
+
+    DEFAULT_CSS = """
+    SearchLine { height: 1; background: $panel; padding: 0 1; }
+    SearchLine Static { width: 9; color: $accent; }
+    SearchLine Input, SearchLine Input:focus { border: none; height: 1; width: 1fr; padding: 0; background: $panel; }
+    """
+
+    class Typed(Message):
+        """The words are others now."""
+
+    class Left(Message):
+        """The words stand as they are."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("search /", markup=False)
+        field = Input(placeholder='words, "words side by side", begin*', select_on_focus=False)
+        field.cursor_blink = False
+        yield field
+
+    @property
+    def words(self) -> str:
+        """What was typed."""
+        return self.query_one(Input).value
+
+    def begin(self, words: str) -> None:
+        """Come up with these words, ready for more."""
+        self.display = True
+        self.call_after_refresh(self._focus, words)
+
+    def _focus(self, words: str) -> None:
+        field = self.query_one(Input)
+        field.value = words
+        field.cursor_position = len(words)
+        field.focus()
+
+    def end(self) -> None:
+        """Go away, the words with it."""
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = ""
+        self.display = False
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != (shown := safe(event.value)):  # pasted
+            event.input.value = shown
+            return
+        self.post_message(self.Typed())
+
+    @on(Input.Submitted)
+    def _left(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not self.words.strip():
+            self.display = False
+        self.post_message(self.Left())
