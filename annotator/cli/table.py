@@ -19,6 +19,7 @@ VERBS: Mapping[str, str] = {
     "layers": "List the layers, and carry one from project to project",
     "assign": "Say who labels which articles, or show it",
     "scheme": "Print the project's scheme, or check a scheme file",
+    "config": "Print the configuration in force, check it, or write a file to begin with",
     "check": "Check that the project is whole and that its tables say what its log says",
     "backup": "Write a copy of the project, checked",
     "restore": "Put a backup in the project's place",

@@ -8,17 +8,17 @@ import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from platformdirs import user_state_path
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from annotator.config.reading import Config
 from annotator.store.project import Project
 from annotator.tui.messages import ArticleLeft, ThemeWanted
 from annotator.tui.screens.library import LibraryScreen
-from annotator.tui.theme import DARK, THEMES, label_variables
+from annotator.tui.theme import THEMES, label_variables
+from annotator.tui.themes import DEFAULT, remember_theme, remembered_theme
 
 _THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
 
@@ -41,14 +41,17 @@ class AnnotatorApp(App[int]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = []  # every key is a command of ours
 
-    def __init__(self, project: Project, who: str, article: str | None = None) -> None:
+    def __init__(
+        self, project: Project, who: str, article: str | None = None, config: Config | None = None
+    ) -> None:
         super().__init__()
         self.project = project
         self.who = who
+        self.preferences = config or Config()
         self._article = article
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = (os.environ.get("TEXTUAL_THEME", ""), _remembered_theme(), DARK.name)
+        wanted = (os.environ.get("TEXTUAL_THEME", ""), self.preferences.theme, remembered_theme(), DEFAULT)
         self.theme = next(name for name in wanted if name in self.available_themes)
 
     def on_mount(self) -> None:
@@ -62,7 +65,7 @@ class AnnotatorApp(App[int]):
     def _read(self, article: str) -> None:
         from annotator.tui.screens.read import ReadScreen  # the library's first page does not wait for it
 
-        self.push_screen(ReadScreen(self.project, self.who, article))
+        self.push_screen(ReadScreen(self.project, self.who, article, self.preferences))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The labels' colours in themes that are not ours."""
@@ -91,7 +94,7 @@ class AnnotatorApp(App[int]):
         """Dark, light, the terminal's own colours on dark, and on light."""
         place = _THEMES.index(self.theme) if self.theme in _THEMES else -1
         self.theme = _THEMES[(place + 1) % len(_THEMES)]
-        _remember_theme(self.theme)
+        remember_theme(self.theme)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: the reader's own commands where it is open."""
@@ -121,24 +124,12 @@ class AnnotatorApp(App[int]):
         self.exit(128 + number)
 
 
-def _theme_file() -> Path:
-    return user_state_path("annotator") / "theme"
-
-
-def _remembered_theme() -> str:
-    try:
-        return _theme_file().read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
-def _remember_theme(name: str) -> None:
-    with suppress(OSError):  # colours that are not remembered are no loss
-        _theme_file().parent.mkdir(parents=True, exist_ok=True)
-        _theme_file().write_text(name, encoding="utf-8")
-
-
-def open_reader(project: Project, who: str, article: str | None = None, *, mouse: bool = True) -> int:
+def open_reader(
+    project: Project,
+    who: str,
+    article: str | None = None,
+    config: Config | None = None,
+) -> int:
     """Open the library, or an article in the reader; returns the exit status when the person leaves.
 
     The status is 1 if the last key could not be saved.
@@ -149,8 +140,8 @@ def open_reader(project: Project, who: str, article: str | None = None, *, mouse
     """
     for name in ("COLUMNS", "LINES"):  # some shells export them; Textual would believe them for ever
         os.environ.pop(name, None)
-    app = AnnotatorApp(project, who, article)
-    result = app.run(mouse=mouse)
+    app = AnnotatorApp(project, who, article, config)
+    result = app.run(mouse=app.preferences.mouse)
     if app._exception is not None:  # see `_fatal_error`
         raise app._exception
     if result is None:

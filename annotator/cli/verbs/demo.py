@@ -18,10 +18,10 @@ from annotator.cli.demonstration import (
 from annotator.cli.exits import DONE
 from annotator.cli.names import proposed_name, remember
 from annotator.cli.opening import PROJECT_NAME, opened
-from annotator.cli.options import PATH, Common, common_options
+from annotator.cli.options import PATH, Common, common_options, screen_options
 from annotator.cli.output import say, tell
 from annotator.cli.verbs.export import summary, tell_losses
-from annotator.cli.verbs.read import on_terminal
+from annotator.cli.verbs.read import on_terminal, screen_config
 from annotator.cli.verbs.show import show
 from annotator.errors import UsageError
 from annotator.store.reading import last_article
@@ -39,6 +39,7 @@ from annotator.store.reading import last_article
 )
 @click.option("--no-open", is_flag=True, help="Print an article and export the dataset instead.")
 @common_options
+@screen_options
 def command(folder: Path, no_open: bool, common: Common) -> int:
     """Make a project from the bundled articles, with two members' labels, and open it.
 
@@ -58,7 +59,9 @@ def command(folder: Path, no_open: bool, common: Common) -> int:
         if on_terminal() and not no_open:
             from annotator.tui.app import open_reader
 
-            return open_reader(project, who, last_article(project.db, who) or UNTOUCHED)
+            return open_reader(
+                project, who, last_article(project.db, who) or UNTOUCHED, screen_config(common)
+            )
         show(project, ANNOTATED, ANNOTATOR)
         out = folder / "exports" / "demo"
         report = export(project, *demo_selection(project), out)

@@ -8,13 +8,15 @@ import click
 
 from annotator.cli.names import member_at_work
 from annotator.cli.opening import one_article, opened
-from annotator.cli.options import Common, common_options
+from annotator.cli.options import Common, common_options, screen_options
+from annotator.config.reading import Config, read_config
 from annotator.errors import UsageError
 
 
 @click.command("read")
 @click.argument("article", required=False)
 @common_options
+@screen_options
 def command(article: str | None, common: Common) -> int:
     """Read and tag an article, or choose one in the library.
 
@@ -26,6 +28,12 @@ def command(article: str | None, common: Common) -> int:
 def on_terminal() -> bool:
     """Whether the screens can be shown and driven."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def screen_config(common: Common) -> Config:
+    """What the person has configured, with what the options say over it."""
+    config = read_config()
+    return config if common.mouse is None else config.with_value("mouse", common.mouse)
 
 
 def open_screens(common: Common, article: str | None) -> int:
@@ -44,4 +52,4 @@ def open_screens(common: Common, article: str | None) -> int:
         # Textual is imported here and nowhere sooner: its import costs more than all other verbs take.
         from annotator.tui.app import open_reader
 
-        return open_reader(project, who, wanted)
+        return open_reader(project, who, wanted, screen_config(common))
