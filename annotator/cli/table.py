@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 VERBS: Mapping[str, str] = {
     "demo": "Make a project from the bundled articles, with two members' labels, and open it",
+    "tutorial": "Learn the reader in five minutes, on an article made for it",
     "init": "Make a project",
     "import": "Bring in articles, with labels where the format has them",
     "read": "Read and tag an article, or choose one in the library",
