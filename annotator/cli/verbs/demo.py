@@ -26,6 +26,9 @@ from annotator.cli.verbs.show import show
 from annotator.errors import UsageError
 from annotator.store.reading import last_article
 
+FOLDER = Path("annotator-demo")
+"""Where the demo is made unless another folder is named."""
+
 
 @click.command("demo")
 @click.option(
@@ -33,7 +36,7 @@ from annotator.store.reading import last_article
     "folder",
     metavar="D",
     type=PATH,
-    default=Path("annotator-demo"),
+    default=FOLDER,
     show_default=True,
     help="Where to make it.",
 )
@@ -47,6 +50,11 @@ def command(folder: Path, no_open: bool, common: Common) -> int:
     """
     if common.project is not None:
         raise UsageError("The demo makes a project of its own; --dir says where.")
+    return open_demo(folder, common, no_open=no_open)
+
+
+def open_demo(folder: Path, common: Common, *, no_open: bool) -> int:
+    """Make the demo in a folder if it is not there, and open it; with `no_open` print and export it instead."""
     path = folder / PROJECT_NAME
     if path.exists():
         tell(f"{path} is here already; it is opened as it is.")
