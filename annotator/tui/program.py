@@ -31,7 +31,12 @@ class Program(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         wanted = (os.environ.get("TEXTUAL_THEME", ""), self.preferences.theme, remembered_theme(), DEFAULT)
-        self.theme = next(name for name in wanted if name in self.available_themes)
+        chosen = next(name for name in wanted if name in self.available_themes)
+        if self.theme == chosen:
+            # Textual takes $TEXTUAL_THEME before a theme of ours is known, and paints it in another one's colours
+            # until the name changes.
+            self.theme = "textual-dark"
+        self.theme = chosen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The labels' colours in themes that are not ours."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def command(article: str | None, common: Common) -> int:
 
 def on_terminal() -> bool:
     """Whether the screens can be shown and driven."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def screen_config(common: Common) -> Config:
@@ -46,7 +47,8 @@ def open_screens(common: Common, article: str | None) -> int:
     """
     if not on_terminal():
         raise UsageError(
-            "The reader needs a terminal, and this is none. `annotator show ARTICLE` prints an article."
+            "The reader needs a terminal that can move its cursor, and this is none. `annotator show ARTICLE` "
+            "prints an article."
         )
     config = screen_config(common)
     while True:
