@@ -64,7 +64,7 @@ def _ways(common: Common, project: Path | None) -> list[Way]:
 
     trying = [
         Way("tutorial", "t", "Tutorial", "Learn the reader in five minutes, on an article made for it."),
-        Way("demo", "d", "Demo", "Six short articles with two members' labels, in annotator-demo."),
+        Way("demo", "d", "Demo", "Six articles with two members' labels, in annotator-demo."),
     ]
     if project is None:
         who = proposed_name(common, Path(PROJECT_NAME))
