@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 _SHOWN = {
     "right": "→",
     "left": "←",
@@ -99,5 +97,7 @@ def _with_ctrl(name: str, last: str) -> str:
 
 
 def _perhaps(word: str) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(word, [*NAMES, *_OTHER_NAMES], n=1)
     return f"; {shown(_OTHER_NAMES.get(close[0], close[0]))!r} is near" if close else ""
