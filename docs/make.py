@@ -1,8 +1,9 @@
 """Writes the generated parts of the documentation: `make docs`.
 
-A part stands between `<!-- NAME -->` and `<!-- /NAME -->`. The keys come from the command tables, the help
-from the command line, and the worked example from running it: import, keys in the reader, show, export, and the
-Python that reads the export. `tests/unit/test_docs.py` holds the pages to what this would write.
+A part stands between `<!-- NAME -->` and `<!-- /NAME -->`. The keys come from the reader's command table, the help
+from the command line, the settings from their own table, and the worked example from running it: import, keys in the
+reader, show, export, and the Python that reads the export. The JSON Schema of the configuration is written too.
+`tests/unit/test_docs.py` holds the pages to what this would write.
 """
 
 from __future__ import annotations
@@ -23,15 +24,19 @@ import click
 
 from annotator.cli.main import main as annotator
 from annotator.cli.table import VERBS, module_of
+from annotator.config.options import OPTIONS
+from annotator.config.schema import config_schema
 from annotator.formats.registry import EXPORTS, IMPORTS
 from annotator.model.schemas import default_scheme_path
 from annotator.model.scheme import load_scheme
 from annotator.tui import library_commands
 from annotator.tui.commands import COMMANDS, GROUPS, LABEL, label_commands
+from annotator.tui.key_tables import TABLES
 from annotator.tui.keys import shown
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/command-line.md", "docs/record.md", "docs/formats.md")
+PAGES = ("README.md", "docs/command-line.md", "docs/configuration.md", "docs/record.md", "docs/formats.md")
+CONFIG_SCHEMA = "schemas/config-v1.schema.json"
 
 TEXT = """\
 Feri ke Pulau Tembaga Berlayar Lagi
@@ -156,6 +161,20 @@ def import_formats() -> str:
     )
 
 
+def settings() -> str:
+    """The settings of the configuration file, as a table."""
+    lines = ["| setting | default | |", "|---|---|---|"]
+    for option in OPTIONS:
+        default = json.dumps(option.default) if option.default != "" else ""
+        lines.append(f"| `{option.name}` | {f'`{default}`' if default else ''} | {option.help} |")
+    return "\n".join(lines)
+
+
+def config_schema_file() -> str:
+    """The JSON Schema of the configuration file, as it stands in `schemas/`."""
+    return json.dumps(config_schema(TABLES), ensure_ascii=False, indent=2) + "\n"
+
+
 class Example:
     """The worked example, run in a folder of its own by people and settings of its own."""
 
@@ -258,6 +277,7 @@ def generated() -> dict[str, str]:
         "help": help_pages(),
         "export-formats": export_formats(),
         "import-formats": import_formats(),
+        "settings": settings(),
         **example,
     }
 
@@ -282,6 +302,8 @@ def main() -> None:
         path = ROOT / name
         path.write_text(filled(path.read_text(encoding="utf-8"), parts), encoding="utf-8")
         sys.stderr.write(f"{name} is up to date.\n")
+    (ROOT / CONFIG_SCHEMA).write_text(config_schema_file(), encoding="utf-8")
+    sys.stderr.write(f"{CONFIG_SCHEMA} is up to date.\n")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import click
 
 from annotator import __version__
 from annotator.cli.exits import DONE, ReaderLeft, end
-from annotator.cli.options import Common, common_options
+from annotator.cli.options import Common, common_options, screen_options
 from annotator.cli.table import VERBS, module_of
 from annotator.errors import UsageError
 
@@ -68,6 +68,7 @@ def _perhaps(word: str) -> str:
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @common_options
+@screen_options
 @click.pass_context
 def program(ctx: click.Context, common: Common) -> int:
     """Read news and record who said what, and through whom it reached us.

@@ -20,8 +20,27 @@ if TYPE_CHECKING:
 
 
 def proposed_name(common: Common, project: Path) -> str:
-    """The name that options, environment, memory and machine propose, in this order; perhaps no member's."""
-    return common.who or os.environ.get("ANNOTATOR_USER", "") or _remembered(project) or _of_machine()
+    """The name that `name_and_origin` finds."""
+    return name_and_origin(common, project)[0]
+
+
+def name_and_origin(common: Common, project: Path | None) -> tuple[str, str]:
+    """The name that is proposed, perhaps no member's, and in words where it comes from.
+
+    Options, environment, memory, configuration and machine are asked in this order; memory only of a project.
+    """
+    from annotator.config.reading import read_config
+
+    if common.who:
+        return common.who, "--as"
+    if named := os.environ.get("ANNOTATOR_USER", ""):
+        return named, "$ANNOTATOR_USER"
+    if project is not None and (last := _remembered(project)):
+        return last, f"last used in {project}"
+    config = read_config()
+    if config.member:
+        return config.member, f"line {config.lines['member']}"
+    return _of_machine(), "git's user name, or the login"
 
 
 def member_at_work(project: Project, common: Common) -> str:

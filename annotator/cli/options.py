@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,17 @@ class Common:
     """`""`: `$ANNOTATOR_USER`, else the member last used here, else git's user name, else the login."""
     new: bool = False
     """Whether an unknown name is a new member's, without asking."""
+    mouse: bool | None = None
+    """Whether the screens take the mouse; None: as the configuration says."""
 
     def over(self, other: Common) -> Common:
         """These, and where they say nothing, the other ones."""
-        return Common(self.project or other.project, self.who or other.who, self.new or other.new)
+        return Common(
+            self.project or other.project,
+            self.who or other.who,
+            self.new or other.new,
+            other.mouse if self.mouse is None else self.mouse,
+        )
 
 
 PATH = click.Path(path_type=Path, readable=False)
@@ -49,7 +56,8 @@ def common_options(verb: Verb) -> Verb:
         "common_who",
         metavar="NAME",
         default="",
-        help="Who you are. Else $ANNOTATOR_USER, the member last used here, git's user name, the login.",
+        help="Who you are. Else $ANNOTATOR_USER, the member last used here, the configured one, git's user name, the "
+        "login.",
     )
     @click.option("--new", "common_new", is_flag=True, help="Yes, NAME is a new member.")
     @functools.wraps(verb)
@@ -65,6 +73,24 @@ def common_options(verb: Verb) -> Verb:
         return verb(*args, common=common, **kwargs)
 
     return with_common
+
+
+def screen_options(verb: Verb) -> Verb:
+    """Give a verb that opens screens their options, which come to it in `common`. Stands under `common_options`."""
+
+    @click.option(
+        "--mouse/--no-mouse",
+        "screen_mouse",
+        default=None,
+        help="Whether to take the mouse; without it, dragging selects as the terminal does. Else as configured.",
+    )
+    @functools.wraps(verb)
+    def with_screen(*args: Any, screen_mouse: bool | None, common: Common, **kwargs: Any) -> Any:
+        context = click.get_current_context()
+        context.obj = common = replace(common, mouse=screen_mouse).over(common)
+        return verb(*args, common=common, **kwargs)
+
+    return with_screen
 
 
 def json_option(verb: Verb) -> Verb:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 VERBS: Mapping[str, str] = {
     "demo": "Make a project from the bundled articles, with two members' labels, and open it",
+    "tutorial": "Learn the reader in five minutes, on an article made for it",
     "init": "Make a project",
     "import": "Bring in articles, with labels where the format has them",
     "read": "Read and tag an article, or choose one in the library",
@@ -19,6 +20,7 @@ VERBS: Mapping[str, str] = {
     "layers": "List the layers, and carry one from project to project",
     "assign": "Say who labels which articles, or show it",
     "scheme": "Print the project's scheme, or check a scheme file",
+    "config": "Print the configuration in force, check it, or write a file to begin with",
     "check": "Check that the project is whole and that its tables say what its log says",
     "backup": "Write a copy of the project, checked",
     "restore": "Put a backup in the project's place",

@@ -58,6 +58,11 @@ def article_count(db: Database) -> int:
     return int(db.conn.execute("SELECT count(*) FROM articles").fetchone()[0])
 
 
+def has_articles(db: Database) -> bool:
+    """Whether the project has any article; costs the same however many there are."""
+    return bool(db.conn.execute("SELECT EXISTS (SELECT 1 FROM articles)").fetchone()[0])
+
+
 def find_article(db: Database, wanted: str) -> list[str]:
     """Ids of articles that `wanted` may mean: the exact id, else those that begin with it."""
     exact = [row[0] for row in db.conn.execute("SELECT id FROM articles WHERE id = ?", [wanted])]

@@ -6,11 +6,11 @@ desk's state shows is on disk: a step's state is taken over only once its edits 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.errors import AnnotatorError, ProjectBusy
-from annotator.lang.pack import load_pack
+from annotator.lang.pack import Pack, load_pack
 from annotator.model.edits import Edit, first_place
 from annotator.model.items import KindCorrection, Note, Span
 from annotator.session.command import Command
@@ -61,7 +61,10 @@ class Outcome:
 class Desk:
     """One person with one article open."""
 
-    def __init__(self, project: Project, who: str, article_id: str) -> None:
+    def __init__(
+        self, project: Project, who: str, article_id: str, packs: Callable[[str], Pack] = load_pack
+    ) -> None:
+        self._packs = packs
         self.project = project
         self.who = who
         self.saved = SAVED
@@ -74,7 +77,7 @@ class Desk:
         with self.project.reading() as db:
             offset = reading.place(db, self.who, article_id)
         self.state: State = begin(
-            Reading(article, load_pack(article.lang)),
+            Reading(article, self._packs(article.lang)),
             self.project.scheme(),
             self.who,
             view.layer,

@@ -18,13 +18,16 @@ from annotator.cli.demonstration import (
 from annotator.cli.exits import DONE
 from annotator.cli.names import proposed_name, remember
 from annotator.cli.opening import PROJECT_NAME, opened
-from annotator.cli.options import PATH, Common, common_options
+from annotator.cli.options import PATH, Common, common_options, screen_options
 from annotator.cli.output import say, tell
 from annotator.cli.verbs.export import summary, tell_losses
-from annotator.cli.verbs.read import on_terminal
+from annotator.cli.verbs.read import on_terminal, screen_config
 from annotator.cli.verbs.show import show
 from annotator.errors import UsageError
 from annotator.store.reading import last_article
+
+FOLDER = Path("annotator-demo")
+"""Where the demo is made unless another folder is named."""
 
 
 @click.command("demo")
@@ -33,12 +36,13 @@ from annotator.store.reading import last_article
     "folder",
     metavar="D",
     type=PATH,
-    default=Path("annotator-demo"),
+    default=FOLDER,
     show_default=True,
     help="Where to make it.",
 )
 @click.option("--no-open", is_flag=True, help="Print an article and export the dataset instead.")
 @common_options
+@screen_options
 def command(folder: Path, no_open: bool, common: Common) -> int:
     """Make a project from the bundled articles, with two members' labels, and open it.
 
@@ -46,6 +50,11 @@ def command(folder: Path, no_open: bool, common: Common) -> int:
     """
     if common.project is not None:
         raise UsageError("The demo makes a project of its own; --dir says where.")
+    return open_demo(folder, common, no_open=no_open)
+
+
+def open_demo(folder: Path, common: Common, *, no_open: bool) -> int:
+    """Make the demo in a folder if it is not there, and open it; with `no_open` print and export it instead."""
     path = folder / PROJECT_NAME
     if path.exists():
         tell(f"{path} is here already; it is opened as it is.")
@@ -58,7 +67,9 @@ def command(folder: Path, no_open: bool, common: Common) -> int:
         if on_terminal() and not no_open:
             from annotator.tui.app import open_reader
 
-            return open_reader(project, who, last_article(project.db, who) or UNTOUCHED)
+            return open_reader(
+                project, who, last_article(project.db, who) or UNTOUCHED, screen_config(common)
+            )
         show(project, ANNOTATED, ANNOTATOR)
         out = folder / "exports" / "demo"
         report = export(project, *demo_selection(project), out)

@@ -28,8 +28,17 @@ def command(file: Path | None, scheme: Path | None, common: Common) -> int:
     if file is not None and common.project is not None and file != common.project:
         raise UsageError(f"Which project, {file} or {common.project}?")
     path = file or named_project(common) or Path(PROJECT_NAME)
+    who = make_project(path, scheme, common)
+    say(f"{path} is ready; {who} is its first member. Next: annotator import PATH…")
+    return DONE
+
+
+def make_project(path: Path, scheme: Path | None, common: Common) -> str:
+    """Make an empty project, by the scheme in a file or the default one; the name of its first member.
+
+    Raises: as `create_project` and `checked_scheme_text`.
+    """
     who = proposed_name(common, path)
     create_project(path, checked_scheme_text(scheme), who).close()
     remember(path, who)
-    say(f"{path} is ready; {who} is its first member. Next: annotator import PATH…")
-    return DONE
+    return who

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 import click
 
 from annotator.cli.names import member_at_work
-from annotator.cli.opening import one_article, opened
-from annotator.cli.options import Common, common_options
-from annotator.errors import UsageError
+from annotator.cli.opening import find_project, one_article, opened
+from annotator.cli.options import Common, common_options, screen_options
+from annotator.config.reading import Config, read_config
+from annotator.errors import NotAProject, UsageError
+from annotator.store.reading import has_articles
 
 
 @click.command("read")
 @click.argument("article", required=False)
 @common_options
+@screen_options
 def command(article: str | None, common: Common) -> int:
     """Read and tag an article, or choose one in the library.
 
@@ -25,7 +30,13 @@ def command(article: str | None, common: Common) -> int:
 
 def on_terminal() -> bool:
     """Whether the screens can be shown and driven."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def screen_config(common: Common) -> Config:
+    """What the person has configured, with what the options say over it."""
+    config = read_config()
+    return config if common.mouse is None else config.with_value("mouse", common.mouse)
 
 
 def open_screens(common: Common, article: str | None) -> int:
@@ -36,12 +47,37 @@ def open_screens(common: Common, article: str | None) -> int:
     """
     if not on_terminal():
         raise UsageError(
-            "The reader needs a terminal, and this is none. `annotator show ARTICLE` prints an article."
+            "The reader needs a terminal that can move its cursor, and this is none. `annotator show ARTICLE` "
+            "prints an article."
         )
-    with opened(common) as project:
-        who = member_at_work(project, common)
-        wanted = one_article(project, article) if article else None
-        # Textual is imported here and nowhere sooner: its import costs more than all other verbs take.
-        from annotator.tui.app import open_reader
+    config = screen_config(common)
+    while True:
+        path = _project(common, article)
+        if path is not None:
+            with opened(common, path) as project:
+                who = member_at_work(project, common)
+                wanted = one_article(project, article) if article else None
+                if wanted is not None or has_articles(project.db):
+                    # Textual is imported here and nowhere sooner: its import costs more than all other verbs take.
+                    from annotator.tui.app import open_reader
 
-        return open_reader(project, who, wanted)
+                    return open_reader(project, who, wanted, config)
+        from annotator.cli.first_run import begin
+
+        status = begin(common, path, config)
+        if status is not None:
+            return status
+
+
+def _project(common: Common, article: str | None) -> Path | None:
+    """The project that is meant; None where there is none and nobody has said that there is.
+
+    Raises:
+        NotAProject: there is none, and an article of it was named.
+    """
+    try:
+        return find_project(common)
+    except NotAProject:
+        if article is not None:
+            raise
+        return None

@@ -21,6 +21,11 @@ from annotator.tui.sizes import is_too_small
 
 _KEY_WIDTH = 22
 _WORDS_WIDTH = 60
+_WITH_MOUSE = (
+    "The mouse works too: click, drag, double click for a word, triple for a sentence.",
+    "Shift (or Option) and drag selects for your terminal's own copying.",
+)
+_WITHOUT_MOUSE = ("The mouse is your terminal's: drag to select and copy. --mouse gives it to the program.",)
 
 
 class HelpScreen(ModalScreen[None]):
@@ -39,9 +44,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("pageup", "scroll(-15)", show=False),
     ]
 
-    def __init__(self, commands: Sequence[ReaderCommand]) -> None:
+    def __init__(self, commands: Sequence[ReaderCommand], *, mouse: bool = True) -> None:
         super().__init__()
         self._commands = commands
+        self._mouse = mouse
 
     def on_resize(self, event: events.Resize) -> None:
         """In a terminal where nothing fits, the reader below says so."""
@@ -55,22 +61,22 @@ class HelpScreen(ModalScreen[None]):
 
     def page(self) -> Content:
         """What stands on the page."""
-        return help_text(self._commands)
+        return help_text(self._commands, mouse=self._mouse)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by so many rows."""
         self.query_one("#help").scroll_relative(y=rows, animate=False)
 
 
-def help_text(commands: Sequence[ReaderCommand]) -> Content:
-    """The page of keys."""
+def help_text(commands: Sequence[ReaderCommand], *, mouse: bool = True) -> Content:
+    """The page of keys; `mouse` says whether the program has it."""
     lines = [
         Content("Nothing needs selecting first: a label's key tags what the cursor is on."),
         Content(
-            "Every change is on disk before you see it; there is no save. Esc goes to the library, Ctrl+Q leaves."
+            "Every change is on disk before you see it; there is no save. "
+            f"{_first(commands, 'escape')} goes to the library, {_first(commands, 'quit')} leaves."
         ),
-        Content("The mouse works too: click, drag, double click for a word, triple for a sentence."),
-        Content("Shift (or Option) and drag selects for your terminal's own copying."),
+        *(Content(line) for line in (_WITH_MOUSE if mouse else _WITHOUT_MOUSE)),
     ]
     for group in GROUPS:
         members = [one for one in commands if one.group == group and one.keys]
@@ -84,6 +90,11 @@ def help_text(commands: Sequence[ReaderCommand]) -> Content:
     digits = "Link the speaker in hand (or the quote) with that person of the article; the cards number them."
     lines += [Content(""), entry("1 … 9", digits), entry("0", "Take the person away again.")]
     return Content("\n").join(lines)
+
+
+def _first(commands: Sequence[ReaderCommand], identifier: str) -> str:
+    """The key of a command that has one, as people read it."""
+    return next(shown(one.keys[0]) for one in commands if one.id == identifier)
 
 
 def entry(keys: str, words: str) -> Content:

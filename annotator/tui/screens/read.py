@@ -12,14 +12,18 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
+from annotator.config.reading import Config
+from annotator.lang.pack import Pack, load_pack
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of
 from annotator.session.command import Command
 from annotator.session.state import Effect, State
 from annotator.store.project import Project
-from annotator.tui.commands import COMMANDS, ReaderCommand, by_key, label_commands
+from annotator.text.safe import safe
+from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
-from annotator.tui.keys import key_name
+from annotator.tui.key_tables import reader_keys
+from annotator.tui.keys import key_name, shown
 from annotator.tui.messages import ArticleLeft, ThemeWanted
 from annotator.tui.modes import meaning
 from annotator.tui.screens.dialogs import dialog_for
@@ -53,13 +57,18 @@ class ReadScreen(Screen[None]):
     ]
     AUTO_FOCUS = "ArticleView"
 
-    def __init__(self, project: Project, who: str, article_id: str) -> None:
+    def __init__(self, project: Project, who: str, article_id: str, config: Config | None = None) -> None:
         super().__init__()
-        self.desk = Desk(project, who, article_id)
+        self.config = config or Config()
+        self._packs: dict[str, Pack] = {}
+        self.desk = Desk(project, who, article_id, self._pack)
         self._held: list[str] | None = None
         """Keys that came while an earlier one waits to be saved; they follow it in their order."""
-        self.commands = [*label_commands(self.state.scheme), *COMMANDS]
+        found = reader_keys(self.config, self.state.scheme)
+        self.commands = found.commands
         self.keys = by_key(self.commands)
+        self._notices = [problem.sentence for problem in (*self.config.problems, *found.problems)]
+        """Sentences that the person is still to be told."""
 
     @property
     def state(self) -> State:
@@ -72,7 +81,7 @@ class ReadScreen(Screen[None]):
         yield StatusBar(id="status")
         with Container(id="body"):
             yield Cards()
-            yield ArticleView(self.state.scheme)
+            yield ArticleView(self.state.scheme, measure=self.config.measure)
         yield Static("", id="small", markup=False)
         yield MessageBar(id="message")
         yield KeyBar(id="keys")
@@ -85,12 +94,24 @@ class ReadScreen(Screen[None]):
         self.key_bar = self.query_one(KeyBar)
         self._fit(self.size.width, self.size.height)
         self._show_article()
-        project = self.desk.project
-        for notice in project.notices:
-            self.notify(notice, markup=False, severity="warning", timeout=10)
-        project.notices.clear()
+        self._tell_notices()
         self.set_interval(1.0, self._look_around)
         self.app.theme_changed_signal.subscribe(self, self._recolour)
+
+    def _pack(self, lang: str) -> Pack:
+        """A language's pack, with the person's own additions."""
+        if lang not in self._packs:
+            self._packs[lang] = load_pack(lang, self.config.pack_folder(lang))
+        return self._packs[lang]
+
+    def _tell_notices(self) -> None:
+        """Tell what the project and the configuration have to say, once."""
+        project = self.desk.project
+        packs = [problem for pack in self._packs.values() for problem in pack.problems]
+        for notice in (*project.notices, *told_briefly([*self._notices, *packs])):
+            self.notify(safe(notice), markup=False, severity="warning", timeout=10)
+        project.notices.clear()
+        self._notices.clear()
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size.width, event.size.height)
@@ -104,6 +125,7 @@ class ReadScreen(Screen[None]):
         small = is_too_small(Size(width, height))
         self.set_class(small, "small")
         self.set_class(width < WIDE, "narrow")
+        self.cards.styles.width = "1fr" if width < WIDE else self.config.cards
         if small:
             told = f"Too small: {width}×{height}.\n{SMALLEST[0]}×{SMALLEST[1]} is needed. Nothing is lost."
             self.query_one("#small", Static).update(told)
@@ -153,7 +175,11 @@ class ReadScreen(Screen[None]):
         for command in self.commands:
             if command.id != "palette" and command.when(self.state):
                 title = command.title or command.help.rstrip(".")
-                told = f"{command.help} ({', '.join(command.keys)})"
+                told = (
+                    f"{command.help} ({', '.join(map(shown, command.keys))})"
+                    if command.keys
+                    else command.help
+                )
                 yield SystemCommand(title.capitalize(), told, lambda one=command: self.do(one))
 
     # -- keys and the mouse -------------------------------------------------------------------------------
@@ -168,14 +194,16 @@ class ReadScreen(Screen[None]):
             event.prevent_default()
 
     def _key(self, key: str) -> bool:
-        if self._held is not None and key not in ("ctrl+q", "ctrl+z"):
+        command = self.keys.get(key)
+        leaves = command is not None and command.id in ("quit", "suspend")
+        if self._held is not None and not leaves:
             self._held.append(key)
             return True
-        if self.has_class("small") and key not in ("ctrl+q", "ctrl+z"):
+        if self.has_class("small") and not leaves:
             return True
-        match meaning(self.state.mode, key, self.keys.get(key)):
-            case Command() as command:
-                self.run(command)
+        match meaning(self.state.mode, key, command):
+            case Command() as meant:
+                self.run(meant)
             case ReaderCommand() as listed:
                 self.do(listed)
             case str() as why:
@@ -191,7 +219,7 @@ class ReadScreen(Screen[None]):
             return
         match command.id:
             case "help":
-                self.app.push_screen(HelpScreen(self.commands))
+                self.app.push_screen(HelpScreen(self.commands, mouse=self.config.mouse))
             case "palette":
                 self.app.action_command_palette()
             case "theme":
@@ -337,3 +365,10 @@ def _frame_spans(state: State) -> set[str]:
     frame = frame_of(state.layer, quote)
     slots = [slot.span.id for slot in (*frame.speakers, *frame.sources)]
     return {quote.id, *slots, *(cue.id for cue in frame.cues)}
+
+
+def told_briefly(sentences: Sequence[str]) -> list[str]:
+    """The first of several complaints, and how many more there are."""
+    if len(sentences) < 2:
+        return list(sentences)
+    return [f"{sentences[0]} And {len(sentences) - 1} more: `annotator config` lists them."]

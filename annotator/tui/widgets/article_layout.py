@@ -21,7 +21,7 @@ from annotator.text.wrap import SPACES, wrap
 GUTTER = 6
 """Cells left of the text: a bar, four letters, a space."""
 MEASURE = 80
-"""Most cells of text in a row; longer lines are hard to read."""
+"""Most cells of text in a row unless another measure is set; longer lines are hard to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,13 @@ class Row:
 class ArticleLayout:
     """The rows of an article at one width. Wraps everything at once: 2,000 paragraphs take about 0.1 s."""
 
-    def __init__(self, text: str, paragraphs: Sequence[Paragraph], columns: int) -> None:
+    def __init__(
+        self, text: str, paragraphs: Sequence[Paragraph], columns: int, measure: int = MEASURE
+    ) -> None:
         """`text` has been through `safe`; `columns` is the whole width in cells, gutter included."""
         self.text = text
         self.paragraphs = paragraphs
-        self.width = max(2, min(MEASURE, columns - GUTTER - 1))
+        self.width = max(2, min(measure, columns - GUTTER - 1))
         """Cells of text in a row; the tail has at least one more."""
         self.starts = [paragraph.start for paragraph in paragraphs]
         self.rows: list[list[int]] = []

@@ -23,7 +23,7 @@ from annotator.model.scheme import Scheme
 from annotator.text.graphemes import cell_width, grapheme_at
 from annotator.text.safe import safe
 from annotator.tui.theme import palette_of
-from annotator.tui.widgets.article_layout import GUTTER, ArticleLayout, Row
+from annotator.tui.widgets.article_layout import GUTTER, MEASURE, ArticleLayout, Row
 from annotator.tui.widgets.article_mouse import ArticleMouse
 from annotator.tui.widgets.article_paint import Over, Painter
 from annotator.tui.widgets.article_style import Runs, label_looks, paragraph_runs
@@ -53,10 +53,12 @@ class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
         self,
         scheme: Scheme,
         *,
+        measure: int = MEASURE,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self._measure = measure
         self._looks = label_looks(scheme)
         self._article: Article | None = None
         self._text = ""
@@ -226,7 +228,7 @@ class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
         if self._article is None:
             return
         self._columns = self.size.width
-        self._plan = ArticleLayout(self._text, self._article.paragraphs, self.size.width or 80)
+        self._plan = ArticleLayout(self._text, self._article.paragraphs, self.size.width or 80, self._measure)
         self.virtual_size = Size(self.size.width, self._plan.height)
         self._rows.clear()
         self._forget_styles()

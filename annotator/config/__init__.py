@@ -1,0 +1,1 @@
+"""What a person sets on their machine, in one TOML file. Nothing here decides what a project holds."""

@@ -1,0 +1,30 @@
+"""The screens whose keys can be set, with their command tables, and the keys in force in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from annotator.config.options import READER
+from annotator.config.reading import Config, Problem
+from annotator.model.scheme import Scheme
+from annotator.tui.commands import COMMANDS, ReaderCommand, label_commands
+from annotator.tui.keymap import Keyed, Keymap, keymap
+
+TABLES: Mapping[str, Sequence[Keyed]] = {READER: COMMANDS}
+"""Screen -> its commands, under the names that the configuration has for them."""
+
+
+def reader_keys(config: Config, scheme: Scheme) -> Keymap[ReaderCommand]:
+    """The reader's commands, those of the scheme's labels first."""
+    labels = label_commands(scheme)
+    found = keymap(COMMANDS, config, READER, labels)
+    return Keymap((*labels, *found.commands), found.problems)
+
+
+def key_problems(config: Config, scheme: Scheme) -> tuple[Problem, ...]:
+    """What is wrong with the keys that the configuration sets, for all screens, in the file's order."""
+    found = list(reader_keys(config, scheme).problems)
+    for name, table in TABLES.items():
+        if name != READER:
+            found += keymap(table, config, name).problems
+    return tuple(sorted(found, key=lambda problem: problem.line))

@@ -1,0 +1,85 @@
+"""What every app of ours has: its colours, and leaving the terminal whole whatever ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import suppress
+
+from textual.app import App
+
+from annotator.config.reading import Config
+from annotator.tui.theme import THEMES, label_variables
+from annotator.tui.themes import DEFAULT, remember_theme, remembered_theme
+
+_THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
+
+
+class Program(App[int]):
+    """An app that ends with an exit status."""
+
+    TITLE = "annotator"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = []  # every key is a command of ours
+
+    def __init__(self, config: Config | None = None) -> None:
+        super().__init__()
+        self.preferences = config or Config()
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = (os.environ.get("TEXTUAL_THEME", ""), self.preferences.theme, remembered_theme(), DEFAULT)
+        chosen = next(name for name in wanted if name in self.available_themes)
+        if self.theme == chosen:
+            # Textual takes $TEXTUAL_THEME before a theme of ours is known, and paints it in another one's colours
+            # until the name changes.
+            self.theme = "textual-dark"
+        self.theme = chosen
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The labels' colours in themes that are not ours."""
+        return label_variables(self.current_theme)
+
+    def next_theme(self) -> None:
+        """Dark, light, the terminal's own colours on dark, and on light."""
+        place = _THEMES.index(self.theme) if self.theme in _THEMES else -1
+        self.theme = _THEMES[(place + 1) % len(_THEMES)]
+        remember_theme(self.theme)
+
+    def leave_on_signals(self) -> None:
+        """A closed terminal or a polite kill leaves the terminal as it was; Textual alone would not."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._signalled, int(number))
+
+    def _signalled(self, number: int) -> None:
+        self.exit(128 + number)
+
+    def _fatal_error(self) -> None:
+        """Leave without Textual's traceback: `run_program` raises the error again, to be told in one place.
+
+        Textual offers no public way to this; 8.2's own method draws the traceback with all local values.
+        """
+        self._close_messages_no_wait()
+
+
+def run_program(app: Program) -> int:
+    """Show the app until the person leaves; its exit status.
+
+    Raises:
+        Exception: whatever ended it, once the terminal is as it was.
+    """
+    for name in ("COLUMNS", "LINES"):  # some shells export them; Textual would believe them for ever
+        os.environ.pop(name, None)
+    result = app.run(mouse=app.preferences.mouse)
+    if app._exception is not None:  # see `_fatal_error`
+        raise app._exception
+    if result is None:
+        return app.return_code or 0
+    sys.stdout.flush()
+    return result

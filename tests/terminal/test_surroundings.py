@@ -1,0 +1,266 @@
+"""The program in the terminals that there are: few colours or none, no mouse, any size, suspended or taken away."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.pty_app import PtyApp
+from tests.terminal.test_program import env, folder, opened, spans
+
+__all__ = ["env", "folder"]
+
+MOUSE_ON = (b"\x1b[?1000h", b"\x1b[?1002h", b"\x1b[?1003h", b"\x1b[?1006h", b"\x1b[?1015h")
+SIGNS = {"1": "bold", "3": "italic", "4": "underlined", "21": "twice underlined"}
+WORDS = {
+    "QUOTE": ("Kami tidak membeli perahu", {"underlined"}),
+    "SPEAKER": ("Nurlela Bantang", {"bold"}),
+    "CUE": ("lanjut", {"italic"}),
+    "SOURCE": ("Nusa Pagi", {"twice underlined"}),
+}
+"""Label -> words of the demo that have it alone, and the signs that they have."""
+FEW_COLOURS = {
+    "256": {"COLORTERM": "", "TERM": "xterm-256color"},
+    "16": {"COLORTERM": "", "TERM": "xterm-16color"},
+    "8": {"COLORTERM": "", "TERM": "linux"},
+    "2": {"COLORTERM": "", "TERM": "vt100"},
+    "own": {"COLORTERM": "", "TERM": "xterm-16color", "TEXTUAL_THEME": "ansi-light"},
+    "light": {"TEXTUAL_THEME": "annotator-light"},
+}
+NO_COLOUR = {
+    "none": {"NO_COLOR": "1"},
+    "none of 16": {"NO_COLOR": "1", "COLORTERM": "", "TERM": "xterm-16color"},
+    "none of its own": {"NO_COLOR": "1", "TEXTUAL_THEME": "ansi-dark"},
+    "none, light": {"NO_COLOR": "1", "TEXTUAL_THEME": "annotator-light"},
+}
+
+
+def looks(raw: bytes) -> dict[str, tuple[set[str], str, str]]:
+    """Label -> signs, colour and background of its words in the article; the cards have them without signs."""
+    text, found = raw.decode("utf-8", errors="replace"), {}
+    for label, (words, _) in WORDS.items():
+        written = [_look(codes) for codes in re.findall(r"((?:\x1b\[[0-9;]*m)+)\"?" + words, text)]
+        assert written, words
+        found[label] = next((look for look in written if look[0]), written[-1])
+    return found
+
+
+def _look(sequences: str) -> tuple[set[str], str, str]:
+    codes = ";".join(re.findall(r"\x1b\[([0-9;]*)m", sequences))
+    colours = re.findall(r"\b([34]8;2;\d+;\d+;\d+|[34]8;5;\d+|[349]\d|10\d)\b", codes)
+    rest = re.sub(r"[34]8;(?:2;\d+;\d+;\d+|5;\d+)", "", codes).split(";")
+    front = next((one for one in colours if one[0] in "39"), "")
+    back = next((one for one in colours if one[0] in "41"), "")
+    return {SIGNS[code] for code in rest if code in SIGNS}, front, back
+
+
+def shown(env: dict[str, str], folder: Path) -> tuple[bytes, str]:
+    """What the reader writes of an article with all labels, and its screen."""
+    with opened(env, folder, "read", "pasar-terapung", "--as", "sari", columns=120, rows=70) as app:
+        app.wait_for("q quote")
+        app.press("n")
+        text = app.text()
+        app.press("\x11")
+        assert app.exit_code() == 0
+        return bytes(app.raw), text
+
+
+@pytest.mark.parametrize("name", [*FEW_COLOURS, *NO_COLOUR])
+def test_every_label_is_told_apart_without_colour(env: dict[str, str], folder: Path, name: str) -> None:
+    raw, text = shown(env | {**FEW_COLOURS, **NO_COLOUR}[name], folder)
+    found = looks(raw)
+    assert {label: signs for label, (signs, _, _) in found.items()} == {
+        label: signs for label, (_, signs) in WORDS.items()
+    }
+    assert re.search(r"QSC +\"Kami tidak", text)
+    assert re.search(r"O +Nusa Pagi", text)
+    for one, other in combinations(found.values(), 2):
+        if name in FEW_COLOURS:
+            assert one[1] != other[1], "colours tell them apart as well"
+    painted = [(front, back) for _, front, back in found.values() if (front, back) != ("39", "49")]
+    assert all(front != back.replace("4", "3", 1) for front, back in painted), "it can be read"
+    if name == "none, light":
+        assert all(int(back.split(";")[2]) > 200 for _, _, back in found.values()), "light is light"
+
+
+@pytest.mark.parametrize("arguments", [("--no-mouse",), ("--no-mouse", "read", "penyu-kembali")])
+def test_without_the_mouse_it_is_never_taken(
+    env: dict[str, str], folder: Path, arguments: tuple[str, ...]
+) -> None:
+    with opened(env, folder, *arguments) as app:
+        app.wait_for("of 6 done" if len(arguments) == 1 else "q quote")
+        app.press("\r")
+        app.press("?")
+        app.press("\x1b")
+        app.press("\x11")
+        assert app.exit_code() == 0
+        assert not any(code in bytes(app.raw) for code in MOUSE_ON)
+
+
+def test_the_mouse_can_be_left_to_the_terminal_for_good(
+    env: dict[str, str], folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.toml").write_text("mouse = false\n")
+    env = env | {"ANNOTATOR_CONFIG": str(tmp_path / "mine.toml")}
+    for arguments, taken in (((), False), (("--mouse",), True)):
+        with opened(env, folder, "read", "penyu-kembali", *arguments) as app:
+            app.wait_for("q quote")
+            app.press("\x11")
+            assert app.exit_code() == 0
+            assert any(code in bytes(app.raw) for code in MOUSE_ON) == taken
+
+
+MODES = {
+    "reading": ("", "q quote"),
+    "selecting": ("\tv", "drop selection"),
+    "borders": ("\tqr", "other end"),
+    "linking": ("\tqcf", "link with"),
+    "picking a person": ("\tqcsm", "Who is it?"),
+    "help": ("?", "Keys"),
+    "palette": ("\x10", "Search"),
+}
+"""Where somebody is -> the keys that lead there, and what is then on the screen."""
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_resizing_in_the_middle_of_anything(env: dict[str, str], folder: Path, mode: str) -> None:
+    keys, seen = MODES[mode]
+    with opened(env, folder, "read", "penyu-kembali") as app:
+        app.wait_for("q quote")
+        for key in keys:
+            app.press(key)
+        app.wait_for(seen)
+        for columns, rows in ((80, 24), (61, 15), (40, 8), (1, 1), (200, 60), (109, 30), (110, 30)):
+            app.resize(columns, rows)
+        app.wait_for(seen)
+        if keys:
+            app.press("\x1b")
+        app.press("n")
+        app.resize(130, 36)
+        app.wait_for("q quote")
+        app.press("\x11")
+        assert app.exit_code() == 0
+    tagged = keys.count("q") + keys.count("c") + keys.count("s")
+    assert not tagged or len(spans(env, folder, "penyu-kembali")) == tagged
+
+
+def test_a_resize_between_two_keys_that_are_on_their_way(env: dict[str, str], folder: Path) -> None:
+    with opened(env, folder, "read", "penyu-kembali") as app:
+        app.wait_for("q quote")
+        os.write(app._fd, b"\tq")
+        app._set_size(app._fd)
+        os.write(app._fd, b"c")
+        app.resize(90, 25)
+        os.write(app._fd, b"s")
+        app.resize(130, 36)
+        app.wait_for("speaker  Marta Kolin")
+        app.press("\x11")
+        assert app.exit_code() == 0
+    assert len(spans(env, folder, "penyu-kembali")) == 3
+
+
+SUSPENDING = """
+import os, signal, sys
+pid = os.fork()
+if pid == 0:
+    os.setpgid(0, 0)
+    os.execv(sys.executable, [sys.executable, "-m", "annotator", *sys.argv[1:]])
+os.setpgid(pid, pid)
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+os.tcsetpgrp(0, pid)
+_, status = os.waitpid(pid, os.WUNTRACED)
+os.tcsetpgrp(0, os.getpgrp())
+print("STOPPED" if os.WIFSTOPPED(status) else "ENDED", flush=True)
+sys.stdin.readline()
+os.tcsetpgrp(0, pid)
+os.killpg(pid, signal.SIGCONT)
+_, status = os.waitpid(pid, 0)
+os.tcsetpgrp(0, os.getpgrp())
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""A shell of a few lines: runs the program in a process group of its own, and brings it back on Enter."""
+
+
+def test_ctrl_z_suspends_and_fg_brings_back(env: dict[str, str], folder: Path) -> None:
+    command = [sys.executable, "-c", SUSPENDING, "read", "penyu-kembali"]
+    with PtyApp(command, columns=130, rows=36, env=env, cwd=str(folder)) as app:
+        app.wait_for("q quote")
+        app.press("\t")
+        app.press("q")
+        app.press("\x1a")
+        app.wait_for("STOPPED")
+        before = bytes(app.raw)
+        assert before.rindex(b"\x1b[?1049l") > before.rindex(b"\x1b[?1049h"), "the shell's own screen is back"
+        assert before.rindex(b"\x1b[?1000l") > before.rindex(b"\x1b[?1000h"), "the mouse is let go of"
+        app.press("\n")
+        app.wait_for("▸ direct")
+        app.press("c")
+        app.wait_for("cue      kata")
+        app.press("\x11")
+        assert app.exit_code() == 0
+    assert len(spans(env, folder, "penyu-kembali")) == 2
+
+
+def test_a_terminal_that_is_closed_ends_it_with_all_saved(env: dict[str, str], folder: Path) -> None:
+    app = opened(env, folder, "read", "penyu-kembali")
+    with app:
+        app.wait_for("q quote")
+        app.press("\t")
+        app.press("q")
+        os.close(app._fd)
+        app._fd = os.open(os.devnull, os.O_RDONLY)
+        _, status = os.waitpid(app._pid, 0)
+        app._status = os.waitstatus_to_exitcode(status)
+        assert app._status in (128 + signal.SIGHUP, -signal.SIGHUP), (
+            "it neither hangs nor ends as if all were well"
+        )
+    assert len(spans(env, folder, "penyu-kembali")) == 1
+
+
+FAILING = """
+import sys
+from annotator.session import moves
+from annotator.tui import app
+from annotator.tui.screens import read
+
+def fail(*_):
+    raise ZeroDivisionError("a secret of the article")
+
+read.ReadScreen._rows = fail
+from annotator.cli.main import run
+sys.argv[1:] = ["read", "penyu-kembali"]
+run()
+"""
+
+
+def test_a_fault_restores_the_terminal_and_says_where_the_log_is(env: dict[str, str], folder: Path) -> None:
+    command = [sys.executable, "-c", FAILING]
+    with PtyApp(command, columns=130, rows=36, env=env, cwd=str(folder)) as app:
+        app.wait_for("q quote")
+        app.press("\t")
+        app.press("q")
+        app.press("j")
+        assert app.exit_code() == 70
+        app.read()
+        raw = bytes(app.raw)
+        assert raw.rindex(b"\x1b[?1049l") > raw.rindex(b"\x1b[?1049h")
+        after = raw[raw.rindex(b"\x1b[?1049l") :].decode()
+        assert "fault of its own (ZeroDivisionError)" in after
+        assert "secret" not in after
+        log = re.search(r"(/\S+\.log)", after.replace("\r\n", ""))
+        assert log is not None
+        assert "ZeroDivisionError: a secret of the article" in Path(log[1]).read_text(encoding="utf-8")
+    assert len(spans(env, folder, "penyu-kembali")) == 1
+
+
+def test_a_dumb_terminal_is_told_so(env: dict[str, str], folder: Path) -> None:
+    with opened(env | {"TERM": "dumb"}, folder, "read") as app:
+        assert app.exit_code() == 2
+        app.read()
+        assert b"needs a terminal that can move its cursor" in bytes(app.raw).replace(b"\r\n", b" ")

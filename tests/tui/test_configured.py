@@ -1,0 +1,61 @@
+"""The reader with a person's own keys and widths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.config.reading import Config, parse_config
+from annotator.store.project import Project
+from annotator.tui.app import AnnotatorApp
+from annotator.tui.screens.help import help_text
+from tests.tui.test_reader import WIDE, _own_state_folder, press, project, reader, screen_text
+
+__all__ = ["_own_state_folder", "project"]
+
+
+def configured(text: str) -> Config:
+    return parse_config(text, Path("c.toml"))
+
+
+async def test_keys_of_ones_own_work_and_the_footer_shows_them(project: Project) -> None:
+    config = configured('[keys]\nparagraph-next = "ctrl+n"\nundo = "f5"\n')
+    async with AnnotatorApp(project, "eva", "taman", config).run_test(size=(160, 34)) as pilot:
+        assert "Ctrl+N next ¶" in screen_text(pilot)
+        await press(pilot, "n")
+        assert reader(pilot).state.paragraph == 0
+        await press(pilot, "ctrl+n", "q")
+        assert reader(pilot).state.paragraph == 1
+        assert "F5 undo" in screen_text(pilot)
+        await press(pilot, "f5")
+        assert reader(pilot).state.message == "Undone: tag QUOTE."
+        assert "\nF5  " in help_text(reader(pilot).commands).plain
+
+
+async def test_what_is_wrong_is_told_and_the_rest_counts(project: Project) -> None:
+    config = configured('theme = "no"\n[keys]\nundo = ["q", "f5"]\n[reader]\nmeasure = 40\ncards = 50\n')
+    async with AnnotatorApp(project, "eva", "taman", config).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        told = [notice.message for notice in pilot.app._notifications]
+        assert len(told) == 1
+        assert told[0].startswith("c.toml, line 1, theme: there is no theme 'no'")
+        assert told[0].endswith("And 1 more: `annotator config` lists them.")
+        assert reader(pilot).cards.size.width + 2 <= 50
+        assert reader(pilot).cards.outer_size.width == 50
+        await press(pilot, "n", "q", "f5")
+        assert reader(pilot).state.message == "Undone: tag QUOTE."
+        rows = [strip.text for strip in pilot.app.screen._compositor.render_strips()][1:-2]
+        assert all(len(row[50:].rstrip()) <= 40 + 6 + 1 for row in rows)
+        await pilot.resize_terminal(90, 30)
+        await pilot.pause()
+        assert reader(pilot).cards.outer_size.width == 90
+
+
+async def test_words_of_ones_own_are_in_the_reader(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "packs" / "id").mkdir(parents=True)
+    (tmp_path / "packs" / "id" / "mine.toml").write_text('[words]\ntitles = ["nakhoda"]\nodd = 1\n')
+    config = parse_config('packs = "packs"', tmp_path / "config.toml")
+    async with AnnotatorApp(project, "eva", "taman", config).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "nakhoda" in reader(pilot).state.reading.pack.titles
+        (notice,) = pilot.app._notifications
+        assert "mine.toml, line 3, words.odd: unknown key" in notice.message
