@@ -13,12 +13,15 @@ from typing import Protocol, runtime_checkable
 
 from platformdirs import user_state_path
 from textual.app import App, SystemCommand
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from annotator.store.project import Project
 from annotator.tui.messages import ArticleLeft, ThemeWanted
 from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.theme import DARK, THEMES, label_variables
+from annotator.tui.thrift import ThriftyDriver
 
 _THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
 
@@ -50,6 +53,11 @@ class AnnotatorApp(App[int]):
             self.register_theme(theme)
         wanted = (os.environ.get("TEXTUAL_THEME", ""), _remembered_theme(), DARK.name)
         self.theme = next(name for name in wanted if name in self.available_themes)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice; where that is a terminal, one that writes less."""
+        found = super().get_driver_class()
+        return ThriftyDriver if found is LinuxDriver else found
 
     def on_mount(self) -> None:
         self._leave_on_signals()
