@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.strip import Strip
 
-from annotator.text.graphemes import cell_width
+from annotator.text.graphemes import cell_width, is_plain
 
 
 def differing_cells(old: Strip, new: Strip) -> int:
@@ -13,11 +13,21 @@ def differing_cells(old: Strip, new: Strip) -> int:
     right = [(segment.text, segment.style) for segment in new]
     while left and right and left[-1][1] == right[-1][1]:
         (mine, style), (other, _) = left[-1], right[-1]
-        shared = min(len(mine), len(other))
-        if mine[-shared:] != other[-shared:]:
-            break
+        shared = _common_end(mine, other)
         for segments, text in ((left, mine), (right, other)):
             segments.pop()
             if len(text) > shared:
-                segments.append((text[:-shared], style))
+                segments.append((text[:-shared] if shared else text, style))
+        if shared < min(len(mine), len(other)):
+            break
     return max(sum(cell_width(text) for text, _ in side) for side in (left, right))
+
+
+def _common_end(one: str, other: str) -> int:
+    """How many code points the ends of two texts have in common; all of the shorter or none where some join others."""
+    shared = min(len(one), len(other))
+    if one[len(one) - shared :] == other[len(other) - shared :]:
+        return shared
+    if not (is_plain(one, 0, len(one)) and is_plain(other, 0, len(other))):
+        return 0
+    return next(count for count in range(shared) if one[-1 - count] != other[-1 - count])
