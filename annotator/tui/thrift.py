@@ -22,9 +22,12 @@ _SEEN_ON_BLANKS = frozenset({4, 5, 6, 7, 9, 21, 51, 52, 53})
 _COLORS = {"38": "front", "48": "back"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Look:
-    """How the terminal writes: attributes, and the codes of the colours (`39` and `49`: its own)."""
+    """How the terminal writes: attributes, and the codes of the colours (`39` and `49`: its own).
+
+    Looks are told apart by identity, which is quick; two that are alike are merely told the long way once.
+    """
 
     attributes: frozenset[int] = frozenset()
     front: str = "39"
@@ -100,8 +103,6 @@ def _on_blanks(shown: _Look, wanted: _Look) -> _Look:
 @lru_cache(4096)
 def _change(shown: _Look, wanted: _Look) -> str:
     """What leads from one look to another: what differs, or all anew if that is shorter."""
-    if shown == wanted:
-        return ""
     gone = {_OFF[one] for one in shown.attributes - wanted.attributes}
     left = {one for one in shown.attributes if _OFF[one] not in gone}
     differing = [
@@ -110,6 +111,8 @@ def _change(shown: _Look, wanted: _Look) -> str:
         *([wanted.front] if wanted.front != shown.front else []),
         *([wanted.back] if wanted.back != shown.back else []),
     ]
+    if not differing:
+        return ""
     anew = [
         "0",
         *map(str, sorted(wanted.attributes)),

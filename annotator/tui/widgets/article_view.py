@@ -360,10 +360,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Ask for the rows that look different from what was last drawn, each up to its last difference."""
         if self._waiting_to_draw:
             return
-        for y, shown in list(self._shown.items()):
-            strip = self._strip(y + self.scroll_offset.y)
+        top = self.scroll_offset.y
+        changed = []
+        for y, shown in self._shown.items():
+            strip = self._strip(y + top)
             if strip is not shown and (cells := differing_cells(shown, strip)):
-                self.refresh(Region(0, y, cells, 1))
+                changed.append(Region(0, y, cells, 1))
+        if changed:
+            self.refresh(*changed)
 
     def _reveal(self, *, whole: bool = False) -> None:
         """Scroll if the cursor is out of sight or near it; with `whole`, show all of its paragraph if it

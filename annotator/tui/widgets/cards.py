@@ -74,10 +74,14 @@ class Cards(Widget):
         if len(before) != len(self._shown):
             self.refresh()
             return
-        for y, (old, new) in enumerate(zip(before, self._shown, strict=True)):
-            if old != new:
-                cells = min(self.content_size.width, max(_cells(old), _cells(new)))
-                self.refresh(Region(0, y, max(1, cells), 1))
+        width = self.content_size.width
+        changed = [
+            Region(0, y, max(1, min(width, max(_cells(old), _cells(new)))), 1)
+            for y, (old, new) in enumerate(zip(before, self._shown, strict=True))
+            if old != new
+        ]
+        if changed:
+            self.refresh(*changed)
 
     def _visible(self) -> list[tuple[CardLine, bool] | None]:
         """A line for each row, those of the frame in hand marked and in view."""
