@@ -16,6 +16,7 @@ from annotator.model.items import (
     Span,
     Status,
 )
+from annotator.model.layered import LayeredMap
 
 T = TypeVar("T")
 
@@ -24,8 +25,8 @@ T = TypeVar("T")
 class Layer:
     """What one member says about one article.
 
-    `apply` makes a new value and copies only the mappings that an edit touches, so that an edit in a layer of
-    16,000 spans stays well under a millisecond.
+    `apply` makes a new value that shares with the old one whatever the edits leave alone (see `LayeredMap`), so
+    that an edit in a layer of 16,000 spans costs microseconds.
     """
 
     name: str
@@ -129,13 +130,16 @@ def _changed(old: Mapping[str, T], edits: list[Edit], kind: type[T]) -> Mapping[
     concerned = [edit for edit in edits if isinstance(edit.item, kind)]
     if not concerned:
         return old
-    new = dict(old)
+    put: dict[str, T] = {}
+    drop: set[str] = set()
     for edit in concerned:
-        if edit.after is None:
-            new.pop(edit.item.id, None)
-        elif isinstance(edit.after, kind):
-            new[edit.item.id] = edit.after
-    return new
+        if isinstance(edit.after, kind):
+            put[edit.item.id] = edit.after
+            drop.discard(edit.item.id)
+        else:
+            put.pop(edit.item.id, None)
+            drop.add(edit.item.id)
+    return LayeredMap(old).changed(put, drop)
 
 
 def _ends(item: Item) -> tuple[str, ...]:
@@ -155,14 +159,11 @@ def _changed_edges(old: Mapping[str, tuple[str, ...]], edits: list[Edit]) -> Map
     concerned = [edit for edit in edits if isinstance(edit.item, Relation | Link | Note)]
     if not concerned:
         return old
-    new = dict(old)
+    new: dict[str, tuple[str, ...]] = {}
     for edit in concerned:
         for end in _ends(edit.before) if edit.before is not None else ():
-            rest = tuple(i for i in new.get(end, ()) if i != edit.item.id)
-            if rest:
-                new[end] = rest
-            else:
-                new.pop(end, None)
+            new[end] = tuple(i for i in new.get(end, old.get(end, ())) if i != edit.item.id)
         for end in _ends(edit.after) if edit.after is not None else ():
-            new[end] = tuple(sorted({*new.get(end, ()), edit.item.id}))
-    return new
+            new[end] = tuple(sorted({*new.get(end, old.get(end, ())), edit.item.id}))
+    put = {end: touching for end, touching in new.items() if touching}
+    return LayeredMap(old).changed(put, [end for end in new if end not in put])

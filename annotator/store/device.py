@@ -8,6 +8,7 @@ folder. Where that cannot be kept, every opening writes under a new device, whic
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
@@ -22,6 +23,8 @@ from platformdirs import user_state_path
 from sqlite_utils import Database
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+_LONGEST = 64 * 1024
+"""Bytes of a device's file outside of the project, from which on it is written anew."""
 
 
 @dataclass(slots=True)
@@ -37,19 +40,14 @@ class Device:
         path = _state_file(self.id)
         if path is None:
             return
-        kept = _read_state(self.id) or {}
-        kept.update(heads)
-        draft = path.with_suffix(f".{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(json.dumps(kept), encoding="utf-8")
-            draft.replace(path)
+            if _append(path, json.dumps(heads)) > _LONGEST:
+                _shorten(path)
         except OSError:
             # What stands there now is behind, and a file restored from in between would seem to fit. Without it
             # the next opening takes a new device, which is always right.
-            for stale in (draft, path):
-                with suppress(OSError):
-                    stale.unlink()
+            with suppress(OSError):
+                path.unlink()
 
 
 def this_device(db: Database, project: Path) -> Device:
@@ -129,17 +127,58 @@ def _state_file(device: str) -> Path | None:
     return folder / "devices" / f"{device}.json" if folder.is_absolute() else None
 
 
+def _append(path: Path, line: str) -> int:
+    """Add a line to a file, made if need be; bytes in it now. A line's end stands before it: it ends when it parses."""
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, flags, 0o666)
+    with open(descriptor, "ab", buffering=0) as stream:
+        data = f"\n{line}".encode()
+        if stream.write(data) != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return stream.tell()
+
+
+def _shorten(path: Path) -> None:
+    """Put all of a device's file into one line."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    try:
+        draft.write_text(json.dumps(_read_lines(path)), encoding="utf-8")
+        draft.replace(path)
+    except (OSError, ValueError) as error:
+        with suppress(OSError):
+            draft.unlink()
+        raise OSError(str(error)) from error
+
+
 def _read_state(device: str) -> dict[str, tuple[int, str]] | None:
+    """(seq, hash) of the last operation in each layer that this machine remembers of a device; None if it does not."""
     path = _state_file(device)
     try:
-        data = json.loads(path.read_text(encoding="utf-8")) if path else None
-        return (
-            None
-            if data is None
-            else {str(layer): (int(seq), str(digest)) for layer, (seq, digest) in data.items()}
-        )
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return None if path is None else _read_lines(path)
+    except (OSError, ValueError):
         return None
+
+
+def _read_lines(path: Path) -> dict[str, tuple[int, str]]:
+    """What a device's file says, later lines before earlier ones.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: a line is not what it should be, or was cut short.
+    """
+    found: dict[str, tuple[int, str]] = {}
+    try:
+        for line in path.read_text(encoding="utf-8").removeprefix("\n").split("\n"):
+            found |= {
+                str(layer): (int(seq), str(digest)) for layer, (seq, digest) in json.loads(line).items()
+            }
+    except (TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"{path} is garbled") from error
+    return found
 
 
 def _machine() -> str:

@@ -18,7 +18,7 @@ from annotator.model.people import People, Place
 from annotator.store import log, tables
 from annotator.store.log import Action
 from annotator.store.project import Project
-from annotator.store.undoing import undo_stacks
+from annotator.store.undoing import to_redo, to_undo
 
 Decide = Callable[[People], list[Edit]]
 """From the people as they are to the edits that change them."""
@@ -161,8 +161,8 @@ def undo(project: Project, who: str, *, redo: bool = False) -> str | None:
     Actions that also changed an article are undone in that article.
     """
     with project.writing() as db:
-        done, undone = undo_stacks(_actions(db, who))
-        for target in reversed(undone if redo else done):
+        past = _past(db, who)
+        for target in to_redo(past) if redo else to_undo(past):
             original = list(log.operations(db, "action = ?", [target]))
             wanted = [edit for operation in original for edit in operation.edits()]
             edits = _from_now(db, wanted if redo else inverse(wanted))
@@ -175,12 +175,12 @@ def undo(project: Project, who: str, *, redo: bool = False) -> str | None:
     return None
 
 
-def _actions(db: Database, who: str) -> list[tuple[str, str, str, bool]]:
-    """(action, kind, undoes, False) of what `who` did to people alone, in order."""
+def _past(db: Database, who: str) -> list[tuple[str, str, str, bool]]:
+    """(action, kind, undoes, False) of what `who` did to people alone, the latest first."""
     rows = db.conn.execute(
         "SELECT action, kind, undoes FROM operations o WHERE layer = ? AND article = '' AND who = ? "
         "AND NOT EXISTS (SELECT 1 FROM operations x WHERE x.action = o.action AND x.layer <> o.layer) "
-        "ORDER BY lamport",
+        "ORDER BY lamport DESC",
         [PEOPLE, who],
     )
     return [(row[0], row[1], row[2], False) for row in rows.fetchall()]

@@ -7,8 +7,11 @@ terminal, say): the caller refreshes and decides anew, so that an operation alwa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from heapq import merge
+from operator import itemgetter
 
 from sqlite_utils import Database
 
@@ -20,7 +23,7 @@ from annotator.model.layer import Layer
 from annotator.store import log, tables
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project
-from annotator.store.undoing import undo_stacks
+from annotator.store.undoing import to_redo, to_undo
 
 _IMPORTED = f'{{"command":"{IMPORT}",'
 """How the changes of an import's operation begin."""
@@ -136,15 +139,14 @@ class Sitting:
         self.project.keep_place(self.who, self.article.id, offset)
 
     def _turn(self, *, undo: bool) -> Done | None:
-        with self.project.writing() as db:
-            done, undone = undo_stacks(self._actions(db))
+        with self.project.writing() as db, closing(self._past(db)) as past:
             # The tables may have moved on since the view was read: edits start from what they show now.
             layer, entities = self.view.layer, self.view.entities
             if log.last_lamport(db, self.layer_name, self.article.id) != self.view.lamport:
                 layer = tables.read_layer_as_meant(db, self.layer_name, self.article.id)
             if log.last_lamport(db, PEOPLE, "") != self._people_lamport:
                 entities = tables.read_entities(db)
-            for target in reversed(done if undo else undone):
+            for target in to_undo(past) if undo else to_redo(past):
                 original = list(log.operations(db, "action = ?", [target]))
                 wanted = [edit for operation in original for edit in operation.edits()]
                 edits = _from_now(inverse(wanted) if undo else wanted, layer, entities, db, self.article.id)
@@ -172,15 +174,27 @@ class Sitting:
         if seen:
             self._people_lamport = log.last_lamport(db, PEOPLE, "")
 
-    def _actions(self, db: Database) -> list[tuple[str, str, str, bool]]:
-        """(action, kind, undoes, whether it is an import) of this person's operations here, in order."""
-        # A prefix instead of json_extract: an import's changes may be megabytes.
-        rows = db.conn.execute(
-            "SELECT DISTINCT action, kind, undoes, substr(changes, 1, ?) = ?, lamport FROM operations "
-            "WHERE article = ? AND layer IN (?, ?) AND who = ? ORDER BY lamport",
-            [len(_IMPORTED), _IMPORTED, self.article.id, self.layer_name, PROJECT, self.who],
-        )
-        return [(row[0], row[1], row[2], bool(row[3])) for row in rows.fetchall()]
+    def _past(self, db: Database) -> Generator[tuple[str, str, str, bool], None, None]:
+        """(action, kind, undoes, whether it is an import) of this person's operations here, the latest first.
+
+        Rows are read as they are asked for; to be closed.
+        """
+        # Two walks along the index and no sorting. A prefix instead of json_extract: an import's changes may be
+        # megabytes.
+        cursors = [
+            db.conn.execute(
+                "SELECT lamport, action, kind, undoes, substr(changes, 1, ?) = ? FROM operations "
+                "WHERE article = ? AND layer = ? AND who = ? ORDER BY lamport DESC",
+                [len(_IMPORTED), _IMPORTED, self.article.id, layer, self.who],
+            )
+            for layer in (self.layer_name, PROJECT)
+        ]
+        try:
+            for _, action, kind, undoes, imported in merge(*cursors, key=itemgetter(0), reverse=True):
+                yield action, kind, undoes, bool(imported)
+        finally:
+            for cursor in cursors:
+                cursor.close()
 
     def _done(
         self, command: str, edits: Sequence[Edit], following: str, lamport: int, after: Layer | None = None

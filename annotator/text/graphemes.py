@@ -71,6 +71,8 @@ def grapheme_at(text: str, start: int, end: int, offset: int) -> tuple[int, int]
     offset = max(offset, start)
     if offset >= end:
         return end, end
+    if is_plain(text, max(start, offset - 1), min(end, offset + 2)):
+        return offset, offset + 1  # its neighbours are graphemes of their own
     begin = _certain_border(text, start, offset)
     ahead = 32
     while True:
@@ -127,6 +129,8 @@ def column_at_offset(text: str, start: int, end: int, offset: int) -> int:
 
 def cut(text: str, cells: int) -> str:
     """The text if it fits into so many cells, else its beginning and `…`. Looks no further than it must."""
+    if 0 < cells < len(text) and is_plain(text, 0, cells + 1):
+        return text[: cells - 1].rstrip() + "…"
     head = text[: max(0, cells) * _LONGEST + 1]
     if len(head) == len(text) and cell_width(text) <= cells:
         return text

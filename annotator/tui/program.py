@@ -9,10 +9,13 @@ import sys
 from contextlib import suppress
 
 from textual.app import App
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 
 from annotator.config.reading import Config
 from annotator.tui.theme import THEMES, label_variables
 from annotator.tui.themes import DEFAULT, remember_theme, remembered_theme
+from annotator.tui.thrift import ThriftyDriver
 
 _THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
 
@@ -47,6 +50,11 @@ class Program(App[int]):
         place = _THEMES.index(self.theme) if self.theme in _THEMES else -1
         self.theme = _THEMES[(place + 1) % len(_THEMES)]
         remember_theme(self.theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice; where that is a terminal, one that writes less."""
+        found = super().get_driver_class()
+        return ThriftyDriver if found is LinuxDriver else found
 
     def leave_on_signals(self) -> None:
         """A closed terminal or a polite kill leaves the terminal as it was; Textual alone would not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -51,7 +52,7 @@ def test_a_state_that_cannot_be_brought_up_to_date_is_not_trusted(
     """Else a file put back from between what is remembered and what was written would seem to fit."""
     name(path)
     with monkeypatch.context() as full:
-        full.setattr(Path, "write_text", _no_room)
+        full.setattr(device, "_append", _no_room)
         assert len(name(path)) == 1
     assert len(name(path)) == 2
 
@@ -62,8 +63,17 @@ def _no_room(*_: object, **__: object) -> int:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x00" * 30, b"[]", b'{"anno1": 3}', b'{"anno1": ["x", null]}', b"[" * 9000],
-    ids=["empty", "zeros", "list", "number", "types", "deep"],
+    [
+        b"",
+        b"\n",
+        b"\x00" * 30,
+        b"[]",
+        b'{"anno1": 3}',
+        b'{"anno1": ["x", null]}',
+        b"[" * 9000,
+        b'\n{}\n{"anno1": [1, "5f',
+    ],
+    ids=["empty", "line", "zeros", "list", "number", "types", "deep", "cut short"],
 )
 def test_a_garbled_state_is_no_state(path: Path, content: bytes) -> None:
     (old,) = name(path)
@@ -71,6 +81,42 @@ def test_a_garbled_state_is_no_state(path: Path, content: bytes) -> None:
     assert state is not None
     state.write_bytes(content)
     assert len(name(path)) == 2
+
+
+def test_a_state_grows_by_lines_and_is_put_into_one_when_it_is_long(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (known,) = name(path)
+    state = device._state_file(known)
+    assert state is not None
+    sizes = []
+    with open_project(path, "anno1") as project:
+        sitting = sit(project, "anno1", "a1")
+        for _ in range(4):
+            sitting.commit("name", naming(sitting))
+            sizes.append(state.stat().st_size)
+        assert sizes == sorted(set(sizes))
+        monkeypatch.setattr(device, "_LONGEST", sizes[-1])
+        before = device._read_state(known)
+        sitting.commit("name", naming(sitting))
+        assert state.stat().st_size < sizes[0] + 100
+        after = device._read_state(known)
+        assert before is not None
+        assert after is not None
+        assert set(after) == set(before)
+        assert after["anno1"][0] == before["anno1"][0] + 1
+    assert name(path) == {known}
+    assert [one.name for one in state.parent.iterdir()] == [state.name]
+
+
+def test_a_state_of_one_line_as_it_was_written_before_is_understood(path: Path) -> None:
+    (known,) = name(path)
+    state = device._state_file(known)
+    remembered = device._read_state(known)
+    assert state is not None
+    assert remembered is not None
+    state.write_text(json.dumps(remembered), encoding="utf-8")
+    assert name(path) == {known}
 
 
 def test_a_user_without_home_or_name(path: Path, child: Begin) -> None:

@@ -114,3 +114,17 @@ def test_stepping_in_a_megabyte_does_not_read_it_all(monkeypatch: pytest.MonkeyP
     assert g.next_grapheme(text, 0, len(text), 500_000) == 500_001
     assert g.previous_grapheme(text, 0, len(text), 500_000) == 499_998
     assert seen < 500
+
+
+@given(tricky, st.integers(-1, 12))
+def test_what_is_cut_fits_and_no_more_than_needed_is_gone(text: str, cells: int) -> None:
+    found = g.cut(text, cells)
+    if g.cell_width(text) <= max(cells, 0):
+        assert found == text
+        return
+    assert g.cell_width(found) <= max(cells, 0)
+    kept = found.removesuffix("…")
+    assert text.startswith(kept)
+    ends = g.grapheme_bounds(text, 0, len(text))
+    fitting = [end for end in ends if g.cell_width(text[:end]) < cells]
+    assert kept == text[: max(fitting, default=0)].rstrip()

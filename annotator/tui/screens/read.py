@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 
 from textual import events
@@ -355,6 +356,8 @@ class ReadScreen(Screen[None]):
             self.call_after_refresh(self._count_waiting)
         elif self.is_mounted:
             self.status.show(self.state, self.desk.waiting, self.desk.saved, self.desk.maybe)
+            # What is loaded stays. To look through it for garbage takes a tenth of a second with 16,000 labels.
+            gc.freeze()
 
 
 def _frame_spans(state: State) -> set[str]:

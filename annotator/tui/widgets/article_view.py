@@ -20,13 +20,14 @@ from textual.strip import Strip
 from annotator.model.article import Article
 from annotator.model.items import Span
 from annotator.model.scheme import Scheme
-from annotator.text.graphemes import cell_width, grapheme_at
+from annotator.text.graphemes import grapheme_at
 from annotator.text.safe import safe
 from annotator.tui.theme import palette_of
 from annotator.tui.widgets.article_layout import GUTTER, MEASURE, ArticleLayout, Row
 from annotator.tui.widgets.article_mouse import ArticleMouse
 from annotator.tui.widgets.article_paint import Over, Painter
 from annotator.tui.widgets.article_style import Runs, label_looks, paragraph_runs
+from annotator.tui.widgets.differing import differing_cells
 from annotator.tui.widgets.span_index import SpanIndex
 
 Hinted = tuple[tuple[int, str], ...]
@@ -351,10 +352,14 @@ class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
         """Ask for the rows that look different from what was last drawn, each up to its last difference."""
         if self._waiting_to_draw:
             return
-        for y, shown in list(self._shown.items()):
-            strip = self._strip(y + self.scroll_offset.y)
-            if strip is not shown and (cells := _differing_cells(shown, strip)):
-                self.refresh(Region(0, y, cells, 1))
+        top = self.scroll_offset.y
+        changed = []
+        for y, shown in self._shown.items():
+            strip = self._strip(y + top)
+            if strip is not shown and (cells := differing_cells(shown, strip)):
+                changed.append(Region(0, y, cells, 1))
+        if changed:
+            self.refresh(*changed)
 
     def _reveal(self, *, whole: bool = False) -> None:
         """Scroll if the cursor is out of sight or near it; with `whole`, show all of its paragraph if it
@@ -381,20 +386,3 @@ class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
         else:
             return
         self.scroll_to(y=max(0, min(target, layout.height - height)), animate=False, force=True)
-
-
-def _differing_cells(old: Strip, new: Strip) -> int:
-    """How many cells from the left until two strips of equal width show the same; 0 when they do
-    throughout."""
-    left = [(segment.text, segment.style) for segment in old]
-    right = [(segment.text, segment.style) for segment in new]
-    while left and right and left[-1][1] == right[-1][1]:
-        (mine, style), (other, _) = left[-1], right[-1]
-        shared = min(len(mine), len(other))
-        if mine[-shared:] != other[-shared:]:
-            break
-        for segments, text in ((left, mine), (right, other)):
-            segments.pop()
-            if len(text) > shared:
-                segments.append((text[:-shared], style))
-    return max(sum(cell_width(text) for text, _ in side) for side in (left, right))

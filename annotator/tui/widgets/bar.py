@@ -5,27 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.cells import cell_len
-from textual.content import Content
+from rich.segment import Segment
+from textual.content import Content, Span
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
+
+from annotator.tui.widgets.differing import differing_cells
+
+_BOLD = Style(bold=True)
 
 
-class Bar(Static):
-    """A line that draws itself anew only when its content changes, and never lays anything out."""
+class Bar(Widget):
+    """A line that draws anew only the cells that look different, and never lays anything out."""
 
     DEFAULT_CSS = "Bar { width: 1fr; height: 1; padding: 0 1; }"
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__("", id=id, markup=False)
-        self._now: object = None
+        super().__init__(id=id, markup=False)
+        self._content = Content()
+        self._drawn: Strip | None = None
+        """What the screen shows; None before it shows anything, or in other colours or another width."""
 
     def put(self, content: Content) -> None:
-        """Show this content."""
-        said = (content.plain, tuple(content.spans))
-        if said != self._now:
-            self._now = said
-            self.update(content, layout=False)
+        """Show this content, of one line."""
+        if content.is_same(self._content):
+            return
+        self._content = content
+        before, self._drawn = self._drawn, None
+        if before is None:
+            self.refresh()
+        elif cells := differing_cells(before, self._strip()):
+            self.refresh(Region(0, 0, cells, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        width = self.content_size.width
+        return self._strip() if y == 0 else Strip.blank(width, self.visual_style.rich_style)
+
+    def _strip(self) -> Strip:
+        width = self.content_size.width
+        if self._drawn is None or self._drawn.cell_length != width:
+            base = self.visual_style
+            pieces = self._content.render(base, end="")
+            drawn = Strip(Segment(text, (base + style).rich_style) for text, style in pieces)
+            self._drawn = drawn.adjust_cell_length(width, base.rich_style)
+        return self._drawn
+
+    def notify_style_update(self) -> None:
+        """Other colours: the line is made anew in them."""
+        super().notify_style_update()
+        self._drawn = None
+        self.refresh()
 
     @property
     def room(self) -> int:
@@ -39,7 +72,12 @@ Pair = tuple[str, str]
 
 def key_line(pairs: Iterable[Pair], room: int) -> Content:
     """Keys and titles in one line of `room` cells; what does not fit is left out, but help stays."""
-    return Content("  ").join(_key(pair) for pair, _, _ in fitting(pairs, room))
+    text, keys = "", []
+    for (key, title), _, _ in fitting(pairs, room):
+        text += "  " if text else ""
+        keys.append(Span(len(text), len(text) + len(key), _BOLD))
+        text += f"{key} {title}"
+    return Content(text, spans=keys)
 
 
 def fitting(pairs: Iterable[Pair], room: int) -> list[tuple[Pair, int, int]]:
@@ -68,7 +106,3 @@ def pair_at(pairs: Iterable[Pair], room: int, cell: int) -> Pair | None:
 
 def _width(pair: Pair) -> int:
     return cell_len(pair[0]) + 1 + cell_len(pair[1]) + 2
-
-
-def _key(pair: Pair) -> Content:
-    return Content(pair[0]).stylize(Style.parse("$text bold")) + Content(f" {pair[1]}")

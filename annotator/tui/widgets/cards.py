@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -78,7 +79,6 @@ class Cards(Widget):
         self._frame = ""
         self._shown: list[tuple[CardLine, bool] | None] = []
         self._styles: dict[tuple[str, bool], Style] = {}
-        self._theme = ""
         self._seen: tuple[Layer | None, Mapping[str, Entity] | None, int, str, int] = (None, None, -1, "", 0)
         """What the lines were made from; the same again needs no new ones."""
 
@@ -99,10 +99,14 @@ class Cards(Widget):
         if len(before) != len(self._shown):
             self.refresh()
             return
-        for y, (old, new) in enumerate(zip(before, self._shown, strict=True)):
-            if old != new:
-                cells = min(self.content_size.width, max(_cells(old), _cells(new)))
-                self.refresh(Region(0, y, max(1, cells), 1))
+        width = self.content_size.width
+        changed = [
+            Region(0, y, max(1, min(width, max(_cells(old), _cells(new)))), 1)
+            for y, (old, new) in enumerate(zip(before, self._shown, strict=True))
+            if old != new
+        ]
+        if changed:
+            self.refresh(*changed)
 
     def _visible(self) -> list[tuple[CardLine, bool] | None]:
         """A line for each row, those of the frame in hand marked and in view."""
@@ -154,12 +158,9 @@ class Cards(Widget):
 
     def _style(self, color: str, *, strong: bool) -> Style:
         """The article's own colours, so that a label looks the same in both; bold text in the frame in hand."""
-        theme = self.app.current_theme
-        if theme.name != self._theme:
-            self._theme, self._styles = theme.name, {}
         key = (color, strong)
         if key not in self._styles:
-            palette = palette_of(theme)
+            palette = palette_of(self.app.current_theme)
             named = {
                 "": palette.text,
                 "text": palette.text,
@@ -347,4 +348,9 @@ def _surface(state: State, span: Span) -> str:
 
 def _cut(text: str, width: int) -> str:
     """At most `width` cells of a line."""
-    return cut(plain_cells(safe(text[:_ENOUGH])), width)
+    return _cut_short(text[:_ENOUGH], width)
+
+
+@lru_cache(1024)  # a new label changes a line or two of those that are made anew
+def _cut_short(text: str, width: int) -> str:
+    return cut(plain_cells(safe(text)), width)

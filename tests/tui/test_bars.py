@@ -1,0 +1,100 @@
+"""Bars draw what they are given, anew only where it differs, and in the colours of the moment."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.geometry import Region
+
+from annotator.tui.theme import DARK, LIGHT
+from annotator.tui.widgets.bars import Bar, key_line
+
+PAIRS = [("q", "quote"), ("s", "speaker"), ("m", "who is it"), ("d", "delete"), ("?", "help")]
+
+
+class BarApp(App[None]):
+    """One bar, which notes what it asks to have drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[Region] = []
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def compose(self) -> ComposeResult:
+        yield NotingBar()
+
+
+class NotingBar(Bar):
+    """Notes what it asks to have drawn."""
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False):  # type: ignore[no-untyped-def]
+        """As the widget's own."""
+        if isinstance(self.app, BarApp):
+            self.app.asked += regions
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+
+def styles(bar: Bar) -> list[Style | None]:
+    return [segment.style for segment in bar.render_line(0)]
+
+
+async def test_a_bar_shows_its_content_on_its_whole_width() -> None:
+    app = BarApp()
+    async with app.run_test(size=(40, 3)):
+        bar = app.query_one(NotingBar)
+        bar.put(Content("Sungai meluap lagi"))
+        assert bar.render_line(0).text == "Sungai meluap lagi".ljust(38)
+        bar.put(Content("x" * 100))
+        assert bar.render_line(0).text == "x" * 38
+
+
+async def test_only_the_cells_up_to_the_last_difference_are_drawn_anew() -> None:
+    app = BarApp()
+    async with app.run_test(size=(80, 3)) as pilot:
+        bar = app.query_one(NotingBar)
+        bar.put(Content("14 open · saved"))
+        await pilot.pause()
+        app.asked.clear()
+        bar.put(Content("15 open · saved"))
+        bar.put(Content("15 open · saved"))
+        assert app.asked == [Region(0, 0, 2, 1)]
+        bar.put(Content(""))
+        assert app.asked[1:] == [Region(0, 0, 15, 1)]
+
+
+async def test_what_is_drawn_is_always_what_was_put_last() -> None:
+    app = BarApp()
+    async with app.run_test(size=(60, 3)) as pilot:
+        bar = app.query_one(NotingBar)
+        for pairs in (PAIRS, PAIRS[:3], PAIRS[2:], PAIRS):
+            bar.put(key_line(pairs, bar.room))
+            await pilot.pause()
+            shown = app.screen._compositor.render_strips()[0].text
+            assert shown.strip() == "  ".join(f"{key} {title}" for key, title in pairs)
+
+
+async def test_another_theme_is_another_colour() -> None:
+    app = BarApp()
+    async with app.run_test(size=(60, 3)) as pilot:
+        bar = app.query_one(NotingBar)
+        bar.put(key_line(PAIRS, bar.room))
+        await pilot.pause()
+        dark = styles(bar)
+        app.theme = LIGHT.name
+        await pilot.pause()
+        light = styles(bar)
+        assert all(one != other for one, other in zip(dark, light, strict=True))
+
+
+def test_keys_are_bold_and_titles_are_not() -> None:
+    line = key_line(PAIRS, 80)
+    bold = [line.plain[span.start : span.end] for span in line.spans]
+    assert bold == [key for key, _ in PAIRS]
+
+
+def test_what_does_not_fit_is_left_out_but_help_stays() -> None:
+    assert key_line(PAIRS, 26).plain == "q quote  s speaker  ? help"
+    assert key_line(PAIRS, 16).plain == "q quote  ? help"
