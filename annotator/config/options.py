@@ -35,7 +35,7 @@ THEMES = (
 
 KEY_TABLES = ("reader", "library")
 """The screens whose keys can be set. The reader's stand in `[keys]` itself, another's in `[keys.NAME]`."""
-READER = KEY_TABLES[0]
+READER, LIBRARY = KEY_TABLES
 
 
 class Kind(StrEnum):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from textual.app import SystemCommand
 from textual.screen import Screen
 
+from annotator.config.options import LIBRARY
 from annotator.config.reading import Config
 from annotator.store.project import Project
+from annotator.tui.library_commands import COMMANDS, LibraryCommand
 from annotator.tui.messages import ArticleLeft, ThemeWanted
 from annotator.tui.program import Program, run_program
 from annotator.tui.screens.library import LibraryScreen
@@ -38,7 +40,9 @@ class AnnotatorApp(Program):
 
     def on_mount(self) -> None:
         self.leave_on_signals()
-        self.library = LibraryScreen(self.project, self.who, self._article or "")
+        self.library = LibraryScreen(
+            self.project, self.who, self._article or "", _library_commands(self.preferences)
+        )
         if self._article is None:
             self.push_screen(self.library)
         else:
@@ -79,6 +83,15 @@ class AnnotatorApp(Program):
             return
         yield SystemCommand("Colours", "Dark, light, the terminal's own", self.next_theme)
         yield SystemCommand("Quit", "Leave the program", lambda: self.exit(0))
+
+
+def _library_commands(config: Config) -> Sequence[LibraryCommand]:
+    """The library's commands with the keys in force."""
+    if not config.keys_of(LIBRARY):
+        return COMMANDS
+    from annotator.tui.keymap import keymap  # the library's first page does not wait for it
+
+    return keymap(COMMANDS, config, LIBRARY).commands
 
 
 def open_reader(project: Project, who: str, article: str | None = None, config: Config | None = None) -> int:

@@ -77,10 +77,13 @@ class _Resolver(Generic[C]):
         for identifier, command in self._table.items():
             if identifier not in known:
                 given[identifier] = self._take(identifier, command.keys)
-        for identifier, choice in known.items():
+        # First those that nobody gets out without: what they need is nobody else's then.
+        for identifier, choice in sorted(known.items(), key=lambda one: one[0] not in _NEEDED):
             given[identifier] = self._chosen(choice)
+            if not given[identifier] and identifier in _NEEDED:
+                given[identifier] = self._take(identifier, self._table[identifier].keys)
         for identifier, choice in known.items():
-            if not given[identifier] and (choice.keys or identifier in _NEEDED):
+            if not given[identifier] and choice.keys:
                 given[identifier] = self._take(identifier, self._table[identifier].keys)
         commands = (
             command if command.keys == given[identifier] else replace(command, keys=given[identifier])

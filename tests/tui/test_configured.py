@@ -8,9 +8,7 @@ from annotator.config.reading import Config, parse_config
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.help import help_text
-from tests.tui.test_reader import WIDE, _own_state_folder, press, project, reader, screen_text
-
-__all__ = ["_own_state_folder", "project"]
+from tests.tui.journeys import WIDE, press, reader, screen_text
 
 
 def configured(text: str) -> Config:

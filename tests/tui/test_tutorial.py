@@ -12,7 +12,7 @@ from annotator.config.reading import parse_config
 from annotator.session.tutorial import STEPS
 from annotator.tui.screens.tutorial import TutorialScreen
 from annotator.tui.tutorial import TutorialApp
-from tests.tui.test_reader import press, screen_text
+from tests.tui.journeys import press, screen_text
 
 KEYS = (
     "n",

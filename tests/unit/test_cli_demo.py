@@ -21,7 +21,7 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str | None]
     """A terminal, and screens that write down what they were opened with."""
     opened: list[tuple[str, str, str | None]] = []
 
-    def open_reader(project: Project, who: str, article: str | None = None) -> int:
+    def open_reader(project: Project, who: str, article: str | None = None, _: object = None) -> int:
         opened.append((project.path.name, who, article))
         return 0
 

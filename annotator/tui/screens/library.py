@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from annotator.store.project import Project
 from annotator.store.reading import last_article
 from annotator.tui.catalogue import Catalogue
 from annotator.tui.keys import key_name
-from annotator.tui.library_commands import COMMANDS, MOVE, WHILE_TYPING, by_key
+from annotator.tui.library_commands import COMMANDS, MOVE, WHILE_TYPING, LibraryCommand, by_key
 from annotator.tui.library_words import counted, listed, nothing
 from annotator.tui.messages import ThemeWanted
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
@@ -36,7 +36,6 @@ from annotator.tui.widgets.preview import LENGTH, Preview
 if TYPE_CHECKING:
     from annotator.tui.widgets.search_line import SearchLine
 
-_KEYS = by_key()
 _SORTS = tuple(Sort)
 _CALM = 0.06
 """Seconds without another key after which the preview follows the mark, and the list the words typed."""
@@ -90,8 +89,12 @@ class LibraryScreen(Screen[None]):
             super().__init__()
             self.article = article
 
-    def __init__(self, project: Project, who: str, marked: str = "") -> None:
+    def __init__(
+        self, project: Project, who: str, marked: str = "", commands: Sequence[LibraryCommand] = COMMANDS
+    ) -> None:
         super().__init__()
+        self.commands = commands
+        self._keys = by_key(commands)
         self.catalogue = Catalogue(project, who)
         self._remembered = marked
         """Id of the article that is to be marked when the library shows again."""
@@ -113,7 +116,7 @@ class LibraryScreen(Screen[None]):
                 yield Static("", id="empty", markup=False)
         yield Static("", id="small", markup=False)
         yield Bar(id="message")
-        yield CommandBar(id="keys")
+        yield CommandBar(self.commands)
 
     def on_mount(self) -> None:
         self.list = self.query_one(ArticleList)
@@ -299,7 +302,7 @@ class LibraryScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         key = key_name(event.key, event.character)
-        command = _KEYS.get(key)
+        command = self._keys.get(key)
         if command is None or (self._typing and key not in WHILE_TYPING):
             return
         event.stop()
@@ -312,7 +315,7 @@ class LibraryScreen(Screen[None]):
 
     def action_key(self, key: str) -> None:
         """A key that Textual would take for something else."""
-        if (command := _KEYS.get(key)) is not None:
+        if (command := self._keys.get(key)) is not None:
             self.carry_out(command.id)
 
     def on_descendant_focus(self) -> None:
@@ -368,7 +371,7 @@ class LibraryScreen(Screen[None]):
 
     def palette(self) -> Iterable[SystemCommand]:
         """The commands, for the palette."""
-        for one in COMMANDS:
+        for one in self.commands:
             if one.group != MOVE and one.id not in ("palette", "escape"):
                 yield SystemCommand(
                     one.title.capitalize(), one.help, lambda name=one.id: self.carry_out(name)
