@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.model.article import Article
 from annotator.model.codec import kind_name
@@ -21,6 +20,9 @@ from annotator.store import log, tables
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project
 from annotator.store.undoing import undo_stacks
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _IMPORTED = f'{{"command":"{IMPORT}",'
 """How the changes of an import's operation begin."""

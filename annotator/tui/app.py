@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -53,6 +54,7 @@ class AnnotatorApp(App[int]):
 
     def on_mount(self) -> None:
         self._leave_on_signals()
+        self.call_later(self.call_after_refresh, _collect_garbage)
         self.library = LibraryScreen(self.project, self.who, self._article or "")
         if self._article is None:
             self.push_screen(self.library)
@@ -119,6 +121,12 @@ class AnnotatorApp(App[int]):
 
     def _signalled(self, number: int) -> None:
         self.exit(128 + number)
+
+
+def _collect_garbage() -> None:
+    """Look for garbage from now on, but not among what is there already."""
+    gc.freeze()
+    gc.enable()
 
 
 def _theme_file() -> Path:
