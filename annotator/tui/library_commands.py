@@ -40,7 +40,12 @@ COMMANDS: tuple[LibraryCommand, ...] = (
         "search", ("/",), "search", "List the articles in which words occur, while you type them.", LIST, 2
     ),
     LibraryCommand(
-        "filter", ("f",), "filter", "Choose what is listed: by state, flag, language, publisher.", LIST, 5
+        "filter",
+        ("f",),
+        "filter",
+        "Choose what is listed: by state, flag, assignment, language, publisher.",
+        LIST,
+        5,
     ),
     LibraryCommand(
         "sort",

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from annotator.formats.articles import article_from_text
 from annotator.model.article import Article
 from annotator.model.edits import Edit
-from annotator.model.items import Fragment, Progress, Span, Status
+from annotator.model.items import PROJECT, Assignment, Fragment, Progress, Span, Status
 from annotator.model.schemas import default_scheme_path
 from annotator.store.imports import Incoming, import_all
 from annotator.store.library import Listing, Sort
@@ -326,6 +326,17 @@ async def test_filters_are_chosen_combined_and_taken_away(project: Project) -> N
         assert "Nothing found: not done · flagged" in screen_text(pilot)
         await press(pilot, "escape")
         assert len(ids(pilot)) == 3
+
+
+async def test_what_is_assigned_is_a_filter_where_anything_is(project: Project) -> None:
+    async with library(project) as pilot:
+        await press(pilot, "f")
+        assert "assigned" not in screen_text(pilot)
+        await press(pilot, "escape")
+        project.act("eva", "assign", [Edit(PROJECT, "pasar", None, Assignment("eva"))])
+        await press(pilot, "f", *"to me", "enter")
+        assert ids(pilot) == ["pasar"]
+        assert "1 of 3 articles · assigned to me" in screen_text(pilot)
 
 
 async def test_next_not_done_goes_round_the_end_and_says_when_all_is_done(project: Project) -> None:
