@@ -46,13 +46,13 @@ async def _picture(
             await pilot.pause()
             for key in keys:
                 await pilot.press(_KEYS.get(key, key))
-            await pilot.pause()
+            await pilot.pause(0.3)  # the library's preview follows the last key after a moment
             (FOLDER / f"{name}.svg").write_text(
                 smaller(app.export_screenshot(title="annotator")), encoding="utf-8"
             )
 
 
-_KEYS = {"[": "left_square_bracket", "]": "right_square_bracket", "?": "question_mark"}
+_KEYS = {"[": "left_square_bracket", "]": "right_square_bracket", "?": "question_mark", "/": "slash"}
 """Ours to Textual's names."""
 
 
@@ -66,6 +66,7 @@ async def make_all(project: Path) -> None:
     await _picture(project, "person", [*SPLIT_QUOTE, "]", "]", "m"], article=ARTICLE)
     await _picture(project, "help", ["g", "?"], article=ARTICLE)
     await _picture(project, "library", [])
+    await _picture(project, "library-search", ["/", *"perahu"], size=NARROW, theme="annotator-light")
 
 
 def smaller(svg: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
 from annotator.store import search
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def add_article(db: Database, article: Article) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.errors import UsageError
 from annotator.model.assigning import Drawn, Wish, draw
@@ -12,6 +11,9 @@ from annotator.model.edits import Edit
 from annotator.model.items import PROJECT, Assignment, Progress
 from annotator.store.log import Action
 from annotator.store.project import Project
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from annotator.errors import NotAProject, ProjectDamaged, ProjectTooNew, SaveError, UsageError
 from annotator.store.connection import in_our_words
-from annotator.store.migrations import APPLICATION_ID, FILE_VERSION
+from annotator.store.versions import APPLICATION_ID, FILE_VERSION
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _SHARED_BY_ALL = 128
 """Byte of the shared-memory file that every connection in WAL mode keeps locked (UNIX_SHM_DMS in SQLite)."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.model.codec import item_to_json, kind_name
 from annotator.model.items import (
@@ -22,6 +21,9 @@ from annotator.model.items import (
 from annotator.store import log, reading, search, tables
 from annotator.store.connection import snapshot
 from annotator.store.tables import compact
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def problems(db: Database) -> Iterator[str]:

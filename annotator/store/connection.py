@@ -6,9 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from annotator.errors import (
     AnnotatorError,
@@ -17,6 +16,9 @@ from annotator.errors import (
     ProjectReadOnly,
     SaveError,
 )
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 OLDEST_SQLITE = (3, 37, 0)
 """Strict tables need it."""
@@ -38,7 +40,6 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
         timeout=BUSY_TIMEOUT / 1000,
         check_same_thread=False,
     )
-    db = Database(connection, execute_plugins=False)
     for pragma in (
         "foreign_keys=ON",
         "trusted_schema=OFF",
@@ -48,7 +49,38 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    return db
+    return cast("Database", _Database(connection))
+
+
+def whole(db: Database) -> Database:
+    """A database of `connect` as sqlite-utils itself wants it, for migrations."""
+    return cast("_Database", db).whole
+
+
+class _Database:
+    """An sqlite-utils `Database` that becomes one when it is asked for more than the three below.
+
+    Importing sqlite_utils takes half as long as importing Textual, and whoever only lists or reads articles needs
+    nothing of it.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.conn = connection
+        self.execute = connection.execute
+        self.close = connection.close
+        self._whole: Database | None = None
+
+    @property
+    def whole(self) -> Database:
+        """All of it."""
+        if self._whole is None:
+            from sqlite_utils import Database
+
+            self._whole = Database(self.conn, execute_plugins=False)
+        return self._whole
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.whole, name)
 
 
 def application_id(path: Path) -> int:

@@ -18,9 +18,12 @@ import uuid
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_state_path
-from sqlite_utils import Database
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 _LONGEST = 64 * 1024

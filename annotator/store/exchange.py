@@ -15,9 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, TextIO
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any, TextIO
 
 from annotator.errors import InputError, UsageError
 from annotator.model.article import Article
@@ -32,6 +30,9 @@ from annotator.store.log import Action, Operation
 from annotator.store.project import IMPORT, Project, check_member_name, declaration
 from annotator.store.tables import compact
 from annotator.text.folding import normal
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 FORMAT, VERSION = "annotator-layer", 1
 

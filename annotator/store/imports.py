@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.model.article import Article
 from annotator.model.declarations import missing
@@ -33,6 +32,9 @@ from annotator.store import tables
 from annotator.store.articles import add_article
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project, declaration
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _ORDER: tuple[type[Item], ...] = (Span, Relation, Link, Note, Decision, Status)
 BATCH = 200

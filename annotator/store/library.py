@@ -61,6 +61,8 @@ class Listing:
     """Of the member whose list it is; none means all."""
     flagged: bool = False
     """Whether only what the member flagged is shown."""
+    assigned: bool = False
+    """Whether only what is assigned to the member is shown."""
     publisher: str | None = None
     lang: str | None = None
 
@@ -76,6 +78,7 @@ class Listing:
             match_query(self.search)
             or self.states
             or self.flagged
+            or self.assigned
             or self.publisher is not None
             or self.lang is not None
         )
@@ -132,6 +135,8 @@ class Choices:
     publishers: tuple[tuple[str, int], ...]
     """The most frequent first."""
     langs: tuple[tuple[str, int], ...]
+    assigned: int
+    """Articles that are assigned to the member."""
 
 
 def order(db: Database, member: str, listing: Listing) -> array[int]:
@@ -165,6 +170,9 @@ def _conditions(member: str, listing: Listing) -> tuple[str, str, list[str]]:
         values.extend(map(str, listing.states))
     if listing.flagged:
         where.append("s.flagged")
+    if listing.assigned:
+        where.append("EXISTS (SELECT 1 FROM assignments g WHERE g.article = a.id AND g.member = ?)")
+        values.append(member)
     for column, wanted in (("publisher", listing.publisher), ("lang", listing.lang)):
         if wanted is not None:
             where.append(f"a.{column} = ?")
@@ -276,8 +284,8 @@ def counts(db: Database, member: str) -> Counts:
     return Counts(article_count(db), in_state.get("begun", 0), in_state.get("done", 0), flags)
 
 
-def choices(db: Database) -> Choices:
-    """What a list can be narrowed to."""
+def choices(db: Database, member: str) -> Choices:
+    """What a member's list can be narrowed to."""
 
     def of(column: str) -> tuple[tuple[str, int], ...]:
         rows = db.conn.execute(
@@ -285,7 +293,8 @@ def choices(db: Database) -> Choices:
         )
         return tuple((row[0], row[1]) for row in rows.fetchall())
 
-    return Choices(of("publisher"), of("lang"))
+    mine = db.conn.execute("SELECT count(*) FROM assignments WHERE member = ?", [member]).fetchone()[0]
+    return Choices(of("publisher"), of("lang"), mine)
 
 
 def first_not_done(db: Database, member: str, numbers: Sequence[int]) -> int | None:

@@ -16,14 +16,15 @@ from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from annotator.model.codec import item_from_json, item_to_json, kind_name
 from annotator.model.edits import Edit, merged
 from annotator.model.items import Item
 from annotator.store.tables import compact, delete_item, insert_items
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 OPERATION_VERSION = 1
 """Version of the form of an operation."""

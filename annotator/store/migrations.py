@@ -8,11 +8,9 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from annotator.store import search
+from annotator.store.versions import APPLICATION_ID, FILE_VERSION
 
-APPLICATION_ID = 0x414E4E4F
-"""`ANNO` in ASCII, in the file's header: how we know our own."""
-FILE_VERSION = 3
-"""Version of the tables, in `user_version`; a program refuses a file with a higher one."""
+__all__ = ["APPLICATION_ID", "FILE_VERSION", "migrations"]
 
 migrations = Migrations("annotator")
 

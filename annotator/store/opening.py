@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.errors import (
     NotAProject,
@@ -18,13 +19,14 @@ from annotator.errors import (
 )
 from annotator.model.edits import Edit
 from annotator.model.items import PROJECT, Member, Setting
-from annotator.model.scheme import parse_scheme
-from annotator.store.backup import back_up
-from annotator.store.connection import OLDEST_SQLITE, application_id, connect, in_our_words
+from annotator.store.connection import OLDEST_SQLITE, application_id, connect, in_our_words, whole
 from annotator.store.device import is_restored, register, register_new
 from annotator.store.lock import ProjectLock, Told
-from annotator.store.migrations import APPLICATION_ID, FILE_VERSION, migrations
 from annotator.store.project import Project, check_member_name, utc_now
+from annotator.store.versions import APPLICATION_ID, FILE_VERSION
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def create_project(
@@ -44,6 +46,8 @@ def create_project(
         ProjectReadOnly: the folder cannot be written.
         SchemeError: the scheme is wrong.
     """
+    from annotator.model.scheme import parse_scheme  # not needed to open a project
+
     check_member_name(first_member)
     parse_scheme(scheme_toml, "scheme")
     if path.exists():
@@ -96,7 +100,7 @@ def _fill(
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")
         project = Project(draft, db, ProjectLock(draft, first_member))
         with project.lock.held():
-            migrations.apply(db)
+            _apply_migrations(db)
             db.execute(f"PRAGMA user_version={FILE_VERSION}")
         with project.writing() as inside:
             inside.execute("INSERT INTO project VALUES ('id', ?)", [device or secrets.token_hex(8)])
@@ -236,6 +240,12 @@ def _check_whole(project: Project) -> None:
         )
 
 
+def _apply_migrations(db: Database) -> None:
+    from annotator.store.migrations import migrations  # not before: see `connection.whole`
+
+    migrations.apply(whole(db))
+
+
 def _migrate(project: Project) -> None:
     """Bring an older file up to date: backed up first, one process at a time."""
     if project.file_version() == FILE_VERSION:
@@ -248,9 +258,11 @@ def _migrate(project: Project) -> None:
     with project.lock.held():
         if project.file_version() == FILE_VERSION:
             return  # another process has done it while this one waited
+        from annotator.store.backup import back_up
+
         copy = back_up(project.db, project.path, f"before-v{FILE_VERSION}")
         project.db.execute("PRAGMA foreign_keys=OFF")
-        migrations.apply(project.db)
+        _apply_migrations(project.db)
         project.db.execute("PRAGMA foreign_keys=ON")
         if project.db.conn.execute("PRAGMA foreign_key_check").fetchall():
             raise ProjectDamaged(

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.errors import UsageError
 from annotator.model import people as model
@@ -19,6 +18,9 @@ from annotator.store import log, tables
 from annotator.store.log import Action
 from annotator.store.project import Project
 from annotator.store.undoing import to_redo, to_undo
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Decide = Callable[[People], list[Edit]]
 """From the people as they are to the edits that change them."""

@@ -13,23 +13,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.errors import ProjectBusy, ProjectError, ProjectReadOnly, ProjectTooNew, UsageError
 from annotator.model.article import Article
 from annotator.model.codec import kind_name
-from annotator.model.declarations import declare
 from annotator.model.edits import Edit
 from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Member, Setting, is_reserved
 from annotator.model.layer import Layer
-from annotator.model.scheme import Scheme, parse_scheme
 from annotator.store import log, reading, tables
 from annotator.store.connection import BUSY_TIMEOUT, in_our_words, snapshot
 from annotator.store.device import Device, next_action_id, this_device
 from annotator.store.lock import ProjectLock, Told
 from annotator.store.log import Action, Operation
-from annotator.store.migrations import FILE_VERSION
+from annotator.store.versions import FILE_VERSION
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from annotator.model.scheme import Scheme
 
 IMPORT = "import"
 """The command of an import's actions; undo passes them over."""
@@ -342,6 +344,9 @@ def check_member_name(name: str) -> None:
 
 
 def _scheme(settings: Mapping[str, str], path: Path) -> Scheme:
+    from annotator.model.declarations import declare  # the library opens without a scheme
+    from annotator.model.scheme import parse_scheme
+
     base = parse_scheme(settings.get("scheme", ""), f"{path.name} (scheme)")
     order = {"label": 0, "attribute": 1, "value": 2, "relation": 3, "link": 4}
     declared = [name.removeprefix(DECLARED) for name in settings if name.startswith(DECLARED)]

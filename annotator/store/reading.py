@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.model.article import Article, Paragraph, ParagraphKind
 from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS, Progress
 from annotator.store.connection import snapshot
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from heapq import merge
 from operator import itemgetter
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.model.article import Article
 from annotator.model.codec import kind_name
@@ -24,6 +23,9 @@ from annotator.store import log, tables
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project
 from annotator.store.undoing import to_redo, to_undo
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _IMPORTED = f'{{"command":"{IMPORT}",'
 """How the changes of an import's operation begin."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from annotator.model.items import (
     Assignment,
@@ -29,6 +27,9 @@ from annotator.model.items import (
 from annotator.model.layer import Layer, layer_of
 from annotator.model.people import People, place_of, with_overrides
 from annotator.store.connection import snapshot
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _SPAN = "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FRAGMENT = "INSERT INTO fragments VALUES (?, ?, ?, ?, ?, ?)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
@@ -43,6 +44,7 @@ class AnnotatorApp(Program):
         self.library = LibraryScreen(
             self.project, self.who, self._article or "", _library_commands(self.preferences)
         )
+        self.call_later(self.call_after_refresh, _collect_garbage)
         if self._article is None:
             self.push_screen(self.library)
         else:
@@ -92,6 +94,12 @@ def _library_commands(config: Config) -> Sequence[LibraryCommand]:
     from annotator.tui.keymap import keymap  # the library's first page does not wait for it
 
     return keymap(COMMANDS, config, LIBRARY).commands
+
+
+def _collect_garbage() -> None:
+    """Look for garbage from now on, but not among what is there already."""
+    gc.freeze()
+    gc.enable()
 
 
 def open_reader(project: Project, who: str, article: str | None = None, config: Config | None = None) -> int:

@@ -101,6 +101,8 @@ class Catalogue:
 
     def next_not_done(self, place: int) -> int | None:
         """The next place after this one, and round the end, of an article that is not done; None if all are."""
+        if self.counts is not None and self.counts.done == self.counts.total:
+            return None
         order = self._whole()
         with self.project.reading() as db:
             for first, numbers in ((place + 1, order[place + 1 :]), (0, order[: place + 1])):

@@ -40,7 +40,12 @@ COMMANDS: tuple[LibraryCommand, ...] = (
         "search", ("/",), "search", "List the articles in which words occur, while you type them.", LIST, 2
     ),
     LibraryCommand(
-        "filter", ("f",), "filter", "Choose what is listed: by state, flag, language, publisher.", LIST, 5
+        "filter",
+        ("f",),
+        "filter",
+        "Choose what is listed: by state, flag, assignment, language, publisher.",
+        LIST,
+        5,
     ),
     LibraryCommand(
         "sort",
@@ -51,7 +56,13 @@ COMMANDS: tuple[LibraryCommand, ...] = (
         6,
     ),
     LibraryCommand("turn", ("S",), "turn round", "Turn the order round.", LIST),
-    LibraryCommand("escape", ("escape",), "list all", "Take the search away, then the filters.", LIST),
+    LibraryCommand(
+        "escape",
+        ("escape", "q"),
+        "list all",
+        "Take the search away, then the filters; at last, say how to leave.",
+        LIST,
+    ),
     LibraryCommand("down", ("down", "j"), "down", "Go one article down.", MOVE),
     LibraryCommand("up", ("up", "k"), "up", "Go one article up.", MOVE),
     LibraryCommand("page-down", ("pagedown", "space", "ctrl+d"), "page down", "Go a screenful down.", MOVE),

@@ -54,6 +54,8 @@ def restrictions(listing: Listing) -> list[str]:
         found.append("not done" if listing.states == NOT_DONE else " or ".join(listing.states))
     if listing.flagged:
         found.append("flagged")
+    if listing.assigned:
+        found.append("assigned to me")
     if listing.publisher is not None:
         found.append(_line(listing.publisher) or "no publisher")
     if listing.lang is not None:

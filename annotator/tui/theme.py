@@ -20,12 +20,13 @@ bar, reverse. `ansi-dark` and `ansi-light` use the terminal's own sixteen colour
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.theme import Theme
 
-from annotator.model.scheme import COLORS
-from annotator.tui.widgets.article_paint import Palette
+if TYPE_CHECKING:
+    from annotator.tui.widgets.article_paint import Palette
 
 _DARK = {
     "green": "#6fdc6f",
@@ -94,7 +95,7 @@ THEMES = (DARK, LIGHT)
 def label_variables(theme: Theme) -> dict[str, str]:
     """The variables `$label-…` for widgets other than the article, in a theme that does not define them."""
     if theme.ansi:
-        named = {name: f"ansi_{name}" for name in COLORS}
+        named = {name: f"ansi_{name}" for name in _DARK}
         return {f"label-{name}": color for name, color in (named | {"white": "ansi_default"}).items()}
     return {f"label-{name}": color for name, color in (_DARK if theme.dark else _LIGHT).items()}
 
@@ -104,6 +105,8 @@ def palette_of(theme: Theme) -> Palette:
 
     In a theme of terminal colours (`ansi=True`) whatever the terminal calls green is green.
     """
+    from annotator.tui.widgets.article_paint import Palette  # the library needs the themes alone
+
     if theme.ansi:
         return _ansi_palette(theme.dark)
     ours = DARK if theme.dark else LIGHT
@@ -121,13 +124,15 @@ def palette_of(theme: Theme) -> Palette:
         caret=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], underline=True),
         hint=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], bold=True),
         found=Style(color=theme.background or ours.background, bgcolor=colors["label-yellow"]),
-        labels={name: color(f"label-{name}") for name in COLORS},
+        labels={name: color(f"label-{name}") for name in _DARK},
     )
 
 
 def _ansi_palette(dark: bool) -> Palette:
+    from annotator.tui.widgets.article_paint import Palette
+
     # "White" is whatever the terminal writes in: its sixteen colours may hold no other that can be read.
-    labels = {name: Style(color=name) for name in COLORS if name != "white"} | {"white": Style()}
+    labels = {name: Style(color=name) for name in _DARK if name != "white"} | {"white": Style()}
     return Palette(
         text=Style(),
         calm=Style(),

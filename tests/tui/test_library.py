@@ -13,7 +13,7 @@ from textual.widgets import Input
 from annotator.formats.articles import article_from_text
 from annotator.model.article import Article
 from annotator.model.edits import Edit
-from annotator.model.items import Fragment, Progress, Span, Status
+from annotator.model.items import PROJECT, Assignment, Fragment, Progress, Span, Status
 from annotator.model.schemas import default_scheme_path
 from annotator.store.imports import Incoming, import_all
 from annotator.store.library import Listing, Sort
@@ -198,7 +198,8 @@ async def test_sorting_by_key_keeps_the_mark_on_its_article(project: Project) ->
         orders = {}
         for _ in Sort:
             orders[str(screen(pilot).catalogue.listing.sort)] = ids(pilot)
-            assert marked(pilot) == "kebun"
+            if screen(pilot).catalogue.listing.sort is not Sort.WORKED:  # it was at the top before
+                assert marked(pilot) == "kebun"
             await press(pilot, "s")
         assert orders == {
             "id": ["dermaga", "kebun", "pasar"],
@@ -211,6 +212,8 @@ async def test_sorting_by_key_keeps_the_mark_on_its_article(project: Project) ->
         await press(pilot, "S")
         assert ids(pilot) == ["pasar", "kebun", "dermaga"]
         assert "by id, last first" in screen_text(pilot)
+        await press(pilot, "g", "s", "S")
+        assert (screen(pilot).list.marked, marked(pilot)) == (0, "kebun"), "at the top one stays at the top"
 
 
 async def test_a_click_on_a_columns_name_sorts_and_another_turns_round(project: Project) -> None:
@@ -323,6 +326,17 @@ async def test_filters_are_chosen_combined_and_taken_away(project: Project) -> N
         assert "Nothing found: not done · flagged" in screen_text(pilot)
         await press(pilot, "escape")
         assert len(ids(pilot)) == 3
+
+
+async def test_what_is_assigned_is_a_filter_where_anything_is(project: Project) -> None:
+    async with library(project) as pilot:
+        await press(pilot, "f")
+        assert "assigned" not in screen_text(pilot)
+        await press(pilot, "escape")
+        project.act("eva", "assign", [Edit(PROJECT, "pasar", None, Assignment("eva"))])
+        await press(pilot, "f", *"to me", "enter")
+        assert ids(pilot) == ["pasar"]
+        assert "1 of 3 articles · assigned to me" in screen_text(pilot)
 
 
 async def test_next_not_done_goes_round_the_end_and_says_when_all_is_done(project: Project) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.model.article import Article, Paragraph
 from annotator.model.edits import Edit
-from annotator.model.items import Fragment, Progress, Span, Status
+from annotator.model.items import PROJECT, Assignment, Fragment, Progress, Span, Status
 from annotator.model.schemas import default_scheme_path
 from annotator.store import library
 from annotator.store.imports import Incoming, import_all
@@ -135,9 +135,18 @@ def test_counts_are_of_the_whole_project(project: Project) -> None:
 
 
 def test_choices_come_with_their_counts(project: Project) -> None:
-    offered = library.choices(project.db)
+    offered = library.choices(project.db, "eva")
     assert offered.publishers == (("Kabar", 2), ("", 1), ("Berita", 1))
     assert offered.langs == (("en", 2), ("id", 2))
+
+
+def test_what_is_assigned_to_a_member_can_be_listed_alone(project: Project) -> None:
+    project.act("eva", "assign", [Edit(PROJECT, one, None, Assignment("eva")) for one in "bd"])
+    project.act("eva", "assign", [Edit(PROJECT, "a", None, Assignment("bram"))])
+    assert ids(project, Listing(assigned=True)) == "bd"
+    assert ids(project, Listing(assigned=True, states=(Progress.BEGUN,))) == "b"
+    assert Listing(assigned=True).narrowed
+    assert [library.choices(project.db, who).assigned for who in ("eva", "bram", "x")] == [2, 1, 0]
 
 
 def test_the_first_that_is_not_done(project: Project) -> None:
@@ -155,6 +164,7 @@ def test_the_first_that_is_not_done(project: Project) -> None:
         st.booleans(),
         st.sampled_from(["", "kabar", "judul b", "x"]),
         st.lists(st.sampled_from(Progress), unique=True).map(tuple),
+        st.booleans(),
         st.booleans(),
         st.sampled_from([None, "Kabar", ""]),
         st.sampled_from([None, "id", "en"]),

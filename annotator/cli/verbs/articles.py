@@ -31,6 +31,7 @@ def command() -> None:
 )
 @click.option("--state", type=click.Choice([str(state) for state in Progress]), help="As far as you are.")
 @click.option("--flagged", is_flag=True, help="That you flagged.")
+@click.option("--assigned", is_flag=True, help="That are assigned to you.")
 @click.option("--publisher", metavar="NAME", help="Of this publisher.")
 @click.option("--lang", metavar="XX", help="In this language.")
 @click.option("--sort", type=click.Choice(_SORTS), default="id", show_default=True, help="In which order.")
@@ -41,6 +42,7 @@ def list_articles(
     search: str,
     state: str | None,
     flagged: bool,
+    assigned: bool,
     publisher: str | None,
     lang: str | None,
     sort: str,
@@ -55,6 +57,7 @@ def list_articles(
         search=f"{search} ",  # the last word is whole: nobody is typing it any more
         states=(Progress(state),) if state else (),
         flagged=flagged,
+        assigned=assigned,
         publisher=publisher,
         lang=lang,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -58,6 +59,9 @@ def open_screens(common: Common, article: str | None) -> int:
                 who = member_at_work(project, common)
                 wanted = one_article(project, article) if article else None
                 if wanted is not None or has_articles(project.db):
+                    # What is imported and made for the first screen stays: to look for garbage among it, again and
+                    # again, takes a tenth of the start. The app lets that begin once it has drawn.
+                    gc.disable()
                     # Textual is imported here and nowhere sooner: its import costs more than all other verbs take.
                     from annotator.tui.app import open_reader
 

@@ -54,6 +54,9 @@ def offered(listing: Listing, counts: Counts, choices: Choices) -> Iterator[Choi
     yield Choice(
         "flag", "flagged", counts.flagged, replace(listing, flagged=not listing.flagged), listing.flagged
     )
+    if choices.assigned or listing.assigned:
+        chosen = replace(listing, assigned=not listing.assigned)
+        yield Choice("assigned", "to me", choices.assigned, chosen, listing.assigned)
     for name, count in choices.langs:
         active = listing.lang == name
         yield Choice("language", name, count, replace(listing, lang=None if active else name), active)
@@ -84,7 +87,7 @@ class FilterScreen(ModalScreen[Listing | None]):
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
         with catalogue.project.reading() as db:
-            choices = library.choices(db)
+            choices = library.choices(db, catalogue.who)
         self._all = list(offered(catalogue.listing, catalogue.count(), choices))
         self._shown: list[Choice] = []
 

@@ -249,7 +249,14 @@ class LibraryScreen(Screen[None]):
     def on_list_head_picked(self, event: ListHead.Picked) -> None:
         listing = self.catalogue.listing
         turned = event.sort is listing.sort and not listing.reverse
-        self.list_as(replace(listing, sort=event.sort, reverse=turned))
+        self._sort(event.sort, reverse=turned)
+
+    def _sort(self, sort: Sort, *, reverse: bool) -> None:
+        """Put the list in another order; whoever is at its top stays there."""
+        top = self.list.marked == 0
+        self.list_as(replace(self.catalogue.listing, sort=sort, reverse=reverse))
+        if top:
+            self.list.mark(0)
 
     # -- searching ----------------------------------------------------------------------------------------
 
@@ -350,10 +357,11 @@ class LibraryScreen(Screen[None]):
             case "filter":
                 self._choose_filter()
             case "sort":
-                following = _SORTS[(_SORTS.index(self.catalogue.listing.sort) + 1) % len(_SORTS)]
-                self.list_as(replace(self.catalogue.listing, sort=following, reverse=False))
+                following = (_SORTS.index(self.catalogue.listing.sort) + 1) % len(_SORTS)
+                self._sort(_SORTS[following], reverse=False)
             case "turn":
-                self.list_as(replace(self.catalogue.listing, reverse=not self.catalogue.listing.reverse))
+                listing = self.catalogue.listing
+                self._sort(listing.sort, reverse=not listing.reverse)
             case "escape":
                 self._back_out()
             case "palette":

@@ -111,17 +111,20 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strip(self, row: ArticleRow, title: int, cells: tuple[Cell, ...], marked: bool) -> Strip:
         base, muted = self._style("list--row", marked), self._style("list--muted", marked)
-        segments = [
-            Segment("▌" if marked else " ", self._style("list--bar", marked)),
-            Segment(FLAG if row.flagged else " ", self._style("list--flag", marked)),
-            Segment(" ", base),
-            Segment(f"{GLYPHS[row.state]} ", self._style(_STATE_STYLES[row.state], marked)),
-            Segment(fitted(row.title or row.id, title), muted if row.state is Progress.DONE else base),
-        ]
-        for cell in cells:
-            words = fitted(cell.column.text(row), cell.column.width, right=cell.column.right)
-            segments += [Segment("  ", base), Segment(words, muted)]
-        return Strip(segments)
+        words = fitted(row.title or row.id, title)
+        # As few pieces as can be: each costs a terminal some twenty bytes of colours.
+        beside = "".join(
+            f"  {fitted(cell.column.text(row), cell.column.width, right=cell.column.right)}" for cell in cells
+        )
+        return Strip(
+            [
+                Segment("▌" if marked else " ", self._style("list--bar", marked)),
+                Segment(f"{FLAG} " if row.flagged else "  ", self._style("list--flag", marked)),
+                Segment(f"{GLYPHS[row.state]} ", self._style(_STATE_STYLES[row.state], marked)),
+                *([Segment(words, base)] if row.state is not Progress.DONE else []),
+                Segment(beside if row.state is not Progress.DONE else words + beside, muted),
+            ]
+        )
 
     def _style(self, name: str, marked: bool) -> Style:
         """The style of a part of a row; the marked row has its own ground and is bold."""
