@@ -19,8 +19,11 @@ os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 os.environ["TEXTUAL_THEME"] = ""
 os.environ.pop("NO_COLOR", None)
 
+from annotator.cli.lessons import ARTICLE as LESSON
+from annotator.cli.lessons import LEARNER, tutorial_project
 from annotator.store.opening import open_project
 from annotator.tui.app import AnnotatorApp
+from annotator.tui.tutorial import TutorialApp
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
 ROOT = FOLDER.parent.parent
@@ -52,6 +55,19 @@ async def _picture(
             )
 
 
+async def _tutorial() -> None:
+    """The tutorial in its middle."""
+    with tutorial_project(again=True) as project:
+        app = TutorialApp(project, LEARNER, LESSON)
+        async with app.run_test(size=WIDE) as pilot:
+            for key in ("n", "tab", "q", "c", "s", "m", "enter", "tab", "q"):
+                await pilot.press(key)
+            await pilot.pause()
+            (FOLDER / "tutorial.svg").write_text(
+                smaller(app.export_screenshot(title="annotator")), encoding="utf-8"
+            )
+
+
 _KEYS = {"[": "left_square_bracket", "]": "right_square_bracket", "?": "question_mark", "/": "slash"}
 """Ours to Textual's names."""
 
@@ -67,6 +83,7 @@ async def make_all(project: Path) -> None:
     await _picture(project, "help", ["g", "?"], article=ARTICLE)
     await _picture(project, "library", [])
     await _picture(project, "library-search", ["/", *"perahu"], size=NARROW, theme="annotator-light")
+    await _tutorial()
 
 
 def smaller(svg: str) -> str:
