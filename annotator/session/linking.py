@@ -7,8 +7,22 @@ from dataclasses import replace
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of, text_order
 from annotator.model.items import PEOPLE, Entity, Link, Origin, Relation, Span
+from annotator.session.moves import go_to
 from annotator.session.people import people_here
-from annotator.session.state import Effect, Ids, Mode, State, Step, changed, opening, own_edit, refuse, say
+from annotator.session.state import (
+    Effect,
+    Ids,
+    Mode,
+    State,
+    Step,
+    at,
+    calm,
+    changed,
+    opening,
+    own_edit,
+    refuse,
+    say,
+)
 
 HINTS = "asdfghjklqwertyuiopzxcvbnm"
 """Letters for hints, the home row first."""
@@ -82,6 +96,33 @@ def choose_target(state: State, letter: str) -> Step:
     if not left:
         return refuse(replace(state, typed=""), "No label has these letters; escape leaves.")
     return Step(replace(state, typed=typed))
+
+
+def point_at(state: State, span_id: str) -> Step:
+    """A label that is pointed at: taken in hand, or, while one is looked for, linked."""
+    span = state.span(span_id)
+    if span is None:
+        return refuse(state, "The label is gone.")
+    if state.mode is Mode.LINK:
+        if span_id not in [target for _, target in state.targets]:
+            return refuse(state, "These two cannot be linked; escape leaves.")
+        return toggle_relation(calm(state), state.hand, span_id)
+    if state.mode is Mode.BORDERS:
+        return refuse(state, "Keep or leave the borders first.")
+    there = at(replace(calm(state), hand=span_id), span.start)
+    return Step(replace(there, hand=span_id))
+
+
+def click(state: State, offset: int) -> Step:
+    """A click on the article: the cursor goes there, or, while a link is looked for, it is what is there.
+
+    A search is left by it.
+    """
+    if state.mode is Mode.LINK:
+        targets = {target for _, target in state.targets}
+        there = [span.id for span in state.spans_at(offset) if span.id in targets]
+        return point_at(state, there[0]) if there else refuse(state, "Nothing to link with stands there.")
+    return go_to(calm(state) if state.search is not None else state, offset)
 
 
 def toggle_relation(state: State, one: str, other: str) -> Step:

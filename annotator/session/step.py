@@ -69,7 +69,8 @@ HANDLERS: Mapping[str, Handler] = {
         for name in moves.MOVES
     },
     "go": lambda state, command: moves.go_along(state, command.offset),
-    "click": lambda state, command: moves.go_to(state, command.offset),
+    "click": lambda state, command: linking.click(state, command.offset),
+    "take": lambda state, command: linking.point_at(state, command.span),
     "drag": lambda state, command: moves.go_to(state, command.offset, selecting=True),
     "click-word": lambda state, command: moves.select_word(state, command.offset),
     "click-sentence": lambda state, command: moves.select_sentence(state, command.offset),

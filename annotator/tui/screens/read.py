@@ -232,6 +232,16 @@ class ReadScreen(Screen[None]):
     def on_article_view_sentence_requested(self, event: ArticleView.SentenceRequested) -> None:
         self.run(Command("click-sentence", offset=event.offset))
 
+    def on_cards_label_chosen(self, event: Cards.LabelChosen) -> None:
+        if self._held is None:
+            self.run(Command("take", span=event.span))
+
+    def on_cards_person_chosen(self, event: Cards.PersonChosen) -> None:
+        self._key(event.digit)
+
+    def on_key_bar_key_chosen(self, event: KeyBar.KeyChosen) -> None:
+        self._key(event.key)
+
     # -- carrying out -------------------------------------------------------------------------------------
 
     def run(self, command: Command) -> None:

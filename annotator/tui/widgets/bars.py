@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
@@ -143,15 +145,36 @@ def here(state: State) -> Content:
     return Content("   ").join(pieces)
 
 
+_KEYS_OF_MODES = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "n p": "n"}
+"""What the bar shows while something is under way -> the key that a click on it presses."""
+
+
 class KeyBar(Bar):
     """The keys that work now, the most useful first, as many as fit."""
 
+    class KeyChosen(Message):
+        """A key was clicked; it means what it means when it is pressed."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
     _made_from: tuple[list[tuple[str, str]], int, str] = ([], 0, "")
+    _commands: Sequence[ReaderCommand] = ()
 
     DEFAULT_CSS = "KeyBar { background: $surface; color: $text-muted; }"
 
+    def on_click(self, event: events.Click) -> None:
+        """The key under the pointer."""
+        place = event.get_content_offset(self)
+        pair = None if place is None else pair_at(self._made_from[0], self.room, place.x)
+        names = {shown(one.keys[0]): one.keys[0] for one in self._commands if one.keys} | _KEYS_OF_MODES
+        if pair is not None and pair[0] in names:
+            self.post_message(self.KeyChosen(names[pair[0]]))
+
     def show(self, state: State, commands: Sequence[ReaderCommand]) -> None:
         """Show the keys of the commands that apply."""
+        self._commands = commands
         pairs = hints_for(state, commands)
         if (made_from := (pairs, self.room, self.app.theme)) != self._made_from:
             self._made_from = made_from
@@ -181,6 +204,20 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
 
 def key_line(pairs: Iterable[tuple[str, str]], room: int) -> Content:
     """Keys and titles in one line of `room` cells; what does not fit is left out, but help stays."""
+    return Content("  ").join([_key(pair) for pair in _fitting(pairs, room)])
+
+
+def pair_at(pairs: Iterable[tuple[str, str]], room: int, cell: int) -> tuple[str, str] | None:
+    """The pair that `key_line` shows at a cell."""
+    end = 0
+    for pair in _fitting(pairs, room):
+        start, end = end, end + _width(pair)
+        if start <= cell < end - 2:
+            return pair
+    return None
+
+
+def _fitting(pairs: Iterable[tuple[str, str]], room: int) -> list[tuple[str, str]]:
     pairs = list(pairs)
     last = next((pair for pair in pairs if pair[1] == "help"), None)
     chosen = [pair for pair in pairs if pair != last]
@@ -191,8 +228,7 @@ def key_line(pairs: Iterable[tuple[str, str]], room: int) -> Content:
             break
         used += _width(pair)
         fitting.append(pair)
-    parts = [_key(pair) for pair in (*fitting, *([last] if last else []))]
-    return Content("  ").join(parts)
+    return [*fitting, *([last] if last else [])]
 
 
 def _width(pair: tuple[str, str]) -> int:

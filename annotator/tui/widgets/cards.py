@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -34,6 +36,14 @@ class CardLine:
     pieces: tuple[tuple[str, str], ...]
     frame: str = ""
     """The quote that the line belongs to."""
+    span: str = ""
+    """The label that the line is about."""
+    digit: str = ""
+    """The digit of the person that the line is about."""
+
+
+_Line = tuple[list[tuple[str, str]], str]
+"""Pieces of a line, and the id of the label that it is about."""
 
 
 class Cards(Widget):
@@ -46,6 +56,20 @@ class Cards(Widget):
     Cards { width: 38; height: 1fr; padding: 0 1; border: round $panel; border-title-color: $text-muted; }
     """
     ALLOW_SELECT = False
+
+    class LabelChosen(Message):
+        """A line was clicked: its label is to be in hand."""
+
+        def __init__(self, span: str) -> None:
+            super().__init__()
+            self.span = span
+
+    class PersonChosen(Message):
+        """A person was clicked; it means the same as their digit."""
+
+        def __init__(self, digit: str) -> None:
+            super().__init__()
+            self.digit = digit
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,6 +118,18 @@ class Cards(Widget):
             (line, bool(self._frame) and line.frame == self._frame) for line in shown
         ]
         return rows + [None] * (height - len(rows))
+
+    def on_click(self, event: events.Click) -> None:
+        """A line's label, or a person."""
+        place = event.get_content_offset(self)
+        shown = self._shown[place.y] if place is not None and place.y < len(self._shown) else None
+        if shown is None:
+            return
+        line = shown[0]
+        if line.digit:
+            self.post_message(self.PersonChosen(line.digit))
+        elif line.span:
+            self.post_message(self.LabelChosen(line.span))
 
     def on_resize(self) -> None:
         """Another height shows other lines."""
@@ -176,15 +212,11 @@ def _people(state: State, digits: dict[str, str], width: int) -> list[CardLine]:
     """The article's people with the digits that link to them."""
     if not digits:
         return []
-    names = [
-        [(f"{_INDENT}{digit} ", "muted"), (_cut(_person(state, person, {}), width - 4), "text")]
-        for person, digit in digits.items()
-    ]
-    return [
-        CardLine((("", ""),)),
-        CardLine((("people, by digit", "muted"),)),
-        *(CardLine(tuple(one)) for one in names),
-    ]
+    names = []
+    for person, digit in digits.items():
+        name = (_cut(_person(state, person, {}), width - 4), "text")
+        names.append(CardLine(((f"{_INDENT}{digit} ", "muted"), name), digit=digit))
+    return [CardLine((("", ""),)), CardLine((("people, by digit", "muted"),)), *names]
 
 
 def _relay_cues(state: State, source: Span) -> list[Span]:
@@ -200,28 +232,27 @@ def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> lis
     nested = " · inside another" if frame.parents else ""
     head = f"{quote.attribute('type') or 'quote'}{parts}{nested}{flag}"
     marker = "▸ " if state.frame == quote.id else "  "
-    lines = [
-        [(marker, "mark"), (_cut(head, width - 2), "green")],
-        [(_INDENT, ""), (_cut(_surface(state, quote), width - 2), "text")],
+    about: list[_Line] = [
+        ([(marker, "mark"), (_cut(head, width - 2), "green")], quote.id),
+        ([(_INDENT, ""), (_cut(_surface(state, quote), width - 2), "text")], quote.id),
     ]
     for slot in frame.speakers:
-        lines += _mention("speaker", state, slot, width, digits)
+        about += _mention("speaker", state, slot, width, digits)
     for person in frame.implied:
-        lines.append(_slot("speaker", f"({_person(state, person, digits)})", "cyan", width))
+        about.append((_slot("speaker", f"({_person(state, person, digits)})", "cyan", width), quote.id))
     if not frame.speakers and not frame.implied:
-        if mode == "unknown":
-            lines.append(_slot("speaker", "unknown", "muted", width))
-        else:
-            lines.append(_slot("speaker", "? s tags · i not mentioned", "open", width))
+        told = ("unknown", "muted") if mode == "unknown" else ("? s tags · i not mentioned", "open")
+        about.append((_slot("speaker", *told, width), quote.id))
     for cue in frame.cues:
-        lines.append(_slot("cue", _surface(state, cue), "yellow", width))
+        about.append((_slot("cue", _surface(state, cue), "yellow", width), cue.id))
     if not frame.cues and not frame.implied and mode != "unknown":
-        lines.append(_slot("cue", "? c tags", "open", width))
+        about.append((_slot("cue", "? c tags", "open", width), quote.id))
     for slot in frame.sources:
-        lines += _mention("source", state, slot, width, digits, color="magenta", wanted=False)
-        lines += [_slot("by", _surface(state, cue), "yellow", width) for cue in _relay_cues(state, slot.span)]
-    lines += _notes(state, quote.id, width)
-    return [CardLine(tuple(line), quote.id) for line in lines]
+        about += _mention("source", state, slot, width, digits, color="magenta", wanted=False)
+        for cue in _relay_cues(state, slot.span):
+            about.append((_slot("by", _surface(state, cue), "yellow", width), cue.id))
+    about += [(line, quote.id) for line in _notes(state, quote.id, width)]
+    return [CardLine(tuple(line), quote.id, span) for line, span in about]
 
 
 def _mention(
@@ -233,7 +264,7 @@ def _mention(
     *,
     color: str = "cyan",
     wanted: bool = True,
-) -> list[list[tuple[str, str]]]:
+) -> list[_Line]:
     lines = [_slot(title, _surface(state, slot.span), color, width)]
     guessed = {link.entity for link in state.layer.links_of(slot.span.id) if link.inferred}
     for entity in slot.entities:
@@ -241,7 +272,7 @@ def _mention(
         lines.append(_slot("", f"→ {_person(state, entity, digits)}{how}", "text", width))
     if not slot.entities and wanted:
         lines.append(_slot("", "→ ? m names", "open", width))
-    return lines + _notes(state, slot.span.id, width)
+    return [(line, slot.span.id) for line in lines + _notes(state, slot.span.id, width)]
 
 
 def _notes(state: State, on: str, width: int) -> list[list[tuple[str, str]]]:
@@ -254,11 +285,8 @@ def _notes(state: State, on: str, width: int) -> list[list[tuple[str, str]]]:
             continue
         color = "open" if thread.waits_for(state.who) else "text"
         for number, note in enumerate(thread.notes):
-            lines.append(
-                _slot(
-                    "" if number else "note", f"{'↳ ' if number else ''}{note.by}: {note.text}", color, width
-                )
-            )
+            words = f"{'↳ ' if number else ''}{note.by}: {note.text}"
+            lines.append(_slot("" if number else "note", words, color, width))
     if settled:
         lines.append(_slot("note", f"{settled} settled", "muted", width))
     return lines
@@ -271,7 +299,7 @@ def _loose(state: State, span: Span, width: int, digits: dict[str, str]) -> list
     for link in state.layer.links_of(span.id):
         lines.append(_slot("", f"→ {_person(state, link.entity, digits)}", "text", width))
     lines += _notes(state, span.id, width)
-    return [CardLine(tuple(line)) for line in lines]
+    return [CardLine(tuple(line), span=span.id) for line in lines]
 
 
 def _empty(width: int) -> list[CardLine]:
