@@ -87,4 +87,4 @@ def test_the_bar_knows_what_stands_where() -> None:
         else:
             assert char == " "
     assert {pair_at(pairs, 40, cell) for cell in range(len(line))} == {*pairs, None}
-    assert pair_at(pairs, 14, 10) == ("?", "help"), "what does not fit is not there to be clicked"
+    assert pair_at(pairs, 15, 11) == ("?", "help"), "what does not fit is not there to be clicked"
