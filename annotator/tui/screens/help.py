@@ -66,6 +66,7 @@ def help_text(commands: Sequence[ReaderCommand]) -> Content:
             "Every change is on disk before you see it; there is no save. Esc goes to the library, Ctrl+Q leaves."
         ),
         Content("The mouse works too: click, drag, double click for a word, triple for a sentence."),
+        Content("A line of the cards puts its label in hand; keys of the bar can be clicked."),
         Content("Shift (or Option) and drag selects for your terminal's own copying."),
     ]
     for group in GROUPS:
