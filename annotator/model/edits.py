@@ -59,12 +59,15 @@ def first_place(edits: Iterable[Edit], spans: Mapping[str, Span]) -> int | None:
     `spans` are those of the layer, for edits of what hangs on a span; None if no edit is about a piece of text.
     """
     edits = list(edits)
-    known = {**spans, **{edit.item.id: edit.item for edit in edits if isinstance(edit.item, Span)}}
-    own = [edit.item.start for edit in edits if isinstance(edit.item, Span)]
-    decided = [edit.item.fragments[0].start for edit in edits if isinstance(edit.item, Decision)]
-    hung = [known[one].start for edit in edits if (one := _hangs_on(edit.item)) in known]
-    found = own or decided or hung
-    return found[0] if found else None
+    own = next((edit.item for edit in edits if isinstance(edit.item, Span)), None)
+    if own is not None:
+        return own.start
+    for edit in edits:
+        if isinstance(edit.item, Decision):
+            return edit.item.fragments[0].start
+        if (span := spans.get(_hangs_on(edit.item))) is not None:
+            return span.start
+    return None
 
 
 def _hangs_on(item: Item) -> str:

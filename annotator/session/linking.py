@@ -114,15 +114,12 @@ def point_at(state: State, span_id: str) -> Step:
 
 
 def click(state: State, offset: int) -> Step:
-    """A click on the article: the cursor goes there, or, while a link is looked for, it is what is there.
-
-    A search is left by it.
-    """
+    """A click on the article: the cursor goes there, or, while a link is looked for, it is what is there."""
     if state.mode is Mode.LINK:
         targets = {target for _, target in state.targets}
         there = [span.id for span in state.spans_at(offset) if span.id in targets]
         return point_at(state, there[0]) if there else refuse(state, "Nothing to link with stands there.")
-    return go_to(calm(state) if state.search is not None else state, offset)
+    return go_to(state, offset)
 
 
 def toggle_relation(state: State, one: str, other: str) -> Step:

@@ -74,7 +74,8 @@ def tag_all(state: State, label: str, places: Sequence[Bounds], like: str = "") 
 
     With `like`, the id of a span, they get its attributes and its person too.
     """
-    bounds = [trim(state.reading.text, *place) for place in places]
+    inside = [(start, min(end, len(state.reading.text))) for start, end in places]
+    bounds = [trim(state.reading.text, *place) for place in inside if place[0] < place[1]]
     bounds = unlabelled(state, label, [place for place in bounds if place[0] < place[1]])
     quiet = calm(state)
     if not bounds:
@@ -82,6 +83,8 @@ def tag_all(state: State, label: str, places: Sequence[Bounds], like: str = "") 
     ids = Ids(state.action)
     edits: list[Edit] = [*opening(state)]
     model = state.span(like)
+    if model is not None and model.label != label:
+        model = None  # another label's attributes would be none of this one's
     for place in bounds:
         span = new_span(state, ids, label, [place])
         if model is not None:

@@ -11,6 +11,11 @@ from annotator.text.search import fold, occurrences
 
 _LONGEST = 200
 """Code points of a query."""
+NO_SEARCH = "Nothing is searched for."
+KEEPING = frozenset(
+    "search search-type search-back search-exact match-next match-previous tag-matches tag-all enter escape".split()
+)
+"""Commands that know of a search under way; any other leaves it first."""
 
 
 def begin_search(state: State) -> Step:
@@ -21,7 +26,9 @@ def begin_search(state: State) -> Step:
 
 def type_on(state: State, typed: str) -> Step:
     """Search for what has been typed so far and `typed`."""
-    search = _search(state)
+    if state.search is None:
+        return refuse(state, NO_SEARCH)
+    search = state.search
     return _find(state, replace(search, query=(search.query + typed)[:_LONGEST]))
 
 
@@ -35,8 +42,9 @@ def take_back(state: State) -> Step:
 
 def toggle_exact(state: State) -> Step:
     """Have case and accents count, or not."""
-    search = _search(state)
-    return _find(state, replace(search, exact=not search.exact))
+    if state.search is None:
+        return refuse(state, NO_SEARCH)
+    return _find(state, replace(state.search, exact=not state.search.exact))
 
 
 def keep(state: State) -> Step:
@@ -75,6 +83,11 @@ def ask_label_all(state: State, label: str) -> Step:
     return Step(state, effects=(Effect("check-places", label, places=tuple(places)),))
 
 
+def left(state: State) -> State:
+    """The state without its search, the match that the cursor is on still selected."""
+    return state if state.search is None else replace(state, mode=Mode.READ, search=None)
+
+
 def leave(state: State) -> Step:
     """Leave: while typing back to where the search began, else staying at the match."""
     search = _search(state)
@@ -109,4 +122,5 @@ def _show(state: State, search: Search) -> Step:
 
 
 def _search(state: State) -> Search:
+    """The search under way; where there is none, an empty one, which finds nothing."""
     return state.search or Search(origin=state.cursor)

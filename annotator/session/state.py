@@ -160,8 +160,9 @@ class Place:
 
 
 def place_of(state: State) -> Place:
-    """Where the state is, with nothing else of it."""
-    return Place(state.cursor, state.anchor, state.hand, state.frame)
+    """Where the state is, with nothing else of it; what a mode has selected for itself is no selection."""
+    anchor = state.anchor if state.mode is Mode.READ else None
+    return Place(state.cursor, anchor, state.hand, state.frame)
 
 
 def back_at(state: State, place: Place) -> State:

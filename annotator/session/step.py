@@ -20,6 +20,8 @@ def step(state: State, command: Command) -> Step:
         KeyError: there is no such command.
     """
     handler = HANDLERS[command.id]
+    if command.id not in searching.KEEPING:
+        state = searching.left(state)
     return remembered(command, handler(replace(state, message="", tone=Tone.PLAIN), command))
 
 

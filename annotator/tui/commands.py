@@ -105,7 +105,7 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         ("tab", "space"),
         "next open",
         "Go to the next thing that waits for a decision: a quotation without a quote, a quote without a "
-        "speaker, a speaker without a person.",
+        "speaker, a speaker without a person, somebody's note; at last sentences that may report somebody's words.",
         MOVE,
         when=reading,
         footer=2,
@@ -263,7 +263,8 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "not-a-quote",
         ("x",),
         "no quote",
-        "Say that what stands between these marks is no quote; again for another reason, at last undecided.",
+        "Say that what stands between these marks (or what this sentence reports) is no quote; again for another "
+        "reason, at last undecided.",
         CHANGE,
         when=reading,
         footer=14,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from annotator.lang.pack import load_pack
 from annotator.model.article import Article, Paragraph, ParagraphKind
@@ -49,8 +50,8 @@ class Session:
         self.done: list[tuple[Edit, ...]] = []
         self.effects: list[str] = []
 
-    def __call__(self, command: str, **arguments: str | int) -> Step:
-        result = step(self.state, Command(command, **arguments))  # type: ignore[arg-type]  # names are Command's
+    def __call__(self, command: str, **arguments: Any) -> Step:
+        result = step(self.state, Command(command, **arguments))
         self.state = result.state
         self.effects = [effect.name for effect in result.effects]
         if result.edits:

@@ -115,7 +115,8 @@ COMMANDS = st.one_of(
     st.sampled_from(
         "undo undo redo word-next word-previous select delete delete-frame add-part attribute not-a-quote "
         "next-waiting frame-next span-next borders enter escape done flag kind paragraph-next paragraph-previous "
-        "sentence-next speaker-mode".split()
+        "sentence-next speaker-mode speaker-before last-speaker repeat search search-exact search-back "
+        "match-next match-previous same-mentions attribute-menu pick-link notes guidelines".split()
     ).map(Command),
     st.sampled_from(["QUOTE", "SPEAKER", "CUE", "SOURCE"]).map(tag),
     st.integers(0, 70).map(lambda offset: Command("click", offset=offset)),
@@ -124,6 +125,18 @@ COMMANDS = st.one_of(
     st.sampled_from(["Rina", "Budi"]).map(lambda name: Command("link-person", span="hand", name=name)),
     st.just(Command("link-person", span="hand", entity="first")),
     st.just(Command("link")),
+    st.sampled_from("ai “").map(lambda letter: Command("search-type", text=letter)),
+    st.sampled_from(["QUOTE", "SPEAKER"]).map(lambda label: Command("tag-matches", text=label)),
+    st.lists(st.tuples(st.integers(0, 66), st.integers(0, 66)), max_size=4).map(
+        lambda places: Command("tag-all", text="SPEAKER", places=tuple(places), span="hand")
+    ),
+    st.sampled_from(["note", "answer-note", "settle-note", "delete-note"]).map(
+        lambda name: Command(name, text="Ya?", span="hand", note="first")
+    ),
+    st.sampled_from(["direct", "clitic", ""]).map(
+        lambda value: Command("set-attribute", name="type", text=value, span="hand")
+    ),
+    st.sampled_from(["link-span", "take"]).map(lambda name: Command(name, span="other")),
     st.sampled_from("asd").map(lambda letter: Command("link-letter", text=letter)),
 )
 
@@ -141,6 +154,10 @@ def test_whatever_is_pressed_disk_and_screen_agree(
                 command = replace(command, span=desk.state.hand)
             if command.entity == "first":
                 command = replace(command, entity=next(iter(desk.state.entities), ""))
+            if command.note == "first":
+                command = replace(command, note=next(iter(desk.state.layer.notes), ""))
+            if command.span == "other":
+                command = replace(command, span=next(iter(desk.state.layer.spans), ""))
             act(desk, command)
         check(project, desk)
         assert list(checks.problems(project.db)) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -453,14 +454,26 @@ PLAIN_COMMANDS = sorted(
         "link-letter",
         "link-person",
         "person-digit",
+        "search-type",
+        "tag-all",
+        "tag-matches",
+        "note",
+        "answer-note",
+        "settle-note",
+        "delete-note",
+        "set-attribute",
+        "link-span",
+        "take",
     }
 )
 
 
 @st.composite
-def commands(draw: st.DrawFn) -> tuple[str, dict[str, str | int]]:
+def commands(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     kind = draw(
-        st.sampled_from(["plain", "tag", "tag", "click", "drag", "letter", "person", "digit", "word"])
+        st.sampled_from(
+            "plain plain tag tag click drag letter person digit word search all note thread value other".split()
+        )
     )
     match kind:
         case "plain":
@@ -473,6 +486,31 @@ def commands(draw: st.DrawFn) -> tuple[str, dict[str, str | int]]:
             return "link-person", {"name": draw(st.sampled_from(["Budi", "Ani"])), "span": "hand"}
         case "digit":
             return "person-digit", {"text": draw(st.sampled_from("012"))}
+        case "search":
+            return "search-type", {"text": draw(st.sampled_from('abn "'))}
+        case "all":
+            ends = st.tuples(st.integers(0, 120), st.integers(0, 120))
+            label = draw(st.sampled_from(["SPEAKER", "CUE"]))
+            return "tag-all", {
+                "text": label,
+                "places": tuple(draw(st.lists(ends, max_size=3))),
+                "span": "hand",
+            }
+        case "note":
+            return "note", {"text": "Ya?", "span": "hand"}
+        case "thread":
+            return draw(st.sampled_from(["answer-note", "settle-note", "delete-note"])), {
+                "text": "Ya.",
+                "note": "first",
+            }
+        case "value":
+            name, value = draw(st.sampled_from([("type", "mixed"), ("form", "name"), ("type", "")]))
+            return "set-attribute", {"name": name, "text": value}
+        case "other":
+            return draw(st.sampled_from(["link-span", "take", "link-here"])), {
+                "span": "first",
+                "entity": "first",
+            }
         case "word":
             return "click-word", {"offset": draw(st.integers(0, 120))}
         case _:
@@ -482,18 +520,36 @@ def commands(draw: st.DrawFn) -> tuple[str, dict[str, str | int]]:
 @settings(max_examples=150, deadline=None)
 @given(lines=TEXTS, presses=st.lists(commands(), max_size=40))
 def test_whatever_is_pressed_the_state_is_valid_and_undoing_all_empties_the_layer(
-    lines: list[str], presses: list[tuple[str, dict[str, str | int]]]
+    lines: list[str], presses: list[tuple[str, dict[str, Any]]]
 ) -> None:
     session = Session(a_state(tuple(lines)))
     for name, arguments in presses:
-        if arguments.get("span") == "hand":
-            arguments = {**arguments, "span": session.state.hand}
-        session(name, **arguments)
+        session(name, **_filled_in(session.state, arguments))
         _is_valid(session.state)
     layer = session.state.layer
     for edits in reversed(session.done):
         layer = layer.apply(inverse(edits))
     assert layer.is_empty()
+
+
+Arguments = dict[str, Any]
+
+
+def _filled_in(state: State, arguments: Arguments) -> Arguments:
+    """Arguments with what they stand for now."""
+    found = {
+        "hand": state.hand,
+        "first": {
+            "span": next(iter(state.layer.spans), ""),
+            "note": next(iter(state.layer.notes), ""),
+            "entity": next(iter(state.entities), ""),
+        },
+    }
+    named = {}
+    for key, value in arguments.items():
+        meant = found.get(value) if isinstance(value, str) else None
+        named[key] = meant[key] if isinstance(meant, dict) else value if meant is None else meant
+    return named
 
 
 def _is_valid(state: State) -> None:
@@ -513,6 +569,12 @@ def _is_valid(state: State) -> None:
     for relation in layer.relations.values():
         assert relation.head in layer.spans
         assert relation.target in layer.spans
+    if state.search is not None:
+        assert state.mode in (Mode.SEARCH, Mode.MATCHES)
+        assert all(0 <= start < end <= len(text) for start, end in state.search.matches)
+        assert not state.search.matches or state.search.current < len(state.search.matches)
+    for note in layer.notes.values():
+        assert not note.on or note.on in layer.spans
     for link in layer.links.values():
         assert link.span in layer.spans
         assert state.person(link.entity) is not None

@@ -30,6 +30,10 @@ class Dialog(ModalScreen[Command | None]):
     Dialog Input, Dialog Input:focus { border: none; height: 1; background: $panel; margin: 0 0 1 0; padding: 0; }
     Dialog OptionList, Dialog OptionList:focus { height: auto; border: none; background: $surface; padding: 0; }
     Dialog OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
+    Dialog OptionList > .option-list--option-highlighted,
+    Dialog OptionList:focus > .option-list--option-highlighted { background: $primary 25%; color: $text; }
+    Dialog OptionList:ansi > .option-list--option-highlighted,
+    Dialog OptionList:ansi:focus > .option-list--option-highlighted { background: ansi_blue; color: ansi_white; }
     Dialog #hint { color: $text-muted; height: auto; }
     """
     OTHER_ROWS = 6

@@ -23,6 +23,7 @@ _KEY_WIDTH = 22
 _WORDS_WIDTH = 60
 _WITH_MOUSE = (
     "The mouse works too: click, drag, double click for a word, triple for a sentence.",
+    "A line of the cards puts its label in hand; keys of the bar can be clicked.",
     "Shift (or Option) and drag selects for your terminal's own copying.",
 )
 _WITHOUT_MOUSE = ("The mouse is your terminal's: drag to select and copy. --mouse gives it to the program.",)
