@@ -8,29 +8,14 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.items import Fragment, Span
+from annotator.model.items import Span
 from annotator.review.assignment import heaviest_assignment
 from annotator.review.matching import Matching, length, match, match_by_label, shared_length
-
-
-def a_span(identifier: str, *ends: int, label: str = "QUOTE", **attributes: str) -> Span:
-    parts = tuple(Fragment(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True))
-    return Span(identifier, label, parts, tuple(sorted(attributes.items())))
+from tests.unit.review_layers import a_span, layers_of_spans
 
 
 def ids(matching: Matching) -> list[tuple[str, str]]:
     return [(pair.left.id, pair.right.id) for pair in matching.pairs]
-
-
-@st.composite
-def layers_of_spans(draw: st.DrawFn, most: int = 5, widest: int = 12) -> list[Span]:
-    found = []
-    for number in range(draw(st.integers(0, most))):
-        ends = sorted(draw(st.lists(st.integers(0, widest), min_size=2, max_size=4, unique=True)))
-        ends = ends[: len(ends) // 2 * 2]
-        kind = draw(st.sampled_from(["direct", "indirect"]))
-        found.append(a_span(f"s{number}", *ends, label=draw(st.sampled_from("AB")), type=kind))
-    return found
 
 
 def test_equal_places_are_matched_first_even_where_another_overlaps_as_much() -> None:
