@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
-from annotator.model.frames import resolve
-from annotator.model.items import Entity
+from annotator.model.items import SUGGESTIONS
+from annotator.model.layer import Layer
+from annotator.model.people import People
+from annotator.model.suggestions import entity_id
 from annotator.review.scores import Comparison, LinkScore, Score, SpanScore
 
 Json = dict[str, Any]
 
 
-def standing(people: Mapping[str, Entity]) -> Callable[[str], str]:
-    """What entity stands for an entity now, among these."""
+class Meant:
+    """Puts every link of a layer on whom it means now, with what was merged and split.
 
-    def merged_into(one: str) -> str:
-        return people[one].merged_into if one in people else ""
+    Suggestions name people by their names alone; they mean the one person of the project who has that name.
+    """
 
-    return lambda entity: resolve(entity, merged_into)
+    def __init__(self, people: People) -> None:
+        self._people = people
+
+    def __call__(self, layer: Layer) -> Layer:
+        """The layer with its links resolved."""
+        named = self._named if layer.name.startswith(SUGGESTIONS) else {}
+        moved = {}
+        for link in layer.links.values():
+            place = (layer.name, layer.article, link.id)
+            entity = self._people.meant(place, named.get(link.entity, link.entity))
+            moved[link.id] = replace(link, entity=entity)
+        return replace(layer, links=moved)
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        return _by_name(self._people)
+
+
+def _by_name(people: People) -> dict[str, str]:
+    """The id under which suggestions name somebody -> the entity of that name; ambiguous names are left out."""
+    found: dict[str, set[str]] = {}
+    for entity in people.entities.values():
+        for name in (entity.name, *entity.aliases):
+            found.setdefault(entity_id(name, entity.kind), set()).add(people.standing(entity.id))
+    return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
 
 
 def shown(figure: float | None) -> str:

@@ -16,9 +16,6 @@ from annotator.model.items import Span
 from annotator.model.layer import Layer
 from annotator.review.matching import Matching, grouped, match, match_by_label
 
-Person = Callable[[str], str]
-"""The id of the entity that stands for an entity now: redirects followed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -122,15 +119,15 @@ class Comparison:
         )
 
 
-def compare(gold: Layer, found: Layer, person: Person = str) -> Comparison:
+def compare(gold: Layer, found: Layer) -> Comparison:
     """Compare a layer with another one, by habit gold, in one article.
 
-    Args:
-        person: what entity stands for an entity now (`annotator.model.frames.resolve`).
+    People are compared by the ids of their entities: links must name whom they mean now, with what was merged and
+    split resolved (`annotator.model.people.People.meant`).
     """
     labels = match_by_label(gold.spans.values(), found.spans.values())
     ends = _Ends.of(labels.values())
-    links, others = _links(gold, person), _links(found, person)
+    links, others = _links(gold), _links(found)
     return Comparison(
         articles=1,
         labels={label: span_score(matching) for label, matching in labels.items()},
@@ -139,7 +136,7 @@ def compare(gold: Layer, found: Layer, person: Person = str) -> Comparison:
             label: ends.link_score(links.get(label, ()), others.get(label, ()))
             for label in sorted({*links, *others})
         },
-        person=ends.link_score(_speaking(gold, person), _speaking(found, person)),
+        person=ends.link_score(_speaking(gold), _speaking(found)),
     )
 
 
@@ -177,7 +174,7 @@ class _Link:
     target: Span | str
 
 
-def _links(layer: Layer, person: Person) -> dict[str, list[_Link]]:
+def _links(layer: Layer) -> dict[str, list[_Link]]:
     """Links by label whose ends exist."""
     found: dict[str, list[_Link]] = {}
     for relation in layer.relations.values():
@@ -187,25 +184,24 @@ def _links(layer: Layer, person: Person) -> dict[str, list[_Link]]:
     for link in layer.links.values():
         # That a quote is said_by an entity counts with the people who speak, beside those who are mentioned.
         if link.label != "said_by" and (head := layer.spans.get(link.span)) is not None:
-            found.setdefault(link.label, []).append(_Link(head, person(link.entity)))
+            found.setdefault(link.label, []).append(_Link(head, link.entity))
     return found
 
 
-def _speaking(layer: Layer, person: Person) -> list[_Link]:
+def _speaking(layer: Layer) -> list[_Link]:
     """Every quote with every person who speaks in it."""
     return [
         _Link(span, speaker)
         for span in layer.spans.values()
         if span.label == "QUOTE"
-        for speaker in sorted(speakers_of(layer, span, person))
+        for speaker in sorted(speakers_of(layer, span))
     ]
 
 
-def speakers_of(layer: Layer, quote: Span, person: Person) -> set[str]:
+def speakers_of(layer: Layer, quote: Span) -> set[str]:
     """The people who speak in a quote: whom its speakers refer to, and who is implied."""
     frame = frame_of(layer, quote)
-    named = [entity for speaker in frame.speakers for entity in speaker.entities]
-    return {person(entity) for entity in (*named, *frame.implied)}
+    return {entity for speaker in frame.speakers for entity in speaker.entities} | set(frame.implied)
 
 
 def _by_type(gold: Layer, found: Layer) -> dict[str, Matching]:

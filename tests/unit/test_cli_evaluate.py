@@ -75,3 +75,20 @@ def test_a_layer_that_does_not_exist_is_refused_with_those_that_do(program: Prog
     ran = program("evaluate", "--gold", "rina", "--layer", "bayu")
     assert ran.status == 2
     assert "there are rina" in ran.err
+
+
+def test_merged_people_are_one(program: Program) -> None:
+    link = {"id": "l1", "label": "said_by", "from": "s1"}
+    people = [{"id": f"e{number}", "kind": "person", "name": f"Rina {number}"} for number in (1, 2)]
+    _project(
+        program,
+        _line("rina", a_quote(), links=[link | {"entity": "e1"}], entities=people),
+        _line("bayu", a_quote(), links=[link | {"entity": "e2"}], entities=people),
+    )
+
+    def person() -> Any:
+        return program("evaluate", "--gold", "rina", "--layer", "bayu", "--json").json["speaker"]["person"]
+
+    assert person()["shared"]["f1"] == 0
+    program.ok("people", "merge", "e1", "e2", "--yes")
+    assert person()["shared"]["f1"] == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from annotator.cli.comparing import comparison_json, shown, standing
+from annotator.cli.comparing import Meant, comparison_json, shown
 from annotator.cli.dataset import ANY, choose_states
 from annotator.cli.exits import DONE
 from annotator.cli.opening import opened
@@ -15,6 +15,7 @@ from annotator.model.items import SUGGESTIONS
 from annotator.review.scores import Comparison, Score, SpanScore, compare
 from annotator.store import reading
 from annotator.store.project import Project
+from annotator.store.tables import read_people
 
 
 @click.command("evaluate")
@@ -72,8 +73,8 @@ def _evaluate(
     both = [article for article in chosen if article in there or layer.startswith(SUGGESTIONS)]
     if not both:
         raise Incomplete(f"{layer} and {gold} have no article in common. --state any takes all of {gold}'s.")
-    person = standing(project.entities())
-    each = (compare(project.layer(gold, one), project.layer(layer, one), person) for one in both)
+    meant = Meant(read_people(project.db))
+    each = (compare(meant(project.layer(gold, one)), meant(project.layer(layer, one))) for one in both)
     return sum(each, Comparison()), sum(article not in there for article in chosen)
 
 
