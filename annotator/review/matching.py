@@ -7,6 +7,7 @@ never be counted as having found three short ones.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -149,22 +150,35 @@ def _equal_places(left: Sequence[Span], right: Sequence[Span]) -> tuple[list[Pai
 def _overlapping(left: Sequence[Span], right: Sequence[Span]) -> list[Pair]:
     """The best one-to-one matching by overlap."""
     shared = _shared(left, right)
-    if not shared:
-        return []
+    met = Counter(column for columns in shared.values() for column in columns)
+    chosen: dict[int, int] = {}
+    tangled: dict[int, Mapping[int, int]] = {}
+    for row, columns in shared.items():
+        only = next(iter(columns))
+        if len(columns) == 1 and met[only] == 1:
+            chosen[row] = only
+        else:
+            tangled[row] = columns
+    chosen |= _untangled(left, right, tangled)
+    return [Pair(left[row], right[column], shared[row][column]) for row, column in chosen.items()]
+
+
+def _untangled(
+    left: Sequence[Span], right: Sequence[Span], shared: Mapping[int, Mapping[int, int]]
+) -> dict[int, int]:
+    """Left number -> right number, where spans overlap with several of the other layer."""
     # One number says all three aims: a shared code point outweighs any sum of what is left outside, and that
     # outweighs the number of pairs.
     pairs_most = min(len(left), len(right)) + 1
     outside_most = 2 * sum(length(span) for span in (*left, *right)) + 1
     weights: list[dict[int, int]] = []
-    for row, span in enumerate(left):
+    for row, columns in shared.items():
         weights.append({})
-        for column, common in shared.get(row, {}).items():
-            outside = length(span) + length(right[column]) - 2 * common
-            weights[row][column] = (common * outside_most - outside) * pairs_most + 1
-    return [
-        Pair(left[row], right[column], shared[row][column])
-        for row, column in heaviest_assignment(weights).items()
-    ]
+        for column, common in columns.items():
+            outside = length(left[row]) + length(right[column]) - 2 * common
+            weights[-1][column] = (common * outside_most - outside) * pairs_most + 1
+    rows = list(shared)
+    return {rows[row]: column for row, column in heaviest_assignment(weights).items()}
 
 
 def _shared(left: Sequence[Span], right: Sequence[Span]) -> Mapping[int, Mapping[int, int]]:
