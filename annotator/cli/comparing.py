@@ -92,4 +92,12 @@ def comparison_json(comparison: Comparison) -> Json:
         "types": {name: span_json(score) for name, score in comparison.types.items()},
         "links": {name: link_json(score) for name, score in comparison.links.items()},
         "speaker": {"span": link_json(comparison.speaker), "person": link_json(comparison.person)},
+        "attributes": {
+            name: {
+                "alpha": score.values.alpha,
+                "matched": score.values.units,
+                "unmatched": score.unmatched,
+            }
+            for name, score in comparison.attributes.items()
+        },
     }

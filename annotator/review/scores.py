@@ -7,14 +7,18 @@ Precision, recall and F1 as van Rijsbergen defines them ("Information Retrieval"
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, Self, TypeVar
 
 from annotator.model.frames import frame_of
-from annotator.model.items import Span
+from annotator.model.items import SUGGESTIONS, Span
 from annotator.model.layer import Layer
 from annotator.review.matching import Matching, grouped, match, match_by_label
+from annotator.review.nominal import Coincidences
+
+FLAG = "flag"
+"""The attribute by which a person marks what they are unsure of: a mark of work, on which nobody can disagree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,41 @@ class LinkScore:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributeScore:
+    """How an attribute agrees on spans that were matched."""
+
+    values: Coincidences = Coincidences()
+    """Of matched spans on which two layers or more have the attribute."""
+    unmatched: int = 0
+    """Spans that no other layer has, so that nothing can be said of their attribute."""
+
+    def __add__(self, other: AttributeScore) -> AttributeScore:
+        return AttributeScore(self.values + other.values, self.unmatched + other.unmatched)
+
+
+@dataclass(frozen=True, slots=True)
+class OriginScore:
+    """How many of the spans that came about in one way the other layer has too, from both sides."""
+
+    spans: int = 0
+    exact: int = 0
+    overlap: int = 0
+
+    @property
+    def exact_share(self) -> float | None:
+        """Share of the spans that the other layer has with equal borders; None without spans."""
+        return self.exact / self.spans if self.spans else None
+
+    @property
+    def overlap_share(self) -> float | None:
+        """Share of the spans that are matched one to one; None without spans."""
+        return self.overlap / self.spans if self.spans else None
+
+    def __add__(self, other: OriginScore) -> OriginScore:
+        return OriginScore(self.spans + other.spans, self.exact + other.exact, self.overlap + other.overlap)
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What the comparison of two layers came to, in one article or, added up, in many."""
 
@@ -98,6 +137,10 @@ class Comparison:
     """By label: relations between spans, and `refers_to` from mentions to people."""
     person: LinkScore = LinkScore()
     """Quotes and the people who speak, through their mention or implied; each person counts once a quote."""
+    attributes: Mapping[str, AttributeScore] = field(default_factory=dict)
+    """By name: `type` of quotes, `SPEAKER.form` of other labels."""
+    origins: Mapping[str, OriginScore] = field(default_factory=dict)
+    """`suggested` for what a person accepted, `made` for all else."""
 
     @property
     def spans(self) -> SpanScore:
@@ -116,6 +159,8 @@ class Comparison:
             added(self.types, other.types),
             added(self.links, other.links),
             self.person + other.person,
+            added(self.attributes, other.attributes),
+            added(self.origins, other.origins),
         )
 
 
@@ -137,7 +182,30 @@ def compare(gold: Layer, found: Layer) -> Comparison:
             for label in sorted({*links, *others})
         },
         person=ends.link_score(_speaking(gold), _speaking(found)),
+        attributes=attribute_scores(
+            [*((pair.left, pair.right) for pair in matching.pairs), *_alone(matching)]
+            for matching in labels.values()
+        ),
+        origins=_origins(labels.values()),
     )
+
+
+def attribute_scores(labels: Iterable[Iterable[Sequence[Span]]]) -> dict[str, AttributeScore]:
+    """How attributes agree, by name.
+
+    Args:
+        labels: for every label, its things: the spans that layers have for one of them.
+    """
+    found: dict[str, AttributeScore] = {}
+    for things in map(list, labels):
+        unmatched = sum(len(thing) == 1 for thing in things)
+        names = sorted({name for thing in things for span in thing for name, _ in span.attributes})
+        for name in names:
+            if name != FLAG:
+                told = ([value for span in thing if (value := span.attribute(name))] for thing in things)
+                key = name if things[0][0].label == "QUOTE" else f"{things[0][0].label}.{name}"
+                found[key] = AttributeScore(Coincidences.of(told), unmatched)
+    return found
 
 
 def span_score(matching: Matching) -> SpanScore:
@@ -149,6 +217,27 @@ def span_score(matching: Matching) -> SpanScore:
         overlap=Score(gold, found, len(pairs)),
         overlaps=sum(pair.overlap for pair in pairs),
     )
+
+
+def is_suggested(span: Span) -> bool:
+    """Whether a person accepted the span from a pack's suggestions."""
+    return span.origin.by.startswith(SUGGESTIONS) or span.origin.score > 0
+
+
+def _origins(matchings: Iterable[Matching]) -> dict[str, OriginScore]:
+    found = {"made": OriginScore(), "suggested": OriginScore()}
+    for matching in matchings:
+        for pair in matching.pairs:
+            for span in (pair.left, pair.right):
+                kind = "suggested" if is_suggested(span) else "made"
+                found[kind] += OriginScore(1, int(pair.is_exact), 1)
+        for (span,) in _alone(matching):
+            found["suggested" if is_suggested(span) else "made"] += OriginScore(1)
+    return found
+
+
+def _alone(matching: Matching) -> list[tuple[Span]]:
+    return [(span,) for span in (*matching.left_only, *matching.right_only)]
 
 
 class _Adds(Protocol):

@@ -33,14 +33,27 @@ class Continuum:
     """Code points of the article."""
     units: tuple[tuple[Fragment, ...], ...]
     """Per layer, in order and without overlap."""
-    joined: int = 0
-    """Units that were lost since they overlap another one of their layer."""
+    merged: tuple[int, ...] = ()
+    """Per layer, how many units were lost since they overlap another one."""
+
+    @property
+    def joined(self) -> int:
+        """Units of all layers that were taken as one with another."""
+        return sum(self.merged)
 
     @property
     def differences(self) -> float:
         """Sum of the differences of all ordered pairs of layers, divided by one less than there are layers."""
         pairs = sum(_difference(one, other) for one, other in combinations(self.units, 2))
         return 2 * pairs / (len(self.units) - 1)
+
+    def of(self, *layers: int) -> Continuum:
+        """The same article with these of its layers."""
+        return Continuum(
+            self.length,
+            tuple(self.units[number] for number in layers),
+            tuple(self.merged[number] for number in layers),
+        )
 
     def gaps(self) -> list[int]:
         """Lengths of all layers' gaps."""
@@ -58,13 +71,13 @@ def continuum(length: int, layers: Iterable[Iterable[Span]]) -> Continuum:
     Args:
         length: code points of the article.
     """
-    units, joined = [], 0
+    units, merged = [], []
     for spans in layers:
         parts = [part for span in spans for part in span.fragments if part.end > part.start]
         apart = _apart(parts)
-        joined += len(parts) - len(apart)
+        merged.append(len(parts) - len(apart))
         units.append(apart)
-    return Continuum(length, tuple(units), joined)
+    return Continuum(length, tuple(units), tuple(merged))
 
 
 @dataclass(frozen=True, slots=True)
