@@ -57,3 +57,21 @@ def layers(draw: st.DrawFn, name: str = "anna", widest: int = 12) -> Layer:
         ):
             items.append(Link(f"l{number}", draw(st.sampled_from(["refers_to", "said_by"])), at, person))
     return layer_of(name, "a1", items)
+
+
+def sound(layer: Layer) -> Layer:
+    """The layer with only those links that the default scheme allows, and every span in a place of its own."""
+    places: dict[object, Span] = {}
+    for span in layer.spans.values():
+        places.setdefault((span.label, span.fragments), span)
+    spans = {span.id: span for span in places.values()}
+    quotes = {span.id for span in spans.values() if span.label == "QUOTE"}
+    items: list[Item] = [*spans.values()]
+    for relation in layer.relations.values():
+        if relation.head in quotes and relation.target in spans and relation.head != relation.target:
+            label = "nested_in" if relation.target in quotes else "said_by"
+            items.append(Relation(relation.id, label, relation.head, relation.target))
+    for link in layer.links.values():
+        if link.span in spans and (link.label == "said_by") == (link.span in quotes):
+            items.append(link)
+    return layer_of(layer.name, layer.article, items)
