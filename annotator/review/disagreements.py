@@ -178,11 +178,16 @@ def _outside(layers: Sequence[Layer]) -> tuple[list[Group], Beside]:
     And those that stand in none while another layer has them in one.
     """
     framed = [_framed(layer) for layer in layers]
-    labels = sorted({span.label for layer in layers for span in layer.spans.values()} - {"QUOTE"})
+    labels = {
+        span.label
+        for number, layer in enumerate(layers)
+        for span in layer.spans.values()
+        if span.label != "QUOTE" and span.id not in framed[number]
+    }
     groups: list[Group] = []
     beside: Beside = {}
     left: list[list[Span]] = [[] for _ in layers]
-    for label in labels:
+    for label in sorted(labels):
         for group in align(
             [[span for span in layer.spans.values() if span.label == label] for layer in layers]
         ):
