@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
+from math import lcm
 from operator import mul
 from statistics import fmean
 
 from annotator.model.items import GOLD
-from annotator.review.bootstrap import Figure, Interval, Weights, interval, samples
+from annotator.review.bootstrap import Figure, Interval, Weights, intervals, samples
 from annotator.review.counting import Counts, Labelled, Names, count
 from annotator.review.nominal import Coincidences, Confusion
 from annotator.review.scores import Comparison, LinkScore, Score, SpanScore
@@ -170,8 +171,7 @@ def values_of(sums: Sums) -> dict[Path, float | None]:
 
 def intervals_of(sums: Sums, number: int = SAMPLES, seed: int = SEED) -> dict[Path, Interval | None]:
     """The 95 % bootstrap interval of every figure, over articles."""
-    drawn = samples(sums.articles, number, seed)
-    return {path: interval(figure, drawn) for path, figure in sums.figures().items()}
+    return intervals(sums.figures(), samples(sums.articles, number, seed))
 
 
 def _span_figures(scores: Sequence[SpanScore]) -> Mapping[str, Figure]:
@@ -206,11 +206,13 @@ def _ratio(above: Sequence[float], below: Sequence[float]) -> Figure:
 
 def _alpha(articles: Sequence[Coincidences]) -> Figure:
     pairs = sorted({pair for one in articles for pair in one.met})
-    columns = {pair: [one.met.get(pair, 0) for one in articles] for pair in pairs}
+    # Whole numbers add up faster than fractions.
+    scale = lcm(*(times.denominator for one in articles for times in one.met.values()))
+    columns = {pair: [int(one.met.get(pair, 0) * scale) for one in articles] for pair in pairs}
 
     def alpha(weights: Weights) -> float | None:
-        met = {pair: Fraction(sum(map(mul, weights, column))) for pair, column in columns.items()}
-        return Coincidences({pair: times for pair, times in met.items() if times}).alpha
+        met = {pair: Fraction(sum(map(mul, weights, column)), scale) for pair, column in columns.items()}
+        return Coincidences(met).alpha
 
     return alpha
 

@@ -8,14 +8,18 @@ gives the same interval on every machine.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import TypeVar
 
 Weights = Sequence[int]
 """How often each article was drawn."""
 Figure = Callable[[Weights], float | None]
 """A figure over articles that count as often as their weight says."""
+
+
+Name = TypeVar("Name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,24 @@ def samples(articles: int, number: int, seed: int) -> list[Weights]:
     return drawn
 
 
-def interval(figure: Figure, drawn: Iterable[Weights], share: float = 0.95) -> Interval | None:
-    """The percentile interval of a figure; None with fewer than two articles or where no sample defines it.
+def intervals(
+    figures: Mapping[Name, Figure], drawn: Iterable[Weights], share: float = 0.95
+) -> dict[Name, Interval | None]:
+    """The percentile interval of every figure; None with fewer than two articles or where no sample defines it.
 
-    Samples in which the figure is undefined are left out.
+    Samples in which a figure is undefined are left out of its interval.
     """
-    values = sorted(value for weights in drawn if len(weights) > 1 and (value := figure(weights)) is not None)
-    if not values:
-        return None
+    values: dict[Name, list[float]] = {name: [] for name in figures}
+    for weights in drawn:
+        if len(weights) > 1:
+            for name, figure in figures.items():
+                if (value := figure(weights)) is not None:
+                    values[name].append(value)
     tail = 50 * (1 - share)  # per cent
-    return Interval(_quantile(values, tail), _quantile(values, 100 - tail))
+    return {
+        name: Interval(_quantile(found, tail), _quantile(found, 100 - tail)) if found else None
+        for name, found in ((name, sorted(found)) for name, found in values.items())
+    }
 
 
 def _quantile(values: Sequence[float], percent: float) -> float:

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate, combinations
-from operator import mul
+from dataclasses import dataclass
+from itertools import accumulate, combinations, repeat
+from operator import mul, sub
 
 from annotator.model.items import Fragment, Span
 
@@ -80,63 +80,66 @@ def continuum(length: int, layers: Iterable[Iterable[Span]]) -> Continuum:
     return Continuum(length, tuple(units), tuple(merged))
 
 
-@dataclass(frozen=True, slots=True)
 class Unitized:
-    """What alpha needs of many articles, ready to be computed for any sample of them."""
+    """What alpha needs of many articles, ready to be computed for any sample of them.
 
-    articles: tuple[Continuum, ...]
-    _sizes: list[int] = field(init=False, compare=False, repr=False)
-    """Code points times layers, by article."""
-    _differences: list[float] = field(init=False, compare=False, repr=False)
-    _units: list[tuple[int, int, int]] = field(init=False, compare=False, repr=False)
-    """(length, article, gaps that are shorter), by article."""
-    _gaps: list[tuple[int, int]] = field(init=False, compare=False, repr=False)
-    """(length, article), by length."""
+    Bootstrap intervals ask for a thousand samples, so all that does not depend on the sample is computed once, and
+    the rest is sums over whole columns.
+    """
 
-    def __post_init__(self) -> None:
+    def __init__(self, articles: Sequence[Continuum]) -> None:
+        self.articles = tuple(articles)
+        self._sizes = [len(one.units) * one.length for one in self.articles]
+        self._differences = [one.differences for one in self.articles]
         gaps = sorted((gap, number) for number, one in enumerate(self.articles) for gap in one.gaps())
-        units = [
-            (length, number, bisect_left(gaps, (length, -1)))
-            for number, one in enumerate(self.articles)
-            for layer in one.units
-            for length in (unit.end - unit.start for unit in layer)
-        ]
-        object.__setattr__(self, "_sizes", [len(one.units) * one.length for one in self.articles])
-        object.__setattr__(self, "_differences", [one.differences for one in self.articles])
-        object.__setattr__(self, "_gaps", gaps)
-        object.__setattr__(self, "_units", units)
+        self._gap_lengths = [gap for gap, _ in gaps]
+        self._gap_articles = [number for _, number in gaps]
+        lengths = [[unit.end - unit.start for layer in one.units for unit in layer] for one in self.articles]
+        self._numbers = [len(found) for found in lengths]
+        self._among = [sum(2 * wide**3 - 3 * wide**2 + wide for wide in found) for found in lengths]
+        self._inside = [sum(wide * (wide - 1) for wide in found) for found in lengths]
+        units = [(wide, number) for number, found in enumerate(lengths) for wide in found]
+        self._unit_articles = [number for _, number in units]
+        self._squares = [wide**2 for wide, _ in units]
+        self._shifted = [wide**2 * (wide - 1) for wide, _ in units]
+        self._shorter = [bisect_left(self._gap_lengths, wide) for wide, _ in units]
+        self._last: tuple[Sequence[int], tuple[float, float]] | None = None
 
-    @property
-    def joined(self) -> int:
-        """Units that were taken as one with another of the same layer."""
-        return sum(one.joined for one in self.articles)
-
-    def disagreement(self, weights: Sequence[int] | None = None) -> tuple[float, float]:
+    def disagreement(self, weights: Sequence[int]) -> tuple[float, float]:
         """(observed, expected) disagreement, both times the continuum's length, which cancels out in alpha.
 
         Args:
-            weights: how often each article counts; once, if not given.
+            weights: how often each article counts.
         """
-        times = weights if weights is not None else [1] * len(self.articles)
-        total = sum(map(mul, times, self._sizes))
-        number = sum(times[article] for _, article, _ in self._units)
+        # Alpha of one label and alpha of all labels ask for the same sample one after the other.
+        if self._last is None or self._last[0] is not weights:
+            self._last = (weights, self._disagreement(weights))
+        return self._last[1]
+
+    def _disagreement(self, weights: Sequence[int]) -> tuple[float, float]:
+        number = sum(map(mul, weights, self._numbers))
         if not number:
             return 0.0, 0.0
-        observed = sum(map(mul, times, self._differences)) / total
-        # Over the gaps from the shortest: how many there are, and their lengths together.
-        counts = [0, *accumulate(times[article] for _, article in self._gaps)]
-        lengths = [0, *accumulate(times[article] * gap for gap, article in self._gaps)]
-        chance, inside = 0.0, 0
-        for length, article, shorter in self._units:
-            if weight := times[article]:
-                among_units = (number - 1) * (2 * length**3 - 3 * length**2 + length) / 3
-                room = lengths[-1] - lengths[shorter] - (counts[-1] - counts[shorter]) * (length - 1)
-                chance += weight * (among_units + length**2 * room)
-                inside += weight * length * (length - 1)
-        return observed, 2 * chance / (total * (total - 1) - inside)
+        total = sum(map(mul, weights, self._sizes))
+        observed = sum(map(mul, weights, self._differences)) / total
+        among_units = (number - 1) * sum(map(mul, weights, self._among)) / 3
+        inside = sum(map(mul, weights, self._inside))
+        chance = 2 * (among_units + self._among_gaps(weights)) / (total * (total - 1) - inside)
+        return observed, chance
+
+    def _among_gaps(self, weights: Sequence[int]) -> int:
+        """Sum, over units and over the gaps that could hold them, of length² * (gap - length + 1)."""
+        of_gaps = list(map(weights.__getitem__, self._gap_articles))
+        counts = list(accumulate(of_gaps, initial=0))
+        lengths = list(accumulate(map(mul, of_gaps, self._gap_lengths), initial=0))
+        # Gaps stand by length, so those that hold a unit are all from some place on: what there is less what is before.
+        longer = map(sub, repeat(lengths[-1]), map(lengths.__getitem__, self._shorter))
+        more = map(sub, repeat(counts[-1]), map(counts.__getitem__, self._shorter))
+        room = map(sub, map(mul, self._squares, longer), map(mul, self._shifted, more))
+        return sum(map(mul, map(weights.__getitem__, self._unit_articles), room))
 
 
-def alpha_u(labels: Iterable[Unitized], weights: Sequence[int] | None = None) -> float | None:
+def alpha_u(labels: Iterable[Unitized], weights: Sequence[int]) -> float | None:
     """Krippendorff's alpha for unitizing over one label or several; None where no disagreement can be expected.
 
     1 is perfect agreement, 0 what chance brings about; below 0 the layers avoid each other. Over several labels it

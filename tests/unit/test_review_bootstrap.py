@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from annotator.review.bootstrap import Interval, interval, samples
+from collections.abc import Iterable
+
+from annotator.review.bootstrap import Figure, Interval, Weights, intervals, samples
+
+
+def interval(figure: Figure, drawn: Iterable[Weights], share: float = 0.95) -> Interval | None:
+    return intervals({"it": figure}, drawn, share)["it"]
 
 
 def test_samples_are_as_large_as_the_project_and_the_same_every_time() -> None:
