@@ -11,20 +11,67 @@ from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 
 _NONE = -1
+TANGLED = 20_000
+"""Connections in one tangle of rows and columns up to which the heaviest assignment is looked for."""
 
 
 def heaviest_assignment(weights: Sequence[Mapping[int, int]]) -> dict[int, int]:
     """Row -> column, of an assignment whose weights add up to the most.
+
+    Rows and columns that hang together by more than `TANGLED` connections (some 150 spans of either layer that all
+    overlap each other) are assigned the heaviest pair first instead, which reaches at least half of the most: the
+    time that the best takes grows with the cube.
 
     Args:
         weights: for every row, its columns with the weight of the two together, above 0. Columns are any numbers
             from 0.
     """
     search = _Search(weights)
-    for row, edges in enumerate(weights):
-        if edges:
+    greedy: dict[int, int] = {}
+    for rows in _tangles(weights):
+        if sum(len(weights[row]) for row in rows) > TANGLED:
+            greedy |= _heaviest_first(weights, rows)
+            continue
+        for row in rows:
             search.add(row)
-    return dict(sorted(search.column_of.items()))
+    return dict(sorted({**search.column_of, **greedy}.items()))
+
+
+def _tangles(weights: Sequence[Mapping[int, int]]) -> list[list[int]]:
+    """The rows that have columns, in groups that share none."""
+    rows_of: dict[int, list[int]] = {}
+    for row, edges in enumerate(weights):
+        for column in edges:
+            rows_of.setdefault(column, []).append(row)
+    found: list[list[int]] = []
+    seen: set[int] = set()
+    for first, edges in enumerate(weights):
+        if first in seen or not edges:
+            continue
+        seen.add(first)
+        tangle, waiting = [], [first]
+        while waiting:
+            row = waiting.pop()
+            tangle.append(row)
+            for column in weights[row]:
+                # A column leads to all its rows once.
+                for other in rows_of.pop(column, ()):
+                    if other not in seen:
+                        seen.add(other)
+                        waiting.append(other)
+        found.append(sorted(tangle))
+    return found
+
+
+def _heaviest_first(weights: Sequence[Mapping[int, int]], rows: Sequence[int]) -> dict[int, int]:
+    pairs = sorted((-weight, row, column) for row in rows for column, weight in weights[row].items())
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, row, column in pairs:
+        if row not in found and column not in taken:
+            found[row] = column
+            taken.add(column)
+    return found
 
 
 class _Search:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.items import Span
-from annotator.review.assignment import heaviest_assignment
+from annotator.review.assignment import TANGLED, heaviest_assignment
 from annotator.review.matching import Matching, length, match, match_by_label, shared_length
 from tests.unit.review_layers import a_span, layers_of_spans
 
@@ -139,6 +139,18 @@ def test_no_assignment_is_heavier(weights: list[dict[int, int]]) -> None:
     assert len(set(found.values())) == len(found)
     best = _best_by_rows(weights, frozenset())
     assert sum(weights[row][column] for row, column in found.items()) == best
+
+
+def test_a_tangle_too_large_for_the_best_is_assigned_the_heaviest_first() -> None:
+    # Row 0 could leave its column to row 1 for a better whole: 9 + 9 against 10 + 1.
+    pair = [{0: 10, 1: 9}, {0: 9, 1: 1}]
+    assert heaviest_assignment(pair) == {0: 1, 1: 0}
+    filler = [dict.fromkeys(range(2, 150), 1) for _ in range(150)]
+    tangled = [pair[0] | {2: 1}, pair[1], *filler]
+    assert sum(map(len, tangled)) > TANGLED
+    found = heaviest_assignment(tangled)
+    assert (found[0], found[1]) == (0, 1)
+    assert len(set(found.values())) == len(found)
 
 
 def _best_by_rows(weights: list[dict[int, int]], taken: frozenset[int]) -> int:
