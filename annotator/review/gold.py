@@ -79,7 +79,7 @@ class GoldWriter:
         self._put(
             Span(head, kind.span.label, borders.span.fragments, kind.span.attributes, self._origin(borders))
         )
-        copies: dict[Place, str] = {}
+        copies: dict[tuple[str, Place], str] = {}
         for label, slot in _SLOT_OF.items():
             if (version := _chosen(thing, choice, slot)) is not None:
                 copies |= self._fill(version, label, head)
@@ -95,8 +95,12 @@ class GoldWriter:
         return head
 
     def remove(self, identifier: str) -> None:
-        """Take a span out of gold, with its slots where nothing else uses them."""
+        """Take a span out of gold, with its slots where nothing else uses them. What a quote's slot holds stays."""
         relations = self.gold.relations_of(identifier)
+        if self.gold.spans[identifier].label != "QUOTE" and any(
+            one.target == identifier for one in relations
+        ):
+            return  # it stands in the frame of a quote that stays
         for one in relations:
             if one.target == identifier and one.head != identifier and one.label not in FRAMED:
                 self._dropped[GOLD, one.id] = one
@@ -133,9 +137,9 @@ class GoldWriter:
     def _standing(self, thing: str) -> Standing:
         return self.standings.get(thing, Standing())
 
-    def _fill(self, version: Version, label: str, head: str) -> dict[Place, str]:
-        """Copy the spans of one slot, and what relays them; place -> id in gold."""
-        found: dict[Place, str] = {}
+    def _fill(self, version: Version, label: str, head: str) -> dict[tuple[str, Place], str]:
+        """Copy the spans of one slot, and what relays them; (label, place) -> id in gold."""
+        found: dict[tuple[str, Place], str] = {}
         for relation in version.relations:
             if relation.head != version.span.id or relation.label != label:
                 continue
@@ -143,7 +147,7 @@ class GoldWriter:
             if span.label == "QUOTE":
                 self._lead(version, relation, head)
                 continue
-            copy = found[span.fragments] = self._mention(version, span, head)
+            copy = found[span.label, span.fragments] = self._mention(version, span, head)
             self._relate(version, relation, head, copy)
             for relay in version.relations:
                 if relay.head == span.id and relay.target in version.spans and span.id != version.span.id:
@@ -157,7 +161,6 @@ class GoldWriter:
         if there is not None and self._is_used_elsewhere(there, head):
             return there
         identifier = there or self._new_id()
-        self._at[span.label, span.fragments] = identifier
         self._put(replace(span, id=identifier, origin=self._origin(version)))
         return identifier
 
@@ -180,12 +183,17 @@ class GoldWriter:
         self._put(replace(relation, id=identifier, head=head, target=target, origin=self._origin(version)))
 
     def _link_people(
-        self, version: Version, mentions: Mapping[str, Span], copies: Mapping[Place, str], head: str
+        self,
+        version: Version,
+        mentions: Mapping[str, Span],
+        copies: Mapping[tuple[str, Place], str],
+        head: str,
     ) -> None:
         """Copy the links of mentions to people, and of the head itself where it is given."""
         for link in version.links:
             if link.span in mentions:
-                span = copies.get(mentions[link.span].fragments, "")
+                mention = mentions[link.span]
+                span = copies.get((mention.label, mention.fragments), "")
             elif link.span == version.span.id:
                 span = head
                 if not head:
@@ -249,12 +257,15 @@ class GoldWriter:
             if span is None or span.label == "QUOTE":
                 continue
             relations = self.gold.relations_of(identifier)
-            if any(one.target == identifier for one in relations):
+            if any(one.target == identifier for one in relations) or self._is_taken(identifier):
                 continue
             for edit in self.gold.removal(identifier):
                 self._edit(edit)
-            self._at.pop((span.label, span.fragments), None)
             self._sweep(one.target for one in relations)
+
+    def _is_taken(self, identifier: str) -> bool:
+        """Whether a span of gold is a thing of its own that was taken."""
+        return any(identifier in standing.spans for standing in self.standings.values())
 
     def _standing_at(self, label: str, fragments: Place) -> str:
         """The span of gold that a thing outside of frames is already, as a slot of some frame."""
@@ -271,6 +282,12 @@ class GoldWriter:
     def _edit(self, edit: Edit) -> None:
         self._edits.append(edit)
         self.gold = self.gold.apply([edit])
+        for span, there in ((edit.before, False), (edit.after, True)):
+            if isinstance(span, Span) and span.label != "QUOTE":
+                if there:
+                    self._at[span.label, span.fragments] = span.id
+                elif self._at.get((span.label, span.fragments)) == span.id:
+                    del self._at[span.label, span.fragments]
 
 
 def _chosen(thing: Thing, choice: Choice, slot: Slot) -> Version | None:

@@ -251,6 +251,34 @@ def test_a_span_outside_of_frames_is_taken_with_whom_it_means() -> None:
     assert [link.entity for link in gold.links.values()] == ["e1"]
 
 
+def test_a_ministry_that_speaks_and_relays_is_linked_in_both_slots() -> None:
+    items: list[Item] = [
+        a_span("q", 0, 9),
+        a_span("s", 12, 16, label="SPEAKER"),
+        a_span("o", 12, 16, label="SOURCE"),
+        Relation("r", "said_by", "q", "s"),
+        Relation("v", "via", "q", "o", 1),
+        Link("l", "refers_to", "s", "e1"),
+        Link("m", "refers_to", "o", "e2"),
+    ]
+    desk = a_desk(items, [])
+    gold = desk.after(take(desk, only(desk), whole(0), MARK, ids())).gold
+    assert {(gold.spans[link.span].label, link.entity) for link in gold.links.values()} == {
+        ("SPEAKER", "e1"),
+        ("SOURCE", "e2"),
+    }
+
+
+def test_turning_down_a_lone_span_leaves_the_frame_in_which_gold_has_it() -> None:
+    speaker = a_span("s", 12, 16, label="SPEAKER")
+    desk = a_desk(FRAME, [])
+    gold = desk.after(take(desk, only(desk), whole(0), MARK, ids())).gold
+    later = a_desk([speaker], gold=gold)
+    assert later.standing(only(later).id).state is State.TAKEN
+    done = later.after(reject(later, only(later), MARK, lambda: "d1"))
+    assert said(done.gold) == said(gold)
+
+
 # -- what was decided before -------------------------------------------------------------------------------------
 
 
