@@ -7,6 +7,12 @@ import os
 import shutil
 import tempfile
 
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no reason to fail: no law of ours depends on a clock.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+
 # Textual reads these when it is imported, so they are set before anything imports it.
 for _name in [
     name for name in os.environ if name.startswith(("ANNOTATOR_", "TEXTUAL")) or name == "NO_COLOR"

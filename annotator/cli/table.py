@@ -12,6 +12,8 @@ VERBS: Mapping[str, str] = {
     "read": "Read and tag an article, or choose one in the library",
     "show": "Print an article with its labels",
     "export": "Write a dataset",
+    "evaluate": "Measure a layer against another one",
+    "agreement": "Print how far people agree",
     "stats": "Print how far everybody is",
     "log": "Print what was done, by whom and when",
     "articles": "List the articles",

@@ -1,0 +1,158 @@
+"""Agreement as the command line gathers it from a project, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from annotator.cli.comparing import Json, Meant, comparison_json
+from annotator.errors import UsageError
+from annotator.model.items import GOLD, SUGGESTIONS, Progress
+from annotator.model.layer import Layer
+from annotator.review.agreement import Agreement, Path, Sums, values_of
+from annotator.review.bootstrap import Interval
+from annotator.review.counting import Finding, Labelled
+from annotator.review.scores import OriginScore
+from annotator.store import reading
+from annotator.store.past import layer_when_first_done
+from annotator.store.project import Project
+from annotator.store.tables import read_people
+from annotator.text.tokens import words
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """An article that two people or more have done, as they had it then and as they have it now."""
+
+    then: Labelled
+    now: Labelled
+
+
+def choose_layers(project: Project, wanted: str) -> tuple[str, ...]:
+    """The layers in `A,B`; all people's, if none are named.
+
+    Raises:
+        UsageError: there is no such layer, one is named twice, or fewer than two are named.
+    """
+    names = reading.layer_names(project.db, suggestions=True)
+    if not wanted:
+        return tuple(name for name in names if name != GOLD and not name.startswith(SUGGESTIONS))
+    chosen = tuple(part.strip() for part in wanted.split(","))
+    if unknown := next((name for name in chosen if name not in names), None):
+        listed = f"there are {', '.join(names)}" if names else "nobody has labelled anything yet"
+        raise UsageError(f"There is no layer {unknown!r} in {project.path.name}; {listed}.")
+    if GOLD in chosen:
+        raise UsageError("gold is compared with every layer as it is; --layers names the people.")
+    if len(chosen) < 2 or len(set(chosen)) < len(chosen):
+        raise UsageError("Agreement needs two different layers or more: --layers A,B.")
+    return chosen
+
+
+def done_twice(project: Project, layers: Collection[str]) -> Iterator[Twice]:
+    """The articles that two of the layers, or one and gold, have marked done."""
+    db = project.db
+    meant = Meant(read_people(db))
+    rows = reading.layer_rows(db, [*layers, GOLD])
+    for article_id, there in groupby(rows, key=lambda row: row.article):
+        present = list(there)
+        if len(present) < 2:
+            continue
+        then: dict[str, Layer] = {}
+        for row in present:
+            if row.layer == GOLD or row.layer.startswith(SUGGESTIONS):
+                # Gold counts once a reviewer is through with it; suggestions are in no log and are what they are.
+                if row.layer != GOLD or row.state is Progress.DONE:
+                    then[row.layer] = project.layer(row.layer, article_id)
+            elif (past := layer_when_first_done(db, row.layer, article_id)) is not None:
+                then[row.layer] = past
+        if len(then) < 2:
+            continue
+        article = project.article(article_id)
+        bounds = words(article.text)
+        now = {name: meant(project.layer(name, article_id)) for name in then}
+        then = {name: meant(layer) for name, layer in then.items()}
+        yield Twice(
+            Labelled(article_id, len(article.text), then, bounds),
+            Labelled(article_id, len(article.text), now, bounds),
+        )
+
+
+def agreement_json(
+    then: Agreement, now: Agreement, intervals: Mapping[Path, Interval | None], samples: int, seed: int
+) -> Json:
+    """All figures; docs/agreement.md describes every key."""
+    return {
+        "layers": list(then.layers),
+        "articles": then.together.articles,
+        **_figures_json(then.together, then.values()),
+        "pairs": [
+            {"layers": list(names), "articles": pair.articles, **_figures_json(pair, values_of(pair))}
+            for names, pair in then.pairs.items()
+        ],
+        "gold": {
+            name: comparison_json(sums.comparison) | {"alpha_u": values_of(sums)["spans", "alpha_u"]}
+            for name, sums in then.gold.items()
+        },
+        "intervals": _nested({path: _bounds(found) for path, found in intervals.items()}),
+        "samples": samples,
+        "seed": seed,
+        "now": _nested(now.values()),
+        "worst": [{"article": article, "exact_f1": f1} for article, f1 in then.worst()],
+    }
+
+
+def finding_json(finding: Finding) -> Json:
+    """One of the items behind the figures."""
+    return {
+        "article": finding.article,
+        "label": finding.label,
+        "outcome": finding.outcome,
+        "differing": list(finding.differing),
+        "spans": dict(finding.spans),
+    }
+
+
+def _figures_json(sums: Sums, values: Mapping[Path, float | None]) -> Json:
+    """Figures, with the counts that they rest on beside them."""
+    found = _nested(values)
+    whole = sums.comparison
+    for label, score in whole.labels.items():
+        found["labels"][label] |= {
+            "joined": sums.joined(label),
+            "exact_matched": score.exact.matched,
+            "overlap_matched": score.overlap.matched,
+            "spans": sums.spans(label),
+        }
+    for name, (matched, unmatched) in sums.attributes().items():
+        found["attributes"][name] |= {"matched": matched, "unmatched": unmatched}
+    found["origins"] = {name: _origin_json(score) for name, score in whole.origins.items()}
+    return found
+
+
+def _origin_json(score: OriginScore) -> Json:
+    return {
+        "spans": score.spans,
+        "exact": score.exact,
+        "overlap": score.overlap,
+        "exact_share": score.exact_share,
+        "overlap_share": score.overlap_share,
+    }
+
+
+def _bounds(found: Interval | None) -> Sequence[float] | None:
+    return None if found is None else [found.low, found.high]
+
+
+def _nested(values: Mapping[Path, Any]) -> dict[str, Any]:
+    """Values by path as objects in objects; the first level is there even where it is empty."""
+    found: dict[str, Any] = {
+        name: {} for name in ("spans", "labels", "types", "links", "speaker", "attributes")
+    }
+    for path, value in values.items():
+        inner = found
+        for name in path[:-1]:
+            inner = inner.setdefault(name, {})
+        inner[path[-1]] = value
+    return found

@@ -1,0 +1,134 @@
+"""One layer's version of a thing: a quote with its slots, or a span that stands in no frame."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from annotator.model.frames import Frame, frame_of
+from annotator.model.items import Fragment, Link, Relation, Span
+from annotator.model.layer import Layer
+from annotator.review.scores import FLAG
+
+Place = tuple[Fragment, ...]
+
+
+class Slot(StrEnum):
+    """A part of a thing on which layers may differ, and that can be taken from one of them."""
+
+    BORDERS = "borders"
+    """Where it begins and ends."""
+    TYPE = "type"
+    """The label and the attributes."""
+    SPEAKER = "speaker"
+    """Who speaks, as spans."""
+    PERSON = "person"
+    """Who speaks, or who is meant, as people."""
+    CUE = "cue"
+    SOURCE = "source"
+    """The sources in their order, and who they are."""
+    LINK = "link"
+    """All other links: nesting, relays."""
+
+
+FRAMED = ("said_by", "cued_by", "via")
+"""The relations by which a span stands in a quote's slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one layer says of a thing."""
+
+    layer: str
+    span: Span
+    """The quote, or the span that stands in no frame."""
+    frame: Frame
+    relations: tuple[Relation, ...] = ()
+    """What begins at the span or at one of its sources, by id."""
+    arriving: tuple[Relation, ...] = ()
+    """What ends at the span without putting it in a slot: quotes nested in it, say; by id."""
+    links: tuple[Link, ...] = ()
+    """Links to people, of the span and of the spans in its slots, by id."""
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    """By id: the span, those in its slots, and what its relations lead to."""
+    looks: Mapping[Slot, Hashable] = field(default_factory=dict)
+    """What each slot comes to; layers whose looks are equal agree on the slot."""
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the annotator flagged it."""
+        return self.span.attribute(FLAG) == "uncertain"
+
+
+def version_of(layer: Layer, span: Span, parents: Mapping[str, Hashable]) -> Version:
+    """A layer's version of the thing that this span is.
+
+    Args:
+        parents: for ids of the layer's quotes, what stands for the same quote in all layers, so that nesting in
+            quotes with other borders is the same nesting.
+    """
+    frame = frame_of(layer, span)
+    slots = {mentioned.span.id: mentioned.span for mentioned in (*frame.speakers, *frame.sources)} | {
+        cue.id: cue for cue in frame.cues
+    }
+    sources = {source.span.id for source in frame.sources}
+    relations = [
+        relation
+        for identifier in (span.id, *sorted(sources))
+        for relation in layer.relations_of(identifier)
+        if relation.head == identifier and relation.target in layer.spans
+    ]
+    ends = {relation.target: layer.spans[relation.target] for relation in relations}
+    arriving = [
+        relation
+        for relation in layer.relations_of(span.id)
+        if relation.target == span.id
+        and relation.head in layer.spans
+        and (relation.label not in FRAMED or span.label == "QUOTE")
+    ]
+    links = [link for identifier in (span.id, *slots) for link in layer.links_of(identifier)]
+    return Version(
+        layer=layer.name,
+        span=span,
+        frame=frame,
+        relations=tuple(sorted({one.id: one for one in relations}.values(), key=lambda one: one.id)),
+        arriving=tuple(arriving),
+        links=tuple(sorted(links, key=lambda one: one.id)),
+        spans={span.id: span, **slots, **ends},
+        looks=_looks(layer, span, frame, relations, parents),
+    )
+
+
+def _looks(
+    layer: Layer, span: Span, frame: Frame, relations: list[Relation], parents: Mapping[str, Hashable]
+) -> dict[Slot, Hashable]:
+    meant = {entity for speaker in frame.speakers for entity in speaker.entities} | set(frame.implied)
+    own = {link.entity for link in layer.links_of(span.id) if link.label != "said_by"}
+    others = set()
+    for relation in relations:
+        if relation.head == span.id and relation.label in FRAMED:
+            continue
+        target = layer.spans[relation.target]
+        to = parents.get(target.id, _look(target))
+        others.add(
+            (relation.label, layer.spans[relation.head].fragments if relation.head != span.id else (), to)
+        )
+    return {
+        Slot.BORDERS: span.fragments,
+        Slot.TYPE: (span.label, attributes_of(span)),
+        Slot.SPEAKER: frozenset(_look(speaker.span) for speaker in frame.speakers),
+        Slot.PERSON: frozenset(meant | own),
+        Slot.CUE: frozenset(_look(cue) for cue in frame.cues),
+        Slot.SOURCE: tuple((_look(source.span), frozenset(source.entities)) for source in frame.sources),
+        Slot.LINK: frozenset(others),
+    }
+
+
+def attributes_of(span: Span) -> tuple[tuple[str, str], ...]:
+    """The span's attributes without the flag, which marks work and says nothing of the text."""
+    return tuple((name, value) for name, value in span.attributes if name != FLAG)
+
+
+def _look(span: Span) -> tuple[str, Place, tuple[tuple[str, str], ...]]:
+    return (span.label, span.fragments, attributes_of(span))

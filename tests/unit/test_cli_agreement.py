@@ -1,0 +1,112 @@
+"""`annotator agreement`: how far people agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from annotator.model.edits import Edit
+from annotator.model.items import Progress, Status
+from annotator.store.project import Project
+from tests.unit.cli_runs import Program, a_line, a_quote
+from tests.unit.conftest import a_span, make_project
+
+TEXT = "“Ya,” kata Rina. “Tidak,” kata Bayu."
+FIRST, SECOND = a_quote("s1", 0, 5), a_quote("s2", 17, 25)
+
+
+def _line(layer: str, *spans: dict[str, Any], identifier: str = "a1", state: str = "done") -> str:
+    text = TEXT if identifier == "a1" else f"{TEXT} {identifier}"
+    return a_line(identifier, text, layer=layer, state=state, spans=list(spans))
+
+
+def _project(program: Program, *lines: str) -> None:
+    program.ok("init")
+    Path("lines.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    program.ok("import", "lines.jsonl")
+
+
+def test_json_has_the_figures_their_intervals_and_what_they_rest_on(program: Program) -> None:
+    _project(
+        program,
+        _line("rina", FIRST, SECOND),
+        _line("bayu", FIRST),
+        _line("rina", FIRST, identifier="a2"),
+        _line("bayu", FIRST, identifier="a2"),
+    )
+    found = program("agreement", "--json", "--samples", "50").json
+    assert found["layers"] == ["bayu", "rina"]
+    assert found["articles"] == 2
+    quote = found["labels"]["QUOTE"]
+    assert quote["spans"] == {"bayu": 2, "rina": 3}
+    assert quote["exact_f1"] == 4 / 5
+    assert set(quote) >= {"exact_f1", "overlap_f1", "mean_overlap", "alpha_u", "kappa", "joined"}
+    low, high = found["intervals"]["labels"]["QUOTE"]["exact_f1"]
+    assert low <= 4 / 5 <= high
+    assert found["pairs"][0]["layers"] == ["bayu", "rina"]
+    assert found["worst"][0] == {"article": "a1", "exact_f1": 2 / 3}
+    assert found["speaker"]["person"]["shared_f1"] is None
+    assert "items" not in found
+
+
+def test_items_behind_the_figures_are_listed_on_request(program: Program) -> None:
+    _project(program, _line("rina", FIRST, SECOND), _line("bayu", FIRST))
+    items = program("agreement", "--json", "--items").json["items"]
+    assert [(one["outcome"], one["spans"]) for one in items] == [
+        ("equal", {"bayu": "s1", "rina": "s1"}),
+        ("only", {"rina": "s2"}),
+    ]
+    assert "rina:s2" in program.ok("agreement", "--items")
+
+
+def test_the_same_project_prints_the_same_every_time(program: Program) -> None:
+    _project(program, _line("rina", FIRST, SECOND), _line("bayu", FIRST))
+    assert program.ok("agreement", "--json") == program.ok("agreement", "--json")
+
+
+def test_articles_that_are_not_done_twice_do_not_count(program: Program) -> None:
+    _project(
+        program,
+        _line("rina", FIRST),
+        _line("bayu", FIRST),
+        _line("rina", FIRST, identifier="a2"),
+        _line("bayu", identifier="a2", state="begun"),
+    )
+    assert program("agreement", "--json").json["articles"] == 1
+
+
+def test_without_any_article_done_twice_there_is_nothing_to_print(program: Program) -> None:
+    _project(program, _line("rina", FIRST))
+    ran = program("agreement")
+    assert ran.status == 1
+    assert "no article is done in two layers" in ran.err
+
+
+def test_layers_that_cannot_be_compared_are_refused(program: Program) -> None:
+    _project(program, _line("rina", FIRST), _line("bayu", FIRST))
+    for wanted in ("rina", "rina,rina", "rina,nobody", "rina,bayu,gold"):
+        ran = program("agreement", "--layers", wanted)
+        assert ran.status == 2, wanted
+    assert program("agreement", "--layers", "rina,bayu").status == 0
+
+
+def test_what_was_changed_after_it_was_done_counts_only_beside(program: Program, tmp_path: Path) -> None:
+    with make_project(tmp_path / "work" / "annotator.db") as project:
+        for name in ("anno1", "anno2"):
+            _do(project, name, Edit(name, "a1", None, Status(Progress.DONE)))
+        _do(project, "anno1", Edit("anno1", "a1", None, a_span("s1")))
+        _do(project, "anno2", Edit("anno2", "a1", None, a_span("s1")))
+    found = program("agreement", "--json").json
+    assert found["spans"]["exact_f1"] is None
+    assert found["now"]["spans"]["exact_f1"] == 1
+
+
+def _do(project: Project, who: str, *edits: Edit) -> None:
+    project.act(who, "tag", edits)
+
+
+def test_the_table_says_what_it_rests_on(program: Program) -> None:
+    _project(program, _line("rina", FIRST), _line("bayu", FIRST))
+    out = program.ok("agreement")
+    assert "bayu, rina, 1 article done by two or more" in out
+    assert "n/a" in out
