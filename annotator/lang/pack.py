@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,28 +23,19 @@ FALLBACK = "xx"
 
 _FOLDER = Path(__file__).resolve().parent / "packs"
 
-# Every list a pack may hold: table and key in the files.
-_LISTS = {
-    ("pack", "marks"),
-    ("clitics", "suffixes"),
-    ("clitics", "shy"),
-    ("clitics", "roots"),
-    ("clitics", "prefixes"),
-    ("clitics", "exceptions"),
-    ("words", "abbreviations"),
-    ("words", "titles"),
-    ("words", "pronouns"),
-    ("words", "common"),
-    ("cues", "bare"),
-    ("cues", "clitic"),
-    ("cues", "lead"),
-    ("cues", "complement"),
-    ("cues", "according"),
-    ("cues", "relay"),
-    ("lines", "boilerplate"),
-}
 _NAMES = ("name", "version", "lang")
-_TABLES = {table for table, _ in _LISTS} | {"remove"}
+
+
+def _list(table: str, key: str) -> tuple[str, ...]:
+    """A field that is filled from a list of the files, in their order."""
+    found: tuple[str, ...] = field(default=(), metadata={"table": table, "key": key})
+    return found
+
+
+def _set(table: str, key: str) -> frozenset[str]:
+    """A field that is filled from a list of the files whose order does not matter."""
+    found: frozenset[str] = field(default=frozenset(), metadata={"table": table, "key": key})
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +47,120 @@ class Pack:
     """Changes whenever tokens or suggestions could; a project's own additions show as `1+3f9a0c12`."""
     lang: str
     """BCP 47 primary tag; `xx` for any language."""
-    marks: tuple[str, ...] = MARKS
-    """Pairs of quotation marks in use, for `annotator.text.marks.quotations`."""
     clitics: Clitics | None = None
     """Endings that are tokens of their own, for `annotator.text.tokens.tokenize`."""
-    abbreviations: frozenset[str] = frozenset()
-    """Words after which a full stop ends no sentence, without that stop."""
-    titles: frozenset[str] = frozenset()
-    """What may stand before a name; some are of several words."""
-    pronouns: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
-    """Frequent small words, by which the language is told."""
-    speech_bare: tuple[str, ...] = ()
-    """Verbs that follow a quotation and precede the speaker, most frequent first."""
-    speech_clitic: tuple[str, ...] = ()
-    """The same with the speaker as their ending (`ujarnya`)."""
-    speech_lead: tuple[str, ...] = ()
-    """Verbs that follow the speaker and precede what was said."""
-    complement: tuple[str, ...] = ()
-    """Words that may stand between such a verb and what was said (`bahwa`, `that`)."""
-    according: tuple[str, ...] = ()
-    """What names the speaker without a verb (`menurut`, `according to`)."""
-    relay: tuple[str, ...] = ()
-    """What names the outlet or document that relayed the words (`dikutip dari`)."""
-    boilerplate: tuple[str, ...] = ()
-    """Lines of the page that are no part of the article; `*` stands for anything."""
     problems: tuple[str, ...] = ()
     """What was left out of the project's additions and why, a sentence each, naming file, line and key."""
+
+    marks: tuple[str, ...] = field(default=MARKS, metadata={"table": "pack", "key": "marks"})
+    """Pairs of quotation marks in use, for `annotator.text.marks.quotations`."""
+    rules_off: frozenset[str] = _set("rules", "off")
+    """Names of `annotator.lang.rules.RULES` that suggest nothing."""
+    boilerplate: tuple[str, ...] = _list("lines", "boilerplate")
+    """Lines of the page that are no part of the article; `*` stands for anything."""
+
+    abbreviations: frozenset[str] = _set("words", "abbreviations")
+    """Words after which a full stop ends no sentence, without that stop."""
+    common: frozenset[str] = _set("words", "common")
+    """Frequent small words, by which the language is told."""
+    calendar: frozenset[str] = _set("words", "calendar")
+    """Days, months and the like: they have a capital and are nobody's name."""
+    negations: frozenset[str] = _set("words", "negations")
+    adverbs: frozenset[str] = _set("words", "adverbs")
+    """What may stand between a speaker and the verb, or between the verb and the speaker."""
+    openers: frozenset[str] = _set("words", "openers")
+    """Words that begin a sentence and belong neither to the speaker nor to what was said (`namun`)."""
+    breaks: frozenset[str] = _set("words", "breaks")
+    """Small words at which a mention of somebody ends: prepositions, conjunctions, and what goes with them."""
+    conjunctions: frozenset[str] = _set("words", "conjunctions")
+    """What joins two verbs of one subject (`dan`, `sambil`)."""
+    pointers: tuple[str, ...] = _list("words", "pointers")
+    """What takes up the words just quoted (`hal itu`, `demikian`)."""
+
+    titles: frozenset[str] = _set("words", "titles")
+    """What may stand before a name; some are of several words."""
+    pronouns: frozenset[str] = _set("words", "pronouns")
+    """All that may speak; the ones for more than one person too."""
+    persons: frozenset[str] = _set("words", "persons")
+    """Nouns for people without a name, by which a mention may begin or end (`warga`, `pria`)."""
+    collectives: frozenset[str] = _set("words", "collectives")
+    """Words by which the name of an institution or group begins, or that stand for one (`pemerintah`)."""
+    offices: frozenset[str] = _set("words", "offices")
+    """Words of offices and institutions that are written with a capital and are no part of a person's name."""
+    places: frozenset[str] = _set("words", "places")
+    """Places that stand between an office and the name of who holds it; some are of several words."""
+    locatives: frozenset[str] = _set("words", "locatives")
+    """Words after which a capitalised word is a place (`di`, `kota`)."""
+    demonstratives: frozenset[str] = _set("words", "demonstratives")
+    """Words that close a mention (`pria itu`)."""
+    degrees: frozenset[str] = _set("words", "degrees")
+    """Degrees after a name."""
+    verb_prefixes: tuple[str, ...] = _list("words", "verb_prefixes")
+    """Beginnings of words that may be verbs."""
+    finite: frozenset[str] = _set("words", "finite")
+    """Words by which a clause is told from a noun phrase."""
+    particles: frozenset[str] = _set("words", "particles")
+    """Small words inside names (`bin`, `van`)."""
+    office_links: frozenset[str] = _set("words", "office_links")
+    """Small words inside offices (`dan`, `of`)."""
+    nominal_links: frozenset[str] = _set("words", "nominal_links")
+    """Prepositions inside a mention, before a name (`pengamat dari …`)."""
+    articles: frozenset[str] = _set("words", "articles")
+    """Words by which an apposition or a nominal may begin (`a`, `the`, `seorang`)."""
+    name_suffixes: frozenset[str] = _set("words", "name_suffixes")
+    """What after a name makes it another person's (`jr`)."""
+    forenames: frozenset[str] = _set("words", "forenames")
+    """First names that are often left out, so that a name with and without them is one (`muhammad`)."""
+
+    speech_bare: tuple[str, ...] = _list("cues", "bare")
+    """Verbs that follow a quotation and precede the speaker, most frequent first."""
+    speech_clitic: tuple[str, ...] = _list("cues", "clitic")
+    """The same with the speaker as their ending (`ujarnya`)."""
+    speech_lead: tuple[str, ...] = _list("cues", "lead")
+    """Verbs that follow the speaker and precede what was said."""
+    speech_weak: frozenset[str] = _set("cues", "weak")
+    """Those of the lead verbs that often have something else than words as their object (`menyoroti`)."""
+    speech_request: tuple[str, ...] = _list("cues", "request")
+    """Verbs of asking and ordering, followed by what is asked for (`meminta agar`)."""
+    speech_passive: tuple[str, ...] = _list("cues", "passive")
+    """Passive verbs before their speaker (`dijelaskan Budi`)."""
+    speech_headline: tuple[str, ...] = _list("cues", "headline")
+    """Short verbs between speaker and words in a headline (`sebut`)."""
+    complement: tuple[str, ...] = _list("cues", "complement")
+    """Words that may stand between such a verb and what was said (`bahwa`, `that`)."""
+    according: tuple[str, ...] = _list("cues", "according")
+    """What names the speaker without a verb (`menurut`, `according to`)."""
+    relay: tuple[str, ...] = _list("cues", "relay")
+    """What names the outlet or document that relayed the words (`dikutip dari`)."""
+    purpose: frozenset[str] = _set("cues", "purpose")
+    """Those of the complements that lead to what is asked for (`agar`, `untuk`)."""
+    breaks_of_purpose: frozenset[str] = _set("cues", "purpose_after_addressee")
+    """Those of them that lead to it only right after whoever is asked (`untuk`)."""
+    agents: frozenset[str] = _set("cues", "agents")
+    """What may stand between a passive verb and its speaker (`oleh`)."""
+    demonstrative_adverbs: frozenset[str] = _set("cues", "thus")
+    """What may stand between a quotation and its verb (`demikian kata …`)."""
+    telling: frozenset[str] = _set("cues", "telling")
+    """Verbs whose first object is whoever is told (`told`)."""
+    citing: frozenset[str] = _set("cues", "citing")
+    """Those of the relay phrases by which one source names the one before it (`mengutip`)."""
+    addressing: tuple[str, ...] = _list("cues", "addressing")
+    """What names whom the words were said to, who relays them if it is an outlet (`kepada`)."""
+    media: frozenset[str] = _set("cues", "media")
+    """Nouns by which the mention of an outlet, site, programme or document begins (`laman`)."""
+    outlets: frozenset[str] = _set("cues", "outlets")
+    """Outlets by name, where nothing else tells that one is meant."""
+    audience: frozenset[str] = _set("cues", "audience")
+    """Who may be spoken to and is no outlet (`wartawan`)."""
+
+
+_FIELDS = {
+    (one.metadata["table"], one.metadata["key"]): one.name for one in fields(Pack) if "key" in one.metadata
+}
+_CLITICS = {("clitics", key) for key in ("suffixes", "shy", "roots", "prefixes", "exceptions")}
+# Every list a pack may hold: table and key in the files.
+_LISTS = {*_FIELDS, *_CLITICS}
+_TABLES = {table for table, _ in _LISTS} | {"remove"}
 
 
 def load_pack(lang: str, extra: Path | None = None) -> Pack:
@@ -212,25 +290,14 @@ def _extended(bundled: Pack, extra: Path) -> Pack:
 
 
 def _fill(base: Pack, draft: _Draft) -> Pack:
-    def more(table: str, key: str, before: frozenset[str]) -> frozenset[str]:
-        return frozenset(draft.words(table, key, tuple(sorted(before))))
-
-    return replace(
-        base,
-        marks=draft.words("pack", "marks", base.marks),
-        clitics=_clitics(base.clitics or Clitics(), draft),
-        abbreviations=more("words", "abbreviations", base.abbreviations),
-        titles=more("words", "titles", base.titles),
-        pronouns=more("words", "pronouns", base.pronouns),
-        common=more("words", "common", base.common),
-        speech_bare=draft.words("cues", "bare", base.speech_bare),
-        speech_clitic=draft.words("cues", "clitic", base.speech_clitic),
-        speech_lead=draft.words("cues", "lead", base.speech_lead),
-        complement=draft.words("cues", "complement", base.complement),
-        according=draft.words("cues", "according", base.according),
-        relay=draft.words("cues", "relay", base.relay),
-        boilerplate=draft.words("lines", "boilerplate", base.boilerplate),
-    )
+    filled: dict[str, Any] = {}
+    for (table, key), name in _FIELDS.items():
+        before = getattr(base, name)
+        if isinstance(before, frozenset):
+            filled[name] = frozenset(draft.words(table, key, tuple(sorted(before))))
+        else:
+            filled[name] = draft.words(table, key, before)
+    return replace(base, clitics=_clitics(base.clitics or Clitics(), draft), **filled)
 
 
 def _clitics(base: Clitics, draft: _Draft) -> Clitics | None:

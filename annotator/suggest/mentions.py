@@ -1,0 +1,285 @@
+"""Finding the mention of who speaks beside the verb: forwards from it (`kata Budi`) and backwards (`Budi mengatakan`).
+
+A mention is a noun phrase that names somebody: a name with its office before it or after it, a nominal
+(`pria itu`), a pronoun. How far each step looks is bounded, so that a paragraph costs its length.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.suggest.offices import begins_office, begins_person, is_collective, name_in
+from annotator.suggest.passage import Bounds, Passage
+
+MOST_WORDS = 26
+"""Words of the longest mention with its apposition."""
+_MOST_SMALL = 7
+"""Words in small letters that a mention may begin with."""
+_MOST_BRACKET = 8
+_MOST_ADVERBS = 4
+_MOST_BETWEEN = 22
+"""Words that may stand between a subject and its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase, from word `first` up to but not including `last` of a passage."""
+
+    passage: Passage
+    first: int
+    last: int
+    pronoun: bool = False
+    cut: int = 0
+    """For a clitic: its length in code points; the mention is then the end of the word `first`."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """Offsets (code points)."""
+        start, end = self.passage.bounds(self.first, self.last)
+        return (end - self.cut, end) if self.cut else (start, end)
+
+    def is_name(self) -> bool:
+        """Whether it names a person or institution, rather than pointing at one."""
+        if self.pronoun or self.cut:
+            return False
+        return any(self.passage.is_capital(index) for index in range(self.first, self.last))
+
+
+def mention_after(passage: Passage, index: int, stop: int, *, closed: bool = False) -> Mention | None:
+    """The mention that begins at word `index`, or after adverbs there, and ends before `stop`; None where none does.
+
+    `closed` takes an apposition only if a comma closes it: what follows `Menurut Budi,` may be a sentence.
+    """
+    index = after_adverbs(passage, index, stop)
+    if index >= stop:
+        return None
+    if is_pronoun(passage, index):
+        return Mention(passage, index, index + 1, pronoun=True)
+    stop = min(stop, index + MOST_WORDS)
+    last = _phrase_end(passage, index, stop)
+    if last <= index:
+        return None
+    return Mention(passage, index, _with_apposition(passage, index, last, stop, closed))
+
+
+def mention_before(passage: Passage, verb: int, start: int) -> Mention | None:
+    """The subject of the verb at word `verb`, in the clause that begins no earlier than `start`."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    last = verb
+    for _ in range(_MOST_ADVERBS):
+        if last - 1 > start and lows[last - 1] in pack.adverbs:
+            last -= 1
+    if last <= start or lows[last - 1] in pack.negations:
+        return None
+    if lows[last - 1] == "," and last - 1 > start:
+        last -= 1
+    if is_pronoun(passage, last - 1):
+        return Mention(passage, last - 1, last, pronoun=True)
+    begins = [at for at in range(max(start, last - MOST_WORDS), last) if _may_begin(passage, at, start)]
+    for at in begins:
+        found = mention_after(passage, at, last)
+        if found is not None and found.first == at and found.last == last:
+            return found
+    return _past_phrase(passage, verb, start) or _capitals_before(passage, last, start)
+
+
+def after_adverbs(passage: Passage, index: int, stop: int) -> int:
+    """Index of the first word from `index` on that is no adverb of the pack; few are passed."""
+    pack = passage.lexicon.pack
+    for _ in range(_MOST_ADVERBS):
+        if index < stop and passage.lows[index] in pack.adverbs and not passage.is_capital(index):
+            index += 1
+    return index
+
+
+def is_pronoun(passage: Passage, index: int) -> bool:
+    """Whether the word stands for somebody; `Ibu` in `Ibu Ani` does not."""
+    pack = passage.lexicon.pack
+    if passage.lows[index] not in pack.pronouns:
+        return False
+    named = index + 1 < len(passage.words) and passage.is_capital(index + 1)
+    return not (named and passage.has("titles", index))
+
+
+def _may_begin(passage: Passage, at: int, start: int) -> bool:
+    """Whether a mention may begin at the word: at the clause's start, after punctuation or a small word."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    if not passage.is_word(at) or lows[at] in pack.openers or _is_break(passage, at):
+        return False
+    if at == start:
+        return True
+    before = lows[at - 1]
+    if before in pack.openers or before in pack.breaks or before in pack.conjunctions:
+        return True
+    return not before[0].isalpha() and before not in ("(", "/", "&", ".")
+
+
+def _is_break(passage: Passage, index: int) -> bool:
+    return passage.lows[index] in passage.lexicon.pack.breaks
+
+
+def _proper(passage: Passage, index: int) -> bool:
+    """Whether a word has a capital of its own, and not only for beginning a sentence (`Warga setempat`)."""
+    if not passage.is_word(index) or not passage.is_capital(index):
+        return False
+    pack = passage.lexicon.pack
+    low = passage.lows[index]
+    if index != passage.sentence_at(index)[0]:
+        return True
+    if low in pack.common or low in pack.openers or low in pack.breaks:
+        return False
+    following = index + 1 < len(passage.words) and passage.is_capital(index + 1)
+    return following or not (low in pack.persons or low in pack.collectives)
+
+
+def _phrase_end(passage: Passage, index: int, stop: int) -> int:
+    """Where the noun phrase that begins at `index` ends, without appositions; `index` if there is none."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    office = begins_office(passage, index)
+    at = last = index
+    small, named = 0, False
+    while at < stop:
+        low = lows[at]
+        if low in pack.calendar and passage.is_capital(at):
+            break
+        if _proper(passage, at):
+            named, at = True, at + 1
+            # An initial or a shortened title keeps its full stop: `S.`, `Dr.`
+            if at < stop and lows[at] == "." and _stop_belongs(passage, at, stop):
+                at += 1
+            last = at
+        elif low == "(":
+            end = _bracket_end(passage, at, stop)
+            if not end:
+                break
+            at = last = end
+        elif low in pack.demonstratives and not named and at > index:
+            return at + 1
+        elif low in pack.particles and named:
+            at += 1
+        elif low in pack.office_links and at > index and (office or not named):
+            if at + 1 >= stop or not (_proper(passage, at + 1) or (not named and lows[at + 1][0].isalpha())):
+                break
+            at += 1
+        elif named or small >= _MOST_SMALL or not _may_be_noun(passage, at, index):
+            break
+        else:
+            small, at = small + 1, at + 1
+            last = at
+    return last
+
+
+def _may_be_noun(passage: Passage, at: int, index: int) -> bool:
+    pack = passage.lexicon.pack
+    low = passage.lows[at]
+    if not low[0].isalpha() or low in passage.lexicon.lead or low in pack.negations:
+        return False
+    if low not in pack.breaks:
+        return True
+    # `pengamat dari Universitas …`: a preposition inside a nominal, before a name.
+    return at > index and low in pack.nominal_links and at + 1 < len(passage.words) and passage.is_capital(at + 1)
+
+
+def _stop_belongs(passage: Passage, at: int, stop: int) -> bool:
+    word = passage.lows[at - 1]
+    follows = at + 1 < stop and passage.is_capital(at + 1)
+    touching = passage.words[at][0] == passage.words[at - 1][1]
+    return follows and touching and (len(word) == 1 or word in passage.lexicon.pack.abbreviations)
+
+
+def _bracket_end(passage: Passage, at: int, stop: int) -> int:
+    """Index after a bracket that belongs to the name: an acronym, or what the name goes on after; else 0."""
+    for end in range(at + 1, min(stop, at + _MOST_BRACKET)):
+        if passage.lows[end] == ")":
+            inside = range(at + 1, end)
+            figures = any(passage.lows[index][0].isdigit() for index in inside)
+            named = bool(inside) and passage.is_capital(at + 1)
+            return end + 1 if named and not figures else 0
+    return 0
+
+
+def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed: bool) -> int:
+    """Where the mention ends with what explains it after a comma: the name of an office, the office of a name."""
+    comma = _after_age(passage, last, stop)
+    if comma >= stop or passage.lows[comma] != "," or comma + 1 >= stop:
+        return last
+    at = comma + 1
+    # A degree between commas: `Budi Santoso, S.H., M.M.`
+    if passage.lows[at].rstrip(".") in passage.lexicon.pack.degrees:
+        return last
+    if name_in(passage, first, last) is None:
+        if not begins_office(passage, first) or not _proper(passage, at) or _is_break(passage, at):
+            return last
+        end = _phrase_end(passage, at, stop)
+        if end > at and name_in(passage, at, end) == (at, end) and (not closed or _closes(passage, end, stop)):
+            return end
+        return last
+    if not begins_person(passage, at) and passage.lows[at] not in passage.lexicon.pack.articles:
+        return last
+    end = _phrase_end(passage, at, stop)
+    loose = not closed and end < stop and _is_break(passage, end)
+    if end > at and name_in(passage, at, end) is None and (loose or _closes(passage, end, stop)):
+        return end
+    return last
+
+
+def _after_age(passage: Passage, last: int, stop: int) -> int:
+    """Index after an age in brackets or between commas: `Budi (45), warga …`, `Budi, 45, …`."""
+    lows = passage.lows
+    if last + 2 < stop and lows[last] == "(" and lows[last + 1].isdigit() and lows[last + 2] == ")":
+        return last + 3
+    if last + 2 < stop and lows[last] == "," and lows[last + 1].isdigit() and lows[last + 2] == ",":
+        return last + 2
+    return last
+
+
+def _closes(passage: Passage, end: int, stop: int) -> bool:
+    return end >= len(passage.words) or passage.lows[end] in (",", ".", "—", "–", "-") or end >= stop
+
+
+def _past_phrase(passage: Passage, verb: int, start: int) -> Mention | None:
+    """The subject before a phrase that parts it from its verb: `Budi saat ditemui di rumahnya mengatakan`."""
+    if verb - start > _MOST_BETWEEN:
+        start = verb - _MOST_BETWEEN
+    for at in range(start, verb):
+        if not _may_begin(passage, at, start):
+            continue
+        found = mention_after(passage, at, verb, closed=True)
+        if found is None or found.first != at or not (found.pronoun or found.is_name()):
+            continue
+        after = found.last
+        if after < verb and passage.lows[after] == ",":
+            after += 1
+        if after < verb and _is_break(passage, after) and _lets_pass(passage, after, verb):
+            return found
+    return None
+
+
+def _lets_pass(passage: Passage, first: int, verb: int) -> bool:
+    """Whether the words between subject and verb hold no other verb of saying and no clause of their own."""
+    lexicon = passage.lexicon
+    return not any(
+        passage.lows[at] in lexicon.lead or passage.lows[at] in lexicon.complement for at in range(first, verb)
+    )
+
+
+def _capitals_before(passage: Passage, last: int, start: int) -> Mention | None:
+    """The capitalised words right before a verb, where nothing better is found."""
+    first = last
+    while first > start and _proper(passage, first - 1) and passage.lows[first - 1] not in passage.lexicon.pack.calendar:
+        first -= 1
+    if first < last and passage.is_word(first):
+        return Mention(passage, first, last)
+    return None
+
+
+def form_of(mention: Mention, places: frozenset[str] = frozenset()) -> str:
+    """The mention's form, as the scheme's `form` of a SPEAKER."""
+    if mention.cut:
+        return "clitic"
+    if mention.pronoun:
+        return "pronoun"
+    passage, first, last = mention.passage, mention.first, mention.last
+    if name_in(passage, first, last, places) is not None:
+        return "name"
+    return "collective" if is_collective(passage, first, last) else "nominal"

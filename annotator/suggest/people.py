@@ -1,0 +1,300 @@
+"""Who is who in one article: `Lavrov` after `Sergei Lavrov`, `Menlu Rusia` after `Menlu Rusia Sergei Lavrov`.
+
+Everything here is told from the article's own text. A name counts as another's only where nothing speaks
+against it: `Donald Trump Jr.` is not `Donald Trump`, and what stands before a full name makes it somebody else's
+(`Iriana Joko Widodo`), but for first names that are often left out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from annotator.lang.pack import Pack
+from annotator.suggest.mentions import Mention, is_pronoun
+from annotator.suggest.offices import begins_office, is_collective, name_in
+from annotator.suggest.passage import Passage
+
+Name = tuple[str, ...]
+"""The words of a name, casefolded."""
+
+_SHORTEST = 3
+"""Code points; a shorter name is only ever itself."""
+_LONG = 4
+"""Words; the first ones of such a name behind an office may belong to the office."""
+_OPENING = 10
+"""Words that may stand before the subject of a sentence."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """A name as the article has it."""
+
+    shown: str
+    places: list[int] = field(default_factory=list)
+    """Where it stands (code points), in order."""
+    openings: int = 0
+    """How often it begins a sentence, where any word has a capital."""
+    behind_office: bool = False
+
+
+class Cast:
+    """The people and institutions of an article."""
+
+    def __init__(self, passages: list[Passage]) -> None:
+        self.names: dict[Name, _Known] = {}
+        self.by_word: dict[str, list[Name]] = {}
+        self.aliases: dict[Name, str] = {}
+        self.offices: list[tuple[int, Name, Name]] = []
+        self.subjects: list[tuple[int, str]] = []
+        self.locations = _locations(passages)
+        self._canonical: dict[tuple[Name, int], str] = {}
+        subjects: list[tuple[int, Name]] = []
+        for passage in passages:
+            if not passage.loud:
+                self._read(passage, subjects)
+        self._drop_offices()
+        self._drop_openings()
+        for name in self.names:
+            for word in name:
+                self.by_word.setdefault(word, []).append(name)
+        self.pack: Pack | None = passages[0].lexicon.pack if passages else None
+        self.subjects = [(at, self.canonical(name, at)) for at, name in subjects if name in self.names]
+
+    def canonical(self, name: Name, at: int) -> str:
+        """The fullest name in the article of the person called `name` at an offset (code points)."""
+        if name in self.aliases:
+            return self.aliases[name]
+        known = self.names.get(name)
+        own = known.shown if known is not None else ""
+        if len(name) == 1 and len(name[0]) < _SHORTEST:
+            return own
+        fuller = self._fuller(name, at)
+        return self.names[fuller].shown if fuller is not None else own
+
+    def _fuller(self, name: Name, at: int) -> Name | None:
+        found = [one for one in self.by_word.get(name[0], ()) if one != name and self._may_be(name, one)]
+        if not found:
+            return None
+        # Who is called so after somebody else's name (`Iriana Joko Widodo`) is not meant by a part of it.
+        alone = [one for one in found if not any(other != one and one[-len(other):] == other and len(other) > 1 for other in found)]
+        plain = [one for one in alone or found if not self._suffixed(one)]
+        nearest = max(plain or found, key=lambda one: (self._last_before(one, at), len(self.names[one].places), one))
+        longest = [one for one in found if len(one) > len(nearest) and self._may_be(nearest, one)]
+        return max(longest, key=lambda one: (len(one), one), default=nearest)
+
+    def _may_be(self, name: Name, fuller: Name) -> bool:
+        if len(fuller) <= len(name) or self.pack is None:
+            return False
+        first = _place_in(name, fuller)
+        if first < 0:
+            return False
+        if self._suffixed(fuller) and not self._suffixed(name) and len(name) > 1:
+            return False
+        return len(name) == 1 or all(word in self.pack.forenames for word in fuller[:first])
+
+    def _suffixed(self, name: Name) -> bool:
+        return self.pack is not None and name[-1].rstrip(".") in self.pack.name_suffixes
+
+    def _last_before(self, name: Name, at: int) -> int:
+        places = self.names[name].places
+        index = bisect_left(places, at)
+        return places[index - 1] if index else -places[0] - 1
+
+    def holder(self, office: Name, at: int) -> str:
+        """Who holds an office, by what the article said before `at`, or says later; `""` if it does not."""
+        best: tuple[int, str] | None = None
+        for place, held, name in self.offices:
+            if held[: len(office)] == office or (len(office) == 1 and office[0] in held and len(office[0]) > 5):
+                if place <= at or best is None:
+                    best = (place, self.canonical(name, place))
+        return best[1] if best is not None else ""
+
+    def words(self) -> frozenset[str]:
+        """The words (casefolded) of all names."""
+        return frozenset(self.by_word)
+
+    def _read(self, passage: Passage, subjects: list[tuple[int, Name]]) -> None:
+        """Takes in the capitalised runs of a paragraph."""
+        if passage.is_title():
+            return
+        previous: tuple[int, int] | None = None
+        for first, last in _runs(passage):
+            name = name_in(passage, first, last, self.locations)
+            if name is None:
+                self._read_institution(passage, first, last)
+            else:
+                self._read_name(passage, first, name, previous, subjects)
+            previous = (first, last)
+
+    def _read_name(
+        self,
+        passage: Passage,
+        first: int,
+        name: tuple[int, int],
+        previous: tuple[int, int] | None,
+        subjects: list[tuple[int, Name]],
+    ) -> None:
+        words = _name_words(passage, *name)
+        at = passage.words[name[0]][0]
+        known = self.names.setdefault(words, _Known(passage.surface(*name)))
+        known.places.append(at)
+        known.openings += name[0] == passage.sentence_at(name[0])[0]
+        known.behind_office = known.behind_office or name[0] > first
+        if name[0] > first:
+            self._hold(passage, first, name[0], words, at)
+        elif previous is not None and previous[1] + 1 == first and passage.lows[previous[1]] == ",":
+            if begins_office(passage, previous[0]):
+                self._hold(passage, previous[0], previous[1], words, at)
+        self._read_alias(passage, name[1], words)
+        start = passage.sentence_at(name[0])[0]
+        if _is_subject(passage, first, start):
+            subjects.append((at, words))
+
+    def _hold(self, passage: Passage, first: int, last: int, words: Name, at: int) -> None:
+        office = tuple(low for low in passage.lows[first:last] if low[0].isalnum())
+        if office:
+            self.offices.append((at, office, words))
+            # `Menteri Keuangan (Menkeu)`: what is in brackets is the office too.
+            if passage.lows[last - 1] == ")" and last - first > 2:
+                self.offices.append((at, (passage.lows[last - 2],), words))
+
+    def _read_alias(self, passage: Passage, after: int, words: Name) -> None:
+        lows = passage.lows
+        if lows[after : after + 1] == ["("] and lows[after + 2 : after + 3] == [")"] and passage.is_capital(after + 1):
+            self.aliases.setdefault((lows[after + 1],), self.names[words].shown)
+
+    def _read_institution(self, passage: Passage, first: int, last: int) -> None:
+        """`Badan Cuaca Nusantara (BCN)`: what is in brackets is the same institution."""
+        if passage.lows[last - 1] != ")" or passage.lows[last - 3 : last - 2] != ["("] or last - 3 <= first:
+            return
+        self.aliases.setdefault((passage.lows[last - 2],), passage.surface(first, last - 3))
+
+    def _drop_offices(self) -> None:
+        """Takes off a long name what belongs to the office before it, where a shorter form of it stands alone."""
+        short = {name for name, known in self.names.items() if not known.behind_office}
+        for name in [name for name in self.names if len(name) >= _LONG and self.names[name].behind_office]:
+            for cut in range(1, len(name) - 1):
+                if name[cut:] in short or (name[cut],) in short:
+                    known = self.names.pop(name)
+                    shown = " ".join(known.shown.split()[cut:])
+                    kept = self.names.setdefault(name[cut:], _Known(shown, behind_office=True))
+                    kept.places = sorted([*kept.places, *known.places])
+                    self.offices = [(at, held, name[cut:] if one == name else one) for at, held, one in self.offices]
+                    break
+
+
+    def _drop_openings(self) -> None:
+        """Forgets single words that only ever begin sentences: their capital says nothing."""
+        inside = {word for name in self.names if len(name) > 1 for word in name}
+        for name in [name for name in self.names if len(name) == 1]:
+            known = self.names[name]
+            if known.openings == len(known.places) and name[0] not in inside and not known.behind_office:
+                del self.names[name]
+
+
+def person_of(mention: Mention, cast: Cast) -> str:
+    """The canonical name of who is mentioned by a name, an office or a noun; pronouns are not for here."""
+    passage, first, last = mention.passage, mention.first, mention.last
+    name = name_in(passage, first, last, cast.locations)
+    at = mention.bounds[0]
+    if name is not None:
+        words = _name_words(passage, *name)
+        return cast.canonical(words, at) or passage.surface(*name)
+    kept = _without_brackets(passage, first, last)
+    office = tuple(low for low in passage.lows[first:kept] if low[0].isalnum())
+    if office in cast.aliases:
+        return cast.aliases[office]
+    if not is_collective(passage, first, kept) and (holder := cast.holder(office, at)):
+        return holder
+    return passage.surface(first, kept)
+
+
+def _without_brackets(passage: Passage, first: int, last: int) -> int:
+    if passage.lows[last - 1] == ")":
+        for at in range(last - 1, first, -1):
+            if passage.lows[at] == "(":
+                return at
+    return last
+
+
+def _runs(passage: Passage) -> list[tuple[int, int]]:
+    """Runs of capitalised words with the particles, initials and brackets inside them."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    found: list[tuple[int, int]] = []
+    opens = {first for first, _ in passage.sentences}
+    at, total = 0, len(passage.words)
+    while at < total:
+        if not _names(passage, at, opens):
+            at += 1
+            continue
+        first = at
+        at += 1
+        while at < total:
+            low = lows[at]
+            if passage.is_word(at) and passage.is_capital(at) and low not in pack.calendar:
+                at += 1
+            elif low == "." and len(lows[at - 1]) <= 3 and at + 1 < total and passage.is_capital(at + 1) and passage.words[at][0] == passage.words[at - 1][1] and (len(lows[at - 1]) == 1 or lows[at - 1] in pack.abbreviations):
+                at += 1
+            elif low in pack.particles and at + 1 < total and passage.is_capital(at + 1) and passage.is_word(at + 1):
+                at += 1
+            elif low in pack.office_links and begins_office(passage, first) and at + 1 < total and passage.is_capital(at + 1):
+                at += 1
+            elif low == "(" and lows[at + 2 : at + 3] == [")"] and passage.is_capital(at + 1) and passage.is_word(at + 1):
+                at += 3
+                if not (at < total and passage.is_capital(at) and begins_office(passage, first)):
+                    break
+            else:
+                break
+        found.append((first, at))
+    return found
+
+
+def _names(passage: Passage, at: int, opens: set[int]) -> bool:
+    pack = passage.lexicon.pack
+    low = passage.lows[at]
+    if not passage.is_word(at) or not passage.is_capital(at) or low in pack.calendar or is_pronoun(passage, at):
+        return False
+    if at in opens or passage.lows[at - 1] in "\"“”'‘«„":
+        following = at + 1 < len(passage.words) and passage.is_capital(at + 1)
+        plain = low in pack.common or low in pack.openers or low in pack.breaks or low in pack.adverbs
+        return not plain and (following or not (low in pack.persons or low in passage.lexicon.lead))
+    return True
+
+
+def _name_words(passage: Passage, first: int, last: int) -> Name:
+    return tuple(low for low in passage.lows[first:last] if low[0].isalnum())
+
+
+def _place_in(name: Name, fuller: Name) -> int:
+    """Index of the first word of `name` in `fuller`, if all its words follow in order; else -1."""
+    at = -1
+    first = -1
+    for word in name:
+        if word not in fuller[at + 1 :]:
+            return -1
+        at = fuller.index(word, at + 1)
+        first = at if first < 0 else first
+    return first
+
+
+def _is_subject(passage: Passage, first: int, start: int) -> bool:
+    if first == start:
+        return True
+    if first - start > _OPENING:
+        return False
+    pack = passage.lexicon.pack
+    before = passage.lows[start:first]
+    small = [low for low in before if low not in pack.openers and low != ","]
+    return not small or (before[-1] == "," and before[0] in pack.openers | pack.breaks)
+
+
+def _locations(passages: list[Passage]) -> frozenset[str]:
+    """Words that stand after `di`, `kota` and the like, and so are places."""
+    found: set[str] = set()
+    for passage in passages:
+        locatives = passage.lexicon.pack.locatives
+        for at in range(1, len(passage.words)):
+            if passage.lows[at - 1] in locatives and passage.is_word(at) and passage.is_capital(at):
+                found.add(passage.lows[at])
+    return frozenset(found)
