@@ -33,11 +33,13 @@ _COUNTED = {
     "relation": ("relation", "relations"),
     "link": ("link", "links"),
     "entity": PEOPLE_WORDS,
+    "override": ("link moved", "links moved"),
     "note": ("note", "notes"),
     "decision": ("decision", "decisions"),
     "status": ("state", "states"),
     "kind": ("paragraph kind", "paragraph kinds"),
     "member": ("member", "members"),
+    "assignment": ("assignment", "assignments"),
     "setting": ("setting", "settings"),
 }
 """Kind of item -> what one is called, and several."""

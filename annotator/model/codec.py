@@ -10,6 +10,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from annotator.model.items import (
+    Assignment,
     Decision,
     Entity,
     Fragment,
@@ -19,6 +20,7 @@ from annotator.model.items import (
     Member,
     Note,
     Origin,
+    Override,
     Progress,
     Relation,
     Setting,
@@ -31,11 +33,13 @@ KINDS: Mapping[str, type[Item]] = {
     "relation": Relation,
     "link": Link,
     "entity": Entity,
+    "override": Override,
     "note": Note,
     "decision": Decision,
     "status": Status,
     "kind": KindCorrection,
     "member": Member,
+    "assignment": Assignment,
     "setting": Setting,
 }
 """Name in the log -> type of item."""

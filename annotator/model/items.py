@@ -114,6 +114,19 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A word of the project that one link means another entity than it names, since that one was split.
+
+    It stands beside the people, not in the layer of the link: nobody writes in another's layer. `id` is
+    `annotator.model.people.override_id` of the link's layer, article and id.
+    """
+
+    id: str
+    entity: str
+    """The entity that the link means now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A remark on a span (or on the article, when `on` is empty); `re` names the note it answers."""
 
@@ -171,6 +184,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """That a member is to label an article; it belongs to the article. `id` is the member's name."""
+
+    id: str
+    suggestions: bool = True
+    """Whether they see suggestions there; without, one learns how much suggestions sway people."""
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """A named value of the project, such as its scheme. `id` is the name."""
 
@@ -178,4 +200,17 @@ class Setting:
     value: str
 
 
-Item = Span | Relation | Link | Entity | Note | Decision | Status | KindCorrection | Member | Setting
+Item = (
+    Span
+    | Relation
+    | Link
+    | Entity
+    | Override
+    | Note
+    | Decision
+    | Status
+    | KindCorrection
+    | Member
+    | Assignment
+    | Setting
+)

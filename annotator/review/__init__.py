@@ -1,0 +1,1 @@
+"""Comparing layers: matching, agreement, disagreements and adjudication. Pure."""

@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from annotator.model.codec import item_to_json, kind_name
-from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS, Item, KindCorrection, Member, Setting, Status
+from annotator.model.items import (
+    PEOPLE,
+    PROJECT,
+    SUGGESTIONS,
+    Assignment,
+    Item,
+    KindCorrection,
+    Member,
+    Setting,
+    Status,
+)
 from annotator.store import log, reading, tables
 from annotator.store.connection import snapshot
 from annotator.store.tables import compact
@@ -73,6 +83,7 @@ _PLACES = " UNION ".join(
         f"SELECT '', '{PROJECT}'",
         "SELECT article, layer FROM operations",
         f"SELECT article, '{PROJECT}' FROM kinds",
+        f"SELECT article, '{PROJECT}' FROM assignments",
         *(
             f"SELECT DISTINCT article, layer FROM {table} "
             f"WHERE substr(layer, 1, {len(SUGGESTIONS)}) <> '{SUGGESTIONS}'"
@@ -118,6 +129,7 @@ def _items(db: Database, layer: str, article: str) -> Iterator[Item]:
             yield Status()
     if (layer, article) == (PEOPLE, ""):
         yield from tables.read_entities(db).values()
+        yield from tables.read_people(db).overrides.values()
     elif (layer, article) == (PROJECT, ""):
         for row in db.conn.execute("SELECT name, reviewer FROM members"):
             yield Member(row[0], bool(row[1]))
@@ -126,6 +138,9 @@ def _items(db: Database, layer: str, article: str) -> Iterator[Item]:
     elif layer == PROJECT:
         for row in db.conn.execute("SELECT paragraph, kind FROM kinds WHERE article = ?", [article]):
             yield KindCorrection(str(row[0]), row[1])
+        query = "SELECT member, suggestions FROM assignments WHERE article = ?"
+        for row in db.conn.execute(query, [article]):
+            yield Assignment(row[0], bool(row[1]))
 
 
 def summary(db: Database) -> dict[str, int]:

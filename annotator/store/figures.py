@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS, Entity
-from annotator.store import tables
+from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS
 
 
 @dataclass(slots=True)
@@ -34,14 +33,6 @@ class LayerFigures:
     def spans(self) -> int:
         """Spans of all labels."""
         return sum(self.labels.values())
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person or organisation with how often layers link to them."""
-
-    entity: Entity
-    links: int
 
 
 def layer_figures(db: Database, *, suggestions: bool = False) -> list[LayerFigures]:
@@ -78,9 +69,3 @@ def languages(db: Database) -> dict[str, int]:
 def people_count(db: Database) -> int:
     """How many people and organisations stand for themselves, not merged into another."""
     return int(db.conn.execute("SELECT count(*) FROM entities WHERE merged_into = ''").fetchone()[0])
-
-
-def people(db: Database) -> list[PersonRow]:
-    """The project's people and organisations by id."""
-    links = dict(db.conn.execute("SELECT entity, count(*) FROM links GROUP BY entity").fetchall())
-    return [PersonRow(entity, links.get(entity.id, 0)) for entity in tables.read_entities(db).values()]

@@ -30,6 +30,7 @@ from annotator.model.items import (
 from annotator.model.layer import Layer, layer_of
 from annotator.model.scheme import Scheme
 from annotator.store import tables
+from annotator.store.articles import add_article
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project, declaration
 
@@ -199,26 +200,7 @@ def _place_article(db: Database, one: Incoming, outcome: Outcome) -> tuple[Artic
             "Try --id-prefix."
         )
         return article, Fate.REFUSED
-    db.conn.execute(
-        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            article.id,
-            article.lang,
-            article.title,
-            article.publisher,
-            article.url,
-            article.date,
-            article.sha256,
-            article.text,
-        ],
-    )
-    db.conn.executemany(
-        "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (article.id, number, part.start, part.end, str(part.kind), str(part.kind))
-            for number, part in enumerate(article.paragraphs)
-        ],
-    )
+    add_article(db, article)
     return article, Fate.ADDED
 
 

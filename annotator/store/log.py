@@ -160,6 +160,14 @@ def head(db: Database, device: str, layer: str) -> tuple[int, str]:
     return (row[0], row[1]) if row else (0, "")
 
 
+def hash_at(db: Database, device: str, layer: str, seq: int) -> str:
+    """Hash of an operation; `""` where there is none."""
+    row = db.conn.execute(
+        "SELECT hash FROM operations WHERE device = ? AND layer = ? AND seq = ?", [device, layer, seq]
+    ).fetchone()
+    return row[0] if row else ""
+
+
 def last_lamport(db: Database, layer: str, article: str) -> int:
     """Lamport time of the latest operation on an article in a layer; 0 if there is none."""
     found = db.conn.execute(

@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x414E4E4F
 """`ANNO` in ASCII, in the file's header: how we know our own."""
-FILE_VERSION = 1
+FILE_VERSION = 2
 """Version of the tables, in `user_version`; a program refuses a file with a higher one."""
 
 migrations = Migrations("annotator")
@@ -205,3 +205,32 @@ def m001_first(db: Database) -> None:
     """The first version of all tables."""
     for statement in _TABLES:
         db.execute(statement)
+
+
+@migrations()
+def m002_overrides(db: Database) -> None:
+    """Splitting a person: links that mean another entity than they name."""
+    db.execute(
+        """CREATE TABLE overrides ( -- a link that means another entity than it names, since that was split
+            id TEXT PRIMARY KEY, -- JSON: [layer, article, link]
+            layer TEXT NOT NULL,
+            article TEXT NOT NULL REFERENCES articles(id),
+            link TEXT NOT NULL,
+            entity TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX overrides_by_article ON overrides (article, layer)")
+
+
+@migrations()
+def m003_assignments(db: Database) -> None:
+    """Who is to label which articles."""
+    db.execute(
+        """CREATE TABLE assignments ( -- who is to label which articles
+            article TEXT NOT NULL REFERENCES articles(id),
+            member TEXT NOT NULL,
+            suggestions INTEGER NOT NULL, -- whether they see suggestions there
+            PRIMARY KEY (article, member)
+        ) STRICT, WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX assignments_by_member ON assignments (member, article)")

@@ -229,9 +229,9 @@ class Project:
         return found
 
     def layer(self, name: str, article: str) -> Layer:
-        """What a layer says about an article; an empty layer if it says nothing."""
+        """What a layer says about an article, links of split people resolved; an empty layer if it says nothing."""
         with self.reading() as db:
-            return tables.read_layer(db, name, article)
+            return tables.read_layer_as_meant(db, name, article)
 
     def entities(self, ids: Iterable[str] | None = None) -> dict[str, Entity]:
         """The project's people and organisations by id, or those named."""

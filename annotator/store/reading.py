@@ -105,11 +105,17 @@ def find_article(db: Database, wanted: str) -> list[str]:
 
 
 def next_article(db: Database, member: str, after: str) -> str | None:
-    """The next article, by id and round the end, that the member has not marked done; None if none is left."""
+    """The next article, by id and round the end, that the member has not marked done; None if none is left.
+
+    Whoever has articles assigned goes through these alone.
+    """
     row = db.conn.execute(
         "SELECT a.id FROM articles a LEFT JOIN states s ON s.layer = ? AND s.article = a.id "
-        "WHERE coalesce(s.state, 'new') <> 'done' AND a.id <> ? ORDER BY a.id <= ?, a.id LIMIT 1",
-        [member, after, after],
+        "WHERE coalesce(s.state, 'new') <> 'done' AND a.id <> ? AND (NOT EXISTS "
+        "(SELECT 1 FROM assignments WHERE member = ?) OR EXISTS "
+        "(SELECT 1 FROM assignments g WHERE g.article = a.id AND g.member = ?)) "
+        "ORDER BY a.id <= ?, a.id LIMIT 1",
+        [member, after, member, member, after],
     ).fetchone()
     return row[0] if row else None
 

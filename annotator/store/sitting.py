@@ -20,6 +20,7 @@ from annotator.model.layer import Layer
 from annotator.store import log, tables
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project
+from annotator.store.undoing import undo_stacks
 
 _IMPORTED = f'{{"command":"{IMPORT}",'
 """How the changes of an import's operation begin."""
@@ -83,8 +84,7 @@ class Sitting:
                     self._data_version = self.project.data_version()
                     people = log.last_lamport(self.project.db, PEOPLE, "")
                     if people != self._people_lamport:
-                        self._people_lamport = people
-                        self.view = replace(self.view, entities=self.project.entities())
+                        self.view = self._read()  # links of this layer may mean somebody else now
         return self.view
 
     def commit(self, command: str, edits: Sequence[Edit], after: Layer | None = None) -> Done:
@@ -139,7 +139,7 @@ class Sitting:
             # The tables may have moved on since the view was read: edits start from what they show now.
             layer, entities = self.view.layer, self.view.entities
             if log.last_lamport(db, self.layer_name, self.article.id) != self.view.lamport:
-                layer = tables.read_layer(db, self.layer_name, self.article.id)
+                layer = tables.read_layer_as_meant(db, self.layer_name, self.article.id)
             if log.last_lamport(db, PEOPLE, "") != self._people_lamport:
                 entities = tables.read_entities(db)
             for target in reversed(done if undo else undone):
@@ -194,7 +194,7 @@ class Sitting:
             self._data_version = self.project.data_version()
             self._people_lamport = log.last_lamport(db, PEOPLE, "")
             return View(
-                tables.read_layer(db, self.layer_name, self.article.id),
+                tables.read_layer_as_meant(db, self.layer_name, self.article.id),
                 tables.read_entities(db),
                 log.last_lamport(db, self.layer_name, self.article.id),
             )
@@ -222,29 +222,6 @@ def sit(project: Project, who: str, article_id: str, layer: str = "") -> Sitting
         ProjectReadOnly: the project can only be read.
     """
     return Sitting(project, who, project.article(article_id), layer or who)
-
-
-def undo_stacks(actions: Iterable[tuple[str, str, str, bool]]) -> tuple[list[str], list[str]]:
-    """What can be undone and what can be redone, the last of each first in turn.
-
-    Args:
-        actions: (action, kind, undoes, whether it is an import), in the order in which they were done.
-    """
-    done: list[str] = []
-    undone: list[str] = []
-    for action, kind, undoes, imported in actions:
-        if kind == "undo":
-            if undoes in done:
-                done.remove(undoes)
-            undone.append(undoes)
-        elif kind == "redo":
-            if undoes in undone:
-                undone.remove(undoes)
-            done.append(undoes)
-        elif not imported:
-            done.append(action)
-            undone.clear()
-    return done, undone
 
 
 def _from_now(
@@ -276,8 +253,9 @@ def _now(edit: Edit, layer: Layer, entities: Mapping[str, Entity], db: Database)
 def _used_elsewhere(db: Database, entity: str, layer: Layer) -> bool:
     row = db.conn.execute(
         "SELECT 1 FROM links WHERE entity = ? AND NOT (layer = ? AND article = ?) "
-        "UNION ALL SELECT 1 FROM entities WHERE merged_into = ? LIMIT 1",
-        [entity, layer.name, layer.article, entity],
+        "UNION ALL SELECT 1 FROM entities WHERE merged_into = ? "
+        "UNION ALL SELECT 1 FROM overrides WHERE entity = ? LIMIT 1",
+        [entity, layer.name, layer.article, entity, entity],
     ).fetchone()
     return row is not None
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from annotator.model.items import (
+    Assignment,
     Decision,
     Entity,
     Fragment,
@@ -18,6 +19,7 @@ from annotator.model.items import (
     Member,
     Note,
     Origin,
+    Override,
     Progress,
     Relation,
     Setting,
@@ -25,6 +27,7 @@ from annotator.model.items import (
     Status,
 )
 from annotator.model.layer import Layer, layer_of
+from annotator.model.people import People, place_of, with_overrides
 from annotator.store.connection import snapshot
 
 _SPAN = "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -70,8 +73,12 @@ def delete_item(db: Database, layer: str, article: str, kind: str, identifier: s
             db.execute("DELETE FROM states WHERE layer = ? AND article = ?", [layer, article])
         case "entity":
             db.execute("DELETE FROM entities WHERE id = ?", [identifier])
+        case "override":
+            db.execute("DELETE FROM overrides WHERE id = ?", [identifier])
         case "member":
             db.execute("DELETE FROM members WHERE name = ?", [identifier])
+        case "assignment":
+            db.execute("DELETE FROM assignments WHERE article = ? AND member = ?", [article, identifier])
         case "setting":
             db.execute("DELETE FROM settings WHERE name = ?", [identifier])
         case "kind":
@@ -118,8 +125,14 @@ def _rows_of(layer: str, article: str, text: str, item: Item) -> list[tuple[str,
                     for position, alias in enumerate(item.aliases)
                 ),
             ]
+        case Override():
+            place = place_of(item.id)
+            return [("INSERT INTO overrides VALUES (?, ?, ?, ?, ?)", (item.id, *place, item.entity))]
         case Member():
             return [("INSERT INTO members VALUES (?, ?)", (item.id, int(item.reviewer)))]
+        case Assignment():
+            row = (article, item.id, int(item.suggestions))
+            return [("INSERT INTO assignments VALUES (?, ?, ?)", row)]
         case Setting():
             return [("INSERT INTO settings VALUES (?, ?)", (item.id, item.value))]
         case KindCorrection():
@@ -138,9 +151,18 @@ def _origin_row(origin: Origin) -> Row:
 
 
 def read_layer(db: Database, layer: str, article: str) -> Layer:
-    """Everything that one layer says about one article."""
+    """Everything that one layer says about one article, word for word."""
     with snapshot(db):
         return _read_layer(db, layer, article)
+
+
+def read_layer_as_meant(db: Database, layer: str, article: str) -> Layer:
+    """`read_layer`, with the links of people who were split on those whom they mean now."""
+    with snapshot(db):
+        rows = db.conn.execute(
+            "SELECT id, entity FROM overrides WHERE article = ? AND layer = ?", [article, layer]
+        ).fetchall()
+        return with_overrides(_read_layer(db, layer, article), (Override(*row) for row in rows))
 
 
 def _read_layer(db: Database, layer: str, article: str) -> Layer:
@@ -209,6 +231,13 @@ def read_entities(db: Database, ids: Iterable[str] | None = None) -> dict[str, E
         return _read_entities(db, ids)
 
 
+def read_people(db: Database) -> People:
+    """Everybody in the project, with what was merged and split."""
+    with snapshot(db):
+        rows = db.conn.execute("SELECT id, entity FROM overrides ORDER BY id").fetchall()
+        return People(_read_entities(db, None), {row[0]: Override(*row) for row in rows})
+
+
 def _read_entities(db: Database, ids: Iterable[str] | None) -> dict[str, Entity]:
     if ids is None:
         rows = list(db.conn.execute("SELECT id, kind, name, merged_into FROM entities ORDER BY id"))
@@ -237,9 +266,16 @@ def read_item(db: Database, layer: str, article: str, kind: str, identifier: str
     match kind:
         case "entity":
             return read_entities(db, [identifier]).get(identifier)
+        case "override":
+            rows = list(db.conn.execute("SELECT id, entity FROM overrides WHERE id = ?", [identifier]))
+            return Override(*rows[0]) if rows else None
         case "member":
             rows = list(db.conn.execute("SELECT name, reviewer FROM members WHERE name = ?", [identifier]))
             return Member(rows[0][0], bool(rows[0][1])) if rows else None
+        case "assignment":
+            query = "SELECT member, suggestions FROM assignments WHERE article = ? AND member = ?"
+            rows = list(db.conn.execute(query, [article, identifier]))
+            return Assignment(rows[0][0], bool(rows[0][1])) if rows else None
         case "setting":
             rows = list(db.conn.execute("SELECT name, value FROM settings WHERE name = ?", [identifier]))
             return Setting(*rows[0]) if rows else None

@@ -6,16 +6,14 @@ a person picks. See rapidfuzz's `WRatio` for the likeness.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from annotator.model.items import Entity
+from annotator.text.folding import normal
 
-_STUBBORN = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
 _SHORTEST_FUZZY = 3
 """Code points; a shorter name is found only if it is exactly the same or a beginning."""
 _LONGEST_NAME = 3
@@ -32,21 +30,6 @@ class Match:
     """0 to 100."""
     reason: str
     """Why: `same name`, `alias`, `begins so`, `alike: …`, `in this article`."""
-
-
-@lru_cache(maxsize=200_000)
-def normal(name: str) -> str:
-    """A name for comparing: no marks, no case, single spaces, punctuation as spaces.
-
-    Marks are removed after NFKD, since a combining mark inside a word would otherwise split it.
-    """
-    decomposed = unicodedata.normalize("NFKD", name)
-    bare = (
-        "".join(char for char in decomposed if not unicodedata.combining(char))
-        .casefold()
-        .translate(_STUBBORN)
-    )
-    return " ".join("".join(char if char.isalnum() else " " for char in bare).split())
 
 
 def bare_name(mention: str, titles: Iterable[str] = ()) -> str:

@@ -245,16 +245,19 @@ def test_a_link_to_a_project_leads_to_the_same_lock(path: Path, child: Begin) ->
     assert len(spans_there(path)) == 2
 
 
+_NEXT = migrations.FILE_VERSION + 1
+
+
 def _with_a_newer_program(work: Callable[[], None]) -> None:
-    """Work as a program that knows a second version of the tables."""
+    """Work as a program that knows the version of the tables after this one."""
 
     @migrations.migrations()
-    def m002_colours(db):  # type: ignore[no-untyped-def]
+    def m999_colours(db):  # type: ignore[no-untyped-def]
         db.execute("ALTER TABLE members ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
         db.execute("INSERT INTO settings VALUES ('times', '1')")
 
     for module in (opening, project):
-        vars(module)["FILE_VERSION"] = 2
+        vars(module)["FILE_VERSION"] = _NEXT
     work()
 
 
@@ -264,14 +267,14 @@ def test_an_old_file_is_brought_up_to_date_once_by_however_many_open_it(path: Pa
     def open_when_told() -> None:
         until(go.exists, "the start")
         with open_project(path, "anno1") as opened:
-            assert opened.file_version() == 2
+            assert opened.file_version() == _NEXT
             tell(len(opened.notices))
 
     running = [child(partial(_with_a_newer_program, open_when_told)) for _ in range(6)]
     go.touch()
     assert sum(int(one.succeed()) for one in running) == 1, "one of them did it, and says so"
     kept = left_over(path.parent)
-    assert kept == ["p-before-v2.db"]
+    assert kept == [f"p-before-v{_NEXT}.db"]
     assert len(spans_there(path.parent / kept[0])) == 1
     with pytest.raises(ProjectTooNew):
         open_project(path, "anno1")

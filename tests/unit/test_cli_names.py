@@ -109,7 +109,7 @@ def test_whose_work_is_shown_to_somebody_who_is_no_member(
         assert program(*verb, "--as", "budi").status == 2
         assert program(*verb, "--as", "cici").err == ""
     ran = program("show", "a1", "--layer", "cici", "--as", "budi")
-    assert (ran.status, ran.err) == (0, ""), "nothing there depends on who asks"
+    assert (ran.status, ran.err) == (0, ""), "who is no member labels nothing, so sees all"
 
 
 def test_the_member_last_used_here_is_remembered(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

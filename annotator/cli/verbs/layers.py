@@ -1,19 +1,23 @@
-"""`annotator layers`: what each member's layer holds."""
+"""`annotator layers`: what each member's layer holds, and how it goes from project to project."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
 from annotator.cli.exits import DONE
+from annotator.cli.names import member_at_work
 from annotator.cli.opening import opened
-from annotator.cli.options import Common, Listing, common_options, json_option
-from annotator.cli.output import say_json, say_table, tell
-from annotator.store import figures
+from annotator.cli.options import PATH, Common, Listing, common_options, json_option
+from annotator.cli.output import PEOPLE, count, say, say_json, say_table, tell
+from annotator.errors import InputError, ProjectReadOnly
+from annotator.store import exchange, figures
 
 
 @click.group("layers", cls=Listing)
 def command() -> None:
-    """List the layers and what they hold."""
+    """List the layers, and carry one from project to project."""
 
 
 @command.command("list")
@@ -35,4 +39,64 @@ def list_layers(as_json: bool, common: Common) -> int:
         ["layer", *figure_names],
         ((one.name, *(getattr(one, name) for name in figure_names)) for one in found),
     )
+    return DONE
+
+
+@command.command("export")
+@click.argument("layer")
+@click.argument("file", type=PATH)
+@common_options
+def export_layer(layer: str, file: Path, common: Common) -> int:
+    """Write LAYER to FILE, for `layers import` in another project.
+
+    It holds the articles, everything that was ever done in the layer, and the people whom it links to.
+    """
+    draft = file.with_name(f".{file.name}.part")
+    with opened(common) as project, project.reading() as db:
+        try:
+            with draft.open("w", encoding="utf-8", newline="\n") as out:
+                operations, articles = exchange.write_layer(db, layer, out)
+            draft.replace(file)
+        except OSError as error:
+            raise ProjectReadOnly(f"{file} cannot be written ({error.strerror}).") from error
+        finally:
+            draft.unlink(missing_ok=True)
+    say(f"{file}: {count(operations, 'operation')} of {layer} in {count(articles, 'article')}.")
+    return DONE
+
+
+@command.command("import")
+@click.argument("file", type=PATH)
+@click.option(
+    "--apart", multiple=True, metavar="NAME", help="NAME in the file is not the NAME here: keep them apart."
+)
+@common_options
+def import_layer(file: Path, apart: tuple[str, ...], common: Common) -> int:
+    """Bring a layer in that `layers export` wrote, all of it or nothing.
+
+    As often as one likes: what is here already is passed over.
+    """
+    with opened(common) as project:
+        who = member_at_work(project, common)
+        try:
+            with file.open(encoding="utf-8", newline="\n") as stream:
+                done = exchange.read_layer_file(project, who, stream, file.name, apart=apart)
+        except OSError as error:
+            raise InputError(f"{file} cannot be read ({error.strerror}).") from error
+        except UnicodeDecodeError as error:
+            raise InputError(f"{file.name} is not UTF-8, so not a layer file; nothing came in.") from error
+    known = f" ({done.known:,} were here)" if done.known else ""
+    say(
+        f"{done.layer}: {count(done.operations, 'new operation')}{known}, {count(done.articles, 'new article')}."
+    )
+    if done.member:
+        tell(f"{done.layer} is a member now.")
+    if done.people:
+        tell(f"{count(done.people, *PEOPLE)} came along.")
+    for name, here in done.joined:
+        tell(f"{name} is taken for {here}, who is here. `annotator people undo` keeps them apart.")
+    for old, new in done.renamed:
+        tell(f"The id {old} is somebody else's here; in this layer it is read as {new}.")
+    for line in done.declared:
+        tell(f"Declared: {line}.")
     return DONE

@@ -6,7 +6,7 @@ import click
 
 from annotator.cli.dataset import document_of
 from annotator.cli.exits import DONE
-from annotator.cli.names import member_reading
+from annotator.cli.names import member_reading, proposed_name
 from annotator.cli.opening import one_article, opened
 from annotator.cli.options import Common, common_options, json_option
 from annotator.cli.output import safe_json, say_painted, tell, width
@@ -14,6 +14,7 @@ from annotator.cli.printed import Printed
 from annotator.errors import UsageError
 from annotator.formats.jsonl import encode_record, record_of
 from annotator.model.items import GOLD
+from annotator.store.assignments import hidden_because
 from annotator.store.project import Project
 from annotator.store.reading import layer_rows
 
@@ -29,9 +30,9 @@ def command(article: str, layer: str, as_json: bool, common: Common) -> int:
     ARTICLE is its id, or how that begins. With --json it is the line that an export would hold.
     """
     with opened(common) as project:
-        # With a layer named, nothing that is printed depends on who asks.
         instead = "Shown is gold, or the only layer there is; --as NAME shows a member's."
-        who = "" if layer else member_reading(project, common, instead)
+        # With a layer named, who asks decides only whether it may be seen yet.
+        who = proposed_name(common, project.path) if layer else member_reading(project, common, instead)
         show(project, one_article(project, article), layer, who, as_json=as_json)
     return DONE
 
@@ -46,6 +47,8 @@ def show(project: Project, article_id: str, layer: str, who: str = "", *, as_jso
         chosen = layer or next((name for name in (who, GOLD) if name in names), "")
         if not chosen and len(names) == 1:
             chosen = names[0]
+        if who and chosen and (told := hidden_because(db, who, chosen, article_id)):
+            raise UsageError(told)
         article, people = project.article(article_id), project.entities()
         seen = project.layer(chosen, article_id)
         scheme = project.scheme()
