@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
 from annotator.suggest.mentions import Mention, is_pronoun
-from annotator.suggest.offices import begins_office, is_collective, name_in
+from annotator.suggest.offices import begins_office, begins_person, is_collective, name_in
 from annotator.suggest.passage import Passage
 
 Name = tuple[str, ...]
@@ -48,7 +48,10 @@ class Cast:
         self.offices: list[tuple[int, Name, Name]] = []
         self.subjects: list[tuple[int, str]] = []
         self.locations = _locations(passages)
+        self.trimmed: dict[Name, Name] = {}
         self._canonical: dict[tuple[Name, int], str] = {}
+        self.holders: set[str] = set()
+        """Whoever is named with an office."""
         subjects: list[tuple[int, Name]] = []
         for passage in passages:
             if not passage.loud:
@@ -59,10 +62,12 @@ class Cast:
             for word in name:
                 self.by_word.setdefault(word, []).append(name)
         self.pack: Pack | None = passages[0].lexicon.pack if passages else None
-        self.subjects = [(at, self.canonical(name, at)) for at, name in subjects if name in self.names]
+        self.subjects = [(at, self.canonical(name, at)) for at, name in subjects]
+        self.holders = {self.canonical(name, at) for at, _, name in self.offices}
 
     def canonical(self, name: Name, at: int) -> str:
         """The fullest name in the article of the person called `name` at an offset (code points)."""
+        name = self.trimmed.get(name, name)
         if name in self.aliases:
             return self.aliases[name]
         known = self.names.get(name)
@@ -152,6 +157,8 @@ class Cast:
             subjects.append((at, words))
 
     def _hold(self, passage: Passage, first: int, last: int, words: Name, at: int) -> None:
+        if not begins_person(passage, first):
+            return
         office = tuple(low for low in passage.lows[first:last] if low[0].isalnum())
         if office:
             self.offices.append((at, office, words))
@@ -177,6 +184,7 @@ class Cast:
             for cut in range(1, len(name) - 1):
                 if name[cut:] in short or (name[cut],) in short:
                     known = self.names.pop(name)
+                    self.trimmed[name] = name[cut:]
                     shown = " ".join(known.shown.split()[cut:])
                     kept = self.names.setdefault(name[cut:], _Known(shown, behind_office=True))
                     kept.places = sorted([*kept.places, *known.places])

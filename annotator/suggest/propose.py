@@ -86,17 +86,29 @@ class _Casting:
         self.text, self.cast, self.by = text, cast, by
         self.heard: list[tuple[int, str, bool]] = []
         """Who was named as a speaker so far: where, who, and whether an institution."""
+        self.subjects: list[tuple[int, str]] = []
+        """Who is the subject of a sentence: where, and who."""
         self.next_subject = 0
         self.quotes: dict[int, Span] = {}
         self.spans: dict[str, Span] = {}
 
     def frames(self, drafts: list[Draft]) -> tuple[SuggestedFrame, ...]:
         """The frames of the drafts, each once."""
+        self._find_people(drafts)
         found: dict[str, SuggestedFrame] = {}
         for draft in drafts:
             frame = self._frame(draft)
             found.setdefault(frame.quote.id, frame)
         return tuple(sorted(found.values(), key=lambda frame: (frame.quote.start, -frame.quote.end, frame.quote.id)))
+
+    def _find_people(self, drafts: list[Draft]) -> None:
+        """Keeps of the subjects of sentences those who speak somewhere or hold an office: people."""
+        speaking = set(self.cast.holders)
+        for draft in drafts:
+            for mention in draft.speakers:
+                if draft.inside is None and form_of(mention, self.cast.locations) == "name":
+                    speaking.add(person_of(mention, self.cast))
+        self.subjects = [subject for subject in self.cast.subjects if subject[1] in speaking]
 
     def _span(self, label: str, fragments: list[Bounds], origin: Origin, **attributes: str) -> Span:
         """A span, or the one that an earlier frame has made of the same label and place."""
@@ -145,7 +157,7 @@ class _Casting:
     def _last(self, at: int) -> str:
         """Who spoke last before an offset (code points), or has been the subject of a sentence since."""
         people = [heard for heard in self.heard[-4:] if heard[0] < at]
-        subjects = self.cast.subjects
+        subjects = self.subjects
         while self.next_subject < len(subjects) and subjects[self.next_subject][0] < at:
             self.next_subject += 1
         recent = subjects[self.next_subject - 1] if self.next_subject else (-1, "")
