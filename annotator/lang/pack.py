@@ -68,6 +68,10 @@ class Pack:
     negations: frozenset[str] = _set("words", "negations")
     adverbs: frozenset[str] = _set("words", "adverbs")
     """What may stand between a speaker and the verb, or between the verb and the speaker."""
+    relatives: frozenset[str] = _set("words", "relatives")
+    """Words by which a relative clause begins (`yang`)."""
+    contrasts: frozenset[str] = _set("words", "contrasts")
+    """Words by which a clause begins that has nothing to do with what was said before (`tetapi`)."""
     openers: frozenset[str] = _set("words", "openers")
     """Words that begin a sentence and belong neither to the speaker nor to what was said (`namun`)."""
     breaks: frozenset[str] = _set("words", "breaks")
@@ -81,6 +85,8 @@ class Pack:
     """What may stand before a name; some are of several words."""
     pronouns: frozenset[str] = _set("words", "pronouns")
     """All that may speak; the ones for more than one person too."""
+    first_person: frozenset[str] = _set("words", "first_person")
+    """Those of them by which somebody speaks of themselves; inside a quote they are its speaker."""
     persons: frozenset[str] = _set("words", "persons")
     """Nouns for people without a name, by which a mention may begin or end (`warga`, `pria`)."""
     collectives: frozenset[str] = _set("words", "collectives")
@@ -122,6 +128,8 @@ class Pack:
     """Those of the lead verbs that often have something else than words as their object (`menyoroti`)."""
     speech_request: tuple[str, ...] = _list("cues", "request")
     """Verbs of asking and ordering, followed by what is asked for (`meminta agar`)."""
+    speech_hope: frozenset[str] = _set("cues", "hope")
+    """Those of the verbs of asking that lead to words even without `agar` or a clause (`berharap`)."""
     speech_passive: tuple[str, ...] = _list("cues", "passive")
     """Passive verbs before their speaker (`dijelaskan Budi`)."""
     speech_headline: tuple[str, ...] = _list("cues", "headline")
@@ -130,15 +138,19 @@ class Pack:
     """Words that may stand between such a verb and what was said (`bahwa`, `that`)."""
     according: tuple[str, ...] = _list("cues", "according")
     """What names the speaker without a verb (`menurut`, `according to`)."""
+    according_nouns: tuple[str, ...] = _list("cues", "according_nouns")
+    """What may stand between `berdasarkan` and who is meant (`data`)."""
+    according_only: frozenset[str] = _set("cues", "according_only_with_noun")
+    """Those of the phrases that name a speaker only with such a noun."""
     relay: tuple[str, ...] = _list("cues", "relay")
     """What names the outlet or document that relayed the words (`dikutip dari`)."""
     purpose: frozenset[str] = _set("cues", "purpose")
     """Those of the complements that lead to what is asked for (`agar`, `untuk`)."""
-    breaks_of_purpose: frozenset[str] = _set("cues", "purpose_after_addressee")
+    purpose_after_addressee: frozenset[str] = _set("cues", "purpose_after_addressee")
     """Those of them that lead to it only right after whoever is asked (`untuk`)."""
     agents: frozenset[str] = _set("cues", "agents")
     """What may stand between a passive verb and its speaker (`oleh`)."""
-    demonstrative_adverbs: frozenset[str] = _set("cues", "thus")
+    thus: frozenset[str] = _set("cues", "thus")
     """What may stand between a quotation and its verb (`demikian kata …`)."""
     telling: frozenset[str] = _set("cues", "telling")
     """Verbs whose first object is whoever is told (`told`)."""

@@ -16,6 +16,7 @@ RULES: Mapping[str, str] = {
     "direct-alone": "a quotation without a cue and without a speaker before it",
     "direct-unclosed": "a quotation that nothing closes",
     "nested": "a quotation inside another one",
+    "nested-lead": "a reported clause inside a direct quote: “… saya minta agar …”",
     "lead": "a speaker, a verb, and what was said, without marks: Budi mengatakan …",
     "lead-weak": "the same with a verb that tells of other things too: Budi menyoroti …",
     "request": "a speaker, a verb of asking, and what is asked for: Budi meminta agar …",

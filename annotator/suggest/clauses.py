@@ -8,9 +8,10 @@ from annotator.suggest.mentions import mention_after
 from annotator.suggest.passage import Bounds, Passage
 
 _STOPS = frozenset(".?!…;:")
+_ENDS = frozenset(".?!…")
 _FURTHEST_COMPLEMENT = 18
 """Words between a verb and its `bahwa`."""
-_LONGEST_ASKED = 9
+_LONGEST_ASKED = 14
 """Words that say who is asked."""
 
 
@@ -36,6 +37,19 @@ def sentence_end(passage: Passage, first: int, last: int) -> int:
     while last > first and passage.lows[last - 1] in _STOPS:
         last -= 1
     return last
+
+
+def sentences_between(passage: Passage, first: int, last: int) -> list[tuple[int, int]]:
+    """The sentences of the words from `first` up to but not including `last`, inside a quotation."""
+    found = []
+    start = first
+    for at in range(first, last):
+        if passage.lows[at] in _ENDS and (at + 1 >= last or passage.is_capital(at + 1)):
+            found.append((start, at))
+            start = at + 1
+    while last > start and not passage.is_word(last - 1):
+        last -= 1
+    return [*found, (start, last)] if last > start else found
 
 
 def clause_after(passage: Passage, at: int, end: int, verb: str = "") -> Clause | None:
@@ -90,7 +104,7 @@ def _asked(passage: Passage, at: int, end: int, verb: str) -> int:
     pack, lows = passage.lexicon.pack, passage.lows
     for index in range(at, min(end, at + _LONGEST_ASKED + 1)):
         low = lows[index]
-        if low in pack.purpose and (index == at or low not in pack.breaks_of_purpose or _addressee(passage, at, index)):
+        if low in pack.purpose and (index == at or low not in pack.purpose_after_addressee or _addressee(passage, at, index)):
             while index < end and (lows[index] in pack.purpose or lows[index] in passage.lexicon.complement):
                 index += 1
             return index
@@ -107,7 +121,7 @@ def _addressee(passage: Passage, first: int, last: int) -> bool:
     pack = passage.lexicon.pack
     for at in range(first, last):
         low = passage.lows[at]
-        if low in pack.adverbs or (not passage.is_capital(at) and pack.verb_prefixes and low.startswith(pack.verb_prefixes) and len(low) > 5):
+        if low in pack.adverbs or (not passage.is_capital(at) and pack.verb_prefixes and low.startswith(pack.verb_prefixes) and len(low) > 5 and low not in pack.breaks):
             return False
     return True
 

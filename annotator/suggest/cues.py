@@ -50,10 +50,16 @@ def according_at(passage: Passage, index: int, stop: int, *, closed: bool = Fals
     length = passage.has("according", index)
     if not length:
         return None
+    cue = passage.bounds(index, index + length)
+    noun = passage.has("according_nouns", index + length)
+    if not noun and passage.lows[index] in passage.lexicon.pack.according_only:
+        return None
+    if noun and index + length + noun < stop and passage.is_capital(index + length + noun):
+        length += noun
     speaker = mention_after(passage, index + length, stop, closed=closed)
     if speaker is None or speaker.first != index + length:
         return None
-    return Attribution(passage.bounds(index, index + length), speaker, index, speaker.last)
+    return Attribution(cue, speaker, index, speaker.last)
 
 
 def bare_at(passage: Passage, index: int, stop: int, *, closed: bool = False) -> Attribution | None:
@@ -66,14 +72,15 @@ def bare_at(passage: Passage, index: int, stop: int, *, closed: bool = False) ->
     return Attribution(passage.words[index], speaker, index, speaker.last if speaker else index + 1)
 
 
-def following(passage: Passage, index: int, stop: int, *, ended: bool) -> Attribution | None:
+def following(passage: Passage, index: int, stop: int, *, ended: bool, parted: bool = False) -> Attribution | None:
     """The attribution right after a quotation, at word `index`.
 
-    `ended` says that the quotation ends with a full stop: then a name and a verb begin a new sentence.
+    `ended` says that the quotation ends with a full stop: then a name and a verb begin a new sentence. `parted`
+    says that it ends with a comma or the like: then any word before a name is a verb of saying.
     """
     if index < stop and passage.lows[index] in (*_DASHES, ","):
         index += 1
-    if index < stop and passage.lows[index] in passage.lexicon.pack.demonstrative_adverbs:
+    if index < stop and passage.lows[index] in passage.lexicon.pack.thus:
         index += 1
     if index >= stop:
         return None
@@ -86,7 +93,21 @@ def following(passage: Passage, index: int, stop: int, *, ended: bool) -> Attrib
         return passive_at(passage, index, stop)
     if not ended and (subject := _subject_verb(passage, index, stop)):
         return subject
-    return found
+    return found or (_unknown_verb(passage, index, stop) if parted else None)
+
+
+def _unknown_verb(passage: Passage, index: int, stop: int) -> Attribution | None:
+    """A word that the pack does not know as a verb, before a name or with a clitic: `tegur Budi`, `selorohnya`."""
+    pack, low = passage.lexicon.pack, passage.lows[index]
+    if not pack.clitics or passage.is_capital(index) or not low.isalpha() or low in pack.breaks | pack.common:
+        return None
+    start, end = passage.words[index]
+    if cut := pack.clitics.cut(low):
+        return Attribution((start, end - cut), Mention(passage, index, index + 1, cut=cut), index, index + 1)
+    speaker = mention_after(passage, index + 1, stop)
+    if speaker is None or speaker.first != index + 1 or not (speaker.pronoun or passage.is_capital(index + 1)):
+        return None
+    return Attribution((start, end), speaker, index, speaker.last)
 
 
 def passive_at(passage: Passage, index: int, stop: int) -> Attribution | None:

@@ -67,7 +67,8 @@ def _read(passage: Passage, quotation: Quotation) -> Draft | None:
     if not passage.lexicon.speaks:
         return _by_marks_alone(passage, quotation, length, start == first)
     ended = _last(passage, quotation) in _SENTENCE_END
-    cue = following(passage, after, stop, ended=ended) if quotation.closed else None
+    parted = _last(passage, quotation) in TERMINAL
+    cue = following(passage, after, stop, ended=ended, parted=parted) if quotation.closed else None
     if cue is not None and (length >= _SHORTEST or _ends_words(passage, quotation)):
         # `yang disebut “kota hantu” oleh …`: words inside a sentence are no statement.
         if start == first or _ends_words(passage, quotation) or not _in_clause(passage, start, first):

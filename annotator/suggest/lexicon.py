@@ -30,6 +30,7 @@ class Lexicon:
     complement: frozenset[str]
     according: Phrases
     according_clitic: Mapping[str, int]
+    according_nouns: Phrases
     relay: Phrases
     citing: frozenset[str]
     addressing: Phrases
@@ -66,6 +67,7 @@ def lexicon(pack: Pack) -> Lexicon:
         complement=frozenset(pack.complement),
         according=phrases(phrase for phrase, cut in according.items() if not cut),
         according_clitic={phrase: cut for phrase, cut in according.items() if cut},
+        according_nouns=phrases(pack.according_nouns),
         relay=phrases(pack.relay),
         citing=pack.citing,
         addressing=phrases(pack.addressing),

@@ -75,6 +75,8 @@ def mention_before(passage: Passage, verb: int, start: int) -> Mention | None:
         last -= 1
     if is_pronoun(passage, last - 1):
         return Mention(passage, last - 1, last, pronoun=True)
+    if _in_relative(passage, last, start):
+        return None
     begins = [at for at in range(max(start, last - MOST_WORDS), last) if _may_begin(passage, at, start)]
     for at in begins:
         found = mention_after(passage, at, last)
@@ -99,6 +101,14 @@ def is_pronoun(passage: Passage, index: int) -> bool:
         return False
     named = index + 1 < len(passage.words) and passage.is_capital(index + 1)
     return not (named and passage.has("titles", index))
+
+
+def _in_relative(passage: Passage, last: int, start: int) -> bool:
+    """Whether the verb stands right behind a relative word: `warga yang mengatakan`, `yang dominan mendorong`."""
+    small = range(max(start, last - 2), last)
+    return any(passage.lows[at] in passage.lexicon.pack.relatives for at in small) and not any(
+        passage.is_capital(at) for at in small
+    )
 
 
 def _may_begin(passage: Passage, at: int, start: int) -> bool:
@@ -140,7 +150,7 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
     small, named = 0, False
     while at < stop:
         low = lows[at]
-        if low in pack.calendar and passage.is_capital(at):
+        if passage.is_calendar(at):
             break
         if _proper(passage, at):
             named, at = True, at + 1
@@ -239,6 +249,7 @@ def _closes(passage: Passage, end: int, stop: int) -> bool:
 
 def _past_phrase(passage: Passage, verb: int, start: int) -> Mention | None:
     """The subject before a phrase that parts it from its verb: `Budi saat ditemui di rumahnya mengatakan`."""
+    pack = passage.lexicon.pack
     if verb - start > _MOST_BETWEEN:
         start = verb - _MOST_BETWEEN
     for at in range(start, verb):
@@ -250,7 +261,8 @@ def _past_phrase(passage: Passage, verb: int, start: int) -> Mention | None:
         after = found.last
         if after < verb and passage.lows[after] == ",":
             after += 1
-        if after < verb and _is_break(passage, after) and _lets_pass(passage, after, verb):
+        stops = passage.lows[after] in pack.negations or passage.lows[after] in pack.finite
+        if after < verb and _is_break(passage, after) and not stops and _lets_pass(passage, after, verb):
             return found
     return None
 
@@ -259,14 +271,17 @@ def _lets_pass(passage: Passage, first: int, verb: int) -> bool:
     """Whether the words between subject and verb hold no other verb of saying and no clause of their own."""
     lexicon = passage.lexicon
     return not any(
-        passage.lows[at] in lexicon.lead or passage.lows[at] in lexicon.complement for at in range(first, verb)
+        passage.lows[at] in lexicon.lead
+        or passage.lows[at] in lexicon.complement
+        or passage.lows[at] in lexicon.pack.contrasts
+        for at in range(first, verb)
     )
 
 
 def _capitals_before(passage: Passage, last: int, start: int) -> Mention | None:
     """The capitalised words right before a verb, where nothing better is found."""
     first = last
-    while first > start and _proper(passage, first - 1) and passage.lows[first - 1] not in passage.lexicon.pack.calendar:
+    while first > start and _proper(passage, first - 1) and not passage.is_calendar(first - 1):
         first -= 1
     if first < last and passage.is_word(first):
         return Mention(passage, first, last)

@@ -66,11 +66,35 @@ class Passage:
             while place < len(outer) and outer[place][1] <= end:
                 place += 1
             joined = place < len(outer) and outer[place][0] < end
-        return found
+        return [piece for first, last in found for piece in self._unglued(first, last)]
+
+    def _unglued(self, first: int, last: int) -> list[Bounds]:
+        """The pieces of a sentence that hides another: `terjaga.Pertama`, where a page lost the space."""
+        pieces = []
+        for at in range(first + 1, last - 1):
+            if self.lows[at] == "." and self.words[at][1] == self.words[at + 1][0] and self._parts(at):
+                pieces.append((first, at + 1))
+                first = at + 1
+        return [*pieces, (first, last)]
+
+    def _parts(self, at: int) -> bool:
+        before, after = self.text[slice(*self.words[at - 1])], self.text[slice(*self.words[at + 1])]
+        glued = len(before) > 2 and before.islower() and len(after) > 2 and after.istitle()
+        return glued and not any(one.start < self.words[at][0] < one.end for one in self.quotations)
 
     def is_capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""
         return self.text[self.words[index][0]].isupper()
+
+    def is_calendar(self, index: int) -> bool:
+        """Whether the word is a day or month, and not a name like one (`Juli Santoso`)."""
+        if self.lows[index] not in self.lexicon.pack.calendar:
+            return False
+        if index + 1 >= len(self.words) or not self.is_word(index + 1):
+            return True
+        following = self.lows[index + 1]
+        named = self.is_capital(index + 1) and following not in self.lexicon.pack.calendar
+        return not (named or following in self.lexicon.lead)
 
     def is_acronym(self, index: int) -> bool:
         """Whether the word is two capitals or more, as `BPS`."""

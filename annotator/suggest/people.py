@@ -240,7 +240,7 @@ def _runs(passage: Passage) -> list[tuple[int, int]]:
         at += 1
         while at < total:
             low = lows[at]
-            if passage.is_word(at) and passage.is_capital(at) and low not in pack.calendar:
+            if passage.is_word(at) and passage.is_capital(at) and not passage.is_calendar(at):
                 at += 1
             elif low == "." and len(lows[at - 1]) <= 3 and at + 1 < total and passage.is_capital(at + 1) and passage.words[at][0] == passage.words[at - 1][1] and (len(lows[at - 1]) == 1 or lows[at - 1] in pack.abbreviations):
                 at += 1
@@ -261,7 +261,7 @@ def _runs(passage: Passage) -> list[tuple[int, int]]:
 def _names(passage: Passage, at: int, opens: set[int]) -> bool:
     pack = passage.lexicon.pack
     low = passage.lows[at]
-    if not passage.is_word(at) or not passage.is_capital(at) or low in pack.calendar or is_pronoun(passage, at):
+    if not passage.is_word(at) or not passage.is_capital(at) or passage.is_calendar(at) or is_pronoun(passage, at):
         return False
     if at in opens or passage.lows[at - 1] in "\"“”'‘«„":
         following = at + 1 < len(passage.words) and passage.is_capital(at + 1)
@@ -287,7 +287,7 @@ def _place_in(name: Name, fuller: Name) -> int:
 
 
 def _is_subject(passage: Passage, first: int, start: int) -> bool:
-    if first == start:
+    if first == start or passage.lows[first - 1] in passage.lexicon.passive | passage.lexicon.pack.agents:
         return True
     if first - start > _OPENING:
         return False
@@ -303,6 +303,7 @@ def _locations(passages: list[Passage]) -> frozenset[str]:
     for passage in passages:
         locatives = passage.lexicon.pack.locatives
         for at in range(1, len(passage.words)):
-            if passage.lows[at - 1] in locatives and passage.is_word(at) and passage.is_capital(at):
+            titled = at >= 2 and passage.has("titles", at - 2) == 2
+            if passage.lows[at - 1] in locatives and not titled and passage.is_word(at) and passage.is_capital(at):
                 found.add(passage.lows[at])
     return frozenset(found)

@@ -22,7 +22,7 @@ from annotator.suggest.lexicon import lexicon
 from annotator.suggest.mentions import Mention, form_of
 from annotator.suggest.passage import Bounds, Passage
 from annotator.suggest.people import Cast, person_of
-from annotator.suggest.reported import reported_quotes
+from annotator.suggest.reported import nested_reports, reported_quotes
 from annotator.suggest.sources import add_sources, ordered
 from annotator.text.blanks import first_ink
 
@@ -56,7 +56,7 @@ def _read(passages: list[Passage], cast: Cast) -> list[Draft]:
         direct = direct_quotes(passage)
         if direct and found and _goes_on(found[-1], direct[0]):
             _join(found[-1], direct.pop(0))
-        here = [*direct, *nested_quotes(passage, direct), *reported_quotes(passage, known)]
+        here = [*direct, *nested_quotes(passage, direct), *nested_reports(passage, direct), *reported_quotes(passage, known)]
         add_sources(passage, here)
         found.extend(sorted(here, key=lambda draft: (draft.start, -draft.end)))
     return found
@@ -90,6 +90,8 @@ class _Casting:
         """Who is the subject of a sentence: where, and who."""
         self.next_subject = 0
         self.quotes: dict[int, Span] = {}
+        self.speakers: dict[int, tuple[SuggestedSpeaker, ...]] = {}
+        self.first_person = cast.pack.first_person if cast.pack is not None else frozenset()
         self.spans: dict[str, Span] = {}
 
     def frames(self, drafts: list[Draft]) -> tuple[SuggestedFrame, ...]:
@@ -121,6 +123,7 @@ class _Casting:
         mode = _mode(speakers)
         quote = self._span("QUOTE", draft.fragments, origin, type=draft.type, speaker_mode=mode)
         self.quotes[id(draft)] = quote
+        self.speakers[id(draft)] = speakers
         cues = tuple(self._span("CUE", [bounds], origin, kind="speech") for bounds in draft.cues)
         sources = self._sources(draft, origin)
         relations = [suggested_relation("cued_by", quote, cue) for cue in cues]
@@ -139,7 +142,7 @@ class _Casting:
         for mention in draft.speakers:
             form = form_of(mention, self.cast.locations)
             span = self._span("SPEAKER", [mention.bounds], origin, form=form)
-            person = self._who(mention, form)
+            person = self._who(mention, form, draft)
             found.append(SuggestedSpeaker(span, person, inferred=form in _ANAPHORIC))
             if person and draft.inside is None and form != "nominal":
                 self.heard.append((mention.bounds[0], person, form == "collective"))
@@ -149,7 +152,10 @@ class _Casting:
                 found.append(SuggestedSpeaker(None, person, inferred=True))
         return tuple(found)
 
-    def _who(self, mention: Mention, form: str) -> str:
+    def _who(self, mention: Mention, form: str, draft: Draft) -> str:
+        around = self.speakers.get(id(draft.inside)) if draft.inside is not None else None
+        if form == "pronoun" and around and mention.passage.lows[mention.first] in self.first_person:
+            return around[0].person
         if form not in _ANAPHORIC:
             return person_of(mention, self.cast)
         return self._last(mention.bounds[0])

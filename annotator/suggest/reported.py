@@ -6,7 +6,7 @@ ends with the sentence, before its full stop and before what belongs to the repo
 
 from __future__ import annotations
 
-from annotator.suggest.clauses import Clause, clause_after, clause_before, sentence_end, without_relay
+from annotator.suggest.clauses import Clause, sentences_between, clause_after, clause_before, sentence_end, without_relay
 from annotator.suggest.cues import (
     Attribution,
     according_at,
@@ -15,7 +15,7 @@ from annotator.suggest.cues import (
     verb_at,
 )
 from annotator.suggest.drafts import DIRECT, INDIRECT, MIXED, Draft
-from annotator.suggest.mentions import Mention, mention_before
+from annotator.suggest.mentions import Mention, after_adverbs, is_pronoun, mention_before
 from annotator.suggest.offices import begins_office
 from annotator.suggest.passage import Bounds, Passage
 
@@ -23,6 +23,8 @@ _SHORTEST = 2
 """Words of a reported clause."""
 _MOST_QUOTES = 3
 """Reported clauses that are read from one sentence."""
+_CLAUSE_SEEN = 30
+"""Words in which a clause shows that it is one."""
 _LONGEST_HEADLINE_NAME = 7
 """Words."""
 
@@ -40,8 +42,61 @@ def reported_quotes(passage: Passage, known: frozenset[str] = frozenset()) -> li
     return found
 
 
+def nested_reports(passage: Passage, direct: list[Draft]) -> list[Draft]:
+    """What somebody reports inside a direct quote, where a word such as `bahwa` or `agar` leads to it."""
+    if not passage.lexicon.speaks or "nested-lead" not in passage.lexicon.rules:
+        return []
+    found: list[Draft] = []
+    for around in direct:
+        for start, end in around.fragments:
+            first, last = passage.index_from(start + 1), passage.index_from(end)
+            found.extend(_nested(passage, around, first, last))
+    return found
+
+
+def _nested(passage: Passage, around: Draft, first: int, last: int) -> list[Draft]:
+    found: list[Draft] = []
+    for start, stop in sentences_between(passage, first, last):
+        for at in range(start, stop):
+            length = verb_at(passage, at)
+            subject = mention_before(passage, at, start) if length else None
+            if subject is None:
+                continue
+            clause, _, _ = _content(passage, at, at + length, sentence_end(passage, start, stop))
+            if clause is None or not clause.marked or passage.lows[clause.first - 1] not in passage.lexicon.complement:
+                continue
+            told = Attribution(passage.bounds(at, at + length), subject, subject.first, at + length)
+            draft = _draft(passage, clause, "nested-lead", 55, told)
+            if draft is not None:
+                draft.inside = around
+                found.append(draft)
+                break
+    return found
+
+
 def _sentence(passage: Passage, first: int, last: int) -> list[Draft]:
     end = sentence_end(passage, first, last)
+    if end - first < _SHORTEST + 1:
+        return []
+    cut = _second_clause(passage, first, end)
+    if cut:
+        return [*_clause(passage, first, cut), *_clause(passage, cut + 1, end)]
+    return _clause(passage, first, end)
+
+
+def _second_clause(passage: Passage, first: int, end: int) -> int:
+    """Index of the comma after which a pronoun reports again: `Menurutnya …, ia lalu mencontohkan …`; 0 for none."""
+    reported = False
+    for at in range(first, end):
+        reported = reported or passage.lows[at] in passage.lexicon.according_clitic or verb_at(passage, at) > 0
+        if not reported or passage.lows[at] != "," or at + 2 >= end or not is_pronoun(passage, at + 1):
+            continue
+        if verb_at(passage, after_adverbs(passage, at + 2, end)):
+            return at
+    return 0
+
+
+def _clause(passage: Passage, first: int, end: int) -> list[Draft]:
     if end - first < _SHORTEST + 1:
         return []
     opened = _according(passage, first, end)
@@ -83,14 +138,15 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
         if told is None and lows[at] in passage.lexicon.passive | _cut_passives(passage, at):
             told = passive_at(passage, at, end)
             rule, score = "passive", 78
-        if told is None or not _closed(passage, told, end):
+        loose = rule == "according" and told is not None and told.speaker is not None and told.speaker.cut
+        if told is None or not (loose or _closed(passage, told, end)):
             continue
         if told.speaker is None and not (rule == "passive" and at == first):
             continue
         if told.speaker is not None and not _names_somebody(told.speaker):
             continue
         before = clause_before(passage, first, at)
-        after = clause_after(passage, told.last, end) if _goes_on(passage, told.last, end) else None
+        after = clause_after(passage, told.last, end) if loose or _goes_on(passage, told.last, end) else None
         pieces = [piece for piece in (before, after) if piece is not None]
         if not pieces or sum(piece.length for piece in pieces) < _SHORTEST:
             continue
@@ -143,8 +199,10 @@ def _content(passage: Passage, verb: int, after: int, end: int) -> tuple[Clause 
         return None, "", 0
     if low in lexicon.weak:
         return clause, "lead-weak", 70 if clause.marked else 58
+    if low in lexicon.request and not clause.marked and low not in lexicon.pack.speech_hope:
+        return (clause, "request", 66) if _is_clause(passage, clause) else (None, "", 0)
     if low in lexicon.request:
-        return clause, "request", 72
+        return clause, "request", 74
     return clause, "lead", 88 if clause.marked else 82
 
 
@@ -153,11 +211,13 @@ def _is_clause(passage: Passage, clause: Clause) -> bool:
     pack = passage.lexicon.pack
     if passage.lows[clause.first] in pack.breaks and passage.lows[clause.first] not in pack.finite:
         return False
-    for low in passage.lows[clause.first : min(clause.last, clause.first + 14)]:
+    for low in passage.lows[clause.first : min(clause.last, clause.first + _CLAUSE_SEEN)]:
+        if low in pack.relatives:
+            return False
         if low in pack.finite:
             return True
         verbal = pack.verb_prefixes and low.startswith(pack.verb_prefixes) and not low.endswith("nya")
-        if verbal and len(low) > 5:
+        if verbal and len(low) > 5 and low not in pack.breaks:
             return True
     return False
 
@@ -176,12 +236,13 @@ def _headline(passage: Passage, known: frozenset[str]) -> list[Draft]:
         words = [index for index in range(start, at) if passage.is_word(index)]
         if not words or len(words) > _LONGEST_HEADLINE_NAME or not passage.is_capital(start):
             continue
-        named = passage.lows[at - 1] in known or begins_office(passage, start)
-        if not named or any(passage.lows[index] in passage.lexicon.pack.breaks for index in words):
+        last = next((index for index in words if passage.lows[index] in passage.lexicon.pack.breaks), at)
+        if last == start or (last < at and not colon):
             continue
-        told = Attribution(passage.words[at], Mention(passage, start, at), start, at + 1)
-        clause = clause_after(passage, at + 1, end)
-        draft = _draft(passage, clause, rule, 84 if colon else 62, told)
+        if not (passage.lows[last - 1] in known or begins_office(passage, start)):
+            continue
+        told = Attribution(passage.words[at], Mention(passage, start, last), start, at + 1)
+        draft = _draft(passage, Clause(at + 1, end), rule, 84 if colon else 62, told)
         return [draft] if draft is not None else []
     return []
 
@@ -249,7 +310,7 @@ def _goes_on(passage: Passage, last: int, end: int) -> bool:
     if last >= end or passage.lows[last] not in (",", "—", "–"):
         return False
     at = last + 1
-    return at < end and passage.lows[at] not in passage.lexicon.pack.calendar
+    return at < end and not passage.is_calendar(at)
 
 
 def _cut_passives(passage: Passage, at: int) -> frozenset[str]:

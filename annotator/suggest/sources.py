@@ -80,7 +80,7 @@ def _medium(passage: Passage, at: int, last: int, *, any_name: bool) -> tuple[in
         return (at, last) if _says_which(passage, at, last) else None
     if length := passage.has("outlets", at):
         return (at, at + length) if passage.is_capital(at) or _is_address(passage, at) else None
-    if any_name and passage.is_capital(at) and passage.lows[at] not in passage.lexicon.pack.calendar:
+    if any_name and passage.is_capital(at) and not passage.is_calendar(at):
         return at, _name_end(passage, at, end, small=False)
     return None
 
@@ -103,13 +103,15 @@ def _name_end(passage: Passage, at: int, end: int, *, small: bool) -> int:
     named = False
     while at < end:
         low = passage.lows[at]
-        if low in pack.calendar:
+        if passage.is_calendar(at):
             break
         if passage.is_word(at) and (passage.is_capital(at) or passage.has("media", at) or "." in low):
             named = named or passage.is_capital(at)
         elif low[0] in "@#":
             at += 1
             break
+        elif named and passage.lexicon.pack.clitics is not None and passage.lexicon.pack.clitics.cut(low):
+            return at + 1
         elif not small or named or not passage.is_word(at) or low in pack.breaks:
             break
         at += 1
