@@ -76,6 +76,8 @@ class Pack:
     """Words that begin a sentence and belong neither to the speaker nor to what was said (`namun`)."""
     breaks: frozenset[str] = _set("words", "breaks")
     """Small words at which a mention of somebody ends: prepositions, conjunctions, and what goes with them."""
+    prepositions: frozenset[str] = _set("words", "prepositions")
+    """Words after which nobody is the subject of a verb (`di`, `kepada`)."""
     conjunctions: frozenset[str] = _set("words", "conjunctions")
     """What joins two verbs of one subject (`dan`, `sambil`)."""
     pointers: tuple[str, ...] = _list("words", "pointers")

@@ -61,6 +61,9 @@ def clause_after(passage: Passage, at: int, end: int, verb: str = "") -> Clause 
     at = _after_addressee(passage, at, end)
     if verb in lexicon.request and (asked := _asked(passage, at, end, verb)):
         return Clause(asked, end, marked=True, asked=True) if asked < end else None
+    length = passage.has("pointers", at)
+    if length and (at + length >= end or lows[at + length] in lexicon.pack.breaks - lexicon.pack.finite):
+        return None
     marked = False
     while at < end and (lows[at] in (",", ":", "—", "–") or lows[at] in lexicon.complement):
         marked, at = True, at + 1

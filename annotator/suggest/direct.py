@@ -25,7 +25,7 @@ def direct_quotes(passage: Passage) -> list[Draft]:
     outer = [one for one in passage.quotations if one.depth == 0]
     for place, quotation in enumerate(outer):
         before = outer[place - 1] if place else None
-        draft = _read(passage, quotation)
+        draft = _read(passage, quotation, found[-1] if found else None)
         joined = _continues(passage, found, before, quotation, draft)
         if joined:
             found[-1].fragments.append((quotation.start, quotation.end))
@@ -48,15 +48,16 @@ def nested_quotes(passage: Passage, drafts: list[Draft]) -> list[Draft]:
         if around is None:
             continue
         start, _ = passage.sentence_at(passage.index_from(quotation.start))
-        told = preceding(passage, passage.index_from(quotation.start), max(start, passage.index_from(around.start) + 1))
-        if told is not None and told[1]:
+        first = passage.index_from(quotation.start)
+        told = preceding(passage, first, max(start, passage.index_from(around.start) + 1))
+        if told is not None and (told[1] or told[0].last == first):
             draft = _draft(passage, quotation, "nested", 60, told[0])
             draft.inside = around
             found.append(draft)
     return found
 
 
-def _read(passage: Passage, quotation: Quotation) -> Draft | None:
+def _read(passage: Passage, quotation: Quotation, before: Draft | None) -> Draft | None:
     """The quotation as a quote, or None where it is a scare quote, a title, or part of a reported clause."""
     length = _length(passage, quotation)
     if not length:
@@ -74,6 +75,8 @@ def _read(passage: Passage, quotation: Quotation) -> Draft | None:
         if start == first or _ends_words(passage, quotation) or not _in_clause(passage, start, first):
             return _rule(passage, quotation, "direct-after", 97 if cue.speaker else 80, cue)
     told = preceding(passage, first, start)
+    if told is not None and before is not None and told[0].cue in before.cues:
+        return None
     if told is not None and told[1] and _closes_sentence(passage, quotation, after, stop):
         return _rule(passage, quotation, "direct-before", 92 if told[0].speaker else 75, told[0])
     if headline := _headline(passage, quotation, first, start, after, stop):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotator.suggest.offices import begins_office, begins_person, is_collective, name_in
+from annotator.suggest.offices import NO_HINTS, Hints, begins_office, begins_person, is_collective, name_in
 from annotator.suggest.passage import Bounds, Passage
 
 MOST_WORDS = 26
@@ -17,6 +17,9 @@ _MOST_SMALL = 7
 """Words in small letters that a mention may begin with."""
 _MOST_BRACKET = 8
 _MOST_ADVERBS = 4
+_MOST_ASIDES = 3
+_LONGEST_ASIDE = 20
+"""Words between two commas."""
 _MOST_BETWEEN = 22
 """Words that may stand between a subject and its verb."""
 
@@ -71,12 +74,13 @@ def mention_before(passage: Passage, verb: int, start: int) -> Mention | None:
             last -= 1
     if last <= start or lows[last - 1] in pack.negations:
         return None
-    if lows[last - 1] == "," and last - 1 > start:
-        last -= 1
+    last = _before_asides(passage, last, start)
     if is_pronoun(passage, last - 1):
         return Mention(passage, last - 1, last, pronoun=True)
     if _in_relative(passage, last, start):
         return None
+    if lows[last - 1] in pack.conjunctions:
+        return _shared_subject(passage, last - 1, start)
     begins = [at for at in range(max(start, last - MOST_WORDS), last) if _may_begin(passage, at, start)]
     for at in begins:
         found = mention_after(passage, at, last)
@@ -103,8 +107,28 @@ def is_pronoun(passage: Passage, index: int) -> bool:
     return not (named and passage.has("titles", index))
 
 
+def _before_asides(passage: Passage, last: int, start: int) -> int:
+    """Where a subject ends before what commas set apart: `Budi, yang juga ketua, mengatakan`."""
+    lows = passage.lows
+    for _ in range(_MOST_ASIDES):
+        if last - 1 <= start or lows[last - 1] != ",":
+            break
+        last -= 1
+        comma = next((at for at in range(last - 1, max(start, last - _LONGEST_ASIDE), -1) if lows[at] == ","), None)
+        if comma is None or not _is_aside(passage, comma + 1):
+            break
+        last = comma + 1
+    return last
+
+
+def _is_aside(passage: Passage, at: int) -> bool:
+    return _is_break(passage, at) or passage.has("relay", at) > 0 or passage.is_calendar(at)
+
+
 def _in_relative(passage: Passage, last: int, start: int) -> bool:
     """Whether the verb stands right behind a relative word: `warga yang mengatakan`, `yang dominan mendorong`."""
+    if passage.lows[last - 1] in passage.lexicon.pack.relatives:
+        return True
     small = range(max(start, last - 2), last)
     return any(passage.lows[at] in passage.lexicon.pack.relatives for at in small) and not any(
         passage.is_capital(at) for at in small
@@ -119,6 +143,8 @@ def _may_begin(passage: Passage, at: int, start: int) -> bool:
     if at == start:
         return True
     before = lows[at - 1]
+    if before in pack.prepositions:
+        return False
     if before in pack.openers or before in pack.breaks or before in pack.conjunctions:
         return True
     return not before[0].isalpha() and before not in ("(", "/", "&", ".")
@@ -221,7 +247,7 @@ def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed:
         if not begins_office(passage, first) or not _proper(passage, at) or _is_break(passage, at):
             return last
         end = _phrase_end(passage, at, stop)
-        if end > at and name_in(passage, at, end) == (at, end) and (not closed or _closes(passage, end, stop)):
+        if end > at and name_in(passage, at, end) is not None and (not closed or _closes(passage, end, stop)):
             return end
         return last
     if not begins_person(passage, at) and passage.lows[at] not in passage.lexicon.pack.articles:
@@ -245,6 +271,16 @@ def _after_age(passage: Passage, last: int, stop: int) -> int:
 
 def _closes(passage: Passage, end: int, stop: int) -> bool:
     return end >= len(passage.words) or passage.lows[end] in (",", ".", "—", "–", "-") or end >= stop
+
+
+def _shared_subject(passage: Passage, conjunction: int, start: int) -> Mention | None:
+    """The subject of a verb before `dan`, which the verb after it shares: `Budi datang dan mengatakan`."""
+    for at in range(max(start, conjunction - _MOST_BETWEEN), conjunction):
+        if _may_begin(passage, at, start):
+            found = mention_after(passage, at, conjunction, closed=True)
+            if found is not None and found.first == at and found.last < conjunction:
+                return found if found.pronoun or found.is_name() else None
+    return None
 
 
 def _past_phrase(passage: Passage, verb: int, start: int) -> Mention | None:
@@ -288,13 +324,13 @@ def _capitals_before(passage: Passage, last: int, start: int) -> Mention | None:
     return None
 
 
-def form_of(mention: Mention, places: frozenset[str] = frozenset()) -> str:
+def form_of(mention: Mention, hints: Hints = NO_HINTS) -> str:
     """The mention's form, as the scheme's `form` of a SPEAKER."""
     if mention.cut:
         return "clitic"
     if mention.pronoun:
         return "pronoun"
     passage, first, last = mention.passage, mention.first, mention.last
-    if name_in(passage, first, last, places) is not None:
+    if name_in(passage, first, last, hints) is not None:
         return "name"
     return "collective" if is_collective(passage, first, last) else "nominal"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
 from annotator.suggest.mentions import Mention, is_pronoun
-from annotator.suggest.offices import begins_office, begins_person, is_collective, name_in
+from annotator.suggest.offices import Hints, begins_office, begins_person, is_collective, name_in
 from annotator.suggest.passage import Passage
 
 Name = tuple[str, ...]
@@ -47,7 +47,7 @@ class Cast:
         self.aliases: dict[Name, str] = {}
         self.offices: list[tuple[int, Name, Name]] = []
         self.subjects: list[tuple[int, str]] = []
-        self.locations = _locations(passages)
+        self.hints = Hints(_locations(passages), _alone(passages))
         self.trimmed: dict[Name, Name] = {}
         self._canonical: dict[tuple[Name, int], str] = {}
         self.holders: set[str] = set()
@@ -125,7 +125,7 @@ class Cast:
             return
         previous: tuple[int, int] | None = None
         for first, last in _runs(passage):
-            name = name_in(passage, first, last, self.locations)
+            name = name_in(passage, first, last, self.hints)
             if name is None:
                 self._read_institution(passage, first, last)
             else:
@@ -204,7 +204,7 @@ class Cast:
 def person_of(mention: Mention, cast: Cast) -> str:
     """The canonical name of who is mentioned by a name, an office or a noun; pronouns are not for here."""
     passage, first, last = mention.passage, mention.first, mention.last
-    name = name_in(passage, first, last, cast.locations)
+    name = name_in(passage, first, last, cast.hints)
     at = mention.bounds[0]
     if name is not None:
         words = _name_words(passage, *name)
@@ -265,9 +265,40 @@ def _names(passage: Passage, at: int, opens: set[int]) -> bool:
         return False
     if at in opens or passage.lows[at - 1] in "\"“”'‘«„":
         following = at + 1 < len(passage.words) and passage.is_capital(at + 1)
-        plain = low in pack.common or low in pack.openers or low in pack.breaks or low in pack.adverbs
-        return not plain and (following or not (low in pack.persons or low in passage.lexicon.lead))
+        return not _is_small(passage, at) and (following or low not in pack.persons)
     return True
+
+
+def _is_small(passage: Passage, at: int) -> bool:
+    """Whether the word is one that has no capital of its own: a verb of saying, a preposition, a frequent word."""
+    lexicon, low = passage.lexicon, passage.lows[at]
+    pack = lexicon.pack
+    small = low in pack.common or low in pack.openers or low in pack.breaks or low in pack.adverbs
+    told = low in lexicon.lead or low in lexicon.passive or low in lexicon.bare or low in lexicon.clitic
+    return small or told or low in lexicon.according or low in lexicon.according_clitic
+
+
+def _alone(passages: list[Passage]) -> frozenset[str]:
+    """Words with a capital that stand alone before a verb of saying or after one, and so are names."""
+    found: set[str] = set()
+    for passage in passages:
+        lexicon = passage.lexicon
+        for at, low in enumerate(passage.lows[:-1]):
+            if low in lexicon.bare and _stands_alone(passage, at + 1):
+                found.add(passage.lows[at + 1])
+            elif passage.lows[at + 1] in lexicon.lead or passage.lows[at + 1] in lexicon.pack.adverbs:
+                if _stands_alone(passage, at):
+                    found.add(low)
+    return frozenset(found)
+
+
+def _stands_alone(passage: Passage, at: int) -> bool:
+    """Whether the word has a capital and neither neighbour has."""
+    if not passage.is_word(at) or not passage.is_capital(at) or _is_small(passage, at):
+        return False
+    before = at > 0 and passage.is_word(at - 1) and passage.is_capital(at - 1) and not _is_small(passage, at - 1)
+    after = at + 1 < len(passage.words) and passage.is_word(at + 1) and passage.is_capital(at + 1)
+    return not before and not after
 
 
 def _name_words(passage: Passage, first: int, last: int) -> Name:

@@ -108,7 +108,7 @@ class _Casting:
         speaking = set(self.cast.holders)
         for draft in drafts:
             for mention in draft.speakers:
-                if draft.inside is None and form_of(mention, self.cast.locations) == "name":
+                if draft.inside is None and form_of(mention, self.cast.hints) == "name":
                     speaking.add(person_of(mention, self.cast))
         self.subjects = [subject for subject in self.cast.subjects if subject[1] in speaking]
 
@@ -140,7 +140,7 @@ class _Casting:
     def _speakers(self, draft: Draft, origin: Origin) -> tuple[SuggestedSpeaker, ...]:
         found = []
         for mention in draft.speakers:
-            form = form_of(mention, self.cast.locations)
+            form = form_of(mention, self.cast.hints)
             span = self._span("SPEAKER", [mention.bounds], origin, form=form)
             person = self._who(mention, form, draft)
             found.append(SuggestedSpeaker(span, person, inferred=form in _ANAPHORIC))

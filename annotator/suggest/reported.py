@@ -126,6 +126,8 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
     """`…, kata Budi, …`: a cue between commas or after the last one."""
     lows = passage.lows
     for at in range(first, end):
+        if unmarked := _unmarked_according(passage, first, at, end):
+            return unmarked
         if at > first and lows[at - 1] not in (",", ")", "—", "–"):
             continue
         if _inside_quotation(passage, at):
@@ -152,6 +154,19 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
             continue
         return _draft(passage, pieces, rule, score, told)
     return None
+
+
+def _unmarked_according(passage: Passage, first: int, at: int, end: int) -> Draft | None:
+    """`Harga ikan menurut Budi akan turun`: a name between what is spoken of and its verb, without commas."""
+    if at <= first or not passage.has("according", at) or passage.lows[at - 1] == "," or _inside_quotation(passage, at):
+        return None
+    told = according_at(passage, at, end, closed=True)
+    if told is None or told.speaker is None or not (told.speaker.is_name() or told.speaker.pronoun):
+        return None
+    if told.last >= end or passage.lows[told.last] not in passage.lexicon.pack.finite:
+        return None
+    before = clause_before(passage, first, at)
+    return None if before is None else _draft(passage, [before, Clause(told.last, end)], "according", 66, told)
 
 
 def _led(passage: Passage, first: int, end: int) -> list[Draft]:
