@@ -111,6 +111,7 @@ def _before_asides(passage: Passage, last: int, start: int) -> int:
     """Where a subject ends before what commas set apart: `Budi, yang juga ketua, mengatakan`."""
     lows = passage.lows
     for _ in range(_MOST_ASIDES):
+        last = _before_date(passage, last, start)
         if last - 1 <= start or lows[last - 1] != ",":
             break
         last -= 1
@@ -119,6 +120,22 @@ def _before_asides(passage: Passage, last: int, start: int) -> int:
             break
         last = comma + 1
     return last
+
+
+def _before_date(passage: Passage, last: int, start: int) -> int:
+    """Where the words end before a date: `…, Senin (3/2)`, `Senin`."""
+    lows = passage.lows
+    edge = last
+    if lows[edge - 1] == ")" and edge - start > 3:
+        opening = next((at for at in range(edge - 2, max(start, edge - _MOST_BRACKET), -1) if lows[at] == "("), None)
+        if opening is None or not lows[opening + 1][0].isdigit():
+            return last
+        edge = opening
+    if edge - 1 > start and passage.is_calendar(edge - 1):
+        edge -= 1
+    elif edge < last:
+        return last
+    return edge
 
 
 def _is_aside(passage: Passage, at: int) -> bool:
@@ -189,7 +206,7 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
             if not end:
                 break
             at = last = end
-        elif low in pack.demonstratives and not named and at > index:
+        elif low in pack.demonstratives and at > index and (not named or at == index + 1):
             return at + 1
         elif low in pack.particles and named:
             at += 1
@@ -243,7 +260,10 @@ def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed:
     # A degree between commas: `Budi Santoso, S.H., M.M.`
     if passage.lows[at].rstrip(".") in passage.lexicon.pack.degrees:
         return last
-    if name_in(passage, first, last) is None:
+    # `juru bicara Budi, Ani,`: somebody of somebody else's.
+    relative = begins_person(passage, first) and not passage.is_capital(first)
+    if name_in(passage, first, last) is None or (relative and _proper(passage, at) and not begins_person(passage, at)):
+        closed = closed or name_in(passage, first, last) is not None
         if not begins_office(passage, first) or not _proper(passage, at) or _is_break(passage, at):
             return last
         end = _phrase_end(passage, at, stop)
@@ -291,7 +311,7 @@ def _past_phrase(passage: Passage, verb: int, start: int) -> Mention | None:
     for at in range(start, verb):
         if not _may_begin(passage, at, start):
             continue
-        found = mention_after(passage, at, verb, closed=True)
+        found = mention_after(passage, at, verb)
         if found is None or found.first != at or not (found.pronoun or found.is_name()):
             continue
         after = found.last

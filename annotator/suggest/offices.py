@@ -62,6 +62,8 @@ def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) ->
 
 def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tuple[int, int] | None:
     last = _without_tail(passage, first, last)
+    if last > first and passage.lows[last - 1] in passage.lexicon.pack.demonstratives:
+        return None
     if last <= first or _only_institution(passage, first):
         return None
     office = _office_end(passage, first, last, hints)
@@ -119,7 +121,7 @@ def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Offic
         low = lows[at]
         if length := _title_length(passage, at, first):
             at += length
-            found = _Office(at)
+            found = _Office(at, 2 if lows[at - 1] in pack.collectives else 0)
         elif low == "(":
             while at < last and lows[at] != ")":
                 at += 1
@@ -128,7 +130,7 @@ def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Offic
         elif low in pack.collectives or (low in pack.persons and passage.is_capital(at)):
             at += 1
             named = low in pack.collectives and not _is_acronym(passage, at - 1)
-            found = _Office(at, 2 if named else 0)
+            found = _Office(at, 2 if named else min(found.institution, 1))
         elif _is_acronym(passage, at) and low not in pack.degrees:
             at += 1
             found = _Office(at)
