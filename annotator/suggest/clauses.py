@@ -56,8 +56,7 @@ def clause_after(passage: Passage, at: int, end: int, verb: str = "") -> Clause 
     """The clause from word `at` on: without a comma, `bahwa`, and whom it was said to."""
     lexicon, lows = passage.lexicon, passage.lows
     if verb in lexicon.pack.telling:
-        told = mention_after(passage, at, end)
-        at = told.last if told is not None and told.first == at else at
+        at = _after_told(passage, at, end)
     at = _after_addressee(passage, at, end)
     if verb in lexicon.request and (asked := _asked(passage, at, end, verb)):
         return Clause(asked, end, marked=True, asked=True) if asked < end else None
@@ -68,6 +67,14 @@ def clause_after(passage: Passage, at: int, end: int, verb: str = "") -> Clause 
     while at < end and (lows[at] in (",", ":", "—", "–") or lows[at] in lexicon.complement):
         marked, at = True, at + 1
     return Clause(at, end, marked) if at < end else None
+
+
+def _after_told(passage: Passage, at: int, end: int) -> int:
+    """Index after whoever is told: `told reporters …`."""
+    if length := passage.has("audience", at) or passage.has("outlets", at):
+        return at + length
+    told = mention_after(passage, at, end)
+    return told.last if told is not None and told.first == at else at
 
 
 def clause_before(passage: Passage, first: int, at: int) -> Clause | None:

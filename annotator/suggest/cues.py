@@ -59,6 +59,9 @@ def according_at(passage: Passage, index: int, stop: int, *, closed: bool = Fals
     speaker = mention_after(passage, index + length, stop, closed=closed)
     if speaker is None or speaker.first != index + length:
         return None
+    parted = speaker.last >= stop or passage.lows[speaker.last] == ","
+    if noun and passage.lows[index] in passage.lexicon.pack.according_only and not parted:
+        return None
     return Attribution(cue, speaker, index, speaker.last)
 
 
@@ -91,7 +94,7 @@ def following(passage: Passage, index: int, stop: int, *, ended: bool, parted: b
         return according
     if passage.lows[index] in passage.lexicon.passive:
         return passive_at(passage, index, stop)
-    if not ended and (subject := _subject_verb(passage, index, stop)):
+    if not ended and (subject := subject_verb(passage, index, stop)):
         return subject
     return found or (_unknown_verb(passage, index, stop) if parted else None)
 
@@ -126,12 +129,16 @@ def passive_at(passage: Passage, index: int, stop: int) -> Attribution | None:
     return Attribution(passage.words[index], speaker, index, speaker.last if speaker else index + 1)
 
 
-def _subject_verb(passage: Passage, index: int, stop: int) -> Attribution | None:
+def subject_verb(passage: Passage, index: int, stop: int, *, asides: bool = False) -> Attribution | None:
+    """A speaker and a verb of saying that follows them: `Ann said`, `she added`; `asides` only such verbs as stand
+    between commas as well."""
     speaker = mention_after(passage, index, stop)
     if speaker is None:
         return None
     at = after_adverbs(passage, speaker.last + (passage.lows[speaker.last : speaker.last + 1] == [","]), stop)
     if at >= stop or not (passage.lows[at] in passage.lexicon.bare or verb_at(passage, at)):
+        return None
+    if asides and passage.lows[at] not in passage.lexicon.asides:
         return None
     length = max(verb_at(passage, at), 1)
     return Attribution(passage.bounds(at, at + length), speaker, index, at + length)

@@ -23,6 +23,8 @@ class Lexicon:
     """Verb with its clitic -> length of the clitic (code points)."""
     lead: frozenset[str]
     lead_phrases: Phrases
+    asides: frozenset[str]
+    """Verbs that may follow their speaker in an aside (`…, she said, …`): those of both lists."""
     weak: frozenset[str]
     request: frozenset[str]
     passive: frozenset[str]
@@ -60,6 +62,7 @@ def lexicon(pack: Pack) -> Lexicon:
         clitic=_clitics(pack, bare),
         lead=frozenset(word for word in lead if " " not in word),
         lead_phrases=phrases(word for word in lead if " " in word),
+        asides=bare & frozenset(lead),
         weak=pack.speech_weak,
         request=frozenset(pack.speech_request),
         passive=frozenset(pack.speech_passive),

@@ -16,6 +16,8 @@ MOST_WORDS = 26
 _MOST_SMALL = 7
 """Words in small letters that a mention may begin with."""
 _MOST_BRACKET = 8
+_LONGEST_FIELD = 5
+"""Words of one field of an office."""
 _MOST_ADVERBS = 4
 _MOST_ASIDES = 3
 _LONGEST_ASIDE = 20
@@ -139,7 +141,9 @@ def _before_date(passage: Passage, last: int, start: int) -> int:
 
 
 def _is_aside(passage: Passage, at: int) -> bool:
-    return _is_break(passage, at) or passage.has("relay", at) > 0 or passage.is_calendar(at)
+    # `Laura Pike, D-Vermont, said`: a party's letter and a place.
+    letter = passage.lows[at][1:2] == "-"
+    return letter or _is_break(passage, at) or passage.has("relay", at) > 0 or passage.is_calendar(at)
 
 
 def _in_relative(passage: Passage, last: int, start: int) -> bool:
@@ -196,7 +200,7 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
         if passage.is_calendar(at):
             break
         if _proper(passage, at):
-            named, at = True, at + 1
+            named, at = not passage.is_possessive(at), at + 1
             # An initial or a shortened title keeps its full stop: `S.`, `Dr.`
             if at < stop and lows[at] == "." and _stop_belongs(passage, at, stop):
                 at += 1
@@ -213,8 +217,14 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
         elif low in pack.office_links and at > index and (office or not named):
             if at + 1 >= stop or not (_proper(passage, at + 1) or (not named and lows[at + 1][0].isalpha())):
                 break
+            if low in pack.articles and lows[at - 1] not in pack.office_links:
+                break
             at += 1
-        elif named or small >= _MOST_SMALL or not _may_be_noun(passage, at, index):
+        elif office and named and _office_list(passage, at, stop):
+            at += 1
+        elif at > index and low in pack.nominal_links and _institution_at(passage, at + 1, stop, named):
+            at += 1
+        elif named or small >= _MOST_SMALL or not _may_be_noun(passage, at):
             break
         else:
             small, at = small + 1, at + 1
@@ -222,15 +232,32 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
     return last
 
 
-def _may_be_noun(passage: Passage, at: int, index: int) -> bool:
+def _may_be_noun(passage: Passage, at: int) -> bool:
     pack = passage.lexicon.pack
     low = passage.lows[at]
     if not low[0].isalpha() or low in passage.lexicon.lead or low in pack.negations:
         return False
-    if low not in pack.breaks:
+    return low not in pack.breaks
+
+
+def _institution_at(passage: Passage, at: int, stop: int, named: bool) -> bool:
+    """What may follow a preposition inside a mention: `pengamat dari Universitas …`, `Kepala Bidang … pada Dinas …`."""
+    if at < stop and passage.lows[at] in passage.lexicon.pack.articles:
         return True
-    # `pengamat dari Universitas …`: a preposition inside a nominal, before a name.
-    return at > index and low in pack.nominal_links and at + 1 < len(passage.words) and passage.is_capital(at + 1)
+    if at >= stop or not passage.is_capital(at) or passage.is_calendar(at):
+        return False
+    return not named or passage.lows[at] in passage.lexicon.pack.collectives
+
+
+def _office_list(passage: Passage, at: int, stop: int) -> bool:
+    """Whether a comma stands between the fields of one office: `Direktur Riset, Inovasi, dan Teknologi`."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    if lows[at] != "," or at + 1 >= stop:
+        return False
+    if lows[at + 1] in pack.office_links:
+        return at + 2 < stop and lows[at + 2] in pack.offices
+    listed = lows[at + 1] in pack.offices and passage.is_capital(at + 1)
+    return listed and any(low in pack.office_links for low in lows[at + 2 : min(stop, at + 2 + _LONGEST_FIELD)])
 
 
 def _stop_belongs(passage: Passage, at: int, stop: int) -> bool:

@@ -30,18 +30,25 @@ NO_HINTS = Hints()
 
 
 def begins_office(passage: Passage, index: int) -> bool:
-    """Whether an office, a noun for a person, or an institution begins at the word."""
+    """Whether an office, a noun for a person, or an institution begins at the word, perhaps after an article."""
+    index = _after_article(passage, index)
     return begins_person(passage, index) or passage.lows[index] in passage.lexicon.pack.collectives
 
 
 def begins_person(passage: Passage, index: int) -> bool:
     """The same without institutions: what may explain a name after a comma."""
+    index = _after_article(passage, index)
     return passage.lows[index] in passage.lexicon.pack.persons or passage.has("titles", index) > 0
+
+
+def _after_article(passage: Passage, index: int) -> int:
+    article = passage.lows[index] in passage.lexicon.pack.articles and index + 1 < len(passage.words)
+    return index + 1 if article else index
 
 
 def is_collective(passage: Passage, first: int, last: int) -> bool:
     """Whether the words name an institution or group: by their first word, or as an acronym."""
-    if passage.lows[first] in passage.lexicon.pack.collectives:
+    if passage.lows[_after_article(passage, first)] in passage.lexicon.pack.collectives:
         return True
     return first + 1 == last and _is_acronym(passage, first)
 

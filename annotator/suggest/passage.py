@@ -101,6 +101,10 @@ class Passage:
         first, last = self.words[index]
         return last - first >= 2 and self.text[first:last].isupper() and self.text[first].isalpha()
 
+    def is_possessive(self, index: int) -> bool:
+        """Whether the word is somebody's: `Holm's`."""
+        return self.lows[index].endswith(("'s", "’s"))
+
     def is_word(self, index: int) -> bool:
         """Whether the word is more than punctuation."""
         return self.text[self.words[index][0]].isalnum()

@@ -12,6 +12,7 @@ from annotator.suggest.cues import (
     according_at,
     bare_at,
     passive_at,
+    subject_verb,
     verb_at,
 )
 from annotator.suggest.drafts import DIRECT, INDIRECT, MIXED, Draft
@@ -134,6 +135,8 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
             continue
         rule, score = "bare", 86
         told = bare_at(passage, at, end, closed=True)
+        if told is None and at > first and passage.lexicon.asides:
+            told = subject_verb(passage, at, end, asides=True)
         if told is None and at > first:
             told = according_at(passage, at, end, closed=True)
             rule, score = ("according", 86) if told else (rule, score)
@@ -317,7 +320,8 @@ def _closed(passage: Passage, told: Attribution, end: int) -> bool:
     if told.last >= end:
         return True
     low = passage.lows[told.last]
-    return low in (",", "—", "–", "(") or low in passage.lexicon.pack.breaks
+    pack = passage.lexicon.pack
+    return low in (",", "—", "–", "(") or (low in pack.breaks and low not in pack.finite)
 
 
 def _goes_on(passage: Passage, last: int, end: int) -> bool:

@@ -79,6 +79,8 @@ def _medium(passage: Passage, at: int, last: int, *, any_name: bool) -> tuple[in
         last = _name_end(passage, at + length, end, small=True)
         return (at, last) if _says_which(passage, at, last) else None
     if length := passage.has("outlets", at):
+        article = passage.lows[at] in passage.lexicon.pack.articles and length > 1
+        at, length = (at + 1, length - 1) if article else (at, length)
         return (at, at + length) if passage.is_capital(at) or _is_address(passage, at) else None
     if any_name and passage.is_capital(at) and not passage.is_calendar(at):
         return at, _name_end(passage, at, end, small=False)
