@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.suggest.lexicon import phrase_at
-from annotator.suggest.mentions import Mention, after_adverbs, mention_after, mention_before
+from annotator.suggest.mentions import Phrase, after_adverbs, mention_after, mention_before
 from annotator.suggest.passage import Bounds, Passage
 
 _DASHES = frozenset("-–—")
@@ -21,7 +21,7 @@ class Attribution:
     """A cue with its speaker; `last` is the index of the first word after both."""
 
     cue: Bounds
-    speaker: Mention | None
+    speaker: Phrase | None
     first: int
     last: int
 
@@ -39,14 +39,14 @@ def clitic_at(passage: Passage, index: int) -> Attribution | None:
     if not cut:
         return None
     start, end = passage.words[index]
-    return Attribution((start, end - cut), Mention(passage, index, index + 1, cut=cut), index, index + 1)
+    return Attribution((start, end - cut), Phrase(passage, index, index + 1, cut=cut), index, index + 1)
 
 
 def according_at(passage: Passage, index: int, stop: int, *, closed: bool = False) -> Attribution | None:
     """Words that name a speaker without a verb: `menurut Budi`, `menurutnya`, `according to the police`."""
     start, end = passage.words[index]
     if cut := passage.lexicon.according_clitic.get(passage.lows[index], 0):
-        return Attribution((start, end - cut), Mention(passage, index, index + 1, cut=cut), index, index + 1)
+        return Attribution((start, end - cut), Phrase(passage, index, index + 1, cut=cut), index, index + 1)
     length = passage.has("according", index)
     if not length:
         return None
@@ -106,7 +106,7 @@ def _unknown_verb(passage: Passage, index: int, stop: int) -> Attribution | None
         return None
     start, end = passage.words[index]
     if cut := pack.clitics.cut(low):
-        return Attribution((start, end - cut), Mention(passage, index, index + 1, cut=cut), index, index + 1)
+        return Attribution((start, end - cut), Phrase(passage, index, index + 1, cut=cut), index, index + 1)
     speaker = mention_after(passage, index + 1, stop)
     if speaker is None or speaker.first != index + 1 or not (speaker.pronoun or passage.is_capital(index + 1)):
         return None
@@ -119,7 +119,7 @@ def passive_at(passage: Passage, index: int, stop: int) -> Attribution | None:
     cut = pack.clitics.cut(low) if pack.clitics is not None else 0
     if cut and low[:-cut] in passage.lexicon.passive:
         start, end = passage.words[index]
-        return Attribution((start, end - cut), Mention(passage, index, index + 1, cut=cut), index, index + 1)
+        return Attribution((start, end - cut), Phrase(passage, index, index + 1, cut=cut), index, index + 1)
     if low not in passage.lexicon.passive:
         return None
     at = index + 1

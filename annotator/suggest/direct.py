@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.suggest.cues import Attribution, following, pointing, preceding
 from annotator.suggest.drafts import DIRECT, Draft
-from annotator.suggest.mentions import Mention
+from annotator.suggest.mentions import Phrase
 from annotator.suggest.passage import TERMINAL, Passage
 from annotator.text.blanks import last_ink
 from annotator.text.marks import SINGLE, Quotation
@@ -128,7 +128,7 @@ def _headline(
         return None
     if after < stop and passage.is_word(after):
         return None
-    told = Attribution(passage.words[first - 1], Mention(passage, start, first - 1), start, first)
+    told = Attribution(passage.words[first - 1], Phrase(passage, start, first - 1), start, first)
     return _rule(passage, quotation, "direct-headline", 85, told)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotator.suggest.mentions import Mention
+from annotator.suggest.mentions import Phrase
 from annotator.suggest.passage import Bounds, Passage
 
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
@@ -32,7 +32,7 @@ class Draft:
     rule: str
     score: int
     cues: list[Bounds] = field(default_factory=list)
-    speakers: list[Mention] = field(default_factory=list)
+    speakers: list[Phrase] = field(default_factory=list)
     implied: bool = False
     """Whether whoever spoke before goes on, without being mentioned."""
     sources: list[SourceDraft] = field(default_factory=list)

@@ -27,7 +27,7 @@ _MOST_BETWEEN = 22
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Phrase:
     """A noun phrase, from word `first` up to but not including `last` of a passage."""
 
     passage: Passage
@@ -50,7 +50,7 @@ class Mention:
         return any(self.passage.is_capital(index) for index in range(self.first, self.last))
 
 
-def mention_after(passage: Passage, index: int, stop: int, *, closed: bool = False) -> Mention | None:
+def mention_after(passage: Passage, index: int, stop: int, *, closed: bool = False) -> Phrase | None:
     """The mention that begins at word `index`, or after adverbs there, and ends before `stop`; None where none does.
 
     `closed` takes an apposition only if a comma closes it: what follows `Menurut Budi,` may be a sentence.
@@ -59,15 +59,15 @@ def mention_after(passage: Passage, index: int, stop: int, *, closed: bool = Fal
     if index >= stop:
         return None
     if is_pronoun(passage, index):
-        return Mention(passage, index, index + 1, pronoun=True)
+        return Phrase(passage, index, index + 1, pronoun=True)
     stop = min(stop, index + MOST_WORDS)
     last = _phrase_end(passage, index, stop)
     if last <= index:
         return None
-    return Mention(passage, index, _with_apposition(passage, index, last, stop, closed))
+    return Phrase(passage, index, _with_apposition(passage, index, last, stop, closed))
 
 
-def mention_before(passage: Passage, verb: int, start: int) -> Mention | None:
+def mention_before(passage: Passage, verb: int, start: int) -> Phrase | None:
     """The subject of the verb at word `verb`, in the clause that begins no earlier than `start`."""
     pack, lows = passage.lexicon.pack, passage.lows
     last = verb
@@ -78,7 +78,7 @@ def mention_before(passage: Passage, verb: int, start: int) -> Mention | None:
         return None
     last = _before_asides(passage, last, start)
     if is_pronoun(passage, last - 1):
-        return Mention(passage, last - 1, last, pronoun=True)
+        return Phrase(passage, last - 1, last, pronoun=True)
     if _in_relative(passage, last, start):
         return None
     if lows[last - 1] in pack.conjunctions:
@@ -320,7 +320,7 @@ def _closes(passage: Passage, end: int, stop: int) -> bool:
     return end >= len(passage.words) or passage.lows[end] in (",", ".", "—", "–", "-") or end >= stop
 
 
-def _shared_subject(passage: Passage, conjunction: int, start: int) -> Mention | None:
+def _shared_subject(passage: Passage, conjunction: int, start: int) -> Phrase | None:
     """The subject of a verb before `dan`, which the verb after it shares: `Budi datang dan mengatakan`."""
     for at in range(max(start, conjunction - _MOST_BETWEEN), conjunction):
         if _may_begin(passage, at, start):
@@ -330,7 +330,7 @@ def _shared_subject(passage: Passage, conjunction: int, start: int) -> Mention |
     return None
 
 
-def _past_phrase(passage: Passage, verb: int, start: int) -> Mention | None:
+def _past_phrase(passage: Passage, verb: int, start: int) -> Phrase | None:
     """The subject before a phrase that parts it from its verb: `Budi saat ditemui di rumahnya mengatakan`."""
     pack = passage.lexicon.pack
     if verb - start > _MOST_BETWEEN:
@@ -361,17 +361,17 @@ def _lets_pass(passage: Passage, first: int, verb: int) -> bool:
     )
 
 
-def _capitals_before(passage: Passage, last: int, start: int) -> Mention | None:
+def _capitals_before(passage: Passage, last: int, start: int) -> Phrase | None:
     """The capitalised words right before a verb, where nothing better is found."""
     first = last
     while first > start and _proper(passage, first - 1) and not passage.is_calendar(first - 1):
         first -= 1
     if first < last and passage.is_word(first):
-        return Mention(passage, first, last)
+        return Phrase(passage, first, last)
     return None
 
 
-def form_of(mention: Mention, hints: Hints = NO_HINTS) -> str:
+def form_of(mention: Phrase, hints: Hints = NO_HINTS) -> str:
     """The mention's form, as the scheme's `form` of a SPEAKER."""
     if mention.cut:
         return "clitic"

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
-from annotator.suggest.mentions import Mention, is_pronoun
+from annotator.suggest.mentions import Phrase, is_pronoun
 from annotator.suggest.offices import Hints, begins_office, begins_person, is_collective, name_in
 from annotator.suggest.passage import Passage
 
@@ -201,7 +201,7 @@ class Cast:
                 del self.names[name]
 
 
-def person_of(mention: Mention, cast: Cast) -> str:
+def person_of(mention: Phrase, cast: Cast) -> str:
     """The canonical name of who is mentioned by a name, an office or a noun; pronouns are not for here."""
     passage, first, last = mention.passage, mention.first, mention.last
     name = name_in(passage, first, last, cast.hints)

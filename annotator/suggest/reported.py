@@ -16,7 +16,7 @@ from annotator.suggest.cues import (
     verb_at,
 )
 from annotator.suggest.drafts import DIRECT, INDIRECT, MIXED, Draft
-from annotator.suggest.mentions import Mention, after_adverbs, is_pronoun, mention_before
+from annotator.suggest.mentions import Phrase, after_adverbs, is_pronoun, mention_before
 from annotator.suggest.offices import begins_office
 from annotator.suggest.passage import Bounds, Passage
 
@@ -175,7 +175,7 @@ def _unmarked_according(passage: Passage, first: int, at: int, end: int) -> Draf
 def _led(passage: Passage, first: int, end: int) -> list[Draft]:
     """`Budi mengatakan (bahwa) …`, and further verbs of the same speaker: `… dan menambahkan …`."""
     found: list[Draft] = []
-    speaker: Mention | None = None
+    speaker: Phrase | None = None
     at = first
     while at < end and len(found) < _MOST_QUOTES:
         length = verb_at(passage, at)
@@ -259,7 +259,7 @@ def _headline(passage: Passage, known: frozenset[str]) -> list[Draft]:
             continue
         if not (passage.lows[last - 1] in known or begins_office(passage, start)):
             continue
-        told = Attribution(passage.words[at], Mention(passage, start, last), start, at + 1)
+        told = Attribution(passage.words[at], Phrase(passage, start, last), start, at + 1)
         draft = _draft(passage, Clause(at + 1, end), rule, 84 if colon else 62, told)
         return [draft] if draft is not None else []
     return []
@@ -309,7 +309,7 @@ def _after_openers(passage: Passage, first: int, end: int) -> int:
     return at
 
 
-def _names_somebody(speaker: Mention | None) -> bool:
+def _names_somebody(speaker: Phrase | None) -> bool:
     if speaker is None:
         return False
     return bool(speaker.pronoun or speaker.cut or speaker.is_name() or begins_office(speaker.passage, speaker.first))

@@ -6,10 +6,9 @@ from annotator.lang.kinds import paragraph_kinds
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.article import Article, Paragraph, ParagraphKind
 from annotator.model.items import Link
-from annotator.model.layer import Layer, layer_of
-from annotator.suggest.frames import SuggestedFrame
+from annotator.model.layer import Layer
+from annotator.model.suggestions import Suggestion, as_layer, entity_id
 from annotator.suggest.names import normal
-from annotator.suggest.rows import items_of
 from annotator.text.lines import split_lines
 
 GOLD, FOUND = "gold", "found"
@@ -30,18 +29,19 @@ def pack_of(article: Article) -> Pack:
     return load_pack(article.lang)
 
 
-def found_layer(article: Article, frames: tuple[SuggestedFrame, ...]) -> Layer:
-    """What was suggested, with links to people as if every name had been accepted."""
-    links = []
-    for frame in frames:
-        for speaker in frame.speakers:
-            if speaker.person:
-                head = frame.quote if speaker.span is None else speaker.span
-                links.append(person_link(head.id, speaker.person, implied=speaker.span is None))
-    return layer_of(FOUND, article.id, [*items_of(frames), *links])
+def found_layer(found: tuple[Suggestion, ...], article: Article) -> Layer:
+    """What was suggested, as a layer."""
+    return as_layer(found, FOUND, article.id)
+
+
+def people_of(found: tuple[Suggestion, ...]) -> dict[str, str]:
+    """Id of everybody whom the suggestions name -> the name as it is compared."""
+    named = [(one.name, one.kind) for frame in found for one in (*frame.speakers, *frame.sources)]
+    named += [(frame.implied, "person") for frame in found]
+    return {entity_id(name, kind): normal(name) for name, kind in named if name}
 
 
 def person_link(span: str, person: str, *, implied: bool) -> Link:
-    """A link to whoever has this name; the name as it is compared is the entity's id."""
+    """A link of gold to whoever has this name; the name as it is compared is the entity's id."""
     label = "said_by" if implied else "refers_to"
     return Link(f"{label}:{span}:{normal(person)}", label, span, normal(person))

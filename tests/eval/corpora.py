@@ -10,8 +10,8 @@ from pathlib import Path
 
 from annotator.lang.pack import load_pack
 from annotator.review.scores import Score
-from annotator.suggest.frames import SuggestedFrame
-from annotator.suggest.propose import propose
+from annotator.model.suggestions import Suggestion
+from annotator.suggest.reading import suggestions
 from annotator.text.tokens import tokenize
 from tests.eval.articles import article_of
 from tests.eval.pfsa import tagged
@@ -43,7 +43,7 @@ def pfsa(path: Path) -> list[Row]:
     """PFSA-ID: exact places of direct quotes, of cues, and of cues with a clitic speaker."""
     quotes, cues, clitics = Score(), Score(), Score()
     for one in tagged(path):
-        frames = propose(one.article, load_pack("id"))
+        frames = suggestions(one.article, load_pack("id"))
         gold = _by_label(one.pieces)
         quotes += _same(gold["STATEMENT"], _direct(frames))
         bare, joined = _cues(frames)
@@ -68,7 +68,7 @@ def german(folder: Path) -> list[Row]:
             if one["type"] == "Direct"
             for span in one["quote"]["spans"]
         ]
-        found = _direct(propose(article, load_pack("de")))
+        found = _direct(suggestions(article, load_pack("de")))
         score += _near(sorted(set(gold)), found)
     return [Row("direct quotes, two code points of slack", score)]
 
@@ -91,26 +91,28 @@ def _by_label(pieces: Iterable[tuple[str, int, int]]) -> dict[str, list[Place]]:
     return found
 
 
-def _direct(frames: Iterable[SuggestedFrame]) -> list[Place]:
+def _direct(frames: Iterable[Suggestion]) -> list[Place]:
     """The pieces of the direct quotes that stand in no other."""
     return sorted(
         {
             (part.start, part.end)
             for frame in frames
-            if frame.quote.attribute("type") == "direct" and not frame.nested_in
+            if frame.quote.attribute("type") == "direct" and not frame.parent
             for part in frame.quote.fragments
         }
     )
 
 
-def _cues(frames: Iterable[SuggestedFrame]) -> tuple[list[Place], list[Place]]:
+def _cues(frames: Iterable[Suggestion]) -> tuple[list[Place], list[Place]]:
     """The cues of direct quotes: plain ones, and those with their clitic as one piece, as the corpus has them."""
     bare: set[Place] = set()
     joined: set[Place] = set()
     for frame in frames:
-        if frame.quote.attribute("type") != "direct" or frame.nested_in:
+        if frame.quote.attribute("type") != "direct" or frame.parent:
             continue
-        clitics = {one.span.start: one.span.end for one in frame.speakers if one.span and one.span.attribute("form") == "clitic"}
+        clitics = {
+            one.span.start: one.span.end for one in frame.speakers if one.span.attribute("form") == "clitic"
+        }
         for cue in frame.cues:
             if cue.end in clitics:
                 joined.add((cue.start, clitics[cue.end]))

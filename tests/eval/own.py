@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from annotator.model.article import Article
-from annotator.model.items import Item, Relation
+from annotator.model.items import Fragment, Item, Relation, Span
 from annotator.model.layer import Layer, layer_of
-from annotator.suggest.frames import relation_id, suggested_span
-from annotator.model.items import Origin
+from annotator.model.suggestions import suggestion_id
 from tests.eval.articles import GOLD, article_of, person_link
 
 LABELS = Path(__file__).parent / "labels"
@@ -53,36 +52,42 @@ def labelled(half: str, articles: Path) -> Iterator[Labelled]:
 
 def _gold(article: Article, frames: list[dict[str, Any]]) -> Layer:
     items: dict[tuple[str, str], Item] = {}
-    quotes = [suggested_span("QUOTE", frame["quote"], Origin(), type=frame["type"]) for frame in frames]
+    quotes = [_span("QUOTE", frame["quote"], type=frame["type"]) for frame in frames]
 
     def keep(item: Item) -> None:
         items.setdefault((type(item).__name__, item.id), item)
 
     def relate(label: str, head: str, target: str, order: int = 0) -> None:
-        keep(Relation(relation_id(label, head, target), label, head, target, order))
+        keep(Relation(f"{head}>{target}:{label}", label, head, target, order))
 
     for frame, quote in zip(frames, quotes, strict=True):
         keep(quote)
         for bounds in frame["cues"]:
-            cue = suggested_span("CUE", [bounds], Origin(), kind="speech")
+            cue = _span("CUE", [bounds], kind="speech")
             keep(cue)
             relate("cued_by", quote.id, cue.id)
         for speaker in frame["speakers"]:
             head = quote
             if speaker["at"]:
-                head = suggested_span("SPEAKER", [speaker["at"]], Origin(), form=speaker["form"])
+                head = _span("SPEAKER", [speaker["at"]], form=speaker["form"])
                 keep(head)
                 relate("said_by", quote.id, head.id)
             if speaker["person"]:
                 keep(person_link(head.id, speaker["person"], implied=not speaker["at"]))
         for source in frame["sources"]:
-            span = suggested_span("SOURCE", [source["at"]], Origin())
+            span = _span("SOURCE", [source["at"]])
             keep(span)
+            keep(person_link(span.id, source["name"], implied=False))
             relate("via", quote.id, span.id, source["order"])
             for bounds in source["cues"]:
-                cue = suggested_span("CUE", [bounds], Origin(), kind="relay")
+                cue = _span("CUE", [bounds], kind="relay")
                 keep(cue)
                 relate("relayed_by", span.id, cue.id)
         if frame["nested_in"] is not None:
             relate("nested_in", quote.id, quotes[frame["nested_in"]].id)
     return layer_of(GOLD, article.id, items.values())
+
+
+def _span(label: str, fragments: Iterable[Sequence[int]], **attributes: str) -> Span:
+    pieces = tuple(Fragment(start, end) for start, end in fragments)
+    return Span(suggestion_id(label, pieces), label, pieces, tuple(attributes.items()))

@@ -1,6 +1,6 @@
 """Reading an article ahead: from text and pack to suggested frames.
 
-The same article and pack give the same frames. Time grows with the length of the text: every rule looks a
+The same article and pack give the same suggestions. Time grows with the length of the text: every rule looks a
 bounded number of words around a mark or a verb.
 """
 
@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from annotator.lang.pack import Pack
 from annotator.model.article import Article, ParagraphKind
-from annotator.model.items import SUGGESTIONS, Origin, Span
+from annotator.model.items import Fragment, Origin, Span
+from annotator.model.suggestions import Mention, Suggestion, layer_name, suggestion_id
 from annotator.suggest.direct import direct_quotes, nested_quotes
 from annotator.suggest.drafts import Draft
-from annotator.suggest.frames import (
-    SuggestedFrame,
-    SuggestedSource,
-    SuggestedSpeaker,
-    suggested_relation,
-    suggested_span,
-)
 from annotator.suggest.lexicon import lexicon
-from annotator.suggest.mentions import Mention, form_of
+from annotator.suggest.mentions import Phrase, form_of
 from annotator.suggest.passage import Bounds, Passage
 from annotator.suggest.people import Cast, person_of
 from annotator.suggest.reported import nested_reports, reported_quotes
@@ -27,16 +21,11 @@ from annotator.suggest.sources import add_sources, ordered
 from annotator.text.blanks import first_ink
 
 _ANAPHORIC = frozenset(("pronoun", "clitic"))
-_FAR = 3
-"""Paragraphs after which a speaker is no longer thought to go on without being mentioned."""
+_RECENT = 4
+"""Speakers that are looked back at for whom a pronoun means."""
 
 
-def layer_name(pack: Pack) -> str:
-    """The layer of a pack's suggestions, such as `suggest:id@2`."""
-    return f"{SUGGESTIONS}{pack.name}@{pack.version}"
-
-
-def propose(article: Article, pack: Pack) -> tuple[SuggestedFrame, ...]:
+def suggestions(article: Article, pack: Pack) -> tuple[Suggestion, ...]:
     """The frames that the pack's rules find in the article, in text order."""
     words = lexicon(pack)
     passages = [
@@ -46,7 +35,7 @@ def propose(article: Article, pack: Pack) -> tuple[SuggestedFrame, ...]:
     ]
     cast = Cast(passages if words.speaks else [])
     drafts = _read(passages, cast)
-    return _Casting(article.text, cast, layer_name(pack)).frames(drafts)
+    return _Casting(article.text, cast, layer_name(pack.name, pack.version)).frames(drafts)
 
 
 def _read(passages: list[Passage], cast: Cast) -> list[Draft]:
@@ -90,79 +79,76 @@ class _Casting:
         """Who is the subject of a sentence: where, and who."""
         self.next_subject = 0
         self.quotes: dict[int, Span] = {}
-        self.speakers: dict[int, tuple[SuggestedSpeaker, ...]] = {}
+        self.voices: dict[int, str] = {}
         self.first_person = cast.pack.first_person if cast.pack is not None else frozenset()
         self.spans: dict[str, Span] = {}
 
-    def frames(self, drafts: list[Draft]) -> tuple[SuggestedFrame, ...]:
+    def frames(self, drafts: list[Draft]) -> tuple[Suggestion, ...]:
         """The frames of the drafts, each once."""
         self._find_people(drafts)
-        found: dict[str, SuggestedFrame] = {}
+        found: dict[str, Suggestion] = {}
         for draft in drafts:
             frame = self._frame(draft)
-            found.setdefault(frame.quote.id, frame)
-        return tuple(sorted(found.values(), key=lambda frame: (frame.quote.start, -frame.quote.end, frame.quote.id)))
+            found.setdefault(frame.id, frame)
+        return tuple(sorted(found.values(), key=lambda one: (one.quote.start, -one.quote.end, one.id)))
 
     def _find_people(self, drafts: list[Draft]) -> None:
         """Keeps of the subjects of sentences those who speak somewhere or hold an office: people."""
         speaking = set(self.cast.holders)
         for draft in drafts:
-            for mention in draft.speakers:
-                if draft.inside is None and form_of(mention, self.cast.hints) == "name":
-                    speaking.add(person_of(mention, self.cast))
+            for phrase in draft.speakers:
+                if draft.inside is None and form_of(phrase, self.cast.hints) == "name":
+                    speaking.add(person_of(phrase, self.cast))
         self.subjects = [subject for subject in self.cast.subjects if subject[1] in speaking]
 
     def _span(self, label: str, fragments: list[Bounds], origin: Origin, **attributes: str) -> Span:
         """A span, or the one that an earlier frame has made of the same label and place."""
-        span = suggested_span(label, fragments, origin, **attributes)
+        pieces = tuple(Fragment(start, end) for start, end in fragments)
+        known = tuple(sorted((name, value) for name, value in attributes.items() if value))
+        span = Span(suggestion_id(label, pieces), label, pieces, known, origin)
         return self.spans.setdefault(span.id, span)
 
-    def _frame(self, draft: Draft) -> SuggestedFrame:
+    def _frame(self, draft: Draft) -> Suggestion:
         origin = Origin(self.by, draft.rule, draft.score)
         speakers = self._speakers(draft, origin)
-        mode = _mode(speakers)
+        implied = "" if speakers or not draft.implied else self._last(draft.start)
+        mode = _mode(speakers, implied)
         quote = self._span("QUOTE", draft.fragments, origin, type=draft.type, speaker_mode=mode)
         self.quotes[id(draft)] = quote
-        self.speakers[id(draft)] = speakers
-        cues = tuple(self._span("CUE", [bounds], origin, kind="speech") for bounds in draft.cues)
-        sources = self._sources(draft, origin)
-        relations = [suggested_relation("cued_by", quote, cue) for cue in cues]
-        relations += [suggested_relation("said_by", quote, one.span, inferred=one.inferred) for one in speakers if one.span is not None]
-        for source in sources:
-            relations.append(suggested_relation("via", quote, source.span, source.order))
-            relations += [suggested_relation("relayed_by", source.span, cue) for cue in source.cues]
+        self.voices[id(draft)] = speakers[0].name if speakers else implied
         around = self.quotes.get(id(draft.inside)) if draft.inside is not None else None
-        if around is not None:
-            relations.append(suggested_relation("nested_in", quote, around))
-        nested = around.id if around is not None else ""
-        return SuggestedFrame(quote, cues, speakers, sources, tuple(relations), nested)
+        return Suggestion(
+            quote=quote,
+            speakers=speakers,
+            cues=tuple(self._span("CUE", [bounds], origin, kind="speech") for bounds in draft.cues),
+            sources=self._sources(draft, origin),
+            implied=implied,
+            parent=around.id if around is not None else "",
+        )
 
-    def _speakers(self, draft: Draft, origin: Origin) -> tuple[SuggestedSpeaker, ...]:
+    def _speakers(self, draft: Draft, origin: Origin) -> tuple[Mention, ...]:
         found = []
-        for mention in draft.speakers:
-            form = form_of(mention, self.cast.hints)
-            span = self._span("SPEAKER", [mention.bounds], origin, form=form)
-            person = self._who(mention, form, draft)
-            found.append(SuggestedSpeaker(span, person, inferred=form in _ANAPHORIC))
-            if person and draft.inside is None and form != "nominal":
-                self.heard.append((mention.bounds[0], person, form == "collective"))
-        if not found and draft.implied:
-            person = self._last(draft.start)
-            if person:
-                found.append(SuggestedSpeaker(None, person, inferred=True))
+        for phrase in draft.speakers:
+            form = form_of(phrase, self.cast.hints)
+            span = self._span("SPEAKER", [phrase.bounds], origin, form=form)
+            name = self._who(phrase, form, draft)
+            kind = "organisation" if form == "collective" else "person"
+            found.append(Mention(span, name, kind, inferred=form in _ANAPHORIC))
+            if name and draft.inside is None and form != "nominal":
+                self.heard.append((phrase.bounds[0], name, form == "collective"))
         return tuple(found)
 
-    def _who(self, mention: Mention, form: str, draft: Draft) -> str:
-        around = self.speakers.get(id(draft.inside)) if draft.inside is not None else None
-        if form == "pronoun" and around and mention.passage.lows[mention.first] in self.first_person:
-            return around[0].person
+    def _who(self, phrase: Phrase, form: str, draft: Draft) -> str:
+        around = self.voices.get(id(draft.inside), "") if draft.inside is not None else ""
+        if form == "pronoun" and around and phrase.passage.lows[phrase.first] in self.first_person:
+            return around
         if form not in _ANAPHORIC:
-            return person_of(mention, self.cast)
-        return self._last(mention.bounds[0])
+            return person_of(phrase, self.cast)
+        return self._last(phrase.bounds[0])
 
     def _last(self, at: int) -> str:
         """Who spoke last before an offset (code points), or has been the subject of a sentence since."""
-        people = [heard for heard in self.heard[-4:] if heard[0] < at]
+        people = [heard for heard in self.heard[-_RECENT:] if heard[0] < at]
         subjects = self.subjects
         while self.next_subject < len(subjects) and subjects[self.next_subject][0] < at:
             self.next_subject += 1
@@ -171,20 +157,18 @@ class _Casting:
         last = named[-1] if named else (-1, "", False)
         return recent[1] if recent[0] > last[0] and recent[1] else last[1]
 
-    def _sources(self, draft: Draft, origin: Origin) -> tuple[SuggestedSource, ...]:
+    def _sources(self, draft: Draft, origin: Origin) -> tuple[Mention, ...]:
         found = []
-        for order, source in enumerate(ordered(draft.sources), start=1):
+        for source in ordered(draft.sources):
             span = self._span("SOURCE", [source.bounds], origin)
             cues = () if source.cue is None else (self._span("CUE", [source.cue], origin, kind="relay"),)
-            found.append(SuggestedSource(span, span.surface(self.text), order, cues))
+            found.append(Mention(span, span.surface(self.text), "organisation", relay=cues))
         return tuple(found)
 
 
-def _mode(speakers: tuple[SuggestedSpeaker, ...]) -> str:
+def _mode(speakers: tuple[Mention, ...], implied: str) -> str:
+    """The quote's `speaker_mode`."""
     if not speakers:
-        return "unknown"
-    if all(speaker.span is None for speaker in speakers):
-        return "implicit"
-    forms = {speaker.span.attribute("form") for speaker in speakers if speaker.span is not None}
+        return "implicit" if implied else "unknown"
+    forms = {speaker.span.attribute("form") for speaker in speakers}
     return "anaphoric" if forms <= _ANAPHORIC else "explicit"
-
