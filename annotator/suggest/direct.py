@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from annotator.suggest.cues import Attribution, following, pointing, preceding
 from annotator.suggest.drafts import DIRECT, Draft
 from annotator.suggest.mentions import Phrase
@@ -41,10 +43,14 @@ def nested_quotes(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     if "nested" not in passage.lexicon.rules:
         return []
     found = []
+    pieces = sorted(
+        ((start, end, draft) for draft in drafts for start, end in draft.fragments), key=lambda piece: piece[:2]
+    )
     for quotation in passage.quotations:
         if quotation.depth != 1 or _length(passage, quotation) < _SHORTEST_NESTED:
             continue
-        around = next((one for one in drafts if _holds(one, quotation)), None)
+        place = bisect_left(pieces, quotation.start, key=lambda piece: piece[0]) - 1
+        around = pieces[place][2] if place >= 0 and quotation.end <= pieces[place][1] else None
         if around is None:
             continue
         start, _ = passage.sentence_at(passage.index_from(quotation.start))
@@ -217,7 +223,3 @@ def _length(passage: Passage, quotation: Quotation) -> int:
     start, end = quotation.inner
     inside = range(passage.index_from(start), passage.index_from(end))
     return sum(1 for index in inside if passage.is_word(index))
-
-
-def _holds(draft: Draft, quotation: Quotation) -> bool:
-    return any(start < quotation.start and quotation.end <= end for start, end in draft.fragments)

@@ -46,6 +46,27 @@ class Passage:
         return quotations(self.text, self.start, self.end, self.lexicon.pack.marks)
 
     @cached_property
+    def _outer(self) -> list[Quotation]:
+        return [one for one in self.quotations if one.depth == 0]
+
+    def is_quoted(self, index: int) -> bool:
+        """Whether the word stands inside a quotation."""
+        at = self.words[index][0]
+        place = bisect_left(self._outer, at, key=lambda one: one.start) - 1
+        return place >= 0 and at < self._outer[place].end
+
+    def quotations_within(self, start: int, end: int) -> list[Quotation]:
+        """The quotations that lie wholly between two offsets (code points)."""
+        first = bisect_left(self.quotations, start, key=lambda one: one.start)
+        last = bisect_left(self.quotations, end, key=lambda one: one.start)
+        return [one for one in self.quotations[first:last] if one.end <= end]
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether a direct quote has text between two offsets (code points)."""
+        place = bisect_left(self.taken, (end, 0)) - 1
+        return place >= 0 and self.taken[place][1] > start
+
+    @cached_property
     def loud(self) -> bool:
         """Whether the paragraph is in capitals, so that a capital tells nothing."""
         letters = [self.text[first:last] for first, last in self.words if self.text[first].isalpha()]
@@ -54,7 +75,7 @@ class Passage:
     @cached_property
     def sentences(self) -> list[Bounds]:
         """Bounds of the sentences in words; a quotation is never cut in two."""
-        outer = [(one.start, one.end) for one in self.quotations if one.depth == 0]
+        outer = [(one.start, one.end) for one in self._outer]
         found: list[Bounds] = []
         place = 0
         joined = False
@@ -80,7 +101,7 @@ class Passage:
     def _parts(self, at: int) -> bool:
         before, after = self.text[slice(*self.words[at - 1])], self.text[slice(*self.words[at + 1])]
         glued = len(before) > 2 and before.islower() and len(after) > 2 and after.istitle()
-        return glued and not any(one.start < self.words[at][0] < one.end for one in self.quotations)
+        return glued and not self.is_quoted(at)
 
     def is_capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""

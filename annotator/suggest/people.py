@@ -22,6 +22,10 @@ _SHORTEST = 3
 """Code points; a shorter name is only ever itself."""
 _LONG = 4
 """Words; the first ones of such a name behind an office may belong to the office."""
+_MOST_CALLED = 20
+"""People with one word of their names in common who are told apart."""
+_MOST_HELD = 40
+"""Offices before and after a mention among which its holder is looked for."""
 _OPENING = 10
 """Words that may stand before the subject of a sentence."""
 
@@ -78,7 +82,8 @@ class Cast:
         return self.names[fuller].shown if fuller is not None else own
 
     def _fuller(self, name: Name, at: int) -> Name | None:
-        found = [one for one in self.by_word.get(name[0], ()) if one != name and self._may_be(name, one)]
+        called = self.by_word.get(name[0], ())[:_MOST_CALLED]
+        found = [one for one in called if one != name and self._may_be(name, one)]
         if not found:
             return None
         # Who is called so after somebody else's name (`Iriana Joko Widodo`) is not meant by a part of it.
@@ -109,7 +114,8 @@ class Cast:
     def holder(self, office: Name, at: int) -> str:
         """Who holds an office, by what the article said before `at`, or says later; `""` if it does not."""
         best: tuple[int, str] | None = None
-        for place, held, name in self.offices:
+        last = bisect_left(self.offices, (at, ("\U0010ffff",), ()))
+        for place, held, name in self.offices[max(0, last - _MOST_HELD) : last + _MOST_HELD]:
             if held[: len(office)] == office or (len(office) == 1 and office[0] in held and len(office[0]) > 5):
                 if place <= at or best is None:
                     best = (place, self.canonical(name, place))
@@ -188,8 +194,9 @@ class Cast:
                     shown = " ".join(known.shown.split()[cut:])
                     kept = self.names.setdefault(name[cut:], _Known(shown, behind_office=True))
                     kept.places = sorted([*kept.places, *known.places])
-                    self.offices = [(at, held, name[cut:] if one == name else one) for at, held, one in self.offices]
                     break
+        self.offices = [(at, held, self.trimmed.get(name, name)) for at, held, name in self.offices]
+        self.offices.sort()
 
 
     def _drop_openings(self) -> None:

@@ -131,7 +131,7 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
             return unmarked
         if at > first and lows[at - 1] not in (",", ")", "—", "–"):
             continue
-        if _inside_quotation(passage, at):
+        if passage.is_quoted(at):
             continue
         rule, score = "bare", 86
         told = bare_at(passage, at, end, closed=True)
@@ -161,7 +161,7 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
 
 def _unmarked_according(passage: Passage, first: int, at: int, end: int) -> Draft | None:
     """`Harga ikan menurut Budi akan turun`: a name between what is spoken of and its verb, without commas."""
-    if at <= first or not passage.has("according", at) or passage.lows[at - 1] == "," or _inside_quotation(passage, at):
+    if at <= first or not passage.has("according", at) or passage.lows[at - 1] == "," or passage.is_quoted(at):
         return None
     told = according_at(passage, at, end, closed=True)
     if told is None or told.speaker is None or not (told.speaker.is_name() or told.speaker.pronoun):
@@ -179,7 +179,7 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
     at = first
     while at < end and len(found) < _MOST_QUOTES:
         length = verb_at(passage, at)
-        if not length or _inside_quotation(passage, at):
+        if not length or passage.is_quoted(at):
             at += 1
             continue
         subject = mention_before(passage, at, first)
@@ -245,7 +245,7 @@ def _headline(passage: Passage, known: frozenset[str]) -> list[Draft]:
     first, end = 0, sentence_end(passage, 0, len(passage.words))
     for at in range(1, end - _SHORTEST):
         colon = passage.lows[at] == ":"
-        if not (colon or passage.lows[at] in passage.lexicon.headline) or _inside_quotation(passage, at):
+        if not (colon or passage.lows[at] in passage.lexicon.headline) or passage.is_quoted(at):
             continue
         rule = "headline" if colon else "headline-verb"
         if rule not in passage.lexicon.rules:
@@ -284,9 +284,7 @@ def _draft(
 
 
 def _type(passage: Passage, fragments: list[Bounds]) -> str:
-    marked = [
-        one for one in passage.quotations if any(start <= one.start and one.end <= end for start, end in fragments)
-    ]
+    marked = [one for start, end in fragments for one in passage.quotations_within(start, end)]
     if len(fragments) == 1 and any((one.start, one.end) == fragments[0] for one in marked):
         return DIRECT
     return MIXED if marked else INDIRECT
@@ -340,10 +338,4 @@ def _cut_passives(passage: Passage, at: int) -> frozenset[str]:
 
 
 def _has_taken(passage: Passage, first: int, last: int) -> bool:
-    start, end = passage.bounds(first, last) if last > first else (0, 0)
-    return any(begin < end and start < stop for begin, stop in passage.taken)
-
-
-def _inside_quotation(passage: Passage, index: int) -> bool:
-    at = passage.words[index][0]
-    return any(one.start < at < one.end for one in passage.quotations)
+    return last > first and passage.is_taken(*passage.bounds(first, last))

@@ -7,6 +7,8 @@ from annotator.suggest.passage import Bounds, Passage
 
 _MOST_LINKS = 3
 """Small words between a relay phrase and the outlet: `disiarkan langsung di`."""
+_FURTHEST = 45
+"""Words between a quote, its cue or speaker, and a source."""
 _MOST_WORDS = 9
 """Words of an outlet's mention."""
 _SHORTEST_GLUED = 9
@@ -19,17 +21,28 @@ def add_sources(passage: Passage, drafts: list[Draft]) -> None:
         return
     for draft in drafts:
         if draft.passage is passage and draft.inside is None:
-            spoken = draft.fragments + passage.taken
-            draft.sources = [one for one in _in_sentences(passage, draft) if not _within(one.bounds, spoken)]
+            draft.sources = [
+                one
+                for one in _in_sentences(passage, draft)
+                if not (_within(one.bounds, draft.fragments) or passage.is_taken(*one.bounds))
+            ]
 
 
 def _in_sentences(passage: Passage, draft: Draft) -> list[SourceDraft]:
     edges = [draft.fragments[0][0], *(bounds[0] for bounds in draft.cues), *(m.bounds[0] for m in draft.speakers)]
-    ranges = {passage.sentence_at(passage.index_before(edge + 1)) for edge in edges}
-    found: list[SourceDraft] = []
-    for first, last in sorted(ranges):
-        found.extend(_scan(passage, first, last))
-    return found
+    edges += [bounds[1] for bounds in draft.cues] + [bounds[1] for bounds in draft.fragments]
+    found: dict[Bounds, SourceDraft] = {}
+    for first, last in sorted({_window(passage, edge) for edge in edges}):
+        for source in _scan(passage, first, last):
+            found.setdefault(source.bounds, source)
+    return list(found.values())
+
+
+def _window(passage: Passage, edge: int) -> Bounds:
+    """The words of the sentence around an offset (code points), not too far from it."""
+    at = max(passage.index_before(edge), 0)
+    first, last = passage.sentence_at(at)
+    return max(first, at - _FURTHEST), min(last, at + _FURTHEST)
 
 
 def _scan(passage: Passage, first: int, last: int) -> list[SourceDraft]:
