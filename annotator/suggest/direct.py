@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from annotator.suggest.cues import Attribution, following, pointing, preceding
+from annotator.suggest.cues import Attribution, bare_at, following, pointing, preceding
 from annotator.suggest.drafts import DIRECT, Draft
 from annotator.suggest.mentions import Phrase
 from annotator.suggest.passage import TERMINAL, Passage
@@ -97,11 +97,7 @@ def _without_cue(passage: Passage, quotation: Quotation, length: int, after: int
     if passage.is_title():
         return None
     if not quotation.closed:
-        draft = _rule(passage, quotation, "direct-unclosed", 50, None)
-        if draft is not None:
-            draft.open = True
-            draft.implied = True
-        return draft
+        return _unclosed(passage, quotation)
     whole = after >= len(passage.words)
     if not (_ends_words(passage, quotation) or whole):
         return None
@@ -112,6 +108,24 @@ def _without_cue(passage: Passage, quotation: Quotation, length: int, after: int
     draft = _rule(passage, quotation, "direct-implicit", 70 if length >= _SHORTEST_ALONE else 55, None)
     if draft is not None:
         draft.implied = True
+    return draft
+
+
+def _unclosed(passage: Passage, quotation: Quotation) -> Draft | None:
+    """A quotation that nothing closes: up to a cue that ends a sentence, `“Kami siap, kata Budi.`, else whole."""
+    draft = _rule(passage, quotation, "direct-unclosed", 50, None)
+    if draft is None:
+        return None
+    draft.implied = True
+    first, last = passage.sentence_at(passage.index_from(quotation.start))
+    for at in range(first + 2, last):
+        if passage.lows[at - 1] != "," or not (passage.lows[at] in passage.lexicon.bare or passage.lows[at] in passage.lexicon.clitic):
+            continue
+        cue = bare_at(passage, at, last)
+        if cue is not None and cue.speaker is not None and not (cue.last < last and passage.is_word(cue.last)):
+            draft.fragments = [(quotation.start, passage.words[at - 1][1])]
+            draft.cues, draft.speakers, draft.implied, draft.open = [cue.cue], [cue.speaker], False, False
+            break
     return draft
 
 
@@ -171,7 +185,8 @@ def _rule(passage: Passage, quotation: Quotation, rule: str, score: int, cue: At
 
 
 def _draft(passage: Passage, quotation: Quotation, rule: str, score: int, cue: Attribution | None) -> Draft:
-    draft = Draft(passage, [(quotation.start, quotation.end)], DIRECT, rule, score)
+    end = last_ink(passage.text, quotation.start, quotation.end)
+    draft = Draft(passage, [(quotation.start, end)], DIRECT, rule, score)
     draft.open = not quotation.closed
     if cue is not None:
         draft.cues.append(cue.cue)

@@ -48,8 +48,10 @@ def _after_article(passage: Passage, index: int) -> int:
 
 def is_collective(passage: Passage, first: int, last: int) -> bool:
     """Whether the words name an institution or group: by their first word, or as an acronym."""
-    if passage.lows[_after_article(passage, first)] in passage.lexicon.pack.collectives:
-        return True
+    pack = passage.lexicon.pack
+    if passage.lows[_after_article(passage, first)] in pack.collectives:
+        # `a police officer` is one person.
+        return last - first == 1 or passage.lows[last - 1] not in pack.persons - pack.collectives
     return first + 1 == last and _is_acronym(passage, first)
 
 
@@ -80,7 +82,8 @@ def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tupl
     if start >= last or not passage.is_capital(start):
         return None
     pack = passage.lexicon.pack
-    if is_collective(passage, start, last) or (last - start == 1 and passage.lows[start] in hints.places | pack.places):
+    known = passage.lows[start] in hints.places | pack.places | pack.offices
+    if is_collective(passage, start, last) or (last - start == 1 and known and passage.lows[start] not in hints.alone):
         return None
     if last - start > LONGEST_NAME:
         start = last - _USUAL_NAME

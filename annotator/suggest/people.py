@@ -50,6 +50,7 @@ class Cast:
         self.by_word: dict[str, list[Name]] = {}
         self.aliases: dict[Name, str] = {}
         self.offices: list[tuple[int, Name, Name]] = []
+        self.short_titles: set[Name] = set()
         self.subjects: list[tuple[int, str]] = []
         self.hints = Hints(_locations(passages), _alone(passages))
         self.trimmed: dict[Name, Name] = {}
@@ -121,6 +122,10 @@ class Cast:
                     best = (place, self.canonical(name, place))
         return best[1] if best is not None else ""
 
+    def titled(self, word: Name, at: int) -> str:
+        """Who has a title that the article gives in brackets and the pack does not know: `(Menkan)`."""
+        return self.holder(word, at) if word in self.short_titles else ""
+
     def words(self) -> frozenset[str]:
         """The words (casefolded) of all names."""
         return frozenset(self.by_word)
@@ -171,6 +176,7 @@ class Cast:
             # `Menteri Keuangan (Menkeu)`: what is in brackets is the office too.
             if passage.lows[last - 1] == ")" and last - first > 2:
                 self.offices.append((at, (passage.lows[last - 2],), words))
+                self.short_titles.add((passage.lows[last - 2],))
 
     def _read_alias(self, passage: Passage, after: int, words: Name) -> None:
         lows = passage.lows
@@ -215,7 +221,7 @@ def person_of(mention: Phrase, cast: Cast) -> str:
     at = mention.bounds[0]
     if name is not None:
         words = _name_words(passage, *name)
-        return cast.canonical(words, at) or passage.surface(*name)
+        return cast.titled(words, at) or cast.canonical(words, at) or passage.surface(*name)
     kept = _without_brackets(passage, first, last)
     office = tuple(low for low in passage.lows[first:kept] if low[0].isalnum())
     if office in cast.aliases:

@@ -55,7 +55,8 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
     """Whether a quotation left open is taken up by the next paragraph, which opens with a mark again."""
     passage = draft.passage
     opens = first_ink(passage.text, passage.start, passage.end) == draft.start
-    return before.open and opens and passage.number - before.passage.number == 1 and before.end >= before.passage.end - 1
+    whole = not before.passage.text[before.end : before.passage.end].strip()
+    return before.open and opens and whole and passage.number - before.passage.number == 1
 
 
 def _join(before: Draft, draft: Draft) -> None:

@@ -11,6 +11,8 @@ _FURTHEST = 45
 """Words between a quote, its cue or speaker, and a source."""
 _MOST_WORDS = 9
 """Words of an outlet's mention."""
+_SHORTEST_SMALL = 3
+"""Code points; a shorter word in small letters is no outlet."""
 _SHORTEST_GLUED = 9
 """Code points of a relay word and an outlet written as one word."""
 
@@ -29,8 +31,9 @@ def add_sources(passage: Passage, drafts: list[Draft]) -> None:
 
 
 def _in_sentences(passage: Passage, draft: Draft) -> list[SourceDraft]:
-    edges = [draft.fragments[0][0], *(bounds[0] for bounds in draft.cues), *(m.bounds[0] for m in draft.speakers)]
-    edges += [bounds[1] for bounds in draft.cues] + [bounds[1] for bounds in draft.fragments]
+    # One past a beginning, so that the word there is the one before it.
+    edges = [draft.start + 1, *(start + 1 for start, _ in draft.cues)]
+    edges += [phrase.bounds[0] + 1 for phrase in draft.speakers] + [end for _, end in draft.fragments]
     found: dict[Bounds, SourceDraft] = {}
     for first, last in sorted({_window(passage, edge) for edge in edges}):
         for source in _scan(passage, first, last):
@@ -108,8 +111,9 @@ def _says_which(passage: Passage, first: int, last: int) -> bool:
 
 
 def _is_address(passage: Passage, at: int) -> bool:
+    """Whether an outlet may be written small: `detikcom`, but not `di antara`."""
     first, last = passage.words[at]
-    return last - first > 3
+    return last - first > _SHORTEST_SMALL and passage.lows[at] not in passage.lexicon.pack.breaks
 
 
 def _name_end(passage: Passage, at: int, end: int, *, small: bool) -> int:
