@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.errors import PackError
+from annotator.lang.rules import RULES
 from annotator.text.marks import MARKS
 from annotator.text.tokens import Clitics
 from annotator.text.toml_lines import TomlError, line_of, read_toml
@@ -117,6 +118,8 @@ class Pack:
     """Words by which an apposition or a nominal may begin (`a`, `the`, `seorang`)."""
     name_suffixes: frozenset[str] = _set("words", "name_suffixes")
     """What after a name makes it another person's (`jr`)."""
+    kin: frozenset[str] = _set("words", "kin")
+    """Words beside a name that make it another person's (`istri`)."""
     forenames: frozenset[str] = _set("words", "forenames")
     """First names that are often left out, so that a name with and without them is one (`muhammad`)."""
 
@@ -180,14 +183,16 @@ _TABLES = {table for table, _ in _LISTS} | {"remove"}
 def load_pack(lang: str, extra: Path | None = None) -> Pack:
     """The pack for `lang` (`id`, `id-ID`), or the one for any language; loaded once.
 
-    `extra` is a TOML file or a folder of them. What is wrong in it is left out and told in `Pack.problems`.
+    `extra` is a TOML file, or a folder: its files add to every language, those in a folder inside it that is named
+    after a language (`id/`) to that one. Such a folder for a language without a bundled pack makes one, on what holds
+    for any language. What is wrong in an addition is left out and told in `Pack.problems`; the rest of it counts.
 
     Raises:
         PackError: a bundled pack is wrong, which is our fault.
     """
     primary = lang.replace("_", "-").partition("-")[0].lower()
     bundled = _bundled(primary if primary in bundled_languages() else FALLBACK)
-    return bundled if extra is None else _extended(bundled, extra)
+    return bundled if extra is None else _extended(bundled, extra, primary)
 
 
 @cache
@@ -245,7 +250,7 @@ class _Draft:
                         complain("must be a string that is not empty", table, key)
                 elif not places:
                     complain("unknown key", table, key)
-                elif complaint := _wrong_list(key, value):
+                elif complaint := _wrong_list(table, key, value):
                     complain(complaint, table, key)
                 elif table == "remove":
                     for place in places:
@@ -259,11 +264,13 @@ class _Draft:
         return tuple(dict.fromkeys(kept))
 
 
-def _wrong_list(key: str, value: object) -> str:
+def _wrong_list(table: str, key: str, value: object) -> str:
     if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
         return "must be a list of strings that are not empty"
     if key == "marks" and not all(len(pair) == 2 for pair in value):
         return "each entry must be an opening and a closing mark"
+    if table == "rules" and (unknown := next((rule for rule in value if rule not in RULES), "")):
+        return f"there is no rule {unknown!r}; there are {', '.join(RULES)}"
     return ""
 
 
@@ -289,8 +296,12 @@ def _bundled(lang: str) -> Pack:
     return _fill(Pack(draft.names["name"], draft.names["version"], draft.names["lang"], marks=()), draft)
 
 
-def _extended(bundled: Pack, extra: Path) -> Pack:
+def _extended(bundled: Pack, extra: Path, lang: str) -> Pack:
     paths = sorted(extra.glob("*.toml")) if extra.is_dir() else [extra]
+    own = sorted((extra / lang).glob("*.toml")) if lang.isalpha() and (extra / lang).is_dir() else []
+    paths += own
+    if own and bundled.lang != lang:
+        bundled = replace(bundled, name=lang, lang=lang)
     draft = _Draft()
     for path in paths:
         draft.read(path)
@@ -299,7 +310,7 @@ def _extended(bundled: Pack, extra: Path) -> Pack:
         return replace(bundled, problems=tuple(draft.problems))
     # The version names what the rules amount to, not the file: a comment changes nothing.
     said = repr((sorted(draft.lists.items()), sorted((k, sorted(v)) for k, v in draft.removed.items())))
-    version = f"{bundled.version}+{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+    version = f"{draft.names.get('version', bundled.version)}+{hashlib.sha256(said.encode()).hexdigest()[:8]}"
     return replace(pack, version=version, problems=tuple(draft.problems))
 
 

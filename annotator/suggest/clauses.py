@@ -114,7 +114,9 @@ def _asked(passage: Passage, at: int, end: int, verb: str) -> int:
     pack, lows = passage.lexicon.pack, passage.lows
     for index in range(at, min(end, at + _LONGEST_ASKED + 1)):
         low = lows[index]
-        if low in pack.purpose and (index == at or low not in pack.purpose_after_addressee or _addressee(passage, at, index)):
+        if low in pack.purpose and (
+            index == at or low not in pack.purpose_after_addressee or _addressee(passage, at, index)
+        ):
             while index < end and (lows[index] in pack.purpose or lows[index] in passage.lexicon.complement):
                 index += 1
             return index
@@ -131,7 +133,13 @@ def _addressee(passage: Passage, first: int, last: int) -> bool:
     pack = passage.lexicon.pack
     for at in range(first, last):
         low = passage.lows[at]
-        if low in pack.adverbs or (not passage.is_capital(at) and pack.verb_prefixes and low.startswith(pack.verb_prefixes) and len(low) > 5 and low not in pack.breaks):
+        if low in pack.adverbs or (
+            not passage.is_capital(at)
+            and pack.verb_prefixes
+            and low.startswith(pack.verb_prefixes)
+            and len(low) > 5
+            and low not in pack.breaks
+        ):
             return False
     return True
 

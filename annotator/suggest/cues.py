@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.suggest.lexicon import phrase_at
-from annotator.suggest.mentions import Phrase, after_adverbs, mention_after, mention_before
+from annotator.suggest.mentions import Phrase, after_adverbs, mention_after
 from annotator.suggest.passage import Bounds, Passage
+from annotator.suggest.subjects import mention_before
 
 _DASHES = frozenset("-–—")
 _ENDS = frozenset(".?!…")
@@ -30,7 +31,10 @@ def verb_at(passage: Passage, index: int) -> int:
     """How many words of a verb that follows its speaker stand at `index`; 0 for none."""
     if index >= len(passage.words):
         return 0
-    return passage.has("lead_phrases", index) or int(passage.lows[index] in passage.lexicon.lead)
+    low, lexicon = passage.lows[index], passage.lexicon
+    if low in lexicon.lead_phrases and (length := passage.has("lead_phrases", index)):
+        return length
+    return int(low in lexicon.lead)
 
 
 def clitic_at(passage: Passage, index: int) -> Attribution | None:
@@ -75,7 +79,9 @@ def bare_at(passage: Passage, index: int, stop: int, *, closed: bool = False) ->
     return Attribution(passage.words[index], speaker, index, speaker.last if speaker else index + 1)
 
 
-def following(passage: Passage, index: int, stop: int, *, ended: bool, parted: bool = False) -> Attribution | None:
+def following(
+    passage: Passage, index: int, stop: int, *, ended: bool, parted: bool = False
+) -> Attribution | None:
     """The attribution right after a quotation, at word `index`.
 
     `ended` says that the quotation ends with a full stop: then a name and a verb begin a new sentence. `parted`
@@ -108,7 +114,11 @@ def _unknown_verb(passage: Passage, index: int, stop: int) -> Attribution | None
     if cut := pack.clitics.cut(low):
         return Attribution((start, end - cut), Phrase(passage, index, index + 1, cut=cut), index, index + 1)
     speaker = mention_after(passage, index + 1, stop)
-    if speaker is None or speaker.first != index + 1 or not (speaker.pronoun or passage.is_capital(index + 1)):
+    if (
+        speaker is None
+        or speaker.first != index + 1
+        or not (speaker.pronoun or passage.is_capital(index + 1))
+    ):
         return None
     return Attribution((start, end), speaker, index, speaker.last)
 
@@ -165,7 +175,9 @@ def preceding(passage: Passage, index: int, start: int) -> tuple[Attribution, bo
             if after is not None and after.speaker is not None and after.speaker.is_name():
                 return after, parted
             subject = mention_before(passage, verb, start)
-            return Attribution(passage.words[verb], subject, subject.first if subject else verb, verb + 1), parted
+            return Attribution(
+                passage.words[verb], subject, subject.first if subject else verb, verb + 1
+            ), parted
         if found := clitic_at(passage, verb) or according_at(passage, verb, index):
             return found, parted
     return None

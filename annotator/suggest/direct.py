@@ -16,7 +16,8 @@ _SHORTEST = 3
 _SHORTEST_ALONE = 5
 """Words of a quotation that has nothing to tell that it is one, but its full stop."""
 _SHORTEST_UNKNOWN = 5
-"""Words, where no words for saying are known."""
+"""Words, where no words for saying are known; fewer, where a comma or stop ends them."""
+_SHORTEST_ENDED = 3
 _SHORTEST_NESTED = 4
 _SENTENCE_END = ".?!…"
 
@@ -44,7 +45,8 @@ def nested_quotes(passage: Passage, drafts: list[Draft]) -> list[Draft]:
         return []
     found = []
     pieces = sorted(
-        ((start, end, draft) for draft in drafts for start, end in draft.fragments), key=lambda piece: piece[:2]
+        ((start, end, draft) for draft in drafts for start, end in draft.fragments),
+        key=lambda piece: piece[:2],
     )
     for quotation in passage.quotations:
         if quotation.depth != 1 or _length(passage, quotation) < _SHORTEST_NESTED:
@@ -76,10 +78,12 @@ def _read(passage: Passage, quotation: Quotation, before: Draft | None) -> Draft
     ended = _last(passage, quotation) in _SENTENCE_END
     parted = _last(passage, quotation) in TERMINAL
     cue = following(passage, after, stop, ended=ended, parted=parted) if quotation.closed else None
-    if cue is not None and (length >= _SHORTEST or _ends_words(passage, quotation)):
-        # `yang disebut “kota hantu” oleh …`: words inside a sentence are no statement.
-        if start == first or _ends_words(passage, quotation) or not _in_clause(passage, start, first):
-            return _rule(passage, quotation, "direct-after", 97 if cue.speaker else 80, cue)
+    # `yang disebut “kota hantu” oleh …`: words inside a clause are no statement.
+    spoken = _ends_words(passage, quotation) or (
+        length >= _SHORTEST and not _in_clause(passage, start, first)
+    )
+    if cue is not None and spoken:
+        return _rule(passage, quotation, "direct-after", 97 if cue.speaker else 80, cue)
     told = preceding(passage, first, start)
     if told is not None and before is not None and told[0].cue in before.cues:
         return None
@@ -101,14 +105,19 @@ def _without_cue(passage: Passage, quotation: Quotation, length: int, after: int
     whole = after >= len(passage.words)
     if not (_ends_words(passage, quotation) or whole):
         return None
-    following_sentence = passage.sentence_at(after) if not whole else None
-    if following_sentence is not None and following_sentence[0] >= after:
-        if told := pointing(passage, *following_sentence):
-            return _rule(passage, quotation, "direct-next", 85, told)
+    told = _told_next(passage, after) if not whole else None
+    if told is not None:
+        return _rule(passage, quotation, "direct-next", 85, told)
     draft = _rule(passage, quotation, "direct-implicit", 70 if length >= _SHORTEST_ALONE else 55, None)
     if draft is not None:
         draft.implied = True
     return draft
+
+
+def _told_next(passage: Passage, after: int) -> Attribution | None:
+    """Who spoke, where the sentence after a quotation says so: `Hal itu disampaikan Budi`."""
+    first, last = passage.sentence_at(after)
+    return pointing(passage, first, last) if first >= after else None
 
 
 def _unclosed(passage: Passage, quotation: Quotation) -> Draft | None:
@@ -119,10 +128,16 @@ def _unclosed(passage: Passage, quotation: Quotation) -> Draft | None:
     draft.implied = True
     first, last = passage.sentence_at(passage.index_from(quotation.start))
     for at in range(first + 2, last):
-        if passage.lows[at - 1] != "," or not (passage.lows[at] in passage.lexicon.bare or passage.lows[at] in passage.lexicon.clitic):
+        if passage.lows[at - 1] != "," or not (
+            passage.lows[at] in passage.lexicon.bare or passage.lows[at] in passage.lexicon.clitic
+        ):
             continue
         cue = bare_at(passage, at, last)
-        if cue is not None and cue.speaker is not None and not (cue.last < last and passage.is_word(cue.last)):
+        if (
+            cue is not None
+            and cue.speaker is not None
+            and not (cue.last < last and passage.is_word(cue.last))
+        ):
             draft.fragments = [(quotation.start, passage.words[at - 1][1])]
             draft.cues, draft.speakers, draft.implied, draft.open = [cue.cue], [cue.speaker], False, False
             break
@@ -131,11 +146,14 @@ def _unclosed(passage: Passage, quotation: Quotation) -> Draft | None:
 
 def _by_marks_alone(passage: Passage, quotation: Quotation, length: int, opens: bool) -> Draft | None:
     """Where the language's words are not known: long enough, or with the stop inside."""
-    if length < _SHORTEST_UNKNOWN or not quotation.closed:
+    least = _SHORTEST_ENDED if _ends_words(passage, quotation) else _SHORTEST_UNKNOWN
+    if length < least or not quotation.closed:
         return None
     if quotation.mark in SINGLE and not opens:
         return None
-    return _rule(passage, quotation, "direct-alone", 60 if opens or _ends_words(passage, quotation) else 45, None)
+    return _rule(
+        passage, quotation, "direct-alone", 60 if opens or _ends_words(passage, quotation) else 45, None
+    )
 
 
 def _headline(
@@ -160,7 +178,11 @@ def _continues(
         return False
     if draft is not None and draft.cues:
         return False
-    if found[-1].cues[0][0] < before.end and len(found[-1].fragments) == 1 and found[-1].rule != "direct-after":
+    if (
+        found[-1].cues[0][0] < before.end
+        and len(found[-1].fragments) == 1
+        and found[-1].rule != "direct-after"
+    ):
         return False
     if found[-1].cues[-1][0] < found[-1].start:
         return False
@@ -170,7 +192,9 @@ def _continues(
     gap = range(passage.index_from(before.end), edge)
     if start in gap and passage.sentence_at(start - 1)[0] in gap:
         return False
-    return _length(passage, quotation) >= 2 and (_ends_words(passage, quotation) or not _has_word_after(passage, quotation))
+    return _length(passage, quotation) >= 2 and (
+        _ends_words(passage, quotation) or not _has_word_after(passage, quotation)
+    )
 
 
 def _has_word_after(passage: Passage, quotation: Quotation) -> bool:
@@ -178,7 +202,9 @@ def _has_word_after(passage: Passage, quotation: Quotation) -> bool:
     return after < len(passage.words) and passage.is_word(after)
 
 
-def _rule(passage: Passage, quotation: Quotation, rule: str, score: int, cue: Attribution | None) -> Draft | None:
+def _rule(
+    passage: Passage, quotation: Quotation, rule: str, score: int, cue: Attribution | None
+) -> Draft | None:
     if rule not in passage.lexicon.rules:
         return None
     return _draft(passage, quotation, rule, score, cue)
@@ -218,14 +244,19 @@ def _closes_sentence(passage: Passage, quotation: Quotation, after: int, stop: i
     if after >= stop or passage.sentence_at(after)[0] == after:
         return True
     low = passage.lows[after]
-    return not passage.is_word(after) or low in passage.lexicon.pack.breaks and _ends_words(passage, quotation)
+    return not passage.is_word(after) or (
+        low in passage.lexicon.pack.breaks and _ends_words(passage, quotation)
+    )
 
 
 def _ends_words(passage: Passage, quotation: Quotation) -> bool:
     """Whether a comma or stop stands before the closing mark, or right after it."""
     if _last(passage, quotation) in TERMINAL:
         return True
-    return passage.text[quotation.end : quotation.end + 1] in (",", ".") and passage.text[quotation.end : quotation.end + 1] != ""
+    return (
+        passage.text[quotation.end : quotation.end + 1] in (",", ".")
+        and passage.text[quotation.end : quotation.end + 1] != ""
+    )
 
 
 def _last(passage: Passage, quotation: Quotation) -> str:

@@ -36,6 +36,8 @@ class Lexicon:
     relay: Phrases
     citing: frozenset[str]
     addressing: Phrases
+    relay_starts: frozenset[str]
+    """First words of all phrases of both tables."""
     media: Phrases
     outlets: Phrases
     audience: Phrases
@@ -74,6 +76,7 @@ def lexicon(pack: Pack) -> Lexicon:
         relay=phrases(pack.relay),
         citing=pack.citing,
         addressing=phrases(pack.addressing),
+        relay_starts=frozenset(phrase.split()[0] for phrase in (*pack.relay, *pack.addressing)),
         media=phrases(pack.media),
         outlets=phrases(pack.outlets),
         audience=phrases(pack.audience),
@@ -94,7 +97,9 @@ def phrases(entries: Iterable[str]) -> Phrases:
 
 def phrase_at(table: Phrases, lows: Sequence[str], index: int) -> int:
     """How many words the longest phrase of the table takes up at `index`; 0 for none."""
-    for parts in table.get(lows[index], ()) if index < len(lows) else ():
+    if index >= len(lows) or lows[index] not in table:
+        return 0
+    for parts in table[lows[index]]:
         if len(parts) == 1 or tuple(lows[index : index + len(parts)]) == parts:
             return len(parts)
     return 0

@@ -18,12 +18,7 @@ _MOST_SMALL = 7
 _MOST_BRACKET = 8
 _LONGEST_FIELD = 5
 """Words of one field of an office."""
-_MOST_ADVERBS = 4
-_MOST_ASIDES = 3
-_LONGEST_ASIDE = 20
-"""Words between two commas."""
-_MOST_BETWEEN = 22
-"""Words that may stand between a subject and its verb."""
+MOST_ADVERBS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +62,10 @@ def mention_after(passage: Passage, index: int, stop: int, *, closed: bool = Fal
     return Phrase(passage, index, _with_apposition(passage, index, last, stop, closed))
 
 
-def mention_before(passage: Passage, verb: int, start: int) -> Phrase | None:
-    """The subject of the verb at word `verb`, in the clause that begins no earlier than `start`."""
-    pack, lows = passage.lexicon.pack, passage.lows
-    last = verb
-    for _ in range(_MOST_ADVERBS):
-        if last - 1 > start and lows[last - 1] in pack.adverbs:
-            last -= 1
-    if last <= start or lows[last - 1] in pack.negations:
-        return None
-    last = _before_asides(passage, last, start)
-    if is_pronoun(passage, last - 1):
-        return Phrase(passage, last - 1, last, pronoun=True)
-    if _in_relative(passage, last, start):
-        return None
-    if lows[last - 1] in pack.conjunctions:
-        return _shared_subject(passage, last - 1, start)
-    begins = [at for at in range(max(start, last - MOST_WORDS), last) if _may_begin(passage, at, start)]
-    for at in begins:
-        found = mention_after(passage, at, last)
-        if found is not None and found.first == at and found.last == last:
-            return found
-    return _past_phrase(passage, verb, start) or _capitals_before(passage, last, start)
-
-
 def after_adverbs(passage: Passage, index: int, stop: int) -> int:
     """Index of the first word from `index` on that is no adverb of the pack; few are passed."""
     pack = passage.lexicon.pack
-    for _ in range(_MOST_ADVERBS):
+    for _ in range(MOST_ADVERBS):
         if index < stop and passage.lows[index] in pack.adverbs and not passage.is_capital(index):
             index += 1
     return index
@@ -109,73 +80,11 @@ def is_pronoun(passage: Passage, index: int) -> bool:
     return not (named and passage.has("titles", index))
 
 
-def _before_asides(passage: Passage, last: int, start: int) -> int:
-    """Where a subject ends before what commas set apart: `Budi, yang juga ketua, mengatakan`."""
-    lows = passage.lows
-    for _ in range(_MOST_ASIDES):
-        last = _before_date(passage, last, start)
-        if last - 1 <= start or lows[last - 1] != ",":
-            break
-        last -= 1
-        comma = next((at for at in range(last - 1, max(start, last - _LONGEST_ASIDE), -1) if lows[at] == ","), None)
-        if comma is None or not _is_aside(passage, comma + 1):
-            break
-        last = comma + 1
-    return last
-
-
-def _before_date(passage: Passage, last: int, start: int) -> int:
-    """Where the words end before a date: `…, Senin (3/2)`, `Senin`."""
-    lows = passage.lows
-    edge = last
-    if lows[edge - 1] == ")" and edge - start > 3:
-        opening = next((at for at in range(edge - 2, max(start, edge - _MOST_BRACKET), -1) if lows[at] == "("), None)
-        if opening is None or not lows[opening + 1][0].isdigit():
-            return last
-        edge = opening
-    if edge - 1 > start and passage.is_calendar(edge - 1):
-        edge -= 1
-    elif edge < last:
-        return last
-    return edge
-
-
-def _is_aside(passage: Passage, at: int) -> bool:
-    # `Laura Pike, D-Vermont, said`: a party's letter and a place.
-    letter = passage.lows[at][1:2] == "-"
-    return letter or _is_break(passage, at) or passage.has("relay", at) > 0 or passage.is_calendar(at)
-
-
-def _in_relative(passage: Passage, last: int, start: int) -> bool:
-    """Whether the verb stands right behind a relative word: `warga yang mengatakan`, `yang dominan mendorong`."""
-    if passage.lows[last - 1] in passage.lexicon.pack.relatives:
-        return True
-    small = range(max(start, last - 2), last)
-    return any(passage.lows[at] in passage.lexicon.pack.relatives for at in small) and not any(
-        passage.is_capital(at) for at in small
-    )
-
-
-def _may_begin(passage: Passage, at: int, start: int) -> bool:
-    """Whether a mention may begin at the word: at the clause's start, after punctuation or a small word."""
-    pack, lows = passage.lexicon.pack, passage.lows
-    if not passage.is_word(at) or lows[at] in pack.openers or _is_break(passage, at):
-        return False
-    if at == start:
-        return True
-    before = lows[at - 1]
-    if before in pack.prepositions:
-        return False
-    if before in pack.openers or before in pack.breaks or before in pack.conjunctions:
-        return True
-    return not before[0].isalpha() and before not in ("(", "/", "&", ".")
-
-
-def _is_break(passage: Passage, index: int) -> bool:
+def is_break(passage: Passage, index: int) -> bool:
     return passage.lows[index] in passage.lexicon.pack.breaks
 
 
-def _proper(passage: Passage, index: int) -> bool:
+def is_proper(passage: Passage, index: int) -> bool:
     """Whether a word has a capital of its own, and not only for beginning a sentence (`Warga setempat`)."""
     if not passage.is_word(index) or not passage.is_capital(index):
         return False
@@ -199,7 +108,7 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
         low = lows[at]
         if passage.is_calendar(at):
             break
-        if _proper(passage, at):
+        if is_proper(passage, at):
             named, at = not passage.is_possessive(at), at + 1
             # An initial or a shortened title keeps its full stop: `S.`, `Dr.`
             if at < stop and lows[at] == "." and _stop_belongs(passage, at, stop):
@@ -215,14 +124,16 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
         elif low in pack.particles and named:
             at += 1
         elif low in pack.office_links and at > index and (office or not named):
-            if at + 1 >= stop or not (_proper(passage, at + 1) or (not named and lows[at + 1][0].isalpha())):
+            if at + 1 >= stop or not (
+                is_proper(passage, at + 1) or (not named and lows[at + 1][0].isalpha())
+            ):
                 break
             if low in pack.articles and lows[at - 1] not in pack.office_links:
                 break
             at += 1
-        elif office and named and _office_list(passage, at, stop):
-            at += 1
-        elif at > index and low in pack.nominal_links and _institution_at(passage, at + 1, stop, named):
+        elif (office and named and _office_list(passage, at, stop)) or (
+            at > index and low in pack.nominal_links and _institution_at(passage, at + 1, stop, named)
+        ):
             at += 1
         elif named or small >= _MOST_SMALL or not _may_be_noun(passage, at):
             break
@@ -257,7 +168,9 @@ def _office_list(passage: Passage, at: int, stop: int) -> bool:
     if lows[at + 1] in pack.office_links:
         return at + 2 < stop and lows[at + 2] in pack.offices
     listed = lows[at + 1] in pack.offices and passage.is_capital(at + 1)
-    return listed and any(low in pack.office_links for low in lows[at + 2 : min(stop, at + 2 + _LONGEST_FIELD)])
+    return listed and any(
+        low in pack.office_links for low in lows[at + 2 : min(stop, at + 2 + _LONGEST_FIELD)]
+    )
 
 
 def _stop_belongs(passage: Passage, at: int, stop: int) -> bool:
@@ -289,9 +202,11 @@ def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed:
         return last
     # `juru bicara Budi, Ani,`: somebody of somebody else's.
     relative = begins_person(passage, first) and not passage.is_capital(first)
-    if name_in(passage, first, last) is None or (relative and _proper(passage, at) and not begins_person(passage, at)):
+    if name_in(passage, first, last) is None or (
+        relative and is_proper(passage, at) and not begins_person(passage, at)
+    ):
         closed = closed or name_in(passage, first, last) is not None
-        if not begins_office(passage, first) or not _proper(passage, at) or _is_break(passage, at):
+        if not begins_office(passage, first) or not is_proper(passage, at) or is_break(passage, at):
             return last
         end = _phrase_end(passage, at, stop)
         if end > at and name_in(passage, at, end) is not None and (not closed or _closes(passage, end, stop)):
@@ -300,7 +215,7 @@ def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed:
     if not begins_person(passage, at) and passage.lows[at] not in passage.lexicon.pack.articles:
         return last
     end = _phrase_end(passage, at, stop)
-    loose = not closed and end < stop and _is_break(passage, end)
+    loose = not closed and end < stop and is_break(passage, end)
     if end > at and name_in(passage, at, end) is None and (loose or _closes(passage, end, stop)):
         return end
     return last
@@ -318,57 +233,6 @@ def _after_age(passage: Passage, last: int, stop: int) -> int:
 
 def _closes(passage: Passage, end: int, stop: int) -> bool:
     return end >= len(passage.words) or passage.lows[end] in (",", ".", "—", "–", "-") or end >= stop
-
-
-def _shared_subject(passage: Passage, conjunction: int, start: int) -> Phrase | None:
-    """The subject of a verb before `dan`, which the verb after it shares: `Budi datang dan mengatakan`."""
-    for at in range(max(start, conjunction - _MOST_BETWEEN), conjunction):
-        if _may_begin(passage, at, start):
-            found = mention_after(passage, at, conjunction, closed=True)
-            if found is not None and found.first == at and found.last < conjunction:
-                return found if found.pronoun or found.is_name() else None
-    return None
-
-
-def _past_phrase(passage: Passage, verb: int, start: int) -> Phrase | None:
-    """The subject before a phrase that parts it from its verb: `Budi saat ditemui di rumahnya mengatakan`."""
-    pack = passage.lexicon.pack
-    if verb - start > _MOST_BETWEEN:
-        start = verb - _MOST_BETWEEN
-    for at in range(start, verb):
-        if not _may_begin(passage, at, start):
-            continue
-        found = mention_after(passage, at, verb)
-        if found is None or found.first != at or not (found.pronoun or found.is_name()):
-            continue
-        after = found.last
-        if after < verb and passage.lows[after] == ",":
-            after += 1
-        stops = passage.lows[after] in pack.negations or passage.lows[after] in pack.finite
-        if after < verb and _is_break(passage, after) and not stops and _lets_pass(passage, after, verb):
-            return found
-    return None
-
-
-def _lets_pass(passage: Passage, first: int, verb: int) -> bool:
-    """Whether the words between subject and verb hold no other verb of saying and no clause of their own."""
-    lexicon = passage.lexicon
-    return not any(
-        passage.lows[at] in lexicon.lead
-        or passage.lows[at] in lexicon.complement
-        or passage.lows[at] in lexicon.pack.contrasts
-        for at in range(first, verb)
-    )
-
-
-def _capitals_before(passage: Passage, last: int, start: int) -> Phrase | None:
-    """The capitalised words right before a verb, where nothing better is found."""
-    first = last
-    while first > start and _proper(passage, first - 1) and not passage.is_calendar(first - 1):
-        first -= 1
-    if first < last and passage.is_word(first):
-        return Phrase(passage, first, last)
-    return None
 
 
 def form_of(mention: Phrase, hints: Hints = NO_HINTS) -> str:

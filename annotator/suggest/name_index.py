@@ -64,9 +64,11 @@ class NameIndex:
         return self._numbers.get(name, ())
 
     def beginning(self, start: str, limit: int, favoured: frozenset[int] = frozenset()) -> list[int]:
-        """Numbers of names that begin with `start`, or one of whose words does: favoured ones, then short ones first."""
+        """Numbers of names that begin with `start`, or one of whose words does: favoured ones, then short ones."""
         first, last = bisect_left(self._tails, start), bisect_left(self._tails, start + _LAST)
-        mine = [number for number in sorted(favoured, key=self._rank.__getitem__) if self._begins(number, start)]
+        mine = [
+            number for number in sorted(favoured, key=self._rank.__getitem__) if self._begins(number, start)
+        ]
         if len(start) <= _SHORT_START and limit <= _KEPT:
             some = self._short.get(start, [])
         else:

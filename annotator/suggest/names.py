@@ -65,7 +65,7 @@ class Directory:
         return cls(standing, index, [who for who, _ in pairs], [name for _, name in pairs], often or {})
 
     def exact(self, name: str) -> Entity | None:
-        """The one person who has this very name or alias, marks, case and punctuation aside; None if none or several."""
+        """The one person with this very name or alias, marks, case and punctuation aside; None if none or several."""
         owners = {self.owners[number] for number in self.index.exact(normal(name))}
         return self.people[owners.pop()] if len(owners) == 1 else None
 
@@ -73,7 +73,9 @@ class Directory:
         """People whom `query` may mean, best first; see the function of the same name."""
         wanted = normal(query)
         if not wanted:
-            return [Match(self.people[one], 100, "in this article") for one in here if one in self.people][:limit]
+            return [Match(self.people[one], 100, "in this article") for one in here if one in self.people][
+                :limit
+            ]
         places = {one: place for place, one in enumerate(here)}
         best: dict[str, Match] = {}
         for match in self._matches(wanted, frozenset(here), max(limit, _LOOKED_AT)):
@@ -104,8 +106,10 @@ class Directory:
                 entity, name = self._at(number)
                 told = difference(wanted, self.index.names[number])
                 alike = min(_MOST_ALIKE, round(score))
-                yield Match(entity, min(alike, _OTHER), f"not {name}: {told}") if told else Match(
-                    entity, alike, f"like {name}"
+                yield (
+                    Match(entity, min(alike, _OTHER), f"not {name}: {told}")
+                    if told
+                    else Match(entity, alike, f"like {name}")
                 )
 
     def _begun(self, wanted: str, number: int) -> Match:

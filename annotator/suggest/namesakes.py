@@ -6,9 +6,10 @@ knows. Names are compared as `annotator.text.folding.normal` writes them.
 
 from __future__ import annotations
 
-_SUFFIXES = frozenset(("jr", "sr", "junior", "senior", "ii", "iii", "iv", "jnr", "snr"))
-_KIN = frozenset(("putra", "putri", "anak", "istri", "suami", "ibu", "ayah", "adik", "kakak", "menantu", "keluarga"))
-_KIN_OF = frozenset(("wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "family", "of"))
+from functools import cache
+
+from annotator.lang.pack import bundled_languages, load_pack
+
 _SHORT = 3
 """Code points up to which two different words are different names, however alike the rest is."""
 _FULL = 2
@@ -25,13 +26,20 @@ def difference(one: str, other: str) -> str:
     shorter, longer = sorted((ours, theirs), key=len)
     extra = [word for word in longer if word not in shorter]
     for word in extra:
-        if word in _SUFFIXES or word in _KIN or word in _KIN_OF:
+        if word in _apart():
             return f"{word} makes it another person"
     if len(shorter) >= _FULL and len(longer) > len(shorter) and longer[-len(shorter) :] == shorter:
         return f"{' '.join(longer[: -len(shorter)])} stands before a full name"
     if len(ours) == len(theirs) >= _FULL:
         return _swapped(ours, theirs)
     return ""
+
+
+@cache
+def _apart() -> frozenset[str]:
+    """Suffixes and words of kinship of all languages: a project's people may have names from any."""
+    packs = [load_pack(lang) for lang in bundled_languages()]
+    return frozenset(word for pack in packs for word in pack.name_suffixes | pack.kin)
 
 
 def _swapped(ours: list[str], theirs: list[str]) -> str:

@@ -83,7 +83,9 @@ def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tupl
         return None
     pack = passage.lexicon.pack
     known = passage.lows[start] in hints.places | pack.places | pack.offices
-    if is_collective(passage, start, last) or (last - start == 1 and known and passage.lows[start] not in hints.alone):
+    if is_collective(passage, start, last) or (
+        last - start == 1 and known and passage.lows[start] not in hints.alone
+    ):
         return None
     if last - start > LONGEST_NAME:
         start = last - _USUAL_NAME
@@ -104,9 +106,9 @@ def _without_tail(passage: Passage, first: int, last: int) -> int:
             last -= 1
             while last > first and passage.lows[last] != "(":
                 last -= 1
-        elif low in pack.degrees and last - first > 1 and passage.is_capital(last - 1):
-            last -= 1
-        elif not passage.is_word(last - 1):
+        elif (
+            low in pack.degrees and last - first > 1 and passage.is_capital(last - 1)
+        ) or not passage.is_word(last - 1):
             last -= 1
         else:
             break
@@ -141,13 +143,16 @@ def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Offic
             at += 1
             named = low in pack.collectives and not _is_acronym(passage, at - 1)
             found = _Office(at, 2 if named else min(found.institution, 1))
-        elif _is_acronym(passage, at) and low not in pack.degrees:
+        elif (_is_acronym(passage, at) and low not in pack.degrees) or (
+            passage.is_word(at) and not passage.is_capital(at) and low not in pack.particles
+        ):
             at += 1
             found = _Office(at)
-        elif passage.is_word(at) and not passage.is_capital(at) and low not in pack.particles:
-            at += 1
-            found = _Office(at)
-        elif at == found.end and at > first and (low in pack.offices or low in pack.places or low in hints.places):
+        elif (
+            at == found.end
+            and at > first
+            and (low in pack.offices or low in pack.places or low in hints.places)
+        ):
             at += 1
             found = _Office(at, min(found.institution, 1))
         elif low in pack.offices and at > first and at - found.end <= 2 and found.institution:

@@ -11,9 +11,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
-from annotator.suggest.mentions import Phrase, is_pronoun
+from annotator.suggest.mentions import Phrase
 from annotator.suggest.offices import Hints, begins_office, begins_person, is_collective, name_in
 from annotator.suggest.passage import Passage
+from annotator.suggest.runs import alone, capital_runs, is_subject, locations
 
 Name = tuple[str, ...]
 """The words of a name, casefolded."""
@@ -22,12 +23,12 @@ _SHORTEST = 3
 """Code points; a shorter name is only ever itself."""
 _LONG = 4
 """Words; the first ones of such a name behind an office may belong to the office."""
+_LONG_WORD = 6
+"""Code points."""
 _MOST_CALLED = 20
 """People with one word of their names in common who are told apart."""
 _MOST_HELD = 40
 """Offices before and after a mention among which its holder is looked for."""
-_OPENING = 10
-"""Words that may stand before the subject of a sentence."""
 
 
 @dataclass(slots=True)
@@ -52,9 +53,8 @@ class Cast:
         self.offices: list[tuple[int, Name, Name]] = []
         self.short_titles: set[Name] = set()
         self.subjects: list[tuple[int, str]] = []
-        self.hints = Hints(_locations(passages), _alone(passages))
+        self.hints = Hints(locations(passages), alone(passages))
         self.trimmed: dict[Name, Name] = {}
-        self._canonical: dict[tuple[Name, int], str] = {}
         self.holders: set[str] = set()
         """Whoever is named with an office."""
         subjects: list[tuple[int, Name]] = []
@@ -88,9 +88,15 @@ class Cast:
         if not found:
             return None
         # Who is called so after somebody else's name (`Iriana Joko Widodo`) is not meant by a part of it.
-        alone = [one for one in found if not any(other != one and one[-len(other):] == other and len(other) > 1 for other in found)]
+        alone = [
+            one
+            for one in found
+            if not any(other != one and one[-len(other) :] == other and len(other) > 1 for other in found)
+        ]
         plain = [one for one in alone or found if not self._suffixed(one)]
-        nearest = max(plain or found, key=lambda one: (self._last_before(one, at), len(self.names[one].places), one))
+        nearest = max(
+            plain or found, key=lambda one: (self._last_before(one, at), len(self.names[one].places), one)
+        )
         longest = [one for one in found if len(one) > len(nearest) and self._may_be(nearest, one)]
         return max(longest, key=lambda one: (len(one), one), default=nearest)
 
@@ -117,9 +123,8 @@ class Cast:
         best: tuple[int, str] | None = None
         last = bisect_left(self.offices, (at, ("\U0010ffff",), ()))
         for place, held, name in self.offices[max(0, last - _MOST_HELD) : last + _MOST_HELD]:
-            if held[: len(office)] == office or (len(office) == 1 and office[0] in held and len(office[0]) > 5):
-                if place <= at or best is None:
-                    best = (place, self.canonical(name, place))
+            if _is_office(office, held) and (place <= at or best is None):
+                best = (place, self.canonical(name, place))
         return best[1] if best is not None else ""
 
     def titled(self, word: Name, at: int) -> str:
@@ -135,7 +140,7 @@ class Cast:
         if passage.is_title():
             return
         previous: tuple[int, int] | None = None
-        for first, last in _runs(passage):
+        for first, last in capital_runs(passage):
             name = name_in(passage, first, last, self.hints)
             if name is None:
                 self._read_institution(passage, first, last)
@@ -159,12 +164,11 @@ class Cast:
         known.behind_office = known.behind_office or name[0] > first
         if name[0] > first:
             self._hold(passage, first, name[0], words, at)
-        elif previous is not None and previous[1] + 1 == first and passage.lows[previous[1]] == ",":
-            if begins_office(passage, previous[0]):
-                self._hold(passage, previous[0], previous[1], words, at)
+        elif previous is not None and _explains(passage, previous, first):
+            self._hold(passage, previous[0], previous[1], words, at)
         self._read_alias(passage, name[1], words)
         start = passage.sentence_at(name[0])[0]
-        if _is_subject(passage, first, start):
+        if is_subject(passage, first, start):
             subjects.append((at, words))
 
     def _hold(self, passage: Passage, first: int, last: int, words: Name, at: int) -> None:
@@ -180,7 +184,11 @@ class Cast:
 
     def _read_alias(self, passage: Passage, after: int, words: Name) -> None:
         lows = passage.lows
-        if lows[after : after + 1] == ["("] and lows[after + 2 : after + 3] == [")"] and passage.is_capital(after + 1):
+        if (
+            lows[after : after + 1] == ["("]
+            and lows[after + 2 : after + 3] == [")"]
+            and passage.is_capital(after + 1)
+        ):
             self.aliases.setdefault((lows[after + 1],), self.names[words].shown)
 
     def _read_institution(self, passage: Passage, first: int, last: int) -> None:
@@ -204,7 +212,6 @@ class Cast:
         self.offices = [(at, held, self.trimmed.get(name, name)) for at, held, name in self.offices]
         self.offices.sort()
 
-
     def _drop_openings(self) -> None:
         """Forgets single words that only ever begin sentences: their capital says nothing."""
         inside = {word for name in self.names if len(name) > 1 for word in name}
@@ -212,6 +219,18 @@ class Cast:
             known = self.names[name]
             if known.openings == len(known.places) and name[0] not in inside and not known.behind_office:
                 del self.names[name]
+
+
+def _explains(passage: Passage, previous: tuple[int, int], first: int) -> bool:
+    """Whether the run before a name is its office, with a comma between: `Menteri Perikanan, Ani Lestari`."""
+    parted = previous[1] + 1 == first and passage.lows[previous[1]] == ","
+    return parted and begins_office(passage, previous[0])
+
+
+def _is_office(office: Name, held: Name) -> bool:
+    """Whether an office as mentioned is one as introduced: its beginning, or one long word of it (`Gubernur`)."""
+    word = len(office) == 1 and len(office[0]) >= _LONG_WORD and office[0] in held
+    return word or held[: len(office)] == office
 
 
 def person_of(mention: Phrase, cast: Cast) -> str:
@@ -239,81 +258,6 @@ def _without_brackets(passage: Passage, first: int, last: int) -> int:
     return last
 
 
-def _runs(passage: Passage) -> list[tuple[int, int]]:
-    """Runs of capitalised words with the particles, initials and brackets inside them."""
-    pack, lows = passage.lexicon.pack, passage.lows
-    found: list[tuple[int, int]] = []
-    opens = {first for first, _ in passage.sentences}
-    at, total = 0, len(passage.words)
-    while at < total:
-        if not _names(passage, at, opens):
-            at += 1
-            continue
-        first = at
-        at += 1
-        while at < total:
-            low = lows[at]
-            if passage.is_word(at) and passage.is_capital(at) and not passage.is_calendar(at):
-                at += 1
-            elif low == "." and len(lows[at - 1]) <= 3 and at + 1 < total and passage.is_capital(at + 1) and passage.words[at][0] == passage.words[at - 1][1] and (len(lows[at - 1]) == 1 or lows[at - 1] in pack.abbreviations):
-                at += 1
-            elif low in pack.particles and at + 1 < total and passage.is_capital(at + 1) and passage.is_word(at + 1):
-                at += 1
-            elif low in pack.office_links and begins_office(passage, first) and at + 1 < total and passage.is_capital(at + 1):
-                at += 1
-            elif low == "(" and lows[at + 2 : at + 3] == [")"] and passage.is_capital(at + 1) and passage.is_word(at + 1):
-                at += 3
-                if not (at < total and passage.is_capital(at) and begins_office(passage, first)):
-                    break
-            else:
-                break
-        found.append((first, at))
-    return found
-
-
-def _names(passage: Passage, at: int, opens: set[int]) -> bool:
-    pack = passage.lexicon.pack
-    low = passage.lows[at]
-    if not passage.is_word(at) or not passage.is_capital(at) or passage.is_calendar(at) or is_pronoun(passage, at):
-        return False
-    if at in opens or passage.lows[at - 1] in "\"“”'‘«„":
-        following = at + 1 < len(passage.words) and passage.is_capital(at + 1)
-        return not _is_small(passage, at) and (following or low not in pack.persons)
-    return True
-
-
-def _is_small(passage: Passage, at: int) -> bool:
-    """Whether the word is one that has no capital of its own: a verb of saying, a preposition, a frequent word."""
-    lexicon, low = passage.lexicon, passage.lows[at]
-    pack = lexicon.pack
-    small = low in pack.common or low in pack.openers or low in pack.breaks or low in pack.adverbs
-    told = low in lexicon.lead or low in lexicon.passive or low in lexicon.bare or low in lexicon.clitic
-    return small or told or low in lexicon.according or low in lexicon.according_clitic
-
-
-def _alone(passages: list[Passage]) -> frozenset[str]:
-    """Words with a capital that stand alone before a verb of saying or after one, and so are names."""
-    found: set[str] = set()
-    for passage in passages:
-        lexicon = passage.lexicon
-        for at, low in enumerate(passage.lows[:-1]):
-            if low in lexicon.bare and _stands_alone(passage, at + 1):
-                found.add(passage.lows[at + 1])
-            elif passage.lows[at + 1] in lexicon.lead or passage.lows[at + 1] in lexicon.pack.adverbs:
-                if _stands_alone(passage, at):
-                    found.add(low)
-    return frozenset(found)
-
-
-def _stands_alone(passage: Passage, at: int) -> bool:
-    """Whether the word has a capital and neither neighbour has."""
-    if not passage.is_word(at) or not passage.is_capital(at) or _is_small(passage, at):
-        return False
-    before = at > 0 and passage.is_word(at - 1) and passage.is_capital(at - 1) and not _is_small(passage, at - 1)
-    after = at + 1 < len(passage.words) and passage.is_word(at + 1) and passage.is_capital(at + 1)
-    return not before and not after
-
-
 def _name_words(passage: Passage, first: int, last: int) -> Name:
     return tuple(low for low in passage.lows[first:last] if low[0].isalnum())
 
@@ -328,26 +272,3 @@ def _place_in(name: Name, fuller: Name) -> int:
         at = fuller.index(word, at + 1)
         first = at if first < 0 else first
     return first
-
-
-def _is_subject(passage: Passage, first: int, start: int) -> bool:
-    if first == start or passage.lows[first - 1] in passage.lexicon.passive | passage.lexicon.pack.agents:
-        return True
-    if first - start > _OPENING:
-        return False
-    pack = passage.lexicon.pack
-    before = passage.lows[start:first]
-    small = [low for low in before if low not in pack.openers and low != ","]
-    return not small or (before[-1] == "," and before[0] in pack.openers | pack.breaks)
-
-
-def _locations(passages: list[Passage]) -> frozenset[str]:
-    """Words that stand after `di`, `kota` and the like, and so are places."""
-    found: set[str] = set()
-    for passage in passages:
-        locatives = passage.lexicon.pack.locatives
-        for at in range(1, len(passage.words)):
-            titled = at >= 2 and passage.has("titles", at - 2) == 2
-            if passage.lows[at - 1] in locatives and not titled and passage.is_word(at) and passage.is_capital(at):
-                found.add(passage.lows[at])
-    return frozenset(found)

@@ -45,7 +45,12 @@ def _read(passages: list[Passage], cast: Cast) -> list[Draft]:
         direct = direct_quotes(passage)
         if direct and found and _goes_on(found[-1], direct[0]):
             _join(found[-1], direct.pop(0))
-        here = [*direct, *nested_quotes(passage, direct), *nested_reports(passage, direct), *reported_quotes(passage, known)]
+        here = [
+            *direct,
+            *nested_quotes(passage, direct),
+            *nested_reports(passage, direct),
+            *reported_quotes(passage, known),
+        ]
         add_sources(passage, here)
         found.extend(sorted(here, key=lambda draft: (draft.start, -draft.end)))
     return found

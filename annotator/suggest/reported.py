@@ -6,7 +6,14 @@ ends with the sentence, before its full stop and before what belongs to the repo
 
 from __future__ import annotations
 
-from annotator.suggest.clauses import Clause, sentences_between, clause_after, clause_before, sentence_end, without_relay
+from annotator.suggest.clauses import (
+    Clause,
+    clause_after,
+    clause_before,
+    sentence_end,
+    sentences_between,
+    without_relay,
+)
 from annotator.suggest.cues import (
     Attribution,
     according_at,
@@ -16,9 +23,10 @@ from annotator.suggest.cues import (
     verb_at,
 )
 from annotator.suggest.drafts import DIRECT, INDIRECT, MIXED, Draft
-from annotator.suggest.mentions import Phrase, after_adverbs, is_pronoun, mention_before
+from annotator.suggest.mentions import Phrase, after_adverbs, is_pronoun
 from annotator.suggest.offices import begins_office
 from annotator.suggest.passage import Bounds, Passage
+from annotator.suggest.subjects import mention_before
 
 _SHORTEST = 2
 """Words of a reported clause."""
@@ -64,7 +72,11 @@ def _nested(passage: Passage, around: Draft, first: int, last: int) -> list[Draf
             if subject is None:
                 continue
             clause, _, _ = _content(passage, at, at + length, sentence_end(passage, start, stop))
-            if clause is None or not clause.marked or passage.lows[clause.first - 1] not in passage.lexicon.complement:
+            if (
+                clause is None
+                or not clause.marked
+                or passage.lows[clause.first - 1] not in passage.lexicon.complement
+            ):
                 continue
             told = Attribution(passage.bounds(at, at + length), subject, subject.first, at + length)
             draft = _draft(passage, clause, "nested-lead", 55, told)
@@ -89,7 +101,9 @@ def _second_clause(passage: Passage, first: int, end: int) -> int:
     """Index of the comma after which a pronoun reports again: `Menurutnya …, ia lalu mencontohkan …`; 0 for none."""
     reported = False
     for at in range(first, end):
-        reported = reported or passage.lows[at] in passage.lexicon.according_clitic or verb_at(passage, at) > 0
+        reported = (
+            reported or passage.lows[at] in passage.lexicon.according_clitic or verb_at(passage, at) > 0
+        )
         if not reported or passage.lows[at] != "," or at + 2 >= end or not is_pronoun(passage, at + 1):
             continue
         if verb_at(passage, after_adverbs(passage, at + 2, end)):
@@ -161,7 +175,12 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
 
 def _unmarked_according(passage: Passage, first: int, at: int, end: int) -> Draft | None:
     """`Harga ikan menurut Budi akan turun`: a name between what is spoken of and its verb, without commas."""
-    if at <= first or not passage.has("according", at) or passage.lows[at - 1] == "," or passage.is_quoted(at):
+    if (
+        at <= first
+        or not passage.has("according", at)
+        or passage.lows[at - 1] == ","
+        or passage.is_quoted(at)
+    ):
         return None
     told = according_at(passage, at, end, closed=True)
     if told is None or told.speaker is None or not (told.speaker.is_name() or told.speaker.pronoun):
@@ -169,7 +188,9 @@ def _unmarked_according(passage: Passage, first: int, at: int, end: int) -> Draf
     if told.last >= end or passage.lows[told.last] not in passage.lexicon.pack.finite:
         return None
     before = clause_before(passage, first, at)
-    return None if before is None else _draft(passage, [before, Clause(told.last, end)], "according", 66, told)
+    return (
+        None if before is None else _draft(passage, [before, Clause(told.last, end)], "according", 66, told)
+    )
 
 
 def _led(passage: Passage, first: int, end: int) -> list[Draft]:
@@ -183,7 +204,9 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
             at += 1
             continue
         subject = mention_before(passage, at, first)
-        joined = speaker is not None and at > first and passage.lows[at - 1] in passage.lexicon.pack.conjunctions
+        joined = (
+            speaker is not None and at > first and passage.lows[at - 1] in passage.lexicon.pack.conjunctions
+        )
         if joined and (subject is None or not found):
             subject = speaker
         if subject is None or (found and not joined):
@@ -196,7 +219,9 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
         told = Attribution(passage.bounds(at, at + length), subject, subject.first, at + length)
         if found and joined:
             _cut_before(found[-1], passage, at - 1)
-        draft = _draft(passage, clause, rule, score if subject.is_name() or subject.pronoun else score - 15, told)
+        draft = _draft(
+            passage, clause, rule, score if subject.is_name() or subject.pronoun else score - 15, told
+        )
         if draft is not None:
             found.append(draft)
             speaker = subject
@@ -310,7 +335,9 @@ def _after_openers(passage: Passage, first: int, end: int) -> int:
 def _names_somebody(speaker: Phrase | None) -> bool:
     if speaker is None:
         return False
-    return bool(speaker.pronoun or speaker.cut or speaker.is_name() or begins_office(speaker.passage, speaker.first))
+    return bool(
+        speaker.pronoun or speaker.cut or speaker.is_name() or begins_office(speaker.passage, speaker.first)
+    )
 
 
 def _closed(passage: Passage, told: Attribution, end: int) -> bool:

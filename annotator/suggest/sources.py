@@ -51,7 +51,11 @@ def _window(passage: Passage, edge: int) -> Bounds:
 def _scan(passage: Passage, first: int, last: int) -> list[SourceDraft]:
     found = []
     at = first
+    starts, lows = passage.lexicon.relay_starts, passage.lows
     while at < last:
+        if lows[at] not in starts and len(lows[at]) < _SHORTEST_GLUED:
+            at += 1
+            continue
         source, after = _relay(passage, at, last)
         if source is not None:
             found.append(source)
@@ -81,7 +85,11 @@ def _relay(passage: Passage, at: int, last: int) -> tuple[SourceDraft | None, in
 def _after_links(passage: Passage, at: int, last: int) -> int:
     pack = passage.lexicon.pack
     for _ in range(_MOST_LINKS):
-        if at < last and not passage.is_capital(at) and (passage.lows[at] in pack.breaks or passage.lows[at] in pack.adverbs):
+        if (
+            at < last
+            and not passage.is_capital(at)
+            and (passage.lows[at] in pack.breaks or passage.lows[at] in pack.adverbs)
+        ):
             at += 1
     return at
 
@@ -147,7 +155,9 @@ def _glued(passage: Passage, at: int) -> SourceDraft | None:
         if low[cut:] in pack.outlets:
             relay = low[:cut] in passage.lexicon.relay
             if relay or low[:cut] in passage.lexicon.addressing or low[:cut] in pack.breaks:
-                return SourceDraft((start + cut, end), (start, start + cut) if relay else None, addressed=not relay)
+                return SourceDraft(
+                    (start + cut, end), (start, start + cut) if relay else None, addressed=not relay
+                )
     return None
 
 

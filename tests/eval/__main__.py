@@ -25,7 +25,9 @@ _GAP = 0.05
 def main(arguments: Sequence[str]) -> int:
     """Print every figure whose material is there. 0 whatever they are."""
     parser = argparse.ArgumentParser(prog="python -m tests.eval", description=__doc__)
-    parser.add_argument("--shared", type=Path, default=_SHARED, help="the folder that holds corpora/ and articles/")
+    parser.add_argument(
+        "--shared", type=Path, default=_SHARED, help="the folder that holds corpora/ and articles/"
+    )
     given = parser.parse_args(arguments)
     sets = (
         ("PFSA-ID (Kompas)", "pfsa-id-dev.bilou.txt", corpora.pfsa),
@@ -52,7 +54,9 @@ def _own(half: str, articles: list[Labelled]) -> None:
     for one in articles:
         found = suggestions(one.article, pack_of(one.article))
         people = people_of(found)
-        compared = compare(one.gold, found_layer(found, one.article), lambda who, known=people: known.get(who, who))
+        compared = compare(
+            one.gold, found_layer(found, one.article), lambda who, known=people: known.get(who, who)
+        )
         by_outlet[one.outlet] = by_outlet.get(one.outlet, Comparison()) + compared
     total = sum(by_outlet.values(), Comparison())
     _say(f"Own labels, {half}: {total.articles} articles\n{_comparison(total)}")
@@ -68,14 +72,14 @@ def _comparison(found: Comparison, indent: str = "  ") -> str:
         lines.append((label, score.exact, score))
     for name, score in found.types.items():
         lines.append((f"QUOTE {name}", score.exact, score))
-    text = [f"{indent}{name:<34}{_figures(exact)}   overlap F1 {_share(score.overlap.f1)}" for name, exact, score in lines]
-    text.append(f"{indent}{'speaker on the right quote':<34}{_link(found.speaker.shared)}   end to end {_share(found.speaker.end_to_end.f1)}")
-    text.append(f"{indent}{'person on the right quote':<34}{_link(found.person.shared)}   end to end {_share(found.person.end_to_end.f1)}")
+    text = [
+        f"{indent}{name:<34}{_figures(exact)}   overlap F1 {_share(score.overlap.f1)}"
+        for name, exact, score in lines
+    ]
+    for name, link in (("speaker", found.speaker), ("person", found.person)):
+        told = f"{name} on the right quote"
+        text.append(f"{indent}{told:<34}{_figures(link.shared)}   end to end {_share(link.end_to_end.f1)}")
     return "\n".join(text) + "\n"
-
-
-def _link(score: Score) -> str:
-    return _figures(score)
 
 
 def _rows(rows: list[Row]) -> str:
@@ -89,7 +93,8 @@ def _rows(rows: list[Row]) -> str:
 
 
 def _figures(score: Score) -> str:
-    return f"P {_share(score.precision)}  R {_share(score.recall)}  F1 {_share(score.f1)}  of {score.gold:>5} gold {score.found:>5} found"
+    shares = f"P {_share(score.precision)}  R {_share(score.recall)}  F1 {_share(score.f1)}"
+    return f"{shares}  of {score.gold:>5} gold {score.found:>5} found"
 
 
 def _share(value: float | None) -> str:

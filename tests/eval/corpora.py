@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.lang.pack import load_pack
-from annotator.review.scores import Score
 from annotator.model.suggestions import Suggestion
+from annotator.review.scores import Score
 from annotator.suggest.reading import suggestions
 from annotator.text.tokens import tokenize
 from tests.eval.articles import article_of
@@ -129,7 +129,9 @@ def _near(gold: list[Place], found: list[Place]) -> Score:
     left = list(found)
     matched = 0
     for start, end in gold:
-        hit = next((one for one in left if abs(one[0] - start) <= _SLACK and abs(one[1] - end) <= _SLACK), None)
+        hit = next(
+            (one for one in left if abs(one[0] - start) <= _SLACK and abs(one[1] - end) <= _SLACK), None
+        )
         if hit is not None:
             left.remove(hit)
             matched += 1

@@ -46,7 +46,7 @@ def _rows(path: Path) -> list[tuple[str, str]]:
 
 def _begins(rows: list[tuple[str, str]], at: int) -> bool:
     """Whether an article begins at a word: a place in capitals, and its dateline's dash soon after KOMPAS."""
-    if not _DATELINE.fullmatch(rows[at][0]) or (at and rows[at - 1][0] not in (".", "”", "\"", ")", "?", "!")):
+    if not _DATELINE.fullmatch(rows[at][0]) or (at and rows[at - 1][0] not in (".", "”", '"', ")", "?", "!")):
         return False
     soon = [word for word, _ in rows[at : at + _FURTHEST]]
     return "KOMPAS" in soon and any(dash in soon for dash in ("—", "–", "-"))
@@ -75,7 +75,7 @@ def _text(words: list[str]) -> tuple[str, list[tuple[int, int]]]:
     bounds: list[tuple[int, int]] = []
     length, glue, inside = 0, True, False
     for word in words:
-        mark = word in ("”", "\"", "“")
+        mark = word in ("”", '"', "“")
         closes = mark and inside
         if not glue and word not in _NO_SPACE_BEFORE and not closes:
             parts.append(" ")

@@ -24,7 +24,10 @@ DIRECT = [
     # a verb that no list knows, before a name
     ('"Jembatan ini aman," seloroh Bayu.', [Told('"Jembatan ini aman,"', cue="seloroh", **BAYU)]),
     # two parts around the cue, and a part after it
-    ("”Jembatan ini,” kata Bayu, ”aman dan kuat.”", [Told("”Jembatan ini,” … ”aman dan kuat.”", cue="kata", **BAYU)]),
+    (
+        "”Jembatan ini,” kata Bayu, ”aman dan kuat.”",
+        [Told("”Jembatan ini,” … ”aman dan kuat.”", cue="kata", **BAYU)],
+    ),
     (
         "”Jembatan ini aman,” kata Bayu, Rabu (5/2/2025). ”Kami sudah mengujinya.”",
         [Told("”Jembatan ini aman,” … ”Kami sudah mengujinya.”", cue="kata", **BAYU)],
@@ -37,32 +40,82 @@ DIRECT = [
         ],
     ),
     # before the quotation
-    ('Bayu menambahkan, "Layanan kami buka sampai malam."', [
-        Told('"Layanan kami buka sampai malam."', cue="menambahkan", **BAYU)
-    ]),
-    ('Kata Bayu: "Layanan kami buka sampai malam."', [Told('"Layanan kami buka sampai malam."', cue="Kata", **BAYU)]),
+    (
+        'Bayu menambahkan, "Layanan kami buka sampai malam."',
+        [Told('"Layanan kami buka sampai malam."', cue="menambahkan", **BAYU)],
+    ),
+    (
+        'Kata Bayu: "Layanan kami buka sampai malam."',
+        [Told('"Layanan kami buka sampai malam."', cue="Kata", **BAYU)],
+    ),
     # without anybody who could be meant
-    ('"Kita lihat nanti," kata dia.', [Told('"Kita lihat nanti,"', cue="kata", speaker="dia", form="pronoun")]),
-    ('"Alhamdulillah, hasilnya baik untuk kita semua."', [Told('"Alhamdulillah, hasilnya baik untuk kita semua."')]),
-]  # fmt: skip
+    (
+        '"Kita lihat nanti," kata dia.',
+        [Told('"Kita lihat nanti,"', cue="kata", speaker="dia", form="pronoun")],
+    ),
+    (
+        '"Alhamdulillah, hasilnya baik untuk kita semua."',
+        [Told('"Alhamdulillah, hasilnya baik untuk kita semua."')],
+    ),
+]
 
 MENTIONS = [
-    ("kata Gubernur Abdul Wahid Rahman di Lembayung, Senin.", "Gubernur Abdul Wahid Rahman", "Abdul Wahid Rahman"),
-    ("ujar Sekretaris Daerah Kota Lembayung Sari Wulandari saat ditemui.", "Sekretaris Daerah Kota Lembayung Sari Wulandari", "Sari Wulandari"),
-    ("kata Deputi Bidang Statistik Distribusi dan Jasa BPS, Ratna Ismaya dalam rapat.", "Deputi Bidang Statistik Distribusi dan Jasa BPS, Ratna Ismaya", "Ratna Ismaya"),
-    ("beber Kasat Reskrim Polres Lembayung, AKP Dimas Aryo, Jumat.", "Kasat Reskrim Polres Lembayung, AKP Dimas Aryo", "Dimas Aryo"),
-    ("kata Menteri Perikanan (Menkan) Arga Wibisana.", "Menteri Perikanan (Menkan) Arga Wibisana", "Arga Wibisana"),
-    ("kata Deputi Gubernur BSN Lintang Maheswari di Lembayung, Sabtu.", "Deputi Gubernur BSN Lintang Maheswari", "Lintang Maheswari"),
-    ("ungkap tetangga korban, Siti Aminah (45), saat ditemui.", "tetangga korban, Siti Aminah", "Siti Aminah"),
+    (
+        "kata Gubernur Abdul Wahid Rahman di Lembayung, Senin.",
+        "Gubernur Abdul Wahid Rahman",
+        "Abdul Wahid Rahman",
+    ),
+    (
+        "ujar Sekretaris Daerah Kota Lembayung Sari Wulandari saat ditemui.",
+        "Sekretaris Daerah Kota Lembayung Sari Wulandari",
+        "Sari Wulandari",
+    ),
+    (
+        "kata Deputi Bidang Statistik Distribusi dan Jasa BPS, Ratna Ismaya dalam rapat.",
+        "Deputi Bidang Statistik Distribusi dan Jasa BPS, Ratna Ismaya",
+        "Ratna Ismaya",
+    ),
+    (
+        "beber Kasat Reskrim Polres Lembayung, AKP Dimas Aryo, Jumat.",
+        "Kasat Reskrim Polres Lembayung, AKP Dimas Aryo",
+        "Dimas Aryo",
+    ),
+    (
+        "kata Menteri Perikanan (Menkan) Arga Wibisana.",
+        "Menteri Perikanan (Menkan) Arga Wibisana",
+        "Arga Wibisana",
+    ),
+    (
+        "kata Deputi Gubernur BSN Lintang Maheswari di Lembayung, Sabtu.",
+        "Deputi Gubernur BSN Lintang Maheswari",
+        "Lintang Maheswari",
+    ),
+    (
+        "ungkap tetangga korban, Siti Aminah (45), saat ditemui.",
+        "tetangga korban, Siti Aminah",
+        "Siti Aminah",
+    ),
     ("kata warga setempat, Joko (38).", "warga setempat, Joko", "Joko"),
     ("kata Juli Santoso, Senin (3/2).", "Juli Santoso", "Juli Santoso"),
-    ("kata pengamat tata kota dari Universitas Angin Timur, Yoga Pratama.", "pengamat tata kota dari Universitas Angin Timur, Yoga Pratama", "Yoga Pratama"),
-    ("kata Direktur Riset, Inovasi, dan Teknologi Yoga Pratama.", "Direktur Riset, Inovasi, dan Teknologi Yoga Pratama", "Yoga Pratama"),
+    (
+        "kata pengamat tata kota dari Universitas Angin Timur, Yoga Pratama.",
+        "pengamat tata kota dari Universitas Angin Timur, Yoga Pratama",
+        "Yoga Pratama",
+    ),
+    (
+        "kata Direktur Riset, Inovasi, dan Teknologi Yoga Pratama.",
+        "Direktur Riset, Inovasi, dan Teknologi Yoga Pratama",
+        "Yoga Pratama",
+    ),
     ("ujar seorang warga yang enggan disebut namanya.", "seorang warga", "seorang warga"),
     ("kata pria itu.", "pria itu", "pria itu"),
     ("kata Teguh P. Nugraha.", "Teguh P. Nugraha", "Teguh P. Nugraha"),
-    ("kata Bank Sentral Nusantara (BSN) dalam keterangan.", "Bank Sentral Nusantara (BSN)", "Bank Sentral Nusantara"),
-]  # fmt: skip
+    (
+        "kata Bank Sentral Nusantara (BSN) dalam keterangan.",
+        "Bank Sentral Nusantara (BSN)",
+        "Bank Sentral Nusantara",
+    ),
+]
 
 INDIRECT = [
     ("Bayu mengatakan harga ikan akan turun.", "harga ikan akan turun", "mengatakan", "Bayu"),
@@ -72,12 +125,37 @@ INDIRECT = [
     ("Ia juga mengaku belum menerima laporan.", "belum menerima laporan", "mengaku", "Ia"),
     ("Bayu bilang warga tidak perlu khawatir.", "warga tidak perlu khawatir", "bilang", "Bayu"),
     ("Ketika ditanya soal anggaran, Bayu mengatakan semuanya jelas.", "semuanya jelas", "mengatakan", "Bayu"),
-    ("Bayu saat ditemui di kantornya, Senin, mengatakan semuanya jelas.", "semuanya jelas", "mengatakan", "Bayu"),
-    ("Bayu, yang juga ketua panitia, mengatakan acara berlangsung dua hari.", "acara berlangsung dua hari", "mengatakan", "Bayu"),
-    ("Kepala Badan Cuaca Ratna Dewi di Lembayung, Senin (3/2/2025), mengatakan, hujan akan turun.", "hujan akan turun", "mengatakan", "Kepala Badan Cuaca Ratna Dewi"),
-    ("Menteri Luar Negeri Utara, Ingrid Salo, seperti dikutip AFP, menyatakan perundingan gagal.", "perundingan gagal", "menyatakan", "Menteri Luar Negeri Utara, Ingrid Salo"),
+    (
+        "Bayu saat ditemui di kantornya, Senin, mengatakan semuanya jelas.",
+        "semuanya jelas",
+        "mengatakan",
+        "Bayu",
+    ),
+    (
+        "Bayu, yang juga ketua panitia, mengatakan acara berlangsung dua hari.",
+        "acara berlangsung dua hari",
+        "mengatakan",
+        "Bayu",
+    ),
+    (
+        "Kepala Badan Cuaca Ratna Dewi di Lembayung, Senin (3/2/2025), mengatakan, hujan akan turun.",
+        "hujan akan turun",
+        "mengatakan",
+        "Kepala Badan Cuaca Ratna Dewi",
+    ),
+    (
+        "Menteri Luar Negeri Utara, Ingrid Salo, seperti dikutip AFP, menyatakan perundingan gagal.",
+        "perundingan gagal",
+        "menyatakan",
+        "Menteri Luar Negeri Utara, Ingrid Salo",
+    ),
     ("Pihak sekolah menyatakan akan memberi sanksi.", "akan memberi sanksi", "menyatakan", "Pihak sekolah"),
-    ("Undang-undang itu menyebutkan bahwa setiap warga berhak atas air.", "setiap warga berhak atas air", "menyebutkan", "Undang-undang itu"),
+    (
+        "Undang-undang itu menyebutkan bahwa setiap warga berhak atas air.",
+        "setiap warga berhak atas air",
+        "menyebutkan",
+        "Undang-undang itu",
+    ),
     ("BSN mencatat suhu naik 2 derajat.", "suhu naik 2 derajat", "mencatat", "BSN"),
     ("Polisi mengatakan pelaku melarikan diri.", "pelaku melarikan diri", "mengatakan", "Polisi"),
     # asking: whoever is asked is no part of what is asked for
@@ -90,11 +168,21 @@ INDIRECT = [
     ("Menurut Arga harga ikan akan turun.", "harga ikan akan turun", "Menurut", "Arga"),
     ("Menurutnya, harga ikan akan turun.", "harga ikan akan turun", "Menurut", "nya"),
     ("Sebab menurutnya, harga ikan akan turun.", "harga ikan akan turun", "menurut", "nya"),
-    ("Menurut Direktur Pusat Kajian Laut, Tirta Samudra, harga ikan akan turun.", "harga ikan akan turun", "Menurut", "Direktur Pusat Kajian Laut, Tirta Samudra"),
+    (
+        "Menurut Direktur Pusat Kajian Laut, Tirta Samudra, harga ikan akan turun.",
+        "harga ikan akan turun",
+        "Menurut",
+        "Direktur Pusat Kajian Laut, Tirta Samudra",
+    ),
     ("Harga ikan, menurut Arga, akan turun.", "Harga ikan … akan turun", "menurut", "Arga"),
     ("Harga ikan menurut Arga akan turun.", "Harga ikan … akan turun", "menurut", "Arga"),
     ("Harga ikan akan turun, menurut Arga.", "Harga ikan akan turun", "menurut", "Arga"),
-    ("Berdasarkan data Badan Cuaca Nusantara (BCN), suhu naik.", "suhu naik", "Berdasarkan", "Badan Cuaca Nusantara (BCN)"),
+    (
+        "Berdasarkan data Badan Cuaca Nusantara (BCN), suhu naik.",
+        "suhu naik",
+        "Berdasarkan",
+        "Badan Cuaca Nusantara (BCN)",
+    ),
     # a cue that cuts or closes the clause
     ("Harga ikan, kata Arga, akan turun.", "Harga ikan … akan turun", "kata", "Arga"),
     ("Harga ikan akan turun, kata Arga.", "Harga ikan akan turun", "kata", "Arga"),
@@ -103,9 +191,19 @@ INDIRECT = [
     ("Dijelaskan Arga, pipa itu dipasang pada 2019.", "pipa itu dipasang pada 2019", "Dijelaskan", "Arga"),
     ("Pipa itu, dijelaskannya, dipasang pada 2019.", "Pipa itu … dipasang pada 2019", "dijelaskan", "nya"),
     # what belongs to the reporting again is no content
-    ("Arga mengatakan harga ikan akan turun, dikutip dari Reuters.", "harga ikan akan turun", "mengatakan", "Arga"),
-    ("Arga mengatakan kepada wartawan bahwa harga ikan akan turun.", "harga ikan akan turun", "mengatakan", "Arga"),
-]  # fmt: skip
+    (
+        "Arga mengatakan harga ikan akan turun, dikutip dari Reuters.",
+        "harga ikan akan turun",
+        "mengatakan",
+        "Arga",
+    ),
+    (
+        "Arga mengatakan kepada wartawan bahwa harga ikan akan turun.",
+        "harga ikan akan turun",
+        "mengatakan",
+        "Arga",
+    ),
+]
 
 NOTHING = [
     "Bayu menolak berkomentar.",
@@ -160,7 +258,9 @@ def test_two_verbs_of_one_speaker_are_two_quotes() -> None:
 
 
 def test_a_pronoun_after_a_comma_reports_anew() -> None:
-    frames = told("Arga hadir.\nMenurutnya harga ikan akan turun, ia lalu mencontohkan mengapa pelabuhan penting.")
+    frames = told(
+        "Arga hadir.\nMenurutnya harga ikan akan turun, ia lalu mencontohkan mengapa pelabuhan penting."
+    )
     assert [one.quote for one in frames] == ["harga ikan akan turun", "mengapa pelabuhan penting"]
 
 

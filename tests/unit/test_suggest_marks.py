@@ -10,7 +10,10 @@ from tests.unit.suggested import Told, told
 @pytest.mark.parametrize(
     ("text", "quotes"),
     [
-        ("„Die Brücke ist sicher und sie bleibt es“, sagte Holm.", ["„Die Brücke ist sicher und sie bleibt es“"]),
+        (
+            "„Die Brücke ist sicher und sie bleibt es“, sagte Holm.",
+            ["„Die Brücke ist sicher und sie bleibt es“"],
+        ),
         ("« Le pont est sûr et il le restera », dit Holm.", ["« Le pont est sûr et il le restera »"]),
         ("»Die Brücke ist sicher und bleibt es«, sagte Holm.", ["»Die Brücke ist sicher und bleibt es«"]),
         ("Der „gute Hirte“ kam zurück.", []),
@@ -23,7 +26,7 @@ def test_a_language_without_words_is_read_by_its_marks(text: str, quotes: list[s
     assert [(one.quote, one.speaker, one.person) for one in frames] == [(quote, "", "") for quote in quotes]
 
 
-@pytest.mark.parametrize("marks", ["“”", "””", "““", '""', "''", "‘’", "«»", "„“", "“\""])
+@pytest.mark.parametrize("marks", ["“”", "””", "““", '""', "''", "‘’", "«»", "„“", '“"'])
 def test_every_pair_of_marks(marks: str) -> None:
     quote = f"{marks[0]}Jembatan ini aman,{marks[1]}"
     assert [one.quote for one in told(f"{quote} kata Bayu.")] == [quote]

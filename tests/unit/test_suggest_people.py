@@ -111,7 +111,9 @@ def test_a_day_is_nobody(day: str) -> None:
 
 
 def test_a_dateline_is_nobody() -> None:
-    (frame,) = told("WARTA.COM, LEMBAYUNG - Kapolres Lembayung AKBP Hendra Wijaya menyatakan pelaku ditangkap.")
+    (frame,) = told(
+        "WARTA.COM, LEMBAYUNG - Kapolres Lembayung AKBP Hendra Wijaya menyatakan pelaku ditangkap."
+    )
     assert (frame.speaker, frame.person) == ("Kapolres Lembayung AKBP Hendra Wijaya", "Hendra Wijaya")
 
 

@@ -27,10 +27,43 @@ TEXT = (
     "Menurut Ratna Ismaya, harga justru naik."
 )
 PIECES = (
-    "kata Arga", "Arga mengatakan", "ujarnya", "menurut dia", "said", "according to", ", ", ". ", ": ", "\n", " ", "“",
-    "”", '"', "'", "«", "(", ")", "Menteri Ani", "dikutip dari Reuters", "bahwa", "yang", "\u00a0", "é", "e\u0301", "👩🏽",
-    "a", "KATA", "1", "…", "dan", "di Riau", "Senin", "he", "Holm", "untuk",
-)  # fmt: skip
+    "kata Arga",
+    "Arga mengatakan",
+    "ujarnya",
+    "menurut dia",
+    "said",
+    "according to",
+    ", ",
+    ". ",
+    ": ",
+    "\n",
+    " ",
+    "“",
+    "”",
+    '"',
+    "'",
+    "«",
+    "(",
+    ")",
+    "Menteri Ani",
+    "dikutip dari Reuters",
+    "bahwa",
+    "yang",
+    "\u00a0",
+    "é",
+    "e\u0301",
+    "👩🏽",
+    "a",
+    "KATA",
+    "1",
+    "…",
+    "dan",
+    "di Riau",
+    "Senin",
+    "he",
+    "Holm",
+    "untuk",
+)
 
 
 def test_the_same_article_and_pack_give_the_same_suggestions() -> None:
@@ -106,7 +139,7 @@ def test_whatever_the_text_suggestions_lie_in_it(pieces: list[str], lang: str) -
             edges = [edge for part in span.fragments for edge in (part.start, part.end)]
             assert edges == sorted(edges)
             assert all(part.start < part.end for part in span.fragments)
-            assert 0 <= edges[0]
+            assert edges[0] >= 0
             assert edges[-1] <= len(text)
             assert all(_in_one_paragraph(part, article.paragraphs) for part in span.fragments)
             assert span.surface(text).strip() == span.surface(text)
