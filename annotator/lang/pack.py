@@ -94,6 +94,8 @@ class Pack:
     """Nouns for people without a name, by which a mention may begin or end (`warga`, `pria`)."""
     collectives: frozenset[str] = _set("words", "collectives")
     """Words by which the name of an institution or group begins, or that stand for one (`pemerintah`)."""
+    complete: frozenset[str] = _set("words", "complete")
+    """Those of them that are a whole name, after which a person's may follow (`polri`)."""
     offices: frozenset[str] = _set("words", "offices")
     """Words of offices and institutions that are written with a capital and are no part of a person's name."""
     places: frozenset[str] = _set("words", "places")
@@ -114,6 +116,8 @@ class Pack:
     """Small words inside offices (`dan`, `of`)."""
     nominal_links: frozenset[str] = _set("words", "nominal_links")
     """Prepositions inside a mention, before a name (`pengamat dari …`)."""
+    office_prepositions: frozenset[str] = _set("words", "office_prepositions")
+    """Those of them that may stand inside an office as well (`Kepala Bidang … pada Dinas …`)."""
     articles: frozenset[str] = _set("words", "articles")
     """Words by which an apposition or a nominal may begin (`a`, `the`, `seorang`)."""
     name_suffixes: frozenset[str] = _set("words", "name_suffixes")

@@ -15,6 +15,8 @@ MOST_WORDS = 26
 """Words of the longest mention with its apposition."""
 _MOST_SMALL = 7
 """Words in small letters that a mention may begin with."""
+_SHORTEST_VERB = 5
+"""Code points; a shorter word is no verb, however it begins."""
 _MOST_BRACKET = 8
 _LONGEST_FIELD = 5
 """Words of one field of an office."""
@@ -131,11 +133,11 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
             if low in pack.articles and lows[at - 1] not in pack.office_links:
                 break
             at += 1
-        elif (office and named and _office_list(passage, at, stop)) or (
-            at > index and low in pack.nominal_links and _institution_at(passage, at + 1, stop, named)
+        elif (office and named and _office_list(passage, at, stop)) or _linked(
+            passage, index, at, stop, named
         ):
             at += 1
-        elif named or small >= _MOST_SMALL or not _may_be_noun(passage, at):
+        elif named or small >= _MOST_SMALL or not _may_be_noun(passage, at, index):
             break
         else:
             small, at = small + 1, at + 1
@@ -143,21 +145,33 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
     return last
 
 
-def _may_be_noun(passage: Passage, at: int) -> bool:
+def _may_be_noun(passage: Passage, at: int, index: int) -> bool:
+    """Whether a word in small letters may be part of the nominal that begins at `index`."""
     pack = passage.lexicon.pack
+    if at == index and _is_verb(passage, at):
+        return False
     low = passage.lows[at]
-    if not low[0].isalpha() or low in passage.lexicon.lead or low in pack.negations:
+    if not low[0].isalpha() or low in passage.lexicon.lead or low in pack.negations or low in pack.finite:
         return False
     return low not in pack.breaks
 
 
-def _institution_at(passage: Passage, at: int, stop: int, named: bool) -> bool:
-    """What may follow a preposition inside a mention: `pengamat dari Universitas …`, `Kepala Bidang … pada Dinas …`."""
-    if at < stop and passage.lows[at] in passage.lexicon.pack.articles:
-        return True
-    if at >= stop or not passage.is_capital(at) or passage.is_calendar(at):
+def _is_verb(passage: Passage, at: int) -> bool:
+    """Whether a word looks like a verb, by how it begins: `menjadi` is no beginning of a mention."""
+    pack, low = passage.lexicon.pack, passage.lows[at]
+    verbal = bool(pack.verb_prefixes) and low.startswith(pack.verb_prefixes) and len(low) > _SHORTEST_VERB
+    return verbal and low not in pack.persons and low not in pack.collectives and not passage.is_capital(at)
+
+
+def _linked(passage: Passage, index: int, at: int, stop: int, named: bool) -> bool:
+    """Whether a preposition stands inside a mention: `pengamat dari Universitas …`, `Kepala Bidang … pada Dinas …`."""
+    pack, low = passage.lexicon.pack, passage.lows[at]
+    if at <= index or low not in pack.nominal_links or at + 1 >= stop:
         return False
-    return not named or passage.lows[at] in passage.lexicon.pack.collectives
+    if passage.lows[at + 1] in pack.articles:
+        return True
+    proper = passage.is_capital(at + 1) and not passage.is_calendar(at + 1)
+    return proper and (not named or low in pack.office_prepositions)
 
 
 def _office_list(passage: Passage, at: int, stop: int) -> bool:

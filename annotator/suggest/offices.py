@@ -58,7 +58,9 @@ def is_collective(passage: Passage, first: int, last: int) -> bool:
 def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) -> tuple[int, int] | None:
     """The words that are a person's name in a mention, or None where it has no name."""
     commas = [index for index in range(first, last) if passage.lows[index] == ","]
-    if not commas:
+    pack = passage.lexicon.pack
+    listed = any(passage.lows[comma + 1] in pack.office_links - pack.articles for comma in commas)
+    if not commas or listed:  # `Direktur Riset, Inovasi, dan Teknologi Ani`: one office
         return _name_in_part(passage, first, last, hints)
     found = []
     for start, end in zip([first, *(comma + 1 for comma in commas)], [*commas, last], strict=True):
@@ -81,15 +83,21 @@ def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tupl
         start = _after_institution(passage, start, last, hints, sure=office.institution > 1)
     if start >= last or not passage.is_capital(start):
         return None
-    pack = passage.lexicon.pack
-    known = passage.lows[start] in hints.places | pack.places | pack.offices
-    if is_collective(passage, start, last) or (
-        last - start == 1 and known and passage.lows[start] not in hints.alone
-    ):
+    if is_collective(passage, start, last):
+        return None
+    # What is left of an office whose beginning is not in the run: `Sleman Heru Saptono`.
+    while start < last and _is_no_name(passage, start, hints):
+        start += 1
+    if start >= last or not passage.is_word(start) or not passage.is_capital(start):
         return None
     if last - start > LONGEST_NAME:
         start = last - _USUAL_NAME
     return start, last
+
+
+def _is_no_name(passage: Passage, index: int, hints: Hints) -> bool:
+    low, pack = passage.lows[index], passage.lexicon.pack
+    return low not in hints.alone and (low in hints.places or low in pack.places or low in pack.offices)
 
 
 def _only_institution(passage: Passage, first: int) -> bool:
@@ -141,7 +149,7 @@ def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Offic
             found = _Office(at)
         elif low in pack.collectives or (low in pack.persons and passage.is_capital(at)):
             at += 1
-            named = low in pack.collectives and not _is_acronym(passage, at - 1)
+            named = low in pack.collectives - pack.complete and not _is_acronym(passage, at - 1)
             found = _Office(at, 2 if named else min(found.institution, 1))
         elif (_is_acronym(passage, at) and low not in pack.degrees) or (
             passage.is_word(at) and not passage.is_capital(at) and low not in pack.particles
@@ -178,7 +186,7 @@ def _after_institution(passage: Passage, start: int, last: int, hints: Hints, *,
     if not sure and len(words) <= _USUAL_NAME:
         return start
     if len(words) < _USUAL_NAME:
-        return alone if alone is not None and alone > start else last
+        return alone if alone is not None else last
     return min(usual, alone) if alone is not None and alone > start else usual
 
 

@@ -23,8 +23,6 @@ _SHORTEST = 3
 """Code points; a shorter name is only ever itself."""
 _LONG = 4
 """Words; the first ones of such a name behind an office may belong to the office."""
-_LONG_WORD = 6
-"""Code points."""
 _MOST_CALLED = 20
 """People with one word of their names in common who are told apart."""
 _MOST_HELD = 40
@@ -47,6 +45,7 @@ class Cast:
     """The people and institutions of an article."""
 
     def __init__(self, passages: list[Passage]) -> None:
+        self.pack: Pack | None = passages[0].lexicon.pack if passages else None
         self.names: dict[Name, _Known] = {}
         self.by_word: dict[str, list[Name]] = {}
         self.aliases: dict[Name, str] = {}
@@ -62,11 +61,11 @@ class Cast:
             if not passage.loud:
                 self._read(passage, subjects)
         self._drop_offices()
+        self._drop_first_words()
         self._drop_openings()
         for name in self.names:
             for word in name:
                 self.by_word.setdefault(word, []).append(name)
-        self.pack: Pack | None = passages[0].lexicon.pack if passages else None
         self.subjects = [(at, self.canonical(name, at)) for at, name in subjects]
         self.holders = {self.canonical(name, at) for at, _, name in self.offices}
 
@@ -123,7 +122,7 @@ class Cast:
         best: tuple[int, str] | None = None
         last = bisect_left(self.offices, (at, ("\U0010ffff",), ()))
         for place, held, name in self.offices[max(0, last - _MOST_HELD) : last + _MOST_HELD]:
-            if _is_office(office, held) and (place <= at or best is None):
+            if held[: len(office)] == office and (place <= at or best is None):
                 best = (place, self.canonical(name, place))
         return best[1] if best is not None else ""
 
@@ -212,6 +211,17 @@ class Cast:
         self.offices = [(at, held, self.trimmed.get(name, name)) for at, held, name in self.offices]
         self.offices.sort()
 
+    def _drop_first_words(self) -> None:
+        """Takes off a word that only begins a sentence, before a name that stands without it elsewhere."""
+        forenames = self.pack.forenames if self.pack is not None else frozenset()
+        for name in [name for name in self.names if len(name) > 1]:
+            known = self.names[name]
+            opens = known.openings == len(known.places) and not known.behind_office
+            if opens and name[1:] in self.names and name[0] not in forenames:
+                self.trimmed[name] = name[1:]
+                kept = self.names[name[1:]]
+                kept.places = sorted([*kept.places, *self.names.pop(name).places])
+
     def _drop_openings(self) -> None:
         """Forgets single words that only ever begin sentences: their capital says nothing."""
         inside = {word for name in self.names if len(name) > 1 for word in name}
@@ -225,12 +235,6 @@ def _explains(passage: Passage, previous: tuple[int, int], first: int) -> bool:
     """Whether the run before a name is its office, with a comma between: `Menteri Perikanan, Ani Lestari`."""
     parted = previous[1] + 1 == first and passage.lows[previous[1]] == ","
     return parted and begins_office(passage, previous[0])
-
-
-def _is_office(office: Name, held: Name) -> bool:
-    """Whether an office as mentioned is one as introduced: its beginning, or one long word of it (`Gubernur`)."""
-    word = len(office) == 1 and len(office[0]) >= _LONG_WORD and office[0] in held
-    return word or held[: len(office)] == office
 
 
 def person_of(mention: Phrase, cast: Cast) -> str:

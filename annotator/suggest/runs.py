@@ -73,9 +73,11 @@ def _names(passage: Passage, at: int, opens: set[int]) -> bool:
         or is_pronoun(passage, at)
     ):
         return False
+    if _is_small(passage, at):
+        return False
     if at in opens or passage.lows[at - 1] in "\"“”'‘«„":
         following = at + 1 < len(passage.words) and passage.is_capital(at + 1)
-        return not _is_small(passage, at) and (following or low not in pack.persons)
+        return following or low not in pack.persons
     return True
 
 
@@ -123,12 +125,17 @@ def locations(passages: list[Passage]) -> frozenset[str]:
         for at in range(1, len(passage.words)):
             if passage.lows[at - 1] not in locatives or not passage.is_word(at) or not passage.is_capital(at):
                 continue
-            if not (at >= 2 and passage.has("titles", at - 2) == 2):  # `Wali Kota Ani`
+            longer = at + 1 < len(passage.words) and passage.is_word(at + 1) and passage.is_capital(at + 1)
+            titled = at >= 2 and passage.has("titles", at - 2) == 2  # `Wali Kota Ani`
+            # After `di` and `ke` a person may stand too, after `kota` only a place.
+            unsure = longer and passage.lows[at - 1] in passage.lexicon.pack.prepositions
+            if not (unsure or titled):
                 found.add(passage.lows[at])
     return frozenset(found)
 
 
 def is_subject(passage: Passage, first: int, start: int) -> bool:
+    """Whether the run at word `first` is the subject of the sentence from `start` on, or who a passive verb names."""
     if first == start or passage.lows[first - 1] in passage.lexicon.passive | passage.lexicon.pack.agents:
         return True
     if first - start > _OPENING:

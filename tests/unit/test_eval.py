@@ -11,9 +11,9 @@ from tests.eval.corpora import csui, pfsa
 from tests.eval.pfsa import tagged
 
 TAGS = (
-    "LEMBAYUNG O|, O|KOMPAS O|— O|Jembatan O|itu O|aman O|. O|” B-STATEMENT||Kami I-STATEMENT|siap I-STATEMENT|, I-STATEMENT"
-    "|” L-STATEMENT|ujarnya U-CUECOREF|. O|TEPIAN O|, O|KOMPAS O|— O|” B-STATEMENT|Ya I-STATEMENT|, I-STATEMENT|benar I-STATEMENT"
-    "|, I-STATEMENT|” L-STATEMENT|kata U-CUE|Arga U-PERSON|. O"
+    "LEMBAYUNG O|, O|KOMPAS O|— O|Jembatan O|itu O|aman O|. O|” B-STATEMENT||Kami I-STATEMENT|siap I-STATEMENT"
+    "|, I-STATEMENT|” L-STATEMENT|ujarnya U-CUECOREF|. O|TEPIAN O|, O|KOMPAS O|— O|” B-STATEMENT|Ya I-STATEMENT"
+    "|, I-STATEMENT|benar I-STATEMENT|, I-STATEMENT|” L-STATEMENT|kata U-CUE|Arga U-PERSON|. O"
 )
 
 
