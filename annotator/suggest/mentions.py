@@ -126,11 +126,7 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
         elif low in pack.particles and named:
             at += 1
         elif low in pack.office_links and at > index and (office or not named):
-            if at + 1 >= stop or not (
-                is_proper(passage, at + 1) or (not named and lows[at + 1][0].isalpha())
-            ):
-                break
-            if low in pack.articles and lows[at - 1] not in pack.office_links:
+            if not _goes_on_after_link(passage, at, stop, named):
                 break
             at += 1
         elif (office and named and _office_list(passage, at, stop)) or _linked(
@@ -145,12 +141,26 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
     return last
 
 
+def _goes_on_after_link(passage: Passage, at: int, stop: int, named: bool) -> bool:
+    """Whether a mention goes on after `dan` or `of` at word `at`, and no other one begins there."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    if at + 1 >= stop or (lows[at] in pack.articles and lows[at - 1] not in pack.office_links):
+        return False
+    if named and lows[at] in pack.conjunctions and begins_person(passage, at + 1):
+        return False  # `Ketua Ani dan Wakil Ketua Budi`: two people
+    return is_proper(passage, at + 1) or (not named and lows[at + 1][0].isalpha())
+
+
 def _may_be_noun(passage: Passage, at: int, index: int) -> bool:
     """Whether a word in small letters may be part of the nominal that begins at `index`."""
     pack = passage.lexicon.pack
     if at == index and _is_verb(passage, at):
         return False
     low = passage.lows[at]
+    if low.isdigit() and at > index and at + 1 < len(passage.words):
+        return passage.lows[at + 1].isalpha() and not passage.is_capital(
+            at + 1
+        )  # `pria berusia 50 tahun itu`
     if not low[0].isalpha() or low in passage.lexicon.lead or low in pack.negations or low in pack.finite:
         return False
     return low not in pack.breaks
@@ -215,7 +225,8 @@ def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed:
     if passage.lows[at].rstrip(".") in passage.lexicon.pack.degrees:
         return last
     # `juru bicara Budi, Ani,`: somebody of somebody else's.
-    relative = begins_person(passage, first) and not passage.is_capital(first)
+    small = not passage.is_capital(first) or (last - first > 1 and not passage.is_capital(first + 1))
+    relative = begins_person(passage, first) and small
     if name_in(passage, first, last) is None or (
         relative and is_proper(passage, at) and not begins_person(passage, at)
     ):

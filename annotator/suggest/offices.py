@@ -149,7 +149,7 @@ def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Offic
             found = _Office(at)
         elif low in pack.collectives or (low in pack.persons and passage.is_capital(at)):
             at += 1
-            named = low in pack.collectives - pack.complete and not _is_acronym(passage, at - 1)
+            named = low in pack.collectives and low not in pack.complete
             found = _Office(at, 2 if named else min(found.institution, 1))
         elif (_is_acronym(passage, at) and low not in pack.degrees) or (
             passage.is_word(at) and not passage.is_capital(at) and low not in pack.particles

@@ -14,7 +14,7 @@ from annotator.lang.pack import Pack
 from annotator.suggest.mentions import Phrase
 from annotator.suggest.offices import Hints, begins_office, begins_person, is_collective, name_in
 from annotator.suggest.passage import Passage
-from annotator.suggest.runs import alone, capital_runs, is_subject, locations
+from annotator.suggest.runs import alone, capital_runs, is_subject, is_told, locations
 
 Name = tuple[str, ...]
 """The words of a name, casefolded."""
@@ -55,7 +55,8 @@ class Cast:
         self.hints = Hints(locations(passages), alone(passages))
         self.trimmed: dict[Name, Name] = {}
         self.holders: set[str] = set()
-        """Whoever is named with an office."""
+        """Whoever is named with an office or by a verb of saying: surely people."""
+        self.told: set[Name] = set()
         subjects: list[tuple[int, Name]] = []
         for passage in passages:
             if not passage.loud:
@@ -68,6 +69,7 @@ class Cast:
                 self.by_word.setdefault(word, []).append(name)
         self.subjects = [(at, self.canonical(name, at)) for at, name in subjects]
         self.holders = {self.canonical(name, at) for at, _, name in self.offices}
+        self.holders |= {self.canonical(name, 0) for name in self.told}
 
     def canonical(self, name: Name, at: int) -> str:
         """The fullest name in the article of the person called `name` at an offset (code points)."""
@@ -169,6 +171,8 @@ class Cast:
         start = passage.sentence_at(name[0])[0]
         if is_subject(passage, first, start):
             subjects.append((at, words))
+        if is_told(passage, first, start):
+            self.told.add(words)
 
     def _hold(self, passage: Passage, first: int, last: int, words: Name, at: int) -> None:
         if not begins_person(passage, first):

@@ -26,7 +26,7 @@ from annotator.suggest.drafts import DIRECT, INDIRECT, MIXED, Draft
 from annotator.suggest.mentions import Phrase, after_adverbs, is_pronoun
 from annotator.suggest.offices import begins_office
 from annotator.suggest.passage import Bounds, Passage
-from annotator.suggest.subjects import mention_before
+from annotator.suggest.subjects import fellows, mention_before
 
 _SHORTEST = 2
 """Words of a reported clause."""
@@ -223,6 +223,7 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
             passage, clause, rule, score if subject.is_name() or subject.pronoun else score - 15, told
         )
         if draft is not None:
+            draft.speakers = [*fellows(subject, first), *draft.speakers]
             found.append(draft)
             speaker = subject
         at += length

@@ -134,9 +134,15 @@ def locations(passages: list[Passage]) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_told(passage: Passage, first: int, start: int) -> bool:
+    """Whether a passive verb of saying names the run at word `first`: `Hal itu disampaikan oleh Ani`."""
+    told = passage.lexicon.passive
+    return any(low in told for low in passage.lows[max(start, first - _OPENING) : first])
+
+
 def is_subject(passage: Passage, first: int, start: int) -> bool:
     """Whether the run at word `first` is the subject of the sentence from `start` on, or who a passive verb names."""
-    if first == start or passage.lows[first - 1] in passage.lexicon.passive | passage.lexicon.pack.agents:
+    if first == start or is_told(passage, first, start):
         return True
     if first - start > _OPENING:
         return False

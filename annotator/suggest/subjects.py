@@ -18,6 +18,8 @@ _LONGEST_ASIDE = 20
 """Words between two commas."""
 _MOST_BETWEEN = 22
 """Words that may stand between a subject and its verb."""
+_AGE = 3
+"""Words of an age in brackets: `(50)`."""
 _LONGEST_DATE = 8
 """Words of a date in brackets."""
 
@@ -64,7 +66,7 @@ def _before_asides(passage: Passage, last: int, start: int) -> int:
 
 
 def _before_date(passage: Passage, last: int, start: int) -> int:
-    """Where the words end before a date: `…, Senin (3/2)`, `Senin`."""
+    """Where the words end before a date or an age: `…, Senin (3/2)`, `Senin`, `(50)`."""
     lows = passage.lows
     edge = last
     if lows[edge - 1] == ")" and edge - start > 3:
@@ -76,9 +78,24 @@ def _before_date(passage: Passage, last: int, start: int) -> int:
         edge = opening
     if edge - 1 > start and passage.is_calendar(edge - 1):
         edge -= 1
-    elif edge < last:
+    elif edge < last and last - edge > _AGE:
         return last
     return edge
+
+
+def fellows(phrase: Phrase, start: int) -> list[Phrase]:
+    """Who else speaks: a name joined by `dan` before a subject, in the clause from `start` on."""
+    passage = phrase.passage
+    pack, at = passage.lexicon.pack, phrase.first - 1
+    joins = at > start and passage.lows[at] in pack.conjunctions and passage.lows[at] in pack.office_links
+    if not joins or not phrase.is_name():
+        return []
+    for begin in range(max(start, at - MOST_WORDS), at):
+        if _may_begin(passage, begin, start):
+            found = mention_after(passage, begin, at)
+            if found is not None and (found.first, found.last) == (begin, at) and found.is_name():
+                return [found]
+    return []
 
 
 def _is_aside(passage: Passage, at: int) -> bool:

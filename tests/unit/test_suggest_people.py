@@ -120,3 +120,32 @@ def test_a_dateline_is_nobody() -> None:
 def test_english_names() -> None:
     text = "Mayor Anna Lindqvist opened the bridge.\n“It is safe,” Lindqvist said.\nShe said it would last."
     assert people(text, "en") == ["Anna Lindqvist", "Anna Lindqvist"]
+
+
+def test_two_people_may_say_one_thing() -> None:
+    (frame,) = told("Ketua Dewan Nawang Wulan dan Wakil Ketua Jaka Tarub mengatakan rapat berlanjut.")
+    assert frame.speaker == "Ketua Dewan Nawang Wulan + Wakil Ketua Jaka Tarub"
+    (frame,) = told("Pike and Holm said they would vote against it.", "en")
+    assert frame.person == "Pike + Holm"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Slamet (50) menuturkan, air mulai naik.", "Slamet"),
+        ("Pria berusia 50 tahun itu menuturkan air mulai naik.", "Pria berusia 50 tahun itu"),
+        ("Juru bicara Dirga, Ani Lestari, menyatakan air mulai naik.", "Juru bicara Dirga, Ani Lestari"),
+        (
+            "Kabid Humas Polda Jawa Barat Kombes Pol Ratna Ismaya menyatakan air naik.",
+            "Kabid Humas Polda Jawa Barat Kombes Pol Ratna Ismaya",
+        ),
+    ],
+)
+def test_the_whole_mention_before_a_verb(text: str, speaker: str) -> None:
+    (frame,) = told(text)
+    assert frame.speaker == speaker
+
+
+def test_who_a_passive_verb_names_is_meant_by_what_follows() -> None:
+    text = "Hal senada diungkapkan oleh Ketua RT 05, Slamet (50). Menurutnya, banjir datang setiap tahun."
+    assert people(text) == ["Slamet"]
