@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 
-.PHONY: demo test lint faults bench pictures docs exports lock wheel-test clean
+.PHONY: demo test lint faults bench eval pictures docs exports lock wheel-test clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/annotator demo --dir annotator-demo
@@ -28,6 +28,10 @@ faults: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# How good the suggestions are: on corpora beside the repository, and on articles that we labelled ourselves.
+eval: $(VENV)/.dev
+	$(BIN)/python -m tests.eval
 
 # The committed pictures, made anew from the real program.
 pictures: $(VENV)/.dev

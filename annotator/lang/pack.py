@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from annotator.errors import PackError
+from annotator.lang.rules import RULES
 from annotator.text.marks import MARKS
 from annotator.text.tokens import Clitics
 from annotator.text.toml_lines import TomlError, line_of, read_toml
@@ -23,29 +24,19 @@ FALLBACK = "xx"
 
 _FOLDER = Path(__file__).resolve().parent / "packs"
 
-# Every list a pack may hold: table and key in the files.
-_LISTS = {
-    ("pack", "marks"),
-    ("clitics", "suffixes"),
-    ("clitics", "shy"),
-    ("clitics", "roots"),
-    ("clitics", "prefixes"),
-    ("clitics", "exceptions"),
-    ("words", "abbreviations"),
-    ("words", "titles"),
-    ("words", "pronouns"),
-    ("words", "common"),
-    ("words", "weekdays"),
-    ("cues", "bare"),
-    ("cues", "clitic"),
-    ("cues", "lead"),
-    ("cues", "complement"),
-    ("cues", "according"),
-    ("cues", "relay"),
-    ("lines", "boilerplate"),
-}
 _NAMES = ("name", "version", "lang")
-_TABLES = {table for table, _ in _LISTS} | {"remove"}
+
+
+def _list(table: str, key: str) -> tuple[str, ...]:
+    """A field that is filled from a list of the files, in their order."""
+    found: tuple[str, ...] = field(default=(), metadata={"table": table, "key": key})
+    return found
+
+
+def _set(table: str, key: str) -> frozenset[str]:
+    """A field that is filled from a list of the files whose order does not matter."""
+    found: frozenset[str] = field(default=frozenset(), metadata={"table": table, "key": key})
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +48,157 @@ class Pack:
     """Changes whenever tokens or suggestions could; a project's own additions show as `1+3f9a0c12`."""
     lang: str
     """BCP 47 primary tag; `xx` for any language."""
-    marks: tuple[str, ...] = MARKS
-    """Pairs of quotation marks in use, for `annotator.text.marks.quotations`."""
     clitics: Clitics | None = None
     """Endings that are tokens of their own, for `annotator.text.tokens.tokenize`."""
-    abbreviations: frozenset[str] = frozenset()
-    """Words after which a full stop ends no sentence, without that stop."""
-    titles: frozenset[str] = frozenset()
-    """What may stand before a name; some are of several words."""
-    pronouns: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
-    """Frequent small words, by which the language is told."""
-    weekdays: frozenset[str] = frozenset()
-    """Names of days: they have capitals and never speak."""
-    speech_bare: tuple[str, ...] = ()
-    """Verbs that follow a quotation and precede the speaker, most frequent first."""
-    speech_clitic: tuple[str, ...] = ()
-    """The same with the speaker as their ending (`ujarnya`)."""
-    speech_lead: tuple[str, ...] = ()
-    """Verbs that follow the speaker and precede what was said."""
-    complement: tuple[str, ...] = ()
-    """Words that may stand between such a verb and what was said (`bahwa`, `that`)."""
-    according: tuple[str, ...] = ()
-    """What names the speaker without a verb (`menurut`, `according to`)."""
-    relay: tuple[str, ...] = ()
-    """What names the outlet or document that relayed the words (`dikutip dari`)."""
-    boilerplate: tuple[str, ...] = ()
-    """Lines of the page that are no part of the article; `*` stands for anything."""
     problems: tuple[str, ...] = ()
     """What was left out of the project's additions and why, a sentence each, naming file, line and key."""
+
+    marks: tuple[str, ...] = field(default=MARKS, metadata={"table": "pack", "key": "marks"})
+    """Pairs of quotation marks in use, for `annotator.text.marks.quotations`."""
+    rules_off: frozenset[str] = _set("rules", "off")
+    """Names of `annotator.lang.rules.RULES` that suggest nothing."""
+    boilerplate: tuple[str, ...] = _list("lines", "boilerplate")
+    """Lines of the page that are no part of the article; `*` stands for anything."""
+
+    abbreviations: frozenset[str] = _set("words", "abbreviations")
+    """Words after which a full stop ends no sentence, without that stop."""
+    common: frozenset[str] = _set("words", "common")
+    """Frequent small words, by which the language is told."""
+    weekdays: frozenset[str] = _set("words", "weekdays")
+    """Names of days: they have capitals and never speak."""
+    calendar: frozenset[str] = _set("words", "calendar")
+    """Days, months and the like: they have a capital and are nobody's name."""
+    negations: frozenset[str] = _set("words", "negations")
+    adverbs: frozenset[str] = _set("words", "adverbs")
+    """What may stand between a speaker and the verb, or between the verb and the speaker."""
+    relatives: frozenset[str] = _set("words", "relatives")
+    """Words by which a relative clause begins (`yang`)."""
+    contrasts: frozenset[str] = _set("words", "contrasts")
+    """Words by which a clause begins that has nothing to do with what was said before (`tetapi`)."""
+    openers: frozenset[str] = _set("words", "openers")
+    """Words that begin a sentence and belong neither to the speaker nor to what was said (`namun`)."""
+    breaks: frozenset[str] = _set("words", "breaks")
+    """Small words at which a mention of somebody ends: prepositions, conjunctions, and what goes with them."""
+    prepositions: frozenset[str] = _set("words", "prepositions")
+    """Words after which nobody is the subject of a verb (`di`, `kepada`)."""
+    conjunctions: frozenset[str] = _set("words", "conjunctions")
+    """What joins two verbs of one subject (`dan`, `sambil`)."""
+    pointers: tuple[str, ...] = _list("words", "pointers")
+    """What takes up the words just quoted (`hal itu`, `demikian`)."""
+
+    titles: frozenset[str] = _set("words", "titles")
+    """What may stand before a name; some are of several words."""
+    pronouns: frozenset[str] = _set("words", "pronouns")
+    """All that may speak; the ones for more than one person too."""
+    first_person: frozenset[str] = _set("words", "first_person")
+    """Those of them by which somebody speaks of themselves; inside a quote they are its speaker."""
+    persons: frozenset[str] = _set("words", "persons")
+    """Nouns for people without a name, by which a mention may begin or end (`warga`, `pria`)."""
+    collectives: frozenset[str] = _set("words", "collectives")
+    """Words by which the name of an institution or group begins, or that stand for one (`pemerintah`)."""
+    complete: frozenset[str] = _set("words", "complete")
+    """Those of them that are a whole name, after which a person's may follow (`polri`)."""
+    offices: frozenset[str] = _set("words", "offices")
+    """Words of offices and institutions that are written with a capital and are no part of a person's name."""
+    places: frozenset[str] = _set("words", "places")
+    """Places that stand between an office and the name of who holds it; some are of several words."""
+    locatives: frozenset[str] = _set("words", "locatives")
+    """Words after which a capitalised word is a place (`di`, `kota`)."""
+    demonstratives: frozenset[str] = _set("words", "demonstratives")
+    """Words that close a mention (`pria itu`)."""
+    degrees: frozenset[str] = _set("words", "degrees")
+    """Degrees after a name."""
+    verb_prefixes: tuple[str, ...] = _list("words", "verb_prefixes")
+    """Beginnings of words that may be verbs."""
+    finite: frozenset[str] = _set("words", "finite")
+    """Words by which a clause is told from a noun phrase."""
+    particles: frozenset[str] = _set("words", "particles")
+    """Small words inside names (`bin`, `van`)."""
+    office_links: frozenset[str] = _set("words", "office_links")
+    """Small words inside offices (`dan`, `of`)."""
+    nominal_links: frozenset[str] = _set("words", "nominal_links")
+    """Prepositions inside a mention, before a name (`pengamat dari …`)."""
+    office_prepositions: frozenset[str] = _set("words", "office_prepositions")
+    """Those of them that may stand inside an office as well (`Kepala Bidang … pada Dinas …`)."""
+    articles: frozenset[str] = _set("words", "articles")
+    """Words by which an apposition or a nominal may begin (`a`, `the`, `seorang`)."""
+    name_suffixes: frozenset[str] = _set("words", "name_suffixes")
+    """What after a name makes it another person's (`jr`)."""
+    kin: frozenset[str] = _set("words", "kin")
+    """Words beside a name that make it another person's (`istri`)."""
+    forenames: frozenset[str] = _set("words", "forenames")
+    """First names that are often left out, so that a name with and without them is one (`muhammad`)."""
+
+    speech_bare: tuple[str, ...] = _list("cues", "bare")
+    """Verbs that follow a quotation and precede the speaker, most frequent first."""
+    speech_clitic: tuple[str, ...] = _list("cues", "clitic")
+    """The same with the speaker as their ending (`ujarnya`)."""
+    speech_lead: tuple[str, ...] = _list("cues", "lead")
+    """Verbs that follow the speaker and precede what was said."""
+    speech_weak: frozenset[str] = _set("cues", "weak")
+    """Those of the lead verbs that often have something else than words as their object (`menyoroti`)."""
+    speech_request: tuple[str, ...] = _list("cues", "request")
+    """Verbs of asking and ordering, followed by what is asked for (`meminta agar`)."""
+    speech_hope: frozenset[str] = _set("cues", "hope")
+    """Those of the verbs of asking that lead to words even without `agar` or a clause (`berharap`)."""
+    speech_passive: tuple[str, ...] = _list("cues", "passive")
+    """Passive verbs before their speaker (`dijelaskan Budi`)."""
+    speech_headline: tuple[str, ...] = _list("cues", "headline")
+    """Short verbs between speaker and words in a headline (`sebut`)."""
+    complement: tuple[str, ...] = _list("cues", "complement")
+    """Words that may stand between such a verb and what was said (`bahwa`, `that`)."""
+    according: tuple[str, ...] = _list("cues", "according")
+    """What names the speaker without a verb (`menurut`, `according to`)."""
+    according_nouns: tuple[str, ...] = _list("cues", "according_nouns")
+    """What may stand between `berdasarkan` and who is meant (`data`)."""
+    according_only: frozenset[str] = _set("cues", "according_only_with_noun")
+    """Those of the phrases that name a speaker only with such a noun."""
+    relay: tuple[str, ...] = _list("cues", "relay")
+    """What names the outlet or document that relayed the words (`dikutip dari`)."""
+    purpose: frozenset[str] = _set("cues", "purpose")
+    """Those of the complements that lead to what is asked for (`agar`, `untuk`)."""
+    purpose_after_addressee: frozenset[str] = _set("cues", "purpose_after_addressee")
+    """Those of them that lead to it only right after whoever is asked (`untuk`)."""
+    agents: frozenset[str] = _set("cues", "agents")
+    """What may stand between a passive verb and its speaker (`oleh`)."""
+    thus: frozenset[str] = _set("cues", "thus")
+    """What may stand between a quotation and its verb (`demikian kata …`)."""
+    telling: frozenset[str] = _set("cues", "telling")
+    """Verbs whose first object is whoever is told (`told`)."""
+    citing: frozenset[str] = _set("cues", "citing")
+    """Those of the relay phrases by which one source names the one before it (`mengutip`)."""
+    addressing: tuple[str, ...] = _list("cues", "addressing")
+    """What names whom the words were said to, who relays them if it is an outlet (`kepada`)."""
+    media: frozenset[str] = _set("cues", "media")
+    """Nouns by which the mention of an outlet, site, programme or document begins (`laman`)."""
+    outlets: frozenset[str] = _set("cues", "outlets")
+    """Outlets by name, where nothing else tells that one is meant."""
+    audience: frozenset[str] = _set("cues", "audience")
+    """Who may be spoken to and is no outlet (`wartawan`)."""
+
+
+_FIELDS = {
+    (one.metadata["table"], one.metadata["key"]): one.name for one in fields(Pack) if "key" in one.metadata
+}
+_CLITICS = {("clitics", key) for key in ("suffixes", "shy", "roots", "prefixes", "exceptions")}
+# Every list a pack may hold: table and key in the files.
+_LISTS = {*_FIELDS, *_CLITICS}
+_TABLES = {table for table, _ in _LISTS} | {"remove"}
 
 
 def load_pack(lang: str, extra: Path | None = None) -> Pack:
     """The pack for `lang` (`id`, `id-ID`), or the one for any language; loaded once.
 
-    `extra` is a TOML file or a folder of them. What is wrong in it is left out and told in `Pack.problems`.
+    `extra` is a TOML file, or a folder: its files add to every language, those in a folder inside it that is named
+    after a language (`id/`) to that one. Such a folder for a language without a bundled pack makes one, on what holds
+    for any language. What is wrong in an addition is left out and told in `Pack.problems`; the rest of it counts.
 
     Raises:
         PackError: a bundled pack is wrong, which is our fault.
     """
     primary = lang.replace("_", "-").partition("-")[0].lower()
     bundled = _bundled(primary if primary in bundled_languages() else FALLBACK)
-    return bundled if extra is None else _extended(bundled, extra)
+    return bundled if extra is None else _extended(bundled, extra, primary)
 
 
 @cache
@@ -156,7 +256,7 @@ class _Draft:
                         complain("must be a string that is not empty", table, key)
                 elif not places:
                     complain("unknown key", table, key)
-                elif complaint := _wrong_list(key, value):
+                elif complaint := _wrong_list(table, key, value):
                     complain(complaint, table, key)
                 elif table == "remove":
                     for place in places:
@@ -170,11 +270,13 @@ class _Draft:
         return tuple(dict.fromkeys(kept))
 
 
-def _wrong_list(key: str, value: object) -> str:
+def _wrong_list(table: str, key: str, value: object) -> str:
     if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
         return "must be a list of strings that are not empty"
     if key == "marks" and not all(len(pair) == 2 for pair in value):
         return "each entry must be an opening and a closing mark"
+    if table == "rules" and (unknown := next((rule for rule in value if rule not in RULES), "")):
+        return f"there is no rule {unknown!r}; there are {', '.join(RULES)}"
     return ""
 
 
@@ -200,8 +302,12 @@ def _bundled(lang: str) -> Pack:
     return _fill(Pack(draft.names["name"], draft.names["version"], draft.names["lang"], marks=()), draft)
 
 
-def _extended(bundled: Pack, extra: Path) -> Pack:
+def _extended(bundled: Pack, extra: Path, lang: str) -> Pack:
     paths = sorted(extra.glob("*.toml")) if extra.is_dir() else [extra]
+    own = sorted((extra / lang).glob("*.toml")) if lang.isalpha() and (extra / lang).is_dir() else []
+    paths += own
+    if own and bundled.lang != lang:
+        bundled = replace(bundled, name=lang, lang=lang)
     draft = _Draft()
     for path in paths:
         draft.read(path)
@@ -210,31 +316,19 @@ def _extended(bundled: Pack, extra: Path) -> Pack:
         return replace(bundled, problems=tuple(draft.problems))
     # The version names what the rules amount to, not the file: a comment changes nothing.
     said = repr((sorted(draft.lists.items()), sorted((k, sorted(v)) for k, v in draft.removed.items())))
-    version = f"{bundled.version}+{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+    version = f"{draft.names.get('version', bundled.version)}+{hashlib.sha256(said.encode()).hexdigest()[:8]}"
     return replace(pack, version=version, problems=tuple(draft.problems))
 
 
 def _fill(base: Pack, draft: _Draft) -> Pack:
-    def more(table: str, key: str, before: frozenset[str]) -> frozenset[str]:
-        return frozenset(draft.words(table, key, tuple(sorted(before))))
-
-    return replace(
-        base,
-        marks=draft.words("pack", "marks", base.marks),
-        clitics=_clitics(base.clitics or Clitics(), draft),
-        abbreviations=more("words", "abbreviations", base.abbreviations),
-        titles=more("words", "titles", base.titles),
-        pronouns=more("words", "pronouns", base.pronouns),
-        common=more("words", "common", base.common),
-        weekdays=more("words", "weekdays", base.weekdays),
-        speech_bare=draft.words("cues", "bare", base.speech_bare),
-        speech_clitic=draft.words("cues", "clitic", base.speech_clitic),
-        speech_lead=draft.words("cues", "lead", base.speech_lead),
-        complement=draft.words("cues", "complement", base.complement),
-        according=draft.words("cues", "according", base.according),
-        relay=draft.words("cues", "relay", base.relay),
-        boilerplate=draft.words("lines", "boilerplate", base.boilerplate),
-    )
+    filled: dict[str, Any] = {}
+    for (table, key), name in _FIELDS.items():
+        before = getattr(base, name)
+        if isinstance(before, frozenset):
+            filled[name] = frozenset(draft.words(table, key, tuple(sorted(before))))
+        else:
+            filled[name] = draft.words(table, key, before)
+    return replace(base, clitics=_clitics(base.clitics or Clitics(), draft), **filled)
 
 
 def _clitics(base: Clitics, draft: _Draft) -> Clitics | None:

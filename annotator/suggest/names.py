@@ -1,18 +1,21 @@
 """Ranking people for a name: an exact name first, then by likeness, each with a score and the reason for it.
 
 No scorer tells same from different persons reliably, so nothing here links anybody: it orders a list from which
-a person picks. See rapidfuzz's `WRatio` for the likeness.
+a person picks. See rapidfuzz's `WRatio` for the likeness, `annotator.suggest.name_index` for how a hundred thousand
+names are looked through between two keys, and `annotator.suggest.namesakes` for who only looks alike.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from annotator.model.items import Entity
+from annotator.suggest.name_index import NameIndex
+from annotator.suggest.namesakes import difference
 from annotator.text.folding import normal
 
 _BRACKETS = re.compile(r"\s\([^()]*\)")
@@ -22,6 +25,13 @@ _SHORTEST_FUZZY = 3
 _LONGEST_NAME = 3
 """Words; what is longer has an office before the name."""
 _CUTOFF = 75
+_MOST_ALIKE = 94
+"""Score of what is only alike; above it are beginnings of a name or its words, and 100 is the same name."""
+_BEGINS = 95
+_OTHER = 60
+"""Score of a name that differs in what makes it somebody else's."""
+_LOOKED_AT = 40
+"""Names that are ranked in full for one query; more than are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,112 @@ class Match:
     score: int
     """0 to 100."""
     reason: str
-    """Why: `same name`, `alias`, `begins so`, `alike: …`, `in this article`."""
+    """Why: `same name`, `alias …`, `part of the name`, `like …`, `not …: …`, `in this article`."""
+
+
+@dataclass(slots=True)
+class Directory:
+    """The people of a project, ready to be found by name. Built once, then asked at every key."""
+
+    people: Mapping[str, Entity]
+    """By id, without those merged into others."""
+    index: NameIndex
+    owners: Sequence[str]
+    """Id of whoever has the name of a number in the index."""
+    shown: Sequence[str]
+    """The names as they are written, by number."""
+    often: Mapping[str, int] = field(default_factory=dict)
+    """How often each is linked in the project; the more, the earlier among equals."""
+
+    @classmethod
+    def of(cls, people: Iterable[Entity], often: Mapping[str, int] | None = None) -> Directory:
+        """A directory of entities; those merged into others are passed over."""
+        standing = {entity.id: entity for entity in people if not entity.merged_into}
+        pairs = [(one.id, name) for one in standing.values() for name in (one.name, *one.aliases)]
+        index = NameIndex([normal(name) for _, name in pairs])
+        return cls(standing, index, [who for who, _ in pairs], [name for _, name in pairs], often or {})
+
+    def exact(self, name: str) -> Entity | None:
+        """The one person with this very name or alias, marks, case and punctuation aside; None if none or several."""
+        owners = {self.owners[number] for number in self.index.exact(normal(name))}
+        return self.people[owners.pop()] if len(owners) == 1 else None
+
+    def rank(self, query: str, here: Sequence[str] = (), limit: int = 10) -> list[Match]:
+        """People whom `query` may mean, best first; see the function of the same name."""
+        wanted = normal(query)
+        if not wanted:
+            return [Match(self.people[one], 100, "in this article") for one in here if one in self.people][
+                :limit
+            ]
+        places = {one: place for place, one in enumerate(here)}
+        best: dict[str, Match] = {}
+        for match in self._matches(wanted, frozenset(here), max(limit, _LOOKED_AT)):
+            kept = best.get(match.entity.id)
+            if kept is None or match.score > kept.score:
+                best[match.entity.id] = match
+
+        def order(match: Match) -> tuple[int, int, int, int, str, str]:
+            closeness = -round(fuzz.token_sort_ratio(wanted, normal(match.entity.name)))
+            place = places.get(match.entity.id, len(places))
+            often = -self.often.get(match.entity.id, 0)
+            return (-match.score, place, closeness, often, match.entity.name, match.entity.id)
+
+        return sorted(best.values(), key=order)[:limit]
+
+    def _matches(self, wanted: str, here: frozenset[str], limit: int) -> Iterable[Match]:
+        for number in self.index.exact(wanted):
+            entity, name = self._at(number)
+            yield Match(entity, 100, "same name" if name == entity.name else f"alias {name}")
+        begun = self.index.beginning(wanted, limit, self._favoured(here))
+        for number in begun:
+            yield self._begun(wanted, number)
+        if len(wanted) < _SHORTEST_FUZZY or len(begun) >= limit:
+            return
+        for number in self.index.alike(wanted):
+            score = fuzz.WRatio(wanted, self.index.names[number], score_cutoff=_CUTOFF)
+            if score:
+                entity, name = self._at(number)
+                told = difference(wanted, self.index.names[number])
+                alike = min(_MOST_ALIKE, round(score))
+                yield (
+                    Match(entity, min(alike, _OTHER), f"not {name}: {told}")
+                    if told
+                    else Match(entity, alike, f"like {name}")
+                )
+
+    def _begun(self, wanted: str, number: int) -> Match:
+        entity, name = self._at(number)
+        told = difference(wanted, self.index.names[number])
+        if told:
+            return Match(entity, _OTHER, f"not {name}: {told}")
+        return Match(entity, _BEGINS, "part of the name" if name == entity.name else f"in {name}")
+
+    def _at(self, number: int) -> tuple[Entity, str]:
+        return self.people[self.owners[number]], self.shown[number]
+
+    def _favoured(self, here: frozenset[str]) -> frozenset[int]:
+        """Numbers of the names of people in the article, who come first among equals."""
+        if not here:
+            return frozenset()
+        return frozenset(
+            number
+            for one in here
+            if one in self.people
+            for name in (self.people[one].name, *self.people[one].aliases)
+            for number in self.index.exact(normal(name))
+        )
+
+
+def rank(query: str, people: Iterable[Entity], here: Sequence[str] = (), limit: int = 10) -> list[Match]:
+    """People whom `query` may mean, best first. Whoever asks often makes a `Directory` once.
+
+    Args:
+        query: what was typed or stands in the text; empty for whoever is in the article.
+        people: the project's entities; those merged into others are passed over.
+        here: ids of the persons of this article, the likeliest first; they come first among equals.
+        limit: how many at most.
+    """
+    return Directory.of(people).rank(query, here, limit)
 
 
 def bare_name(mention: str, titles: Iterable[str] = ()) -> str:
@@ -52,51 +167,3 @@ def bare_name(mention: str, titles: Iterable[str] = ()) -> str:
         name = rest
     words = name.split()
     return " ".join(words[-_LONGEST_NAME:]) if len(words) > _LONGEST_NAME + 1 else name
-
-
-def rank(query: str, people: Iterable[Entity], here: Sequence[str] = (), limit: int = 10) -> list[Match]:
-    """People whom `query` may mean, best first.
-
-    Args:
-        query: what was typed or stands in the text; empty for whoever is in the article.
-        people: the project's entities; those merged into others are passed over.
-        here: ids of the persons of this article, the likeliest first; they come first among equals.
-        limit: how many at most.
-    """
-    standing = {entity.id: entity for entity in people if not entity.merged_into}
-    wanted = normal(query)
-    if not wanted:
-        return [Match(standing[one], 100, "in this article") for one in here if one in standing][:limit]
-    places = {one: place for place, one in enumerate(here)}
-    best: dict[str, Match] = {}
-    for match in _matches(wanted, standing.values()):
-        kept = best.get(match.entity.id)
-        if kept is None or match.score > kept.score:
-            best[match.entity.id] = match
-
-    def order(match: Match) -> tuple[int, int, int, str, str]:
-        closeness = -round(fuzz.token_sort_ratio(wanted, normal(match.entity.name)))
-        place = places.get(match.entity.id, len(places))
-        return (-match.score, place, closeness, match.entity.name, match.entity.id)
-
-    return sorted(best.values(), key=order)[:limit]
-
-
-def _matches(wanted: str, people: Iterable[Entity]) -> Iterable[Match]:
-    names: list[str] = []
-    owners: list[tuple[Entity, str]] = []
-    for entity in people:
-        for name in (entity.name, *entity.aliases):
-            plain = normal(name)
-            if plain == wanted:
-                yield Match(entity, 100, "same name" if name == entity.name else f"alias {name}")
-            elif plain.startswith(wanted) or f" {wanted}" in f" {plain}":
-                yield Match(entity, 95, f"in {name}" if name != entity.name else "part of the name")
-            else:
-                names.append(plain)
-                owners.append((entity, name))
-    if len(wanted) < _SHORTEST_FUZZY:
-        return
-    for _, score, index in process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=_CUTOFF, limit=50):
-        entity, name = owners[index]
-        yield Match(entity, min(94, round(score)), f"like {name}")

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import exporting, importing, opening, reader, start
+from tests.bench import exporting, importing, names, opening, reader, start
 from tests.bench.figures import Effort, Figure, table
 from tests.bench.workshop import Workshop
 
@@ -21,6 +21,7 @@ GROUPS: Mapping[str, Callable[[Workshop, Effort], list[Figure]]] = {
     "open": opening.run,
     "export": exporting.run,
     "import": importing.run,
+    "names": names.run,
 }
 
 

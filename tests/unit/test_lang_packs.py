@@ -84,6 +84,46 @@ def test_what_is_wrong_in_additions_is_told_and_the_rest_works(tmp_path: Path) -
     )
 
 
+def test_a_folder_adds_to_every_language_and_a_folder_in_it_to_one(tmp_path: Path) -> None:
+    (tmp_path / "id").mkdir()
+    (tmp_path / "semua.toml").write_text('[cues]\noutlets = ["Kabar Teluk"]\n', encoding="utf-8")
+    (tmp_path / "id" / "kami.toml").write_text('[rules]\noff = ["bare"]\n', encoding="utf-8")
+    indonesian, english = load_pack("id", tmp_path), load_pack("en", tmp_path)
+    assert "kabar teluk" in indonesian.outlets & english.outlets
+    assert (indonesian.rules_off, english.rules_off) == ({"bare"}, frozenset())
+
+
+def test_a_folder_for_a_new_language_makes_a_pack(tmp_path: Path) -> None:
+    (tmp_path / "jv").mkdir()
+    (tmp_path / "jv" / "pack.toml").write_text(
+        '[pack]\nversion = "3"\n[cues]\nbare = ["ujare"]\n', encoding="utf-8"
+    )
+    pack = load_pack("jv", tmp_path)
+    assert (pack.name, pack.lang, pack.speech_bare, pack.problems) == ("jv", "jv", ("ujare",), ())
+    assert pack.version.startswith("3+")
+    assert pack.marks == load_pack("xx").marks
+    assert load_pack("su", tmp_path) == load_pack("xx")
+
+
+def test_a_rule_that_there_is_not_cannot_be_turned_off(tmp_path: Path) -> None:
+    extra = tmp_path / "kami.toml"
+    extra.write_text('[rules]\noff = ["lead", "lunch"]\n[cues]\nbare = ["desis"]\n', encoding="utf-8")
+    pack = load_pack("id", extra)
+    assert pack.problems[0].startswith(
+        f"{extra}, line 2, rules.off: there is no rule 'lunch'; there are direct-after"
+    )
+    assert pack.speech_bare[-1] == "desis"
+
+
+def test_one_broken_file_leaves_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("[cues\n", encoding="utf-8")
+    (tmp_path / "b.toml").write_text('[cues]\nbare = ["desis"]\n', encoding="utf-8")
+    pack = load_pack("id", tmp_path)
+    assert pack.speech_bare[-1] == "desis"
+    assert len(pack.problems) == 1
+    assert pack.problems[0].startswith(f"{tmp_path / 'a.toml'}, line 1")
+
+
 @pytest.mark.parametrize("content", [b"[cues\n", b"\xff\xfe", None])
 def test_additions_that_cannot_be_read_are_told(tmp_path: Path, content: bytes | None) -> None:
     extra = tmp_path / "kami.toml"

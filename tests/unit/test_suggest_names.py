@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.items import Entity
-from annotator.suggest.names import bare_name, normal, rank
+from annotator.suggest.names import Directory, bare_name, rank
+from annotator.text.folding import normal
 
 PEOPLE = [
     Entity("e1", "person", "Joko Widodo", ("Jokowi",)),
@@ -63,3 +64,66 @@ def test_an_empty_query_offers_the_people_of_the_article() -> None:
 )
 def test_the_name_in_a_mention(mention: str, name: str) -> None:
     assert bare_name(mention, {"presiden", "menteri", "wakil menteri"}) == name
+
+
+@pytest.mark.parametrize(
+    ("query", "other"),
+    [
+        ("Donal Trupa Jr.", "Donal Trupa"),
+        ("Donal Trupa", "Donal Trupa Jr."),
+        ("Iriani Jaka Wirawan", "Jaka Wirawan"),
+        ("Jaka Wirawan", "Iriani Jaka Wirawan"),
+        ("Kim Jang Al", "Kim Jang Un"),
+        ("istri Jaka Wirawan", "Jaka Wirawan"),
+    ],
+)
+def test_who_only_looks_alike_is_far_below_and_says_why(query: str, other: str) -> None:
+    (match,) = rank(query, [Entity("e1", "person", other)])
+    assert match.score <= 60
+    assert match.reason.startswith(f"not {other}: ")
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Lavro", "Sergei Lavrov"),
+        ("S. Lavrov", "Sergei Lavrov"),
+        ("Sergai Lavrov", "Sergei Lavrov"),
+        ("Wirawan", "Jaka Wirawan"),
+    ],
+)
+def test_who_is_alike_is_found(query: str, name: str) -> None:
+    others = [Entity(f"o{n}", "person", other) for n, other in enumerate(("Ratna Ismaya", "Tirta Samudra"))]
+    assert rank(query, [*others, Entity("e1", "person", name)])[0].entity.name == name
+
+
+def test_the_exact_person_is_the_only_one_of_that_name() -> None:
+    directory = Directory.of(
+        [*PEOPLE, Entity("e6", "person", "Muller", ("Yoko",)), Entity("e7", "person", "Oko", ("Yoko",))]
+    )
+    found = directory.exact("  joko WIDODO ")
+    assert found is not None
+    assert found.id == "e1"
+    assert directory.exact("Jokowi") == found
+    assert directory.exact("Yoko") is None
+    assert directory.exact("Joko") is None
+
+
+def test_who_is_linked_more_often_comes_first_among_equals() -> None:
+    twins = [Entity("e1", "person", "Ani Lestari"), Entity("e2", "person", "Ani Lestary")]
+    assert [match.entity.id for match in Directory.of(twins, {"e2": 5}).rank("Ani")] == ["e2", "e1"]
+
+
+def test_people_of_the_article_are_among_the_ten_however_many_begin_so() -> None:
+    people = [Entity(f"e{n}", "person", f"Sa{n}") for n in range(500)]
+    people.append(Entity("mine", "person", "Santika Wirawan Kusuma Panjang"))
+    for typed in ("s", "sa", "w", "wi", "wir"):
+        assert rank(typed, people, ("mine",))[0].entity.id == "mine"
+
+
+def test_a_name_is_found_at_every_letter_typed() -> None:
+    people = [Entity(f"e{n}", "person", f"Orang {n}") for n in range(300)] + [
+        Entity("z", "person", "Zulaika Hasan")
+    ]
+    for length in range(1, len("Zulaika Hasan") + 1):
+        assert rank("Zulaika Hasan"[:length], people)[0].entity.id == "z"

@@ -1,0 +1,29 @@
+"""The rules by which quotes are suggested, by name: what a pack may turn off and what an origin names.
+
+The rules' code is in `annotator.suggest`; which words they look for is in the packs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+RULES: Mapping[str, str] = {
+    "direct-after": "a quotation with its cue after it: “…,” kata Budi",
+    "direct-before": "a quotation with its cue before it: Budi mengatakan, “…”",
+    "direct-next": "a quotation whose next sentence says who spoke: “….” Hal itu dikatakan Budi.",
+    "direct-headline": "a quotation after a name and a colon, in a title or heading",
+    "direct-implicit": "a quotation without a cue, after one of a speaker who goes on",
+    "direct-alone": "a quotation without a cue and without a speaker before it",
+    "direct-unclosed": "a quotation that nothing closes",
+    "nested": "a quotation inside another one",
+    "nested-lead": "a reported clause inside a direct quote: “… saya minta agar …”",
+    "lead": "a speaker, a verb, and what was said, without marks: Budi mengatakan …",
+    "lead-weak": "the same with a verb that tells of other things too: Budi menyoroti …",
+    "request": "a speaker, a verb of asking, and what is asked for: Budi meminta agar …",
+    "according": "a speaker after words such as `menurut`, at the beginning, in the middle or at the end",
+    "bare": "what was said without marks, cut or closed by a cue: …, kata Budi",
+    "passive": "the same with a passive verb: …, dijelaskan Budi, …",
+    "headline": "a name, a colon and what was said, in a title or heading",
+    "headline-verb": "a name, a short verb and what was said, in a title or heading: Budi Sebut …",
+}
+"""Rule -> what it finds."""

@@ -1,0 +1,156 @@
+"""Where a reported clause begins and ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.suggest.mentions import mention_after
+from annotator.suggest.passage import Bounds, Passage
+
+_STOPS = frozenset(".?!…;:")
+_ENDS = frozenset(".?!…")
+_FURTHEST_COMPLEMENT = 18
+"""Words between a verb and its `bahwa`."""
+_LONGEST_ASKED = 14
+"""Words that say who is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words `first` up to but not including `last` of a passage."""
+
+    first: int
+    last: int
+    marked: bool = False
+    """Whether a word such as `bahwa`, a comma or a colon leads to it."""
+    asked: bool = False
+    """Whether it is what somebody asks for."""
+
+    @property
+    def length(self) -> int:
+        """In words."""
+        return self.last - self.first
+
+
+def sentence_end(passage: Passage, first: int, last: int) -> int:
+    """Index after the sentence's last word, without its full stop."""
+    while last > first and passage.lows[last - 1] in _STOPS:
+        last -= 1
+    return last
+
+
+def sentences_between(passage: Passage, first: int, last: int) -> list[tuple[int, int]]:
+    """The sentences of the words from `first` up to but not including `last`, inside a quotation."""
+    found = []
+    start = first
+    for at in range(first, last):
+        if passage.lows[at] in _ENDS and (at + 1 >= last or passage.is_capital(at + 1)):
+            found.append((start, at))
+            start = at + 1
+    while last > start and not passage.is_word(last - 1):
+        last -= 1
+    return [*found, (start, last)] if last > start else found
+
+
+def clause_after(passage: Passage, at: int, end: int, verb: str = "") -> Clause | None:
+    """The clause from word `at` on: without a comma, `bahwa`, and whom it was said to."""
+    lexicon, lows = passage.lexicon, passage.lows
+    if verb in lexicon.pack.telling:
+        at = _after_told(passage, at, end)
+    at = _after_addressee(passage, at, end)
+    if verb in lexicon.request and (asked := _asked(passage, at, end, verb)):
+        return Clause(asked, end, marked=True, asked=True) if asked < end else None
+    length = passage.has("pointers", at)
+    if length and (at + length >= end or lows[at + length] in lexicon.pack.breaks - lexicon.pack.finite):
+        return None
+    marked = False
+    while at < end and (lows[at] in (",", ":", "—", "–") or lows[at] in lexicon.complement):
+        marked, at = True, at + 1
+    return Clause(at, end, marked) if at < end else None
+
+
+def _after_told(passage: Passage, at: int, end: int) -> int:
+    """Index after whoever is told: `told reporters …`."""
+    if length := passage.has("audience", at) or passage.has("outlets", at):
+        return at + length
+    told = mention_after(passage, at, end)
+    return told.last if told is not None and told.first == at else at
+
+
+def clause_before(passage: Passage, first: int, at: int) -> Clause | None:
+    """The clause that an aside at word `at` cuts or closes; None where only small opening words stand there."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    last = at
+    while last > first and lows[last - 1] in (",", "—", "–"):
+        last -= 1
+    start = first
+    while start < last and (lows[start] in pack.openers or lows[start] == ","):
+        start += 1
+    if start >= last:
+        return None
+    # `Namun, harga naik, kata Budi`: the opening word goes; `Selain cabai, …` is part of the clause.
+    return Clause(start if start > first and lows[start - 1] == "," else first, last)
+
+
+def _after_addressee(passage: Passage, at: int, end: int) -> int:
+    """Index after `kepada wartawan`, `di Jakarta, Senin (1/2),`: what stands between a verb and its `bahwa`."""
+    lexicon, lows = passage.lexicon, passage.lows
+    if at >= end or not (lows[at] in lexicon.pack.breaks or passage.has("addressing", at)):
+        return at
+    if lows[at] in lexicon.complement:
+        return at
+    for index in range(at, min(end, at + _FURTHEST_COMPLEMENT)):
+        if lows[index] in lexicon.complement and lows[index] not in lexicon.pack.purpose:
+            return index
+    length = passage.has("addressing", at)
+    if not length:
+        return at
+    told = mention_after(passage, at + length, end)
+    return told.last if told is not None else at
+
+
+def _asked(passage: Passage, at: int, end: int, verb: str) -> int:
+    """Index of the first word of what is asked for, after `agar` or `untuk`; 0 where neither follows soon."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    for index in range(at, min(end, at + _LONGEST_ASKED + 1)):
+        low = lows[index]
+        if low in pack.purpose and (
+            index == at or low not in pack.purpose_after_addressee or _addressee(passage, at, index)
+        ):
+            while index < end and (lows[index] in pack.purpose or lows[index] in passage.lexicon.complement):
+                index += 1
+            return index
+        if low in ("(", ")") or passage.is_word(index):
+            continue
+        if low == ",":
+            continue
+        return 0
+    return 0
+
+
+def _addressee(passage: Passage, first: int, last: int) -> bool:
+    """Whether the words are only somebody who is asked, and hold no verb."""
+    pack = passage.lexicon.pack
+    for at in range(first, last):
+        low = passage.lows[at]
+        if low in pack.adverbs or (
+            not passage.is_capital(at)
+            and pack.verb_prefixes
+            and low.startswith(pack.verb_prefixes)
+            and len(low) > 5
+            and low not in pack.breaks
+        ):
+            return False
+    return True
+
+
+def without_relay(passage: Passage, clause: Clause) -> Bounds:
+    """The clause's bounds (code points) without what relays it at its end: `…, dikutip dari Reuters`."""
+    last = clause.last
+    for at in range(clause.first + 1, clause.last):
+        if passage.lows[at - 1] == "," and passage.has("relay", at):
+            last = at - 1
+            break
+    while last > clause.first and passage.lows[last - 1] in (",", "—", "–"):
+        last -= 1
+    return passage.bounds(clause.first, last) if last > clause.first else (0, 0)

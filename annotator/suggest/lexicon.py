@@ -1,0 +1,116 @@
+"""A pack's words made ready for looking up: sets for single words, tables for phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from annotator.lang.pack import Pack
+from annotator.lang.rules import RULES
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+"""First word -> the phrases that begin with it, longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the rules ask of a pack while they read. Words are casefolded."""
+
+    pack: Pack
+    bare: frozenset[str]
+    clitic: Mapping[str, int]
+    """Verb with its clitic -> length of the clitic (code points)."""
+    lead: frozenset[str]
+    lead_phrases: Phrases
+    asides: frozenset[str]
+    """Verbs that may follow their speaker in an aside (`…, she said, …`): those of both lists."""
+    weak: frozenset[str]
+    request: frozenset[str]
+    passive: frozenset[str]
+    headline: frozenset[str]
+    complement: frozenset[str]
+    according: Phrases
+    according_clitic: Mapping[str, int]
+    according_nouns: Phrases
+    relay: Phrases
+    citing: frozenset[str]
+    addressing: Phrases
+    relay_starts: frozenset[str]
+    """First words of all phrases of both tables."""
+    media: Phrases
+    outlets: Phrases
+    audience: Phrases
+    titles: Phrases
+    pointers: Phrases
+    rules: frozenset[str]
+    """The rules that are on."""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the pack knows any words for saying; without them only marks are read."""
+        return bool(self.bare or self.lead)
+
+
+@lru_cache(maxsize=16)
+def lexicon(pack: Pack) -> Lexicon:
+    """The pack's words, made ready once."""
+    bare = frozenset(pack.speech_bare)
+    lead = {*pack.speech_lead, *pack.speech_request}
+    according = {phrase: _clitic_length(pack, phrase) for phrase in pack.according}
+    return Lexicon(
+        pack=pack,
+        bare=bare,
+        clitic=_clitics(pack, bare),
+        lead=frozenset(word for word in lead if " " not in word),
+        lead_phrases=phrases(word for word in lead if " " in word),
+        asides=bare & frozenset(lead),
+        weak=pack.speech_weak,
+        request=frozenset(pack.speech_request),
+        passive=frozenset(pack.speech_passive),
+        headline=frozenset(pack.speech_headline),
+        complement=frozenset(pack.complement),
+        according=phrases(phrase for phrase, cut in according.items() if not cut),
+        according_clitic={phrase: cut for phrase, cut in according.items() if cut},
+        according_nouns=phrases(pack.according_nouns),
+        relay=phrases(pack.relay),
+        citing=pack.citing,
+        addressing=phrases(pack.addressing),
+        relay_starts=frozenset(phrase.split()[0] for phrase in (*pack.relay, *pack.addressing)),
+        media=phrases(pack.media),
+        outlets=phrases(pack.outlets),
+        audience=phrases(pack.audience),
+        titles=phrases(pack.titles),
+        pointers=phrases(pack.pointers),
+        rules=frozenset(RULES) - pack.rules_off,
+    )
+
+
+def phrases(entries: Iterable[str]) -> Phrases:
+    """A table of phrases by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries:
+        parts = tuple(entry.replace(".", " .").split()) if entry.endswith(".") else tuple(entry.split())
+        found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(group, key=lambda one: (-len(one), one))) for first, group in found.items()}
+
+
+def phrase_at(table: Phrases, lows: Sequence[str], index: int) -> int:
+    """How many words the longest phrase of the table takes up at `index`; 0 for none."""
+    if index >= len(lows) or lows[index] not in table:
+        return 0
+    for parts in table[lows[index]]:
+        if len(parts) == 1 or tuple(lows[index : index + len(parts)]) == parts:
+            return len(parts)
+    return 0
+
+
+def _clitics(pack: Pack, bare: frozenset[str]) -> dict[str, int]:
+    words = {word: _clitic_length(pack, word) for word in pack.speech_clitic}
+    suffixes = pack.clitics.suffixes if pack.clitics is not None else ()
+    words |= {verb + suffix: len(suffix) for verb in bare for suffix in suffixes}
+    return {word: length for word, length in words.items() if length}
+
+
+def _clitic_length(pack: Pack, word: str) -> int:
+    return pack.clitics.cut(word) if pack.clitics is not None and " " not in word else 0

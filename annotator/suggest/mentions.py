@@ -1,0 +1,272 @@
+"""Finding the mention of who speaks beside the verb: forwards from it (`kata Budi`) and backwards (`Budi mengatakan`).
+
+A mention is a noun phrase that names somebody: a name with its office before it or after it, a nominal
+(`pria itu`), a pronoun. How far each step looks is bounded, so that a paragraph costs its length.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.suggest.offices import NO_HINTS, Hints, begins_office, begins_person, is_collective, name_in
+from annotator.suggest.passage import Bounds, Passage
+
+MOST_WORDS = 26
+"""Words of the longest mention with its apposition."""
+_MOST_SMALL = 7
+"""Words in small letters that a mention may begin with."""
+_SHORTEST_VERB = 5
+"""Code points; a shorter word is no verb, however it begins."""
+_MOST_BRACKET = 8
+_LONGEST_FIELD = 5
+"""Words of one field of an office."""
+MOST_ADVERBS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase, from word `first` up to but not including `last` of a passage."""
+
+    passage: Passage
+    first: int
+    last: int
+    pronoun: bool = False
+    cut: int = 0
+    """For a clitic: its length in code points; the mention is then the end of the word `first`."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """Offsets (code points)."""
+        start, end = self.passage.bounds(self.first, self.last)
+        return (end - self.cut, end) if self.cut else (start, end)
+
+    def is_name(self) -> bool:
+        """Whether it names a person or institution, rather than pointing at one."""
+        if self.pronoun or self.cut:
+            return False
+        return any(self.passage.is_capital(index) for index in range(self.first, self.last))
+
+
+def mention_after(passage: Passage, index: int, stop: int, *, closed: bool = False) -> Phrase | None:
+    """The mention that begins at word `index`, or after adverbs there, and ends before `stop`; None where none does.
+
+    `closed` takes an apposition only if a comma closes it: what follows `Menurut Budi,` may be a sentence.
+    """
+    index = after_adverbs(passage, index, stop)
+    if index >= stop:
+        return None
+    if is_pronoun(passage, index):
+        return Phrase(passage, index, index + 1, pronoun=True)
+    stop = min(stop, index + MOST_WORDS)
+    last = _phrase_end(passage, index, stop)
+    if last <= index:
+        return None
+    return Phrase(passage, index, _with_apposition(passage, index, last, stop, closed))
+
+
+def after_adverbs(passage: Passage, index: int, stop: int) -> int:
+    """Index of the first word from `index` on that is no adverb of the pack; few are passed."""
+    pack = passage.lexicon.pack
+    for _ in range(MOST_ADVERBS):
+        if index < stop and passage.lows[index] in pack.adverbs and not passage.is_capital(index):
+            index += 1
+    return index
+
+
+def is_pronoun(passage: Passage, index: int) -> bool:
+    """Whether the word stands for somebody; `Ibu` in `Ibu Ani` does not."""
+    pack = passage.lexicon.pack
+    if passage.lows[index] not in pack.pronouns:
+        return False
+    named = index + 1 < len(passage.words) and passage.is_capital(index + 1)
+    return not (named and passage.has("titles", index))
+
+
+def is_break(passage: Passage, index: int) -> bool:
+    return passage.lows[index] in passage.lexicon.pack.breaks
+
+
+def is_proper(passage: Passage, index: int) -> bool:
+    """Whether a word has a capital of its own, and not only for beginning a sentence (`Warga setempat`)."""
+    if not passage.is_word(index) or not passage.is_capital(index):
+        return False
+    pack = passage.lexicon.pack
+    low = passage.lows[index]
+    if index != passage.sentence_at(index)[0]:
+        return True
+    if low in pack.common or low in pack.openers or low in pack.breaks:
+        return False
+    following = index + 1 < len(passage.words) and passage.is_capital(index + 1)
+    return following or not (low in pack.persons or low in pack.collectives)
+
+
+def _phrase_end(passage: Passage, index: int, stop: int) -> int:
+    """Where the noun phrase that begins at `index` ends, without appositions; `index` if there is none."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    office = begins_office(passage, index)
+    at = last = index
+    small, named = 0, False
+    while at < stop:
+        low = lows[at]
+        if passage.is_calendar(at):
+            break
+        if is_proper(passage, at):
+            named, at = not passage.is_possessive(at), at + 1
+            # An initial or a shortened title keeps its full stop: `S.`, `Dr.`
+            if at < stop and lows[at] == "." and _stop_belongs(passage, at, stop):
+                at += 1
+            last = at
+        elif low == "(":
+            end = _bracket_end(passage, at, stop)
+            if not end:
+                break
+            at = last = end
+        elif low in pack.demonstratives and at > index and (not named or at == index + 1):
+            return at + 1
+        elif low in pack.particles and named:
+            at += 1
+        elif low in pack.office_links and at > index and (office or not named):
+            if not _goes_on_after_link(passage, at, stop, named):
+                break
+            at += 1
+        elif (office and named and _office_list(passage, at, stop)) or _linked(
+            passage, index, at, stop, named
+        ):
+            at += 1
+        elif named or small >= _MOST_SMALL or not _may_be_noun(passage, at, index):
+            break
+        else:
+            small, at = small + 1, at + 1
+            last = at
+    return last
+
+
+def _goes_on_after_link(passage: Passage, at: int, stop: int, named: bool) -> bool:
+    """Whether a mention goes on after `dan` or `of` at word `at`, and no other one begins there."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    if at + 1 >= stop or (lows[at] in pack.articles and lows[at - 1] not in pack.office_links):
+        return False
+    if named and lows[at] in pack.conjunctions and begins_person(passage, at + 1):
+        return False  # `Ketua Ani dan Wakil Ketua Budi`: two people
+    return is_proper(passage, at + 1) or (not named and lows[at + 1][0].isalpha())
+
+
+def _may_be_noun(passage: Passage, at: int, index: int) -> bool:
+    """Whether a word in small letters may be part of the nominal that begins at `index`."""
+    pack = passage.lexicon.pack
+    if at == index and _is_verb(passage, at):
+        return False
+    low = passage.lows[at]
+    if low.isdigit() and at > index and at + 1 < len(passage.words):
+        return passage.lows[at + 1].isalpha() and not passage.is_capital(
+            at + 1
+        )  # `pria berusia 50 tahun itu`
+    if not low[0].isalpha() or low in passage.lexicon.lead or low in pack.negations or low in pack.finite:
+        return False
+    return low not in pack.breaks
+
+
+def _is_verb(passage: Passage, at: int) -> bool:
+    """Whether a word looks like a verb, by how it begins: `menjadi` is no beginning of a mention."""
+    pack, low = passage.lexicon.pack, passage.lows[at]
+    verbal = bool(pack.verb_prefixes) and low.startswith(pack.verb_prefixes) and len(low) > _SHORTEST_VERB
+    return verbal and low not in pack.persons and low not in pack.collectives and not passage.is_capital(at)
+
+
+def _linked(passage: Passage, index: int, at: int, stop: int, named: bool) -> bool:
+    """Whether a preposition stands inside a mention: `pengamat dari Universitas …`, `Kepala Bidang … pada Dinas …`."""
+    pack, low = passage.lexicon.pack, passage.lows[at]
+    if at <= index or low not in pack.nominal_links or at + 1 >= stop:
+        return False
+    if passage.lows[at + 1] in pack.articles:
+        return True
+    proper = passage.is_capital(at + 1) and not passage.is_calendar(at + 1)
+    return proper and (not named or low in pack.office_prepositions)
+
+
+def _office_list(passage: Passage, at: int, stop: int) -> bool:
+    """Whether a comma stands between the fields of one office: `Direktur Riset, Inovasi, dan Teknologi`."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    if lows[at] != "," or at + 1 >= stop:
+        return False
+    if lows[at + 1] in pack.office_links:
+        return at + 2 < stop and lows[at + 2] in pack.offices
+    listed = lows[at + 1] in pack.offices and passage.is_capital(at + 1)
+    return listed and any(
+        low in pack.office_links for low in lows[at + 2 : min(stop, at + 2 + _LONGEST_FIELD)]
+    )
+
+
+def _stop_belongs(passage: Passage, at: int, stop: int) -> bool:
+    word = passage.lows[at - 1]
+    follows = at + 1 < stop and passage.is_capital(at + 1)
+    touching = passage.words[at][0] == passage.words[at - 1][1]
+    return follows and touching and (len(word) == 1 or word in passage.lexicon.pack.abbreviations)
+
+
+def _bracket_end(passage: Passage, at: int, stop: int) -> int:
+    """Index after a bracket that belongs to the name: an acronym, or what the name goes on after; else 0."""
+    for end in range(at + 1, min(stop, at + _MOST_BRACKET)):
+        if passage.lows[end] == ")":
+            inside = range(at + 1, end)
+            figures = any(passage.lows[index][0].isdigit() for index in inside)
+            named = bool(inside) and passage.is_capital(at + 1)
+            return end + 1 if named and not figures else 0
+    return 0
+
+
+def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed: bool) -> int:
+    """Where the mention ends with what explains it after a comma: the name of an office, the office of a name."""
+    comma = _after_age(passage, last, stop)
+    if comma >= stop or passage.lows[comma] != "," or comma + 1 >= stop:
+        return last
+    at = comma + 1
+    # A degree between commas: `Budi Santoso, S.H., M.M.`
+    if passage.lows[at].rstrip(".") in passage.lexicon.pack.degrees:
+        return last
+    # `juru bicara Budi, Ani,`: somebody of somebody else's.
+    small = not passage.is_capital(first) or (last - first > 1 and not passage.is_capital(first + 1))
+    relative = begins_person(passage, first) and small
+    if name_in(passage, first, last) is None or (
+        relative and is_proper(passage, at) and not begins_person(passage, at)
+    ):
+        closed = closed or name_in(passage, first, last) is not None
+        if not begins_office(passage, first) or not is_proper(passage, at) or is_break(passage, at):
+            return last
+        end = _phrase_end(passage, at, stop)
+        if end > at and name_in(passage, at, end) is not None and (not closed or _closes(passage, end, stop)):
+            return end
+        return last
+    if not begins_person(passage, at) and passage.lows[at] not in passage.lexicon.pack.articles:
+        return last
+    end = _phrase_end(passage, at, stop)
+    loose = not closed and end < stop and is_break(passage, end)
+    if end > at and name_in(passage, at, end) is None and (loose or _closes(passage, end, stop)):
+        return end
+    return last
+
+
+def _after_age(passage: Passage, last: int, stop: int) -> int:
+    """Index after an age in brackets or between commas: `Budi (45), warga …`, `Budi, 45, …`."""
+    lows = passage.lows
+    if last + 2 < stop and lows[last] == "(" and lows[last + 1].isdigit() and lows[last + 2] == ")":
+        return last + 3
+    if last + 2 < stop and lows[last] == "," and lows[last + 1].isdigit() and lows[last + 2] == ",":
+        return last + 2
+    return last
+
+
+def _closes(passage: Passage, end: int, stop: int) -> bool:
+    return end >= len(passage.words) or passage.lows[end] in (",", ".", "—", "–", "-") or end >= stop
+
+
+def form_of(mention: Phrase, hints: Hints = NO_HINTS) -> str:
+    """The mention's form, as the scheme's `form` of a SPEAKER."""
+    if mention.cut:
+        return "clitic"
+    if mention.pronoun:
+        return "pronoun"
+    passage, first, last = mention.passage, mention.first, mention.last
+    if name_in(passage, first, last, hints) is not None:
+        return "name"
+    return "collective" if is_collective(passage, first, last) else "nominal"

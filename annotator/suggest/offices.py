@@ -1,0 +1,194 @@
+"""Telling a person's name from the office, institution or place that stands before it.
+
+`Kepala Dinas Kesehatan Riau Ani Lestari` is an office of four words and a name of two. The words of offices and
+places are the pack's. What institutions are called no list knows, so an article helps: what it places after `di` is
+a place, and who it calls by one word alone has that word in their name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.suggest.passage import Passage
+
+LONGEST_NAME = 5
+"""Words; a longer run has a part of the office left in it."""
+_USUAL_NAME = 3
+"""Words of a name in a long run whose border nothing shows; two, where the run is of three or four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What an article shows about its names. Words are casefolded."""
+
+    places: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    """Words that stand alone for somebody somewhere."""
+
+
+NO_HINTS = Hints()
+
+
+def begins_office(passage: Passage, index: int) -> bool:
+    """Whether an office, a noun for a person, or an institution begins at the word, perhaps after an article."""
+    index = _after_article(passage, index)
+    return begins_person(passage, index) or passage.lows[index] in passage.lexicon.pack.collectives
+
+
+def begins_person(passage: Passage, index: int) -> bool:
+    """The same without institutions: what may explain a name after a comma."""
+    index = _after_article(passage, index)
+    return passage.lows[index] in passage.lexicon.pack.persons or passage.has("titles", index) > 0
+
+
+def _after_article(passage: Passage, index: int) -> int:
+    article = passage.lows[index] in passage.lexicon.pack.articles and index + 1 < len(passage.words)
+    return index + 1 if article else index
+
+
+def is_collective(passage: Passage, first: int, last: int) -> bool:
+    """Whether the words name an institution or group: by their first word, or as an acronym."""
+    pack = passage.lexicon.pack
+    if passage.lows[_after_article(passage, first)] in pack.collectives:
+        # `a police officer` is one person.
+        return last - first == 1 or passage.lows[last - 1] not in pack.persons - pack.collectives
+    return first + 1 == last and _is_acronym(passage, first)
+
+
+def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) -> tuple[int, int] | None:
+    """The words that are a person's name in a mention, or None where it has no name."""
+    commas = [index for index in range(first, last) if passage.lows[index] == ","]
+    pack = passage.lexicon.pack
+    listed = any(passage.lows[comma + 1] in pack.office_links - pack.articles for comma in commas)
+    if not commas or listed:  # `Direktur Riset, Inovasi, dan Teknologi Ani`: one office
+        return _name_in_part(passage, first, last, hints)
+    found = []
+    for start, end in zip([first, *(comma + 1 for comma in commas)], [*commas, last], strict=True):
+        name = _name_in_part(passage, start, end, hints)
+        if name is not None:
+            found.append((name[0] != start, name))
+    # An office and a name stand on either side of a comma: the part without an office is the name.
+    return min(found)[1] if found else None
+
+
+def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tuple[int, int] | None:
+    last = _without_tail(passage, first, last)
+    if last > first and passage.lows[last - 1] in passage.lexicon.pack.demonstratives:
+        return None
+    if last <= first or _only_institution(passage, first):
+        return None
+    office = _office_end(passage, first, last, hints)
+    start = office.end
+    if start < last and office.institution:
+        start = _after_institution(passage, start, last, hints, sure=office.institution > 1)
+    if start >= last or not passage.is_capital(start):
+        return None
+    if is_collective(passage, start, last):
+        return None
+    # What is left of an office whose beginning is not in the run: `Sleman Heru Saptono`.
+    while start < last and _is_no_name(passage, start, hints):
+        start += 1
+    if start >= last or not passage.is_word(start) or not passage.is_capital(start):
+        return None
+    if last - start > LONGEST_NAME:
+        start = last - _USUAL_NAME
+    return start, last
+
+
+def _is_no_name(passage: Passage, index: int, hints: Hints) -> bool:
+    low, pack = passage.lows[index], passage.lexicon.pack
+    return low not in hints.alone and (low in hints.places or low in pack.places or low in pack.offices)
+
+
+def _only_institution(passage: Passage, first: int) -> bool:
+    """Whether an institution begins at the word, and nobody who works there: `Bank Sentral …`."""
+    return passage.lows[first] in passage.lexicon.pack.collectives and not begins_person(passage, first)
+
+
+def _without_tail(passage: Passage, first: int, last: int) -> int:
+    """Where a part ends without an age or acronym in brackets, degrees and stops after the name."""
+    pack = passage.lexicon.pack
+    while last > first:
+        low = passage.lows[last - 1]
+        if low == ")":
+            last -= 1
+            while last > first and passage.lows[last] != "(":
+                last -= 1
+        elif (
+            low in pack.degrees and last - first > 1 and passage.is_capital(last - 1)
+        ) or not passage.is_word(last - 1):
+            last -= 1
+        else:
+            break
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """Where the office at the beginning of a run ends."""
+
+    end: int
+    institution: int = 0
+    """2 right after a word that an institution's own name follows (`Universitas`), 1 further on in one."""
+
+
+def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Office:
+    """The office that the words `first` to `last` begin with; empty where they are a name as they stand."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    found = _Office(first)
+    at = first
+    while at < last:
+        low = lows[at]
+        if length := _title_length(passage, at, first):
+            at += length
+            found = _Office(at, 2 if lows[at - 1] in pack.collectives else 0)
+        elif low == "(":
+            while at < last and lows[at] != ")":
+                at += 1
+            at += 1
+            found = _Office(at)
+        elif low in pack.collectives or (low in pack.persons and passage.is_capital(at)):
+            at += 1
+            named = low in pack.collectives and low not in pack.complete
+            found = _Office(at, 2 if named else min(found.institution, 1))
+        elif (_is_acronym(passage, at) and low not in pack.degrees) or (
+            passage.is_word(at) and not passage.is_capital(at) and low not in pack.particles
+        ):
+            at += 1
+            found = _Office(at)
+        elif (
+            at == found.end
+            and at > first
+            and (low in pack.offices or low in pack.places or low in hints.places)
+        ):
+            at += 1
+            found = _Office(at, min(found.institution, 1))
+        elif low in pack.offices and at > first and at - found.end <= 2 and found.institution:
+            at += 1
+            found = _Office(at, 1)
+        else:
+            at += 1
+    return found
+
+
+def _title_length(passage: Passage, at: int, first: int) -> int:
+    """Words of a title at `at`; inside a run a single letter is an initial."""
+    if at > first and len(passage.lows[at]) == 1:
+        return 0
+    return passage.has("titles", at)
+
+
+def _after_institution(passage: Passage, start: int, last: int, hints: Hints, *, sure: bool) -> int:
+    """Where a name begins in words that begin with an institution's own name; surely so, or only if they are many."""
+    words = range(start, last)
+    alone = next((at for at in words if passage.lows[at] in hints.alone), None)
+    usual = last - (_USUAL_NAME if len(words) > _USUAL_NAME + 1 else _USUAL_NAME - 1)
+    if not sure and len(words) <= _USUAL_NAME:
+        return start
+    if len(words) < _USUAL_NAME:
+        return alone if alone is not None else last
+    return min(usual, alone) if alone is not None and alone > start else usual
+
+
+def _is_acronym(passage: Passage, index: int) -> bool:
+    return passage.is_acronym(index) and not passage.loud

@@ -1,0 +1,162 @@
+"""One paragraph made ready for the rules: its words, its sentences, its quotations.
+
+All offsets are code points of the article's text. Rules count in words (punctuation marks are words of their
+own) and turn to offsets when they have found something.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from annotator.model.article import Article, Paragraph, ParagraphKind
+from annotator.suggest.lexicon import Lexicon, phrase_at
+from annotator.text.marks import Quotation, quotations
+from annotator.text.sentences import sentences
+from annotator.text.tokens import words
+
+Bounds = tuple[int, int]
+
+TERMINAL = frozenset(",.?!…;")
+"""What stands before a closing mark where somebody's words end, and not only a name or a phrase."""
+_LOUD = 0.7
+"""Share of words in capitals from which capitals say nothing about a text."""
+_LOUD_WORDS = 6
+
+
+class Passage:
+    """A paragraph as the rules see it."""
+
+    def __init__(self, article: Article, number: int, lexicon: Lexicon) -> None:
+        paragraph: Paragraph = article.paragraphs[number]
+        self.text = article.text
+        self.number = number
+        self.start, self.end = paragraph.start, paragraph.end
+        self.kind = paragraph.kind
+        self.lexicon = lexicon
+        self.words = words(self.text, self.start, self.end)
+        self.starts = [word[0] for word in self.words]
+        self.lows = [self.text[first:last].casefold() for first, last in self.words]
+        self.taken: list[Bounds] = []
+        """Quotations that a rule has made its own (code points), in order."""
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The paragraph's quotations, outer ones before those inside them."""
+        return quotations(self.text, self.start, self.end, self.lexicon.pack.marks)
+
+    @cached_property
+    def _outer(self) -> list[Quotation]:
+        return [one for one in self.quotations if one.depth == 0]
+
+    def is_quoted(self, index: int) -> bool:
+        """Whether the word stands inside a quotation."""
+        at = self.words[index][0]
+        place = bisect_left(self._outer, at, key=lambda one: one.start) - 1
+        return place >= 0 and at < self._outer[place].end
+
+    def quotations_within(self, start: int, end: int) -> list[Quotation]:
+        """The quotations that lie wholly between two offsets (code points)."""
+        first = bisect_left(self.quotations, start, key=lambda one: one.start)
+        last = bisect_left(self.quotations, end, key=lambda one: one.start)
+        return [one for one in self.quotations[first:last] if one.end <= end]
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether a direct quote has text between two offsets (code points)."""
+        place = bisect_left(self.taken, (end, 0)) - 1
+        return place >= 0 and self.taken[place][1] > start
+
+    @cached_property
+    def loud(self) -> bool:
+        """Whether the paragraph is in capitals, so that a capital tells nothing."""
+        letters = [self.text[first:last] for first, last in self.words if self.text[first].isalpha()]
+        return len(letters) >= _LOUD_WORDS and sum(word.isupper() for word in letters) > _LOUD * len(letters)
+
+    @cached_property
+    def sentences(self) -> list[Bounds]:
+        """Bounds of the sentences in words; a quotation is never cut in two."""
+        outer = [(one.start, one.end) for one in self._outer]
+        found: list[Bounds] = []
+        place = 0
+        joined = False
+        for start, end in sentences(self.text, self.start, self.end, self.lexicon.pack.abbreviations):
+            first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            if joined and found:
+                first = found.pop()[0]
+            found.append((first, last))
+            while place < len(outer) and outer[place][1] <= end:
+                place += 1
+            joined = place < len(outer) and outer[place][0] < end
+        return [piece for first, last in found for piece in self._unglued(first, last)]
+
+    def _unglued(self, first: int, last: int) -> list[Bounds]:
+        """The pieces of a sentence that hides another: `terjaga.Pertama`, where a page lost the space."""
+        pieces = []
+        for at in range(first + 1, last - 1):
+            if self.lows[at] == "." and self.words[at][1] == self.words[at + 1][0] and self._parts(at):
+                pieces.append((first, at + 1))
+                first = at + 1
+        return [*pieces, (first, last)]
+
+    def _parts(self, at: int) -> bool:
+        before, after = self.text[slice(*self.words[at - 1])], self.text[slice(*self.words[at + 1])]
+        glued = len(before) > 2 and before.islower() and len(after) > 2 and after.istitle()
+        return glued and not self.is_quoted(at)
+
+    def is_capital(self, index: int) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.text[self.words[index][0]].isupper()
+
+    def is_calendar(self, index: int) -> bool:
+        """Whether the word is a day or month, and not a name like one (`Juli Santoso`)."""
+        if self.lows[index] not in self.lexicon.pack.calendar:
+            return False
+        if index + 1 >= len(self.words) or not self.is_word(index + 1):
+            return True
+        following = self.lows[index + 1]
+        named = self.is_capital(index + 1) and following not in self.lexicon.pack.calendar
+        return not (named or following in self.lexicon.lead)
+
+    def is_acronym(self, index: int) -> bool:
+        """Whether the word is two capitals or more, as `BPS`."""
+        first, last = self.words[index]
+        return last - first >= 2 and self.text[first:last].isupper() and self.text[first].isalpha()
+
+    def is_possessive(self, index: int) -> bool:
+        """Whether the word is somebody's: `Holm's`."""
+        return self.lows[index].endswith(("'s", "’s"))
+
+    def is_word(self, index: int) -> bool:
+        """Whether the word is more than punctuation."""
+        return self.text[self.words[index][0]].isalnum()
+
+    def index_from(self, offset: int) -> int:
+        """Index of the first word that begins at `offset` (code points) or after it."""
+        return bisect_left(self.starts, offset)
+
+    def index_before(self, offset: int) -> int:
+        """Index of the last word that begins before `offset` (code points); -1 if there is none."""
+        return bisect_left(self.starts, offset) - 1
+
+    def sentence_at(self, index: int) -> Bounds:
+        """The sentence (in words) that holds the word, or the last before it."""
+        place = bisect_right(self.sentences, index, key=lambda one: one[0]) - 1
+        return self.sentences[max(place, 0)] if self.sentences else (0, 0)
+
+    def bounds(self, first: int, last: int) -> Bounds:
+        """Offsets of the words from `first` up to but not including `last`."""
+        return self.words[first][0], self.words[last - 1][1]
+
+    def surface(self, first: int, last: int) -> str:
+        """The text of the words from `first` up to but not including `last`."""
+        start, end = self.bounds(first, last)
+        return self.text[start:end]
+
+    def is_title(self) -> bool:
+        """Whether the paragraph is a title or heading."""
+        return self.kind in (ParagraphKind.TITLE, ParagraphKind.HEADING)
+
+    def has(self, table: str, index: int) -> int:
+        """How many words of a phrase of one of the lexicon's tables stand at `index`; 0 for none."""
+        found: int = phrase_at(getattr(self.lexicon, table), self.lows, index)
+        return found

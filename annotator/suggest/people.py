@@ -1,0 +1,282 @@
+"""Who is who in one article: `Lavrov` after `Sergei Lavrov`, `Menlu Rusia` after `Menlu Rusia Sergei Lavrov`.
+
+Everything here is told from the article's own text. A name counts as another's only where nothing speaks
+against it: `Donald Trump Jr.` is not `Donald Trump`, and what stands before a full name makes it somebody else's
+(`Iriana Joko Widodo`), but for first names that are often left out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from annotator.lang.pack import Pack
+from annotator.suggest.mentions import Phrase
+from annotator.suggest.offices import Hints, begins_office, begins_person, is_collective, name_in
+from annotator.suggest.passage import Passage
+from annotator.suggest.runs import alone, capital_runs, is_subject, is_told, locations
+
+Name = tuple[str, ...]
+"""The words of a name, casefolded."""
+
+_SHORTEST = 3
+"""Code points; a shorter name is only ever itself."""
+_LONG = 4
+"""Words; the first ones of such a name behind an office may belong to the office."""
+_MOST_CALLED = 20
+"""People with one word of their names in common who are told apart."""
+_MOST_HELD = 40
+"""Offices before and after a mention among which its holder is looked for."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """A name as the article has it."""
+
+    shown: str
+    places: list[int] = field(default_factory=list)
+    """Where it stands (code points), in order."""
+    openings: int = 0
+    """How often it begins a sentence, where any word has a capital."""
+    behind_office: bool = False
+
+
+class Cast:
+    """The people and institutions of an article."""
+
+    def __init__(self, passages: list[Passage]) -> None:
+        self.pack: Pack | None = passages[0].lexicon.pack if passages else None
+        self.names: dict[Name, _Known] = {}
+        self.by_word: dict[str, list[Name]] = {}
+        self.aliases: dict[Name, str] = {}
+        self.offices: list[tuple[int, Name, Name]] = []
+        self.short_titles: set[Name] = set()
+        self.subjects: list[tuple[int, str]] = []
+        self.hints = Hints(locations(passages), alone(passages))
+        self.trimmed: dict[Name, Name] = {}
+        self.holders: set[str] = set()
+        """Whoever is named with an office or by a verb of saying: surely people."""
+        self.told: set[Name] = set()
+        subjects: list[tuple[int, Name]] = []
+        for passage in passages:
+            if not passage.loud:
+                self._read(passage, subjects)
+        self._drop_offices()
+        self._drop_first_words()
+        self._drop_openings()
+        for name in self.names:
+            for word in name:
+                self.by_word.setdefault(word, []).append(name)
+        self.subjects = [(at, self.canonical(name, at)) for at, name in subjects]
+        self.holders = {self.canonical(name, at) for at, _, name in self.offices}
+        self.holders |= {self.canonical(name, 0) for name in self.told}
+
+    def canonical(self, name: Name, at: int) -> str:
+        """The fullest name in the article of the person called `name` at an offset (code points)."""
+        name = self.trimmed.get(name, name)
+        if name in self.aliases:
+            return self.aliases[name]
+        known = self.names.get(name)
+        own = known.shown if known is not None else ""
+        if len(name) == 1 and len(name[0]) < _SHORTEST:
+            return own
+        fuller = self._fuller(name, at)
+        return self.names[fuller].shown if fuller is not None else own
+
+    def _fuller(self, name: Name, at: int) -> Name | None:
+        called = self.by_word.get(name[0], ())[:_MOST_CALLED]
+        found = [one for one in called if one != name and self._may_be(name, one)]
+        if not found:
+            return None
+        # Who is called so after somebody else's name (`Iriana Joko Widodo`) is not meant by a part of it.
+        alone = [
+            one
+            for one in found
+            if not any(other != one and one[-len(other) :] == other and len(other) > 1 for other in found)
+        ]
+        plain = [one for one in alone or found if not self._suffixed(one)]
+        nearest = max(
+            plain or found, key=lambda one: (self._last_before(one, at), len(self.names[one].places), one)
+        )
+        longest = [one for one in found if len(one) > len(nearest) and self._may_be(nearest, one)]
+        return max(longest, key=lambda one: (len(one), one), default=nearest)
+
+    def _may_be(self, name: Name, fuller: Name) -> bool:
+        if len(fuller) <= len(name) or self.pack is None:
+            return False
+        first = _place_in(name, fuller)
+        if first < 0:
+            return False
+        if self._suffixed(fuller) and not self._suffixed(name) and len(name) > 1:
+            return False
+        return len(name) == 1 or all(word in self.pack.forenames for word in fuller[:first])
+
+    def _suffixed(self, name: Name) -> bool:
+        return self.pack is not None and name[-1].rstrip(".") in self.pack.name_suffixes
+
+    def _last_before(self, name: Name, at: int) -> int:
+        places = self.names[name].places
+        index = bisect_left(places, at)
+        return places[index - 1] if index else -places[0] - 1
+
+    def holder(self, office: Name, at: int) -> str:
+        """Who holds an office, by what the article said before `at`, or says later; `""` if it does not."""
+        best: tuple[int, str] | None = None
+        last = bisect_left(self.offices, (at, ("\U0010ffff",), ()))
+        for place, held, name in self.offices[max(0, last - _MOST_HELD) : last + _MOST_HELD]:
+            if held[: len(office)] == office and (place <= at or best is None):
+                best = (place, self.canonical(name, place))
+        return best[1] if best is not None else ""
+
+    def titled(self, word: Name, at: int) -> str:
+        """Who has a title that the article gives in brackets and the pack does not know: `(Menkan)`."""
+        return self.holder(word, at) if word in self.short_titles else ""
+
+    def words(self) -> frozenset[str]:
+        """The words (casefolded) of all names."""
+        return frozenset(self.by_word)
+
+    def _read(self, passage: Passage, subjects: list[tuple[int, Name]]) -> None:
+        """Takes in the capitalised runs of a paragraph."""
+        if passage.is_title():
+            return
+        previous: tuple[int, int] | None = None
+        for first, last in capital_runs(passage):
+            name = name_in(passage, first, last, self.hints)
+            if name is None:
+                self._read_institution(passage, first, last)
+            else:
+                self._read_name(passage, first, name, previous, subjects)
+            previous = (first, last)
+
+    def _read_name(
+        self,
+        passage: Passage,
+        first: int,
+        name: tuple[int, int],
+        previous: tuple[int, int] | None,
+        subjects: list[tuple[int, Name]],
+    ) -> None:
+        words = _name_words(passage, *name)
+        at = passage.words[name[0]][0]
+        known = self.names.setdefault(words, _Known(passage.surface(*name)))
+        known.places.append(at)
+        known.openings += name[0] == passage.sentence_at(name[0])[0]
+        known.behind_office = known.behind_office or name[0] > first
+        if name[0] > first:
+            self._hold(passage, first, name[0], words, at)
+        elif previous is not None and _explains(passage, previous, first):
+            self._hold(passage, previous[0], previous[1], words, at)
+        self._read_alias(passage, name[1], words)
+        start = passage.sentence_at(name[0])[0]
+        if is_subject(passage, first, start):
+            subjects.append((at, words))
+        if is_told(passage, first, start):
+            self.told.add(words)
+
+    def _hold(self, passage: Passage, first: int, last: int, words: Name, at: int) -> None:
+        if not begins_person(passage, first):
+            return
+        office = tuple(low for low in passage.lows[first:last] if low[0].isalnum())
+        if office:
+            self.offices.append((at, office, words))
+            # `Menteri Keuangan (Menkeu)`: what is in brackets is the office too.
+            if passage.lows[last - 1] == ")" and last - first > 2:
+                self.offices.append((at, (passage.lows[last - 2],), words))
+                self.short_titles.add((passage.lows[last - 2],))
+
+    def _read_alias(self, passage: Passage, after: int, words: Name) -> None:
+        lows = passage.lows
+        if (
+            lows[after : after + 1] == ["("]
+            and lows[after + 2 : after + 3] == [")"]
+            and passage.is_capital(after + 1)
+        ):
+            self.aliases.setdefault((lows[after + 1],), self.names[words].shown)
+
+    def _read_institution(self, passage: Passage, first: int, last: int) -> None:
+        """`Badan Cuaca Nusantara (BCN)`: what is in brackets is the same institution."""
+        if passage.lows[last - 1] != ")" or passage.lows[last - 3 : last - 2] != ["("] or last - 3 <= first:
+            return
+        self.aliases.setdefault((passage.lows[last - 2],), passage.surface(first, last - 3))
+
+    def _drop_offices(self) -> None:
+        """Takes off a long name what belongs to the office before it, where a shorter form of it stands alone."""
+        short = {name for name, known in self.names.items() if not known.behind_office}
+        for name in [name for name in self.names if len(name) >= _LONG and self.names[name].behind_office]:
+            for cut in range(1, len(name) - 1):
+                if name[cut:] in short or (name[cut],) in short:
+                    known = self.names.pop(name)
+                    self.trimmed[name] = name[cut:]
+                    shown = " ".join(known.shown.split()[cut:])
+                    kept = self.names.setdefault(name[cut:], _Known(shown, behind_office=True))
+                    kept.places = sorted([*kept.places, *known.places])
+                    break
+        self.offices = [(at, held, self.trimmed.get(name, name)) for at, held, name in self.offices]
+        self.offices.sort()
+
+    def _drop_first_words(self) -> None:
+        """Takes off a word that only begins a sentence, before a name that stands without it elsewhere."""
+        forenames = self.pack.forenames if self.pack is not None else frozenset()
+        for name in [name for name in self.names if len(name) > 1]:
+            known = self.names[name]
+            opens = known.openings == len(known.places) and not known.behind_office
+            if opens and name[1:] in self.names and name[0] not in forenames:
+                self.trimmed[name] = name[1:]
+                kept = self.names[name[1:]]
+                kept.places = sorted([*kept.places, *self.names.pop(name).places])
+
+    def _drop_openings(self) -> None:
+        """Forgets single words that only ever begin sentences: their capital says nothing."""
+        inside = {word for name in self.names if len(name) > 1 for word in name}
+        for name in [name for name in self.names if len(name) == 1]:
+            known = self.names[name]
+            if known.openings == len(known.places) and name[0] not in inside and not known.behind_office:
+                del self.names[name]
+
+
+def _explains(passage: Passage, previous: tuple[int, int], first: int) -> bool:
+    """Whether the run before a name is its office, with a comma between: `Menteri Perikanan, Ani Lestari`."""
+    parted = previous[1] + 1 == first and passage.lows[previous[1]] == ","
+    return parted and begins_office(passage, previous[0])
+
+
+def person_of(mention: Phrase, cast: Cast) -> str:
+    """The canonical name of who is mentioned by a name, an office or a noun; pronouns are not for here."""
+    passage, first, last = mention.passage, mention.first, mention.last
+    name = name_in(passage, first, last, cast.hints)
+    at = mention.bounds[0]
+    if name is not None:
+        words = _name_words(passage, *name)
+        return cast.titled(words, at) or cast.canonical(words, at) or passage.surface(*name)
+    kept = _without_brackets(passage, first, last)
+    office = tuple(low for low in passage.lows[first:kept] if low[0].isalnum())
+    if office in cast.aliases:
+        return cast.aliases[office]
+    if not is_collective(passage, first, kept) and (holder := cast.holder(office, at)):
+        return holder
+    return passage.surface(first, kept)
+
+
+def _without_brackets(passage: Passage, first: int, last: int) -> int:
+    if passage.lows[last - 1] == ")":
+        for at in range(last - 1, first, -1):
+            if passage.lows[at] == "(":
+                return at
+    return last
+
+
+def _name_words(passage: Passage, first: int, last: int) -> Name:
+    return tuple(low for low in passage.lows[first:last] if low[0].isalnum())
+
+
+def _place_in(name: Name, fuller: Name) -> int:
+    """Index of the first word of `name` in `fuller`, if all its words follow in order; else -1."""
+    at = -1
+    first = -1
+    for word in name:
+        if word not in fuller[at + 1 :]:
+            return -1
+        at = fuller.index(word, at + 1)
+        first = at if first < 0 else first
+    return first

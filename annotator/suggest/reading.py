@@ -1,0 +1,180 @@
+"""Reading an article ahead: from text and pack to suggested frames.
+
+The same article and pack give the same suggestions. Time grows with the length of the text: every rule looks a
+bounded number of words around a mark or a verb.
+"""
+
+from __future__ import annotations
+
+from annotator.lang.pack import Pack
+from annotator.model.article import Article, ParagraphKind
+from annotator.model.items import Fragment, Origin, Span
+from annotator.model.suggestions import Mention, Suggestion, layer_name, suggestion_id
+from annotator.suggest.direct import direct_quotes, nested_quotes
+from annotator.suggest.drafts import Draft
+from annotator.suggest.lexicon import lexicon
+from annotator.suggest.mentions import Phrase, form_of
+from annotator.suggest.passage import Bounds, Passage
+from annotator.suggest.people import Cast, person_of
+from annotator.suggest.reported import nested_reports, reported_quotes
+from annotator.suggest.sources import add_sources, ordered
+from annotator.text.blanks import first_ink
+
+_ANAPHORIC = frozenset(("pronoun", "clitic"))
+_RECENT = 4
+"""Speakers that are looked back at for whom a pronoun means."""
+
+
+def suggestions(article: Article, pack: Pack) -> tuple[Suggestion, ...]:
+    """The frames that the pack's rules find in the article, in text order."""
+    words = lexicon(pack)
+    passages = [
+        Passage(article, number, words)
+        for number, paragraph in enumerate(article.paragraphs)
+        if paragraph.kind is not ParagraphKind.BOILERPLATE
+    ]
+    cast = Cast(passages if words.speaks else [])
+    drafts = _read(passages, cast)
+    return _Casting(article.text, cast, layer_name(pack.name, pack.version)).frames(drafts)
+
+
+def _read(passages: list[Passage], cast: Cast) -> list[Draft]:
+    found: list[Draft] = []
+    known = cast.words()
+    for passage in passages:
+        direct = direct_quotes(passage)
+        if direct and found and _goes_on(found[-1], direct[0]):
+            _join(found[-1], direct.pop(0))
+        here = [
+            *direct,
+            *nested_quotes(passage, direct),
+            *nested_reports(passage, direct),
+            *reported_quotes(passage, known),
+        ]
+        add_sources(passage, here)
+        found.extend(sorted(here, key=lambda draft: (draft.start, -draft.end)))
+    return found
+
+
+def _goes_on(before: Draft, draft: Draft) -> bool:
+    """Whether a quotation left open is taken up by the next paragraph, which opens with a mark again."""
+    passage = draft.passage
+    opens = first_ink(passage.text, passage.start, passage.end) == draft.start
+    whole = not before.passage.text[before.end : before.passage.end].strip()
+    return before.open and opens and whole and passage.number - before.passage.number == 1
+
+
+def _join(before: Draft, draft: Draft) -> None:
+    before.fragments.extend(draft.fragments)
+    before.open = draft.open
+    if not before.cues and draft.cues:
+        before.rule, before.score = draft.rule, draft.score
+        before.cues, before.speakers, before.implied = draft.cues, draft.speakers, draft.implied
+    for source in draft.sources:
+        before.sources.append(source)
+
+
+class _Casting:
+    """Turns drafts into frames in text order, while it keeps in mind who spoke last."""
+
+    def __init__(self, text: str, cast: Cast, by: str) -> None:
+        self.text, self.cast, self.by = text, cast, by
+        self.heard: list[tuple[int, str, bool]] = []
+        """Who was named as a speaker so far: where, who, and whether an institution."""
+        self.subjects: list[tuple[int, str]] = []
+        """Who is the subject of a sentence: where, and who."""
+        self.next_subject = 0
+        self.quotes: dict[int, Span] = {}
+        self.voices: dict[int, str] = {}
+        self.first_person = cast.pack.first_person if cast.pack is not None else frozenset()
+        self.spans: dict[str, Span] = {}
+
+    def frames(self, drafts: list[Draft]) -> tuple[Suggestion, ...]:
+        """The frames of the drafts, each once."""
+        self._find_people(drafts)
+        found: dict[str, Suggestion] = {}
+        for draft in drafts:
+            frame = self._frame(draft)
+            found.setdefault(frame.id, frame)
+        return tuple(sorted(found.values(), key=lambda one: (one.quote.start, -one.quote.end, one.id)))
+
+    def _find_people(self, drafts: list[Draft]) -> None:
+        """Keeps of the subjects of sentences those who speak somewhere or hold an office: people."""
+        speaking = set(self.cast.holders)
+        for draft in drafts:
+            for phrase in draft.speakers:
+                if draft.inside is None and form_of(phrase, self.cast.hints) == "name":
+                    speaking.add(person_of(phrase, self.cast))
+        self.subjects = [subject for subject in self.cast.subjects if subject[1] in speaking]
+
+    def _span(self, label: str, fragments: list[Bounds], origin: Origin, **attributes: str) -> Span:
+        """A span, or the one that an earlier frame has made of the same label and place."""
+        pieces = tuple(Fragment(start, end) for start, end in fragments)
+        known = tuple(sorted((name, value) for name, value in attributes.items() if value))
+        span = Span(suggestion_id(label, pieces), label, pieces, known, origin)
+        return self.spans.setdefault(span.id, span)
+
+    def _frame(self, draft: Draft) -> Suggestion:
+        origin = Origin(self.by, draft.rule, draft.score)
+        speakers = self._speakers(draft, origin)
+        implied = "" if speakers or not draft.implied else self._last(draft.start)
+        mode = _mode(speakers, implied)
+        quote = self._span("QUOTE", draft.fragments, origin, type=draft.type, speaker_mode=mode)
+        self.quotes[id(draft)] = quote
+        self.voices[id(draft)] = speakers[0].name if speakers else implied
+        around = self.quotes.get(id(draft.inside)) if draft.inside is not None else None
+        return Suggestion(
+            quote=quote,
+            speakers=speakers,
+            cues=tuple(self._span("CUE", [bounds], origin, kind="speech") for bounds in draft.cues),
+            sources=self._sources(draft, origin),
+            implied=implied,
+            parent=around.id if around is not None else "",
+        )
+
+    def _speakers(self, draft: Draft, origin: Origin) -> tuple[Mention, ...]:
+        found = []
+        for phrase in draft.speakers:
+            form = form_of(phrase, self.cast.hints)
+            span = self._span("SPEAKER", [phrase.bounds], origin, form=form)
+            name = self._who(phrase, form, draft)
+            kind = "organisation" if form == "collective" else "person"
+            found.append(Mention(span, name, kind, inferred=form in _ANAPHORIC))
+            if name and draft.inside is None and form != "nominal":
+                self.heard.append((phrase.bounds[0], name, form == "collective"))
+        return tuple(found)
+
+    def _who(self, phrase: Phrase, form: str, draft: Draft) -> str:
+        around = self.voices.get(id(draft.inside), "") if draft.inside is not None else ""
+        if form == "pronoun" and around and phrase.passage.lows[phrase.first] in self.first_person:
+            return around
+        if form not in _ANAPHORIC:
+            return person_of(phrase, self.cast)
+        return self._last(phrase.bounds[0])
+
+    def _last(self, at: int) -> str:
+        """Who spoke last before an offset (code points), or has been the subject of a sentence since."""
+        people = [heard for heard in self.heard[-_RECENT:] if heard[0] < at]
+        subjects = self.subjects
+        while self.next_subject < len(subjects) and subjects[self.next_subject][0] < at:
+            self.next_subject += 1
+        recent = subjects[self.next_subject - 1] if self.next_subject else (-1, "")
+        named = [heard for heard in people if not heard[2]] or people
+        last = named[-1] if named else (-1, "", False)
+        return recent[1] if recent[0] > last[0] and recent[1] else last[1]
+
+    def _sources(self, draft: Draft, origin: Origin) -> tuple[Mention, ...]:
+        found = []
+        for source in ordered(draft.sources):
+            span = self._span("SOURCE", [source.bounds], origin)
+            cues = () if source.cue is None else (self._span("CUE", [source.cue], origin, kind="relay"),)
+            found.append(Mention(span, span.surface(self.text), "organisation", relay=cues))
+        return tuple(found)
+
+
+def _mode(speakers: tuple[Mention, ...], implied: str) -> str:
+    """The quote's `speaker_mode`."""
+    if not speakers:
+        return "implicit" if implied else "unknown"
+    forms = {speaker.span.attribute("form") for speaker in speakers}
+    return "anaphoric" if forms <= _ANAPHORIC else "explicit"

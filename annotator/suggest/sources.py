@@ -1,0 +1,182 @@
+"""Outlets and documents through which words reached the article: `dikutip dari Reuters`, `told the BBC`."""
+
+from __future__ import annotations
+
+from annotator.suggest.drafts import Draft, SourceDraft
+from annotator.suggest.passage import Bounds, Passage
+
+_MOST_LINKS = 3
+"""Small words between a relay phrase and the outlet: `disiarkan langsung di`."""
+_FURTHEST = 45
+"""Words between a quote, its cue or speaker, and a source."""
+_MOST_WORDS = 9
+"""Words of an outlet's mention."""
+_SHORTEST_SMALL = 3
+"""Code points; a shorter word in small letters is no outlet."""
+_SHORTEST_GLUED = 9
+"""Code points of a relay word and an outlet written as one word."""
+
+
+def add_sources(passage: Passage, drafts: list[Draft]) -> None:
+    """Gives the quotes of a paragraph the sources that stand in their sentences, outside what was said."""
+    if not passage.lexicon.speaks:
+        return
+    for draft in drafts:
+        if draft.passage is passage and draft.inside is None:
+            draft.sources = [
+                one
+                for one in _in_sentences(passage, draft)
+                if not (_within(one.bounds, draft.fragments) or passage.is_taken(*one.bounds))
+            ]
+
+
+def _in_sentences(passage: Passage, draft: Draft) -> list[SourceDraft]:
+    # One past a beginning, so that the word there is the one before it.
+    edges = [draft.start + 1, *(start + 1 for start, _ in draft.cues)]
+    edges += [phrase.bounds[0] + 1 for phrase in draft.speakers] + [end for _, end in draft.fragments]
+    found: dict[Bounds, SourceDraft] = {}
+    for first, last in sorted({_window(passage, edge) for edge in edges}):
+        for source in _scan(passage, first, last):
+            found.setdefault(source.bounds, source)
+    return list(found.values())
+
+
+def _window(passage: Passage, edge: int) -> Bounds:
+    """The words of the sentence around an offset (code points), not too far from it."""
+    at = max(passage.index_before(edge), 0)
+    first, last = passage.sentence_at(at)
+    return max(first, at - _FURTHEST), min(last, at + _FURTHEST)
+
+
+def _scan(passage: Passage, first: int, last: int) -> list[SourceDraft]:
+    found = []
+    at = first
+    starts, lows = passage.lexicon.relay_starts, passage.lows
+    while at < last:
+        if lows[at] not in starts and len(lows[at]) < _SHORTEST_GLUED:
+            at += 1
+            continue
+        source, after = _relay(passage, at, last)
+        if source is not None:
+            found.append(source)
+        at = max(after, at + 1)
+    return found
+
+
+def _relay(passage: Passage, at: int, last: int) -> tuple[SourceDraft | None, int]:
+    """The source that a relay phrase at word `at` names, and where to go on."""
+    length = passage.has("relay", at)
+    if length:
+        medium = _medium(passage, _after_links(passage, at + length, last), last, any_name=True)
+        if medium is None:
+            return None, at + length
+        phrase = " ".join(passage.lows[at : at + length])
+        cue = passage.bounds(at, at + length)
+        return SourceDraft(passage.bounds(*medium), cue, citing=phrase in passage.lexicon.citing), medium[1]
+    length = passage.has("addressing", at)
+    if length:
+        medium = _medium(passage, at + length, last, any_name=False)
+        if medium is None or passage.has("audience", at + length):
+            return None, at + length
+        return SourceDraft(passage.bounds(*medium), None, addressed=True), medium[1]
+    return _glued(passage, at), at + 1
+
+
+def _after_links(passage: Passage, at: int, last: int) -> int:
+    pack = passage.lexicon.pack
+    for _ in range(_MOST_LINKS):
+        if (
+            at < last
+            and not passage.is_capital(at)
+            and (passage.lows[at] in pack.breaks or passage.lows[at] in pack.adverbs)
+        ):
+            at += 1
+    return at
+
+
+def _medium(passage: Passage, at: int, last: int, *, any_name: bool) -> tuple[int, int] | None:
+    """The words of an outlet's mention from `at` on: a noun for a medium with its name, an outlet, else a name."""
+    if at >= last:
+        return None
+    end = min(last, at + _MOST_WORDS)
+    if length := passage.has("media", at):
+        last = _name_end(passage, at + length, end, small=True)
+        return (at, last) if _says_which(passage, at, last) else None
+    if length := passage.has("outlets", at):
+        article = passage.lows[at] in passage.lexicon.pack.articles and length > 1
+        at, length = (at + 1, length - 1) if article else (at, length)
+        return (at, at + length) if passage.is_capital(at) or _is_address(passage, at) else None
+    if any_name and passage.is_capital(at) and not passage.is_calendar(at):
+        return at, _name_end(passage, at, end, small=False)
+    return None
+
+
+def _says_which(passage: Passage, first: int, last: int) -> bool:
+    """Whether a medium has a name (`laman Polri`, `akun Instagram-nya`) and is not just any (`program ini`)."""
+    if passage.is_capital(first) or last - first > 1:
+        return any(passage.is_capital(at) or passage.lows[at][0] == "@" for at in range(first, last))
+    return False
+
+
+def _is_address(passage: Passage, at: int) -> bool:
+    """Whether an outlet may be written small: `detikcom`, but not `di antara`."""
+    first, last = passage.words[at]
+    return last - first > _SHORTEST_SMALL and passage.lows[at] not in passage.lexicon.pack.breaks
+
+
+def _name_end(passage: Passage, at: int, end: int, *, small: bool) -> int:
+    """Where the name of a medium ends; `small` lets words in small letters stand before it (`laman resmi`)."""
+    pack = passage.lexicon.pack
+    named = False
+    while at < end:
+        low = passage.lows[at]
+        if passage.is_calendar(at):
+            break
+        if passage.is_word(at) and (passage.is_capital(at) or passage.has("media", at) or "." in low):
+            named = named or passage.is_capital(at)
+        elif low[0] in "@#":
+            at += 1
+            break
+        elif named and passage.lexicon.pack.clitics is not None and passage.lexicon.pack.clitics.cut(low):
+            return at + 1
+        elif not small or named or not passage.is_word(at) or low in pack.breaks:
+            break
+        at += 1
+    return at
+
+
+def _glued(passage: Passage, at: int) -> SourceDraft | None:
+    """A relay word and an outlet without the space between them, as pages lose it around links."""
+    low, pack = passage.lows[at], passage.lexicon.pack
+    if len(low) < _SHORTEST_GLUED:
+        return None
+    start, end = passage.words[at]
+    for cut in range(2, len(low) - 3):
+        if low[cut:] in pack.outlets:
+            relay = low[:cut] in passage.lexicon.relay
+            if relay or low[:cut] in passage.lexicon.addressing or low[:cut] in pack.breaks:
+                return SourceDraft(
+                    (start + cut, end), (start, start + cut) if relay else None, addressed=not relay
+                )
+    return None
+
+
+def ordered(sources: list[SourceDraft]) -> list[SourceDraft]:
+    """The sources as a chain, nearest the utterance first.
+
+    Whoever was spoken to is nearest; of others the earlier in the text, save that `dikutip dari A, mengutip B`
+    puts B before A.
+    """
+    chain: list[SourceDraft] = []
+    for source in sorted(sources, key=lambda one: one.bounds):
+        if source.addressed:
+            chain.insert(sum(one.addressed for one in chain), source)
+        elif source.citing and chain and not chain[-1].addressed:
+            chain.insert(len(chain) - 1, source)
+        else:
+            chain.append(source)
+    return chain
+
+
+def _within(bounds: Bounds, fragments: list[Bounds]) -> bool:
+    return any(start <= bounds[0] and bounds[1] <= end for start, end in fragments)

@@ -1,0 +1,180 @@
+"""The subject of a verb of saying: the mention before it, perhaps past a date, an apposition or a phrase."""
+
+from __future__ import annotations
+
+from annotator.suggest.mentions import (
+    MOST_ADVERBS,
+    MOST_WORDS,
+    Phrase,
+    is_break,
+    is_pronoun,
+    is_proper,
+    mention_after,
+)
+from annotator.suggest.passage import Passage
+
+_MOST_ASIDES = 3
+_LONGEST_ASIDE = 20
+"""Words between two commas."""
+_MOST_BETWEEN = 22
+"""Words that may stand between a subject and its verb."""
+_AGE = 3
+"""Words of an age in brackets: `(50)`."""
+_LONGEST_DATE = 8
+"""Words of a date in brackets."""
+
+
+def mention_before(passage: Passage, verb: int, start: int) -> Phrase | None:
+    """The subject of the verb at word `verb`, in the clause that begins no earlier than `start`."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    last = verb
+    for _ in range(MOST_ADVERBS):
+        if last - 1 > start and lows[last - 1] in pack.adverbs:
+            last -= 1
+    if last <= start or lows[last - 1] in pack.negations:
+        return None
+    last = _before_asides(passage, last, start)
+    if is_pronoun(passage, last - 1):
+        return Phrase(passage, last - 1, last, pronoun=True)
+    if _in_relative(passage, last, start):
+        return None
+    if lows[last - 1] in pack.conjunctions:
+        return _shared_subject(passage, last - 1, start)
+    begins = [at for at in range(max(start, last - MOST_WORDS), last) if _may_begin(passage, at, start)]
+    for at in begins:
+        found = mention_after(passage, at, last)
+        if found is not None and found.first == at and found.last == last:
+            return found
+    return _past_phrase(passage, verb, start) or _capitals_before(passage, last, start)
+
+
+def _before_asides(passage: Passage, last: int, start: int) -> int:
+    """Where a subject ends before what commas set apart: `Budi, yang juga ketua, mengatakan`."""
+    lows = passage.lows
+    for _ in range(_MOST_ASIDES):
+        last = _before_date(passage, last, start)
+        if last - 1 <= start or lows[last - 1] != ",":
+            break
+        last -= 1
+        comma = next(
+            (at for at in range(last - 1, max(start, last - _LONGEST_ASIDE), -1) if lows[at] == ","), None
+        )
+        if comma is None or not _is_aside(passage, comma + 1):
+            break
+        last = comma + 1
+    return last
+
+
+def _before_date(passage: Passage, last: int, start: int) -> int:
+    """Where the words end before a date or an age: `…, Senin (3/2)`, `Senin`, `(50)`."""
+    lows = passage.lows
+    edge = last
+    if lows[edge - 1] == ")" and edge - start > 3:
+        opening = next(
+            (at for at in range(edge - 2, max(start, edge - _LONGEST_DATE), -1) if lows[at] == "("), None
+        )
+        if opening is None or not lows[opening + 1][0].isdigit():
+            return last
+        edge = opening
+    if edge - 1 > start and passage.is_calendar(edge - 1):
+        edge -= 1
+    elif edge < last and last - edge > _AGE:
+        return last
+    return edge
+
+
+def fellows(phrase: Phrase, start: int) -> list[Phrase]:
+    """Who else speaks: a name joined by `dan` before a subject, in the clause from `start` on."""
+    passage = phrase.passage
+    pack, at = passage.lexicon.pack, phrase.first - 1
+    joins = at > start and passage.lows[at] in pack.conjunctions and passage.lows[at] in pack.office_links
+    if not joins or not phrase.is_name():
+        return []
+    for begin in range(max(start, at - MOST_WORDS), at):
+        if _may_begin(passage, begin, start):
+            found = mention_after(passage, begin, at)
+            if found is not None and (found.first, found.last) == (begin, at) and found.is_name():
+                return [found]
+    return []
+
+
+def _is_aside(passage: Passage, at: int) -> bool:
+    # `Laura Pike, D-Vermont, said`: a party's letter and a place.
+    letter = passage.lows[at][1:2] == "-"
+    return letter or is_break(passage, at) or passage.has("relay", at) > 0 or passage.is_calendar(at)
+
+
+def _in_relative(passage: Passage, last: int, start: int) -> bool:
+    """Whether the verb stands right behind a relative word: `warga yang mengatakan`, `yang dominan mendorong`."""
+    if passage.lows[last - 1] in passage.lexicon.pack.relatives:
+        return True
+    small = range(max(start, last - 2), last)
+    return any(passage.lows[at] in passage.lexicon.pack.relatives for at in small) and not any(
+        passage.is_capital(at) for at in small
+    )
+
+
+def _may_begin(passage: Passage, at: int, start: int) -> bool:
+    """Whether a mention may begin at the word: at the clause's start, after punctuation or a small word."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    if not passage.is_word(at) or lows[at] in pack.openers or is_break(passage, at):
+        return False
+    if at == start:
+        return True
+    before = lows[at - 1]
+    if before in pack.prepositions:
+        return False
+    if before in pack.openers or before in pack.breaks or before in pack.conjunctions:
+        return True
+    return not before[0].isalpha() and before not in ("(", "/", "&", ".")
+
+
+def _shared_subject(passage: Passage, conjunction: int, start: int) -> Phrase | None:
+    """The subject of a verb before `dan`, which the verb after it shares: `Budi datang dan mengatakan`."""
+    for at in range(max(start, conjunction - _MOST_BETWEEN), conjunction):
+        if _may_begin(passage, at, start):
+            found = mention_after(passage, at, conjunction, closed=True)
+            if found is not None and found.first == at and found.last < conjunction:
+                return found if found.pronoun or found.is_name() else None
+    return None
+
+
+def _past_phrase(passage: Passage, verb: int, start: int) -> Phrase | None:
+    """The subject before a phrase that parts it from its verb: `Budi saat ditemui di rumahnya mengatakan`."""
+    pack = passage.lexicon.pack
+    if verb - start > _MOST_BETWEEN:
+        start = verb - _MOST_BETWEEN
+    for at in range(start, verb):
+        if not _may_begin(passage, at, start):
+            continue
+        found = mention_after(passage, at, verb)
+        if found is None or found.first != at or not (found.pronoun or found.is_name()):
+            continue
+        after = found.last
+        if after < verb and passage.lows[after] == ",":
+            after += 1
+        stops = passage.lows[after] in pack.negations or passage.lows[after] in pack.finite
+        if after < verb and is_break(passage, after) and not stops and _lets_pass(passage, after, verb):
+            return found
+    return None
+
+
+def _lets_pass(passage: Passage, first: int, verb: int) -> bool:
+    """Whether the words between subject and verb hold no other verb of saying and no clause of their own."""
+    lexicon = passage.lexicon
+    return not any(
+        passage.lows[at] in lexicon.lead
+        or passage.lows[at] in lexicon.complement
+        or passage.lows[at] in lexicon.pack.contrasts
+        for at in range(first, verb)
+    )
+
+
+def _capitals_before(passage: Passage, last: int, start: int) -> Phrase | None:
+    """The capitalised words right before a verb, where nothing better is found."""
+    first = last
+    while first > start and is_proper(passage, first - 1) and not passage.is_calendar(first - 1):
+        first -= 1
+    if first < last and passage.is_word(first):
+        return Phrase(passage, first, last)
+    return None

@@ -1,0 +1,55 @@
+"""The evaluation reads corpora as they are, and says what is absent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.eval.__main__ import main
+from tests.eval.corpora import csui, pfsa
+from tests.eval.pfsa import tagged
+
+TAGS = (
+    "LEMBAYUNG O|, O|KOMPAS O|— O|Jembatan O|itu O|aman O|. O|” B-STATEMENT||Kami I-STATEMENT|siap I-STATEMENT"
+    "|, I-STATEMENT|” L-STATEMENT|ujarnya U-CUECOREF|. O|TEPIAN O|, O|KOMPAS O|— O|” B-STATEMENT|Ya I-STATEMENT"
+    "|, I-STATEMENT|benar I-STATEMENT|, I-STATEMENT|” L-STATEMENT|kata U-CUE|Arga U-PERSON|. O"
+)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    path = tmp_path / "pfsa.txt"
+    path.write_text("\n".join(row.replace(" ", "\t") for row in TAGS.split("|")) + "\n", encoding="utf-8")
+    return path
+
+
+def test_tags_are_read_over_blank_lines_and_articles_parted(corpus: Path) -> None:
+    first, second = tagged(corpus)
+    assert first.article.text == "LEMBAYUNG, KOMPAS — Jembatan itu aman. ”Kami siap,” ujarnya."
+    assert [(label, first.article.text[start:end]) for label, start, end in first.pieces] == [
+        ("STATEMENT", "”Kami siap,”"),
+        ("CUECOREF", "ujarnya"),
+    ]
+    assert second.article.text.endswith("”Ya, benar,” kata Arga.")
+
+
+def test_what_was_found_is_counted_against_the_tags(corpus: Path) -> None:
+    quotes, cues, clitics = pfsa(corpus)
+    assert (quotes.score.gold, quotes.score.matched) == (2, 2)
+    assert (cues.score.matched, clitics.score.matched) == (1, 1)
+
+
+def test_multiword_tokens_are_where_a_word_is_cut(tmp_path: Path) -> None:
+    path = tmp_path / "ud.conllu"
+    rows = ["1-2\tkatanya", "1\tkata", "2\tnya", "3\thanya", "4\ttanya"]
+    path.write_text("\n".join(f"{row}\t_" for row in rows) + "\n", encoding="utf-8")
+    (row,) = csui(path)
+    assert (row.score.gold, row.score.found, row.score.matched) == (1, 1, 1)
+
+
+def test_what_is_absent_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--shared", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("skipped") == 5
+    assert f"{tmp_path / 'corpora' / 'german-wikinews'} is not there" in printed
