@@ -1,8 +1,8 @@
 """CoNLL: `FORM _ _ TAG`, one token a line, one tier a file, as spaCy, flair, stanza and CRF readers take it.
 
-One space between columns, strict IOB2, exactly `-DOCSTART- -X- O O` and a blank line before each article, a
-block a paragraph, a blank line after each block, no comments. `SPLIT.index.jsonl` says where each block and
-token comes from.
+One space between columns, strict IOB2 unless another dialect is asked for, exactly `-DOCSTART- -X- O O` and a
+blank line before each article, a block a paragraph, a blank line after each block, no comments.
+`SPLIT.index.jsonl` says where each block and token comes from.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from annotator.errors import SaveError
@@ -21,6 +22,7 @@ from annotator.formats.blocks import TokenStream
 from annotator.formats.document import Document
 from annotator.formats.folder import OutputFolder
 from annotator.formats.losses import Loss
+from annotator.formats.tags import IOB2, respelled, stretches, tags_of
 from annotator.formats.tiers import Tier, tier_names, tiers_of
 from annotator.formats.writers import Prepared, Setup
 from annotator.text.lines import trim
@@ -85,7 +87,10 @@ class ConllWriter:
             # Every split has its files, even one that nothing falls into.
             self._layers[layer_folder] = {
                 split: _SplitFiles(
-                    self._setup.folder, f"conll/{layer_folder}{split}", tier_names(flat=self._flat)
+                    self._setup.folder,
+                    f"conll/{layer_folder}{split}",
+                    tier_names(flat=self._flat),
+                    self._setup.options.dialect,
                 )
                 for split in self._setup.splits
             }
@@ -98,6 +103,7 @@ class _SplitFiles:
     stem: str
     """Path without the ending, such as `conll/train`."""
     tiers: tuple[str, ...]
+    dialect: str
     block: int = 0
     expected: dict[str, array[int]] = field(default_factory=dict)
     """Tier -> a fingerprint of each article's segments. Eight bytes an article, so memory stays flat."""
@@ -134,7 +140,7 @@ class _SplitFiles:
         self.folder.file(self.index_path).write("".join(lines).encode())
 
     def tier(self, tier: Tier, document: Document, stream: TokenStream) -> None:
-        text = conll_text(document.article.text, tier, stream)
+        text = conll_text(document.article.text, tier, stream, self.dialect)
         self.folder.file(self.path(tier.name)).write(text.encode())
         self.expected[tier.name].append(_fingerprint(expected_segments(document, tier, stream)))
 
@@ -142,7 +148,7 @@ class _SplitFiles:
         paths = [root / self.path(tier) for tier in self.tiers]
         found = [array("Q") for _ in self.tiers]
         try:
-            for fingerprints in _fingerprints(paths, root / self.index_path):
+            for fingerprints in _fingerprints(paths, root / self.index_path, self.dialect):
                 for known, fingerprint in zip(found, fingerprints, strict=True):
                     known.append(fingerprint)
         except ValueError as error:
@@ -154,25 +160,18 @@ class _SplitFiles:
                 )
 
 
-def conll_text(text: str, tier: Tier, stream: TokenStream) -> str:
+def conll_text(text: str, tier: Tier, stream: TokenStream, dialect: str = IOB2) -> str:
     """One article in one tier: the line that starts it, a blank line, and its blocks."""
-    count = sum(len(block.tokens) for block in stream.blocks)
-    tags = ["O"] * count
     begins = _block_begins(stream)
-    for span, ranges in tier.written:
-        inside, begin = f"I-{span.label}", f"B-{span.label}"
-        for first, last in ranges:
-            tags[first:last] = [inside] * (last - first)
-            if first < last:
-                tags[first] = begin
-            for border in begins[bisect_right(begins, first) : bisect_right(begins, last - 1)]:
-                tags[border] = begin
+    tags = tags_of(tier, begins.pop(), begins)
     lines = [DOCUMENT_START, ""]
-    number = 0
-    for block in stream.blocks:
-        for token in block.tokens:
-            lines.append(f"{text[token.start : token.end]} _ _ {tags[number]}")
-            number += 1
+    for block, begin in zip(stream.blocks, begins, strict=True):
+        own = tags[begin : begin + len(block.tokens)]
+        if dialect != IOB2:
+            own = respelled(own, dialect)
+        lines += [
+            f"{text[start:end]} _ _ {tag}" for (start, end, _, _), tag in zip(block.tokens, own, strict=True)
+        ]
         lines.append("")
     return "\n".join(lines) + "\n"
 
@@ -220,38 +219,28 @@ def read_conll(lines: Iterable[str]) -> Iterator[list[list[str]]]:
         yield article
 
 
-def segments_of(block: list[str], starts: list[int], ends: list[int]) -> Iterator[Segment]:
-    """The labelled stretches of one block of lines, by strict IOB2.
+def segments_of(
+    block: list[str], starts: list[int], ends: list[int], dialect: str = IOB2
+) -> Iterator[Segment]:
+    """The labelled stretches of one block of lines, by the strict rules of the dialect.
 
     Raises:
-        ValueError: a line is not as we write it, an I- follows neither its B- nor its I-, or tokens and
-            places do not match.
+        ValueError: a line is not as we write it, a tag does not belong where it stands, or tokens and places
+            do not match.
     """
-    open_label, start, end = "", 0, 0
+    tags = []
     for row, first, last in zip(block, starts, ends, strict=True):
         form, pos, chunk, tag = row.split(" ")
         if len(form) != last - first or pos != "_" or chunk != "_":
             raise ValueError(f"{row!r} is not as long as its place in the text")
-        if tag == "O" and not open_label:
-            continue
-        kind, label = tag[:1], tag[2:]
-        if kind == "I" and label == open_label:
-            end = last
-            continue
-        if kind not in ("B", "O"):
-            raise ValueError(f"{tag} has nothing to go on from")
-        if open_label:
-            yield start, end, open_label
-        open_label, start, end = label, first, last
-    if open_label:
-        yield start, end, open_label
+        tags.append(tag)
+    for first, last, label in stretches(tags, dialect):
+        yield starts[first], ends[last - 1], label
 
 
 def _block_begins(stream: TokenStream) -> list[int]:
-    begins = [0]
-    for block in stream.blocks:
-        begins.append(begins[-1] + len(block.tokens))
-    return begins[:-1]
+    """Number of each block's first token, and at the end the number of all tokens."""
+    return [0, *accumulate(len(block.tokens) for block in stream.blocks)]
 
 
 def _fingerprint(segments: list[Segment]) -> int:
@@ -259,7 +248,7 @@ def _fingerprint(segments: list[Segment]) -> int:
     return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest())
 
 
-def _fingerprints(tiers: list[Path], index: Path) -> Iterator[list[int]]:
+def _fingerprints(tiers: list[Path], index: Path, dialect: str) -> Iterator[list[int]]:
     """The fingerprints of each article, one a tier, as the files on disk have it."""
     with contextlib.ExitStack() as stack:
         # newline="\n": the default would also end lines at a bare CR.
@@ -271,7 +260,7 @@ def _fingerprints(tiers: list[Path], index: Path) -> Iterator[list[int]]:
             for blocks in zip(*articles, strict=True):
                 place = json.loads(next(places, ""))  # nothing left is no JSON either
                 for block, found in zip(blocks, segments, strict=True):
-                    found.extend(segments_of(block, place["token_starts"], place["token_ends"]))
+                    found.extend(segments_of(block, place["token_starts"], place["token_ends"], dialect))
             yield [_fingerprint(sorted(found)) for found in segments]
         if next(places, ""):
             raise ValueError("the index has more blocks than the tiers")

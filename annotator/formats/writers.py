@@ -14,6 +14,7 @@ from annotator.formats.document import Document
 from annotator.formats.folder import OutputFolder
 from annotator.formats.losses import Loss
 from annotator.formats.split import Shares, split_names
+from annotator.formats.tags import IOB2
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.items import Entity
 
@@ -31,6 +32,10 @@ class ExportOptions:
     """For `--layer all`: every format but `jsonl` gets a folder for each layer."""
     flat_tiers: bool = False
     """CoNLL with all labels in one column."""
+    dialect: str = IOB2
+    """How CoNLL spells its tags: one of `annotator.formats.tags.DIALECTS`."""
+    window: int = 250
+    """Most words in a window of `hf`, where paragraphs and spans allow it."""
     boilerplate: bool = False
     """Whether formats made of tokens keep paragraphs of boilerplate."""
     groups: Mapping[str, str] = field(default_factory=dict)
