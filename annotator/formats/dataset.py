@@ -118,14 +118,13 @@ def _fill(
 
 
 def _prepared(document: Document, options: ExportOptions, *, tokens: bool) -> Prepared:
-    article = document.article.id
-    return Prepared(
-        document=document,
-        split=split_of(options.groups.get(article, article), options.seed, options.shares),
-        stream=token_stream(document, boilerplate=options.boilerplate, packs=options.packs)
-        if tokens
-        else None,
-    )
+    article = document.article
+    split = split_of(options.groups.get(article.id, article.id), options.seed, options.shares)
+    if not tokens:
+        return Prepared(document, split, None)
+    whole = token_stream(document, boilerplate=True, packs=options.packs)
+    stream = whole if options.boilerplate else whole.without_boilerplate(article.text)
+    return Prepared(document, split, stream, whole)
 
 
 def _finish(writers: list[FormatWriter], folder: OutputFolder) -> list[WrittenFile]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from annotator.errors import UsageError
-from annotator.formats import conll, jsonl, spans
+from annotator.formats import conll, conllup, jsonl, spans
 from annotator.formats.articles import Packs
 from annotator.formats.document import Line
 from annotator.formats.jsonl_read import read_jsonl
@@ -71,6 +71,13 @@ EXPORTS: Mapping[str, ExportFormat] = {
             conll.OMITS,
             needs_tokens=True,
             open=conll.ConllWriter,
+        ),
+        ExportFormat(
+            conllup.NAME,
+            "CoNLL-U Plus: tokens with all tiers, span ids, relations and links; CoNLL-U beside it",
+            conllup.OMITS,
+            needs_tokens=True,
+            open=conllup.ConllupWriter,
         ),
     )
 }

@@ -70,12 +70,19 @@ class Prepared:
     split: str
     stream: TokenStream | None
     """None when no chosen format is made of tokens."""
+    whole_stream: TokenStream | None = None
+    """The same with the paragraphs of boilerplate, even where the export leaves them out."""
 
     @property
     def tokens(self) -> TokenStream:
         """The token stream, for a format that said it needs one."""
         assert self.stream is not None, "the format's entry in the registry says that it needs tokens"
         return self.stream
+
+    @property
+    def all_tokens(self) -> TokenStream:
+        """The token stream of all paragraphs, for a format that leaves none out."""
+        return self.whole_stream or self.tokens
 
 
 class FormatWriter(Protocol):
