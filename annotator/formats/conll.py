@@ -8,10 +8,8 @@ blank line before each article, a block a paragraph, a blank line after each blo
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -22,10 +20,10 @@ from annotator.formats.blocks import TokenStream
 from annotator.formats.document import Document
 from annotator.formats.folder import OutputFolder
 from annotator.formats.losses import Loss
+from annotator.formats.segments import Segment, expected_segments, fingerprint
 from annotator.formats.tags import IOB2, respelled, stretches, tags_of
 from annotator.formats.tiers import Tier, tier_names, tiers_of
 from annotator.formats.writers import Prepared, Setup
-from annotator.text.lines import trim
 
 NAME = "conll"
 OMITS = (
@@ -44,9 +42,6 @@ OMITS = (
 
 DOCUMENT_START = "-DOCSTART- -X- O O"
 INDEX_ENDING = ".index.jsonl"
-
-Segment = tuple[int, int, str]
-"""Start and end in code points of the article, and label: a stretch of one span in one block."""
 
 
 class ConllWriter:
@@ -142,7 +137,7 @@ class _SplitFiles:
     def tier(self, tier: Tier, document: Document, stream: TokenStream) -> None:
         text = conll_text(document.article.text, tier, stream, self.dialect)
         self.folder.file(self.path(tier.name)).write(text.encode())
-        self.expected[tier.name].append(_fingerprint(expected_segments(document, tier, stream)))
+        self.expected[tier.name].append(fingerprint(expected_segments(document, tier, stream)))
 
     def prove(self, root: Path) -> None:
         paths = [root / self.path(tier) for tier in self.tiers]
@@ -174,22 +169,6 @@ def conll_text(text: str, tier: Tier, stream: TokenStream, dialect: str = IOB2) 
         ]
         lines.append("")
     return "\n".join(lines) + "\n"
-
-
-def expected_segments(document: Document, tier: Tier, stream: TokenStream) -> list[Segment]:
-    """What a reader must find, from the record's offsets and not from the tokens that were written."""
-    text = document.article.text
-    ends = [block.end for block in stream.blocks]
-    found: list[Segment] = []
-    for span, _ in tier.written:
-        for fragment in span.fragments:
-            for block in stream.blocks[bisect_right(ends, fragment.start) :]:
-                if block.start >= fragment.end:
-                    break
-                start, end = trim(text, max(block.start, fragment.start), min(block.end, fragment.end))
-                if start < end:
-                    found.append((start, end, span.label))
-    return sorted(found)
 
 
 def read_conll(lines: Iterable[str]) -> Iterator[list[list[str]]]:
@@ -243,11 +222,6 @@ def _block_begins(stream: TokenStream) -> list[int]:
     return [0, *accumulate(len(block.tokens) for block in stream.blocks)]
 
 
-def _fingerprint(segments: list[Segment]) -> int:
-    told = ";".join(f"{start}:{end}:{label}" for start, end, label in segments)
-    return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest())
-
-
 def _fingerprints(tiers: list[Path], index: Path, dialect: str) -> Iterator[list[int]]:
     """The fingerprints of each article, one a tier, as the files on disk have it."""
     with contextlib.ExitStack() as stack:
@@ -261,6 +235,6 @@ def _fingerprints(tiers: list[Path], index: Path, dialect: str) -> Iterator[list
                 place = json.loads(next(places, ""))  # nothing left is no JSON either
                 for block, found in zip(blocks, segments, strict=True):
                     found.extend(segments_of(block, place["token_starts"], place["token_ends"], dialect))
-            yield [_fingerprint(sorted(found)) for found in segments]
+            yield [fingerprint(sorted(found)) for found in segments]
         if next(places, ""):
             raise ValueError("the index has more blocks than the tiers")

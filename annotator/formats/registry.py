@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from annotator.errors import UsageError
-from annotator.formats import conll, conllup, jsonl, spans
+from annotator.formats import brat, conll, conllup, hf, jsonl, spans
 from annotator.formats.articles import Packs
 from annotator.formats.document import Line
 from annotator.formats.jsonl_read import read_jsonl
@@ -78,6 +78,20 @@ EXPORTS: Mapping[str, ExportFormat] = {
             conllup.OMITS,
             needs_tokens=True,
             open=conllup.ConllupWriter,
+        ),
+        ExportFormat(
+            hf.NAME,
+            "token classification: windows of tokens with tags, for Hugging Face's trainers",
+            hf.OMITS,
+            needs_tokens=True,
+            open=hf.WindowWriter,
+        ),
+        ExportFormat(
+            brat.NAME,
+            "brat standoff: a text and its annotations in two files an article",
+            brat.OMITS,
+            needs_tokens=False,
+            open=brat.BratWriter,
         ),
     )
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -124,16 +124,21 @@ class LayerFolders:
         return dict(sorted(self._names.items()))
 
 
-def folder_name(layer: str, taken: set[str]) -> str:
-    """A folder's name for a layer; one that had to be changed, or is taken, gets a piece of a hash.
+def folder_name(name: str, taken: Container[str]) -> str:
+    """A file's or folder's name for a layer or an article; one that had to be changed gets a piece of a hash.
 
-    `taken` holds names in use, casefolded, since some file systems do not tell `Anna` from `anna`.
+    So does one that is `taken`, which holds names in use, casefolded, since some file systems do not tell `Anna`
+    from `anna`.
     """
-    safe = re.sub(r"[^\w@.-]", "_", layer).strip(".")[:80]
-    if safe and safe == layer and safe.casefold() not in taken | _DEVICES:
+    safe = re.sub(r"[^\w@.-]", "_", name).strip(".")[:80]
+    while len(safe.encode()) > _LONGEST:
+        safe = safe[:-1]
+    if safe and safe == name and safe.casefold() not in taken and safe.casefold() not in _DEVICES:
         return safe
-    return f"{safe or 'layer'}-{hashlib.sha256(layer.encode()).hexdigest()[:8]}"
+    return f"{safe or 'layer'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
+_LONGEST = 200
+"""Bytes of a name without its ending; file systems take 255 in all."""
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 """Names that Windows keeps for devices."""

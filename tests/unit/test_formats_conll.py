@@ -12,9 +12,10 @@ from hypothesis import given
 from annotator.errors import SaveError
 from annotator.formats import conll
 from annotator.formats.blocks import token_stream
-from annotator.formats.conll import conll_text, expected_segments, read_conll, segments_of
+from annotator.formats.conll import conll_text, read_conll, segments_of
 from annotator.formats.dataset import write_dataset
 from annotator.formats.document import Document
+from annotator.formats.segments import expected_segments
 from annotator.formats.tiers import outer_of, tiers_of
 from annotator.formats.writers import ExportOptions
 from annotator.model.article import Article, Paragraph
