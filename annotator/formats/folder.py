@@ -86,6 +86,7 @@ class OutputFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._open: dict[str, OutputFile] = {}
+        self._done: list[WrittenFile] = []
         self._unsynced = False
 
     def file(self, path: str) -> OutputFile:
@@ -112,9 +113,18 @@ class OutputFolder:
         if self._unsynced:
             os.sync()  # one by one, a hundred thousand small files would take minutes
             self._unsynced = False
-        done = [self._open[path].finish() for path in sorted(self._open)]
-        self._open.clear()
-        return done
+        for path in sorted(self._open):
+            self.finish_file(path)
+        done, self._done = self._done, []
+        return sorted(done, key=lambda file: file.path)
+
+    def finish_file(self, path: str) -> None:
+        """Finish one file early: a format of many files need not keep them all open.
+
+        Raises:
+            SaveError: it did not read back as it was written.
+        """
+        self._done.append(self._open.pop(path).finish())
 
     def abandon(self) -> None:
         """Close all files that are open."""

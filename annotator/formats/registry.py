@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from annotator.errors import UsageError
-from annotator.formats import brat, conll, conllup, hf, jsonl, spans
+from annotator.formats import brat, conll, conllup, hf, jsonl, spacy_docs, spans
 from annotator.formats.articles import Packs
 from annotator.formats.document import Line
 from annotator.formats.jsonl_read import read_jsonl
@@ -85,6 +85,13 @@ EXPORTS: Mapping[str, ExportFormat] = {
             hf.OMITS,
             needs_tokens=True,
             open=hf.WindowWriter,
+        ),
+        ExportFormat(
+            spacy_docs.NAME,
+            "spaCy's DocBin: our tokens, all spans by label, links and relations beside them",
+            spacy_docs.OMITS,
+            needs_tokens=True,
+            open=spacy_docs.DocBinWriter,
         ),
         ExportFormat(
             brat.NAME,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from annotator.formats.blocks import TokenStream
 from annotator.formats.document import Document
 from annotator.formats.tiers import Tier
-from annotator.model.items import Fragment
+from annotator.model.items import Fragment, Span
 from annotator.text.lines import trim
 
 Segment = tuple[int, int, str]
@@ -23,15 +23,23 @@ def expected_segments(
 
     Blanks at the ends of a segment belong to no token and are not in it.
     """
-    ends = [block.end for block in stream.blocks]
     found: list[Segment] = []
     for span, _ in tier.written:
-        for fragment in span.fragments:
-            pieces = _inked(fragment, document.article.text, stream, ends)
-            if over_blocks and pieces:
-                pieces = [(pieces[0][0], pieces[-1][1])]
-            found += [(start, end, span.label) for start, end in pieces]
+        pieces = segments_of_span(span, document.article.text, stream, over_blocks=over_blocks)
+        found += [(start, end, span.label) for start, end in pieces]
     return sorted(found)
+
+
+def segments_of_span(
+    span: Span, text: str, stream: TokenStream, *, over_blocks: bool = False
+) -> list[tuple[int, int]]:
+    """The segments of one span, in order, without its label."""
+    ends = [block.end for block in stream.blocks]
+    found: list[tuple[int, int]] = []
+    for fragment in span.fragments:
+        pieces = _inked(fragment, text, stream, ends)
+        found += [(pieces[0][0], pieces[-1][1])] if over_blocks and pieces else pieces
+    return found
 
 
 def fingerprint(segments: Iterable[Segment]) -> int:

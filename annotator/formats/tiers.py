@@ -56,9 +56,12 @@ def inner_tier(document: Document, stream: TokenStream) -> Tier:
     return _tier("quotes", mine, stream.starts, stream, document.article.text)
 
 
-def _tier(name: str, spans: Sequence[Span], starts: Sequence[int], stream: TokenStream, text: str) -> Tier:
-    lost: dict[str, str] = {}
+def placed_spans(
+    spans: Iterable[Span], starts: Sequence[int], stream: TokenStream, text: str
+) -> tuple[dict[str, Ranges], dict[str, str]]:
+    """The tokens of each span that has some, by id; and of spans that are not wholly in the tokens why."""
     placed: dict[str, Ranges] = {}
+    lost: dict[str, str] = {}
     for span in spans:
         ranges = ranges_of(span, starts)
         if any(first < last for first, last in ranges):
@@ -66,6 +69,11 @@ def _tier(name: str, spans: Sequence[Span], starts: Sequence[int], stream: Token
         left_out = any(_touches(fragment.start, fragment.end, stream, text) for fragment in span.fragments)
         if reason := _part_reason(ranges, left_out=left_out):
             lost[span.id] = reason
+    return placed, lost
+
+
+def _tier(name: str, spans: Sequence[Span], starts: Sequence[int], stream: TokenStream, text: str) -> Tier:
+    placed, lost = placed_spans(spans, starts, stream, text)
     candidates = [span for span in spans if span.id in placed]
     if name == "quotes":
         outer = outer_of(candidates)
