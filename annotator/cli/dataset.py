@@ -17,7 +17,9 @@ from annotator.model.article import Article
 from annotator.model.frames import resolve
 from annotator.model.items import GOLD, Entity, Progress
 from annotator.model.layer import Layer
+from annotator.model.scheme import Scheme
 from annotator.store import reading
+from annotator.store.bulk import read_layers
 
 if TYPE_CHECKING:
     from annotator.cli.output import Progress as ProgressLine
@@ -106,41 +108,40 @@ def export(
             raise Incomplete(_why_nothing(project, selection))
         people = project.entities()
 
-        def documents() -> Iterator[Document]:
-            for number, document in enumerate(_documents(project, rows, people)):
+        def counted() -> Iterator[Document]:
+            for number, document in enumerate(documents(project, rows, people)):
                 if line is not None and number % 200 == 0:
                     line.show(f"{number:,} of {len(rows):,} lines …")
                 yield document
 
-        return write_dataset(documents, options, out, entities=lambda: people.values())
+        return write_dataset(counted, options, out, entities=lambda: people.values())
 
 
-def document_of(project: Project, article: Article, layer: Layer, people: Mapping[str, Entity]) -> Document:
+def document_of(article: Article, layer: Layer, people: Mapping[str, Entity], scheme: Scheme) -> Document:
     """An article as a layer sees it, with every link on the entity that stands for its own now."""
 
     def merged_into(one: str) -> str:
         return people[one].merged_into if one in people else ""
 
     moved = {
-        link.id: replace(link, entity=standing)
+        link.id: replace(link, entity=resolve(link.entity, merged_into))
         for link in layer.links.values()
-        if (standing := resolve(link.entity, merged_into)) != link.entity
+        if merged_into(link.entity)
     }
     if moved:
         layer = replace(layer, links={**layer.links, **moved})
     linked = {link.entity for link in layer.links.values()}
     entities = tuple(people[one] for one in sorted(linked) if one in people)
-    return Document(article, layer, entities, project.scheme())
+    return Document(article, layer, entities, scheme)
 
 
-def _documents(
+def documents(
     project: Project, rows: Sequence[reading.LayerRow], people: Mapping[str, Entity]
 ) -> Iterator[Document]:
-    article: Article | None = None
-    for row in rows:
-        if article is None or article.id != row.article:
-            article = project.article(row.article)
-        yield document_of(project, article, project.layer(row.layer, row.article), people)
+    """The documents that the rows name, one by one. To be gone through inside one moment of the project."""
+    scheme = project.scheme()
+    for article, layer in read_layers(project.db, rows):
+        yield document_of(article, layer, people, scheme)
 
 
 def _why_nothing(project: Project, selection: Selection) -> str:

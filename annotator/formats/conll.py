@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import sub
 from pathlib import Path
 
 from annotator.errors import SaveError
@@ -41,6 +42,9 @@ OMITS = (
 """What the format leaves out by design."""
 
 DOCUMENT_START = "-DOCSTART- -X- O O"
+_START = f"{DOCUMENT_START}\n"
+_BETWEEN = " _ _ "
+"""Between a token and its tag: two columns that say nothing."""
 INDEX_ENDING = ".index.jsonl"
 
 
@@ -164,15 +168,14 @@ def conll_text(text: str, tier: Tier, stream: TokenStream, dialect: str = IOB2) 
         own = tags[begin : begin + len(block.tokens)]
         if dialect != IOB2:
             own = respelled(own, dialect)
-        lines += [
-            f"{text[start:end]} _ _ {tag}" for (start, end, _, _), tag in zip(block.tokens, own, strict=True)
-        ]
+        forms = [text[start:end] for start, end, _, _ in block.tokens]
+        lines += map(_BETWEEN.join, zip(forms, own, strict=True))
         lines.append("")
     return "\n".join(lines) + "\n"
 
 
 def read_conll(lines: Iterable[str]) -> Iterator[list[list[str]]]:
-    """The articles of a file that we wrote, each as its blocks of lines, without their LF.
+    """The articles of a file that we wrote, each as its blocks of rows; `lines` have their LF, rows have none.
 
     Raises:
         ValueError: the file is not made as we make it.
@@ -180,18 +183,19 @@ def read_conll(lines: Iterable[str]) -> Iterator[list[list[str]]]:
     article: list[list[str]] | None = None
     block: list[str] = []
     for line in lines:
-        row = line.removesuffix("\n")
-        if row == DOCUMENT_START and not block:
+        if line != "\n" and line != _START:
+            block.append(line)
+        elif line == _START and not block:
             if article is not None:
                 yield article
             article = []
         elif article is None:
-            raise ValueError("the file does not begin with an article")
-        elif row:
-            block.append(row)
+            break
         elif block:
-            article.append(block)
+            article.append("".join(block).split("\n")[:-1])
             block = []
+    if article is None and block:
+        raise ValueError("the file does not begin with an article")
     if block:
         raise ValueError("the last block has no blank line after it")
     if article is not None:
@@ -207,12 +211,10 @@ def segments_of(
         ValueError: a line is not as we write it, a tag does not belong where it stands, or tokens and places
             do not match.
     """
-    tags = []
-    for row, first, last in zip(block, starts, ends, strict=True):
-        form, pos, chunk, tag = row.split(" ")
-        if len(form) != last - first or pos != "_" or chunk != "_":
-            raise ValueError(f"{row!r} is not as long as its place in the text")
-        tags.append(tag)
+    parts = _BETWEEN.join(block).split(_BETWEEN)  # all rows in one go: this is done for every token written
+    forms, tags = parts[::2], parts[1::2]
+    if len(tags) != len(block) or list(map(len, forms)) != list(map(sub, ends, starts)):
+        raise ValueError(f"the block that begins with {block[0]!r} is not as long as its place in the text")
     for first, last, label in stretches(tags, dialect):
         yield starts[first], ends[last - 1], label
 

@@ -64,6 +64,8 @@ def stretches(tags: Sequence[str], dialect: str = IOB2) -> Iterator[Stretch]:
     Raises:
         ValueError: a tag that does not belong there, such as an I- that goes on from nothing.
     """
+    if tags.count("O") == len(tags):
+        return
     plain = tags if dialect == IOB2 else _as_iob2(tags, dialect)
     open_label, first = "", 0
     for number, tag in enumerate(plain):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -163,7 +164,7 @@ def check_tier(document, stream, tier) -> None:
     for line in text.split("\n"):
         # str.split() cuts at any Unicode space, as spaCy does.
         assert line == "" or len(line.split()) == 4
-    (article,) = read_conll(text.splitlines(keepends=True) if "\r" not in text else text.split("\n"))
+    (article,) = read_conll(io.StringIO(text, newline="\n"))
     assert len(article) == len(stream.blocks)
     found = []
     for block, place in zip(article, stream.blocks, strict=True):
