@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from annotator.errors import Incomplete, UsageError
 from annotator.formats.dataset import ExportReport, write_dataset
 from annotator.formats.document import Document
 from annotator.formats.folder import MANIFEST
-from annotator.formats.writers import ExportOptions
+from annotator.formats.writers import About, ExportOptions
 from annotator.model.article import Article
 from annotator.model.frames import resolve
 from annotator.model.items import GOLD, Entity, Progress
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ALL = "all"
 """Stands for every layer that people write."""
+CARD = "card "
+"""Prefix of the settings that hold the words of dataset cards."""
 ANY = "any"
 """Stands for every state."""
 
@@ -37,6 +39,8 @@ class Selection:
 
     layers: tuple[str, ...]
     states: tuple[str, ...] | None
+    """None for any."""
+    languages: tuple[str, ...] | None = None
     """None for any."""
 
 
@@ -89,6 +93,30 @@ def choose_states(wanted: str) -> tuple[str, ...] | None:
     return states
 
 
+def choose_labels(project: Project, wanted: str) -> tuple[str, ...]:
+    """The labels in `QUOTE,SPEAKER`; none, which means all, for `""`.
+
+    Raises:
+        UsageError: the scheme has no such label.
+    """
+    known = [label.name for label in project.scheme().labels]
+    chosen = parted(wanted)
+    if unknown := next((label for label in chosen if label not in known), None):
+        raise UsageError(f"There is no label {unknown!r} in the scheme; there are {', '.join(known)}.")
+    return chosen
+
+
+def parted(wanted: str) -> tuple[str, ...]:
+    """The names in a list such as `a,b`, each once and by name."""
+    return tuple(sorted({part.strip() for part in wanted.split(",") if part.strip()}))
+
+
+def about_datasets(project: Project) -> About:
+    """What the project says of its datasets."""
+    settings = project.settings()
+    return About(**{part.name: settings.get(CARD + part.name, "") for part in fields(About)})
+
+
 def export(
     project: Project,
     selection: Selection,
@@ -103,10 +131,11 @@ def export(
         Others: as `annotator.formats.dataset.write_dataset`.
     """
     with project.reading() as db:
-        rows = list(reading.layer_rows(db, selection.layers, selection.states))
+        rows = list(reading.layer_rows(db, selection.layers, selection.states, languages=selection.languages))
         if not rows:
             raise Incomplete(_why_nothing(project, selection))
         people = project.entities()
+        options = replace(options, groups=reading.groups(db), about=about_datasets(project))
 
         def counted() -> Iterator[Document]:
             for number, document in enumerate(documents(project, rows, people)):
@@ -150,6 +179,8 @@ def _why_nothing(project: Project, selection: Selection) -> str:
     if not selection.layers:
         return f"There is nothing to export: nobody has labelled anything in {project.path.name} yet."
     elsewhere = len(list(reading.layer_rows(project.db, selection.layers)))
+    if selection.languages and any(reading.layer_rows(project.db, selection.layers, selection.states)):
+        return f"There is nothing to export: no article is in {' or '.join(selection.languages)}."
     whose = f"the layer{'s' if len(selection.layers) > 1 else ''} {', '.join(selection.layers)}"
     states = " or ".join(selection.states or ())
     return (

@@ -11,6 +11,7 @@ VERBS: Mapping[str, str] = {
     "read": "Read and tag an article, or choose one in the library",
     "show": "Print an article with its labels",
     "export": "Write a dataset",
+    "card": "Print title, licence and citation of the project's datasets, or set them",
     "stats": "Print how far everybody is",
     "log": "Print what was done, by whom and when",
     "articles": "List the articles",

@@ -19,12 +19,14 @@ from pathlib import Path
 from annotator.errors import SaveError
 from annotator.formats.blocks import TokenStream
 from annotator.formats.document import Document
+from annotator.formats.features import OFFSETS, Config, Feature
 from annotator.formats.folder import OutputFolder
 from annotator.formats.losses import Loss
 from annotator.formats.segments import Segment, expected_segments, fingerprint
 from annotator.formats.tags import IOB2, respelled, stretches, tags_of
 from annotator.formats.tiers import Tier, tier_names, tiers_of
-from annotator.formats.writers import Prepared, Setup
+from annotator.formats.writers import ExportOptions, Prepared, Setup
+from annotator.model.scheme import Scheme
 
 NAME = "conll"
 OMITS = (
@@ -46,6 +48,19 @@ _START = f"{DOCUMENT_START}\n"
 _BETWEEN = " _ _ "
 """Between a token and its tag: two columns that say nothing."""
 INDEX_ENDING = ".index.jsonl"
+
+
+INDEX: tuple[Feature, ...] = (
+    ("block", "int64"),
+    ("article", "string"),
+    ("layer", "string"),
+    ("paragraph", "int64"),
+    ("kind", "string"),
+    *OFFSETS,
+    ("token_starts", "sequence", "int64"),
+    ("token_ends", "sequence", "int64"),
+)
+"""Columns of the index, as a card names them."""
 
 
 class ConllWriter:
@@ -157,6 +172,11 @@ class _SplitFiles:
                 raise SaveError(
                     f"{self.path(tier)} does not hold the spans of the record; nothing was exported."
                 )
+
+
+def configs(scheme: Scheme, options: ExportOptions) -> tuple[Config, ...]:
+    """What a card says of the index; columns of tokens are nothing that `datasets` reads."""
+    return (Config("conll_index", f"conll/{{layer}}{{split}}{INDEX_ENDING}", INDEX),)
 
 
 def conll_text(text: str, tier: Tier, stream: TokenStream, dialect: str = IOB2) -> str:

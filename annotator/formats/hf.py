@@ -16,11 +16,12 @@ from typing import Any
 from annotator.errors import SaveError
 from annotator.formats.blocks import TokenStream
 from annotator.formats.document import Document
+from annotator.formats.features import OFFSETS, Config, Feature, classes
 from annotator.formats.losses import Loss
 from annotator.formats.segments import Segment, expected_segments, fingerprint
 from annotator.formats.tags import stretches, tags_of
-from annotator.formats.tiers import QUOTE, tiers_of
-from annotator.formats.writers import Prepared, Setup
+from annotator.formats.tiers import QUOTE, tier_names, tiers_of
+from annotator.formats.writers import ExportOptions, Prepared, Setup
 from annotator.model.scheme import Scheme
 
 NAME = "hf"
@@ -99,6 +100,23 @@ class WindowWriter:
         if path not in self._expected:
             self._expected[path] = array("Q")
             self._setup.folder.file(path)
+
+
+def configs(scheme: Scheme, options: ExportOptions) -> tuple[Config, ...]:
+    """What a card says of the windows: the tags become numbers by it."""
+    names = tier_names(flat=options.flat_tiers)
+    features: tuple[Feature, ...] = (
+        ("id", "string"),
+        ("article", "string"),
+        ("layer", "string"),
+        ("window", "int64"),
+        *OFFSETS,
+        ("tokens", "sequence", "string"),
+        ("token_starts", "sequence", "int64"),
+        ("token_ends", "sequence", "int64"),
+        *(classes(COLUMNS[tier], tag_names(scheme, tier)) for tier in names),
+    )
+    return (Config("tokens", "hf/{layer}{split}.jsonl", features),)
 
 
 def tag_names(scheme: Scheme, tier: str) -> list[str]:

@@ -20,6 +20,16 @@ from annotator.model.items import Entity
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a project says of its datasets: the words of the card that nobody can count."""
+
+    title: str = ""
+    licence: str = ""
+    """An identifier such as `cc-by-4.0`, or a name."""
+    citation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportOptions:
     """What an export is to be like."""
 
@@ -40,6 +50,11 @@ class ExportOptions:
     """Whether formats made of tokens keep paragraphs of boilerplate."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """Article id -> group of near-duplicates, which stay in one split; else its id is the group."""
+    labels: tuple[str, ...] = ()
+    """Labels of the spans that are exported, with what hangs on them; none for all."""
+    languages: tuple[str, ...] = ()
+    """Languages of the articles that were chosen, for the card; none for all."""
+    about: About = About()
     packs: Callable[[str], Pack] = load_pack
     """Language -> the project's pack, whose clitics are cut off everywhere."""
 
