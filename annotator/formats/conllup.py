@@ -20,7 +20,7 @@ from typing import Any
 
 from annotator.errors import SaveError
 from annotator.formats.blocks import Block, TokenStream
-from annotator.formats.conllup_cells import edge_cell, escaped, ids_cell, one_line, span_cell
+from annotator.formats.conllup_cells import NOTHING, edge_cell, escaped, ids_cell, one_line, span_cell
 from annotator.formats.conllup_read import COLUMNS, read_conllup, runs
 from annotator.formats.document import Document
 from annotator.formats.jsonl import record_of
@@ -62,8 +62,8 @@ class ConllupWriter:
         stem = f"conllup/{self._setup.layer_folder(layer)}{prepared.split}"
         self._open(stem)
         sheet = _Sheet(document, stream)
-        self._setup.folder.file(f"{stem}.conllup").write(sheet.text(sheet.plus_row).encode())
-        self._setup.folder.file(f"{stem}.conllu").write(sheet.text(sheet.plain_row).encode())
+        for ending, text in zip(("conllup", "conllu"), sheet.texts(), strict=True):
+            self._setup.folder.file(f"{stem}.{ending}").write(text.encode())
         self._expected[stem].append(_fingerprint(sheet.record))
 
     def close(self) -> None:
@@ -136,37 +136,42 @@ class _Sheet:
         fragments = [(part["start"], part["end"]) for part in span["fragments"]]
         return span_cell(span, fragments != runs(self._of[span["id"]], self._bounds))
 
-    def text(self, row: Callable[[int, str, str, str], str]) -> str:
-        """The article's sentences; `row` makes a token's row of its number, ID, FORM and MISC."""
-        lines: list[str] = []
+    def texts(self) -> tuple[str, str]:
+        """The article's sentences in CoNLL-U Plus and in CoNLL-U."""
+        plus: list[str] = []
+        plain: list[str] = []
         number = 0
         for block in self._stream.blocks:
-            lines += self._comments(block, first=number == 0)
+            comments = list(self._comments(block, first=number == 0))
+            plus += comments
+            plain += comments
             for identifier, token, misc in _rows(self._text, block):
                 form = self._text[token.start : token.end]
-                lines.append(row(-1 if "-" in identifier else number, identifier, form, misc))
-                number += "-" not in identifier
-            lines.append("")
-        return "\n".join(lines) + "\n"
+                if "-" in identifier:
+                    plus.append(f"{identifier}\t{form}\t{misc}{_UNKNOWN}")
+                    plain.append(f"{identifier}\t{form}{_UNKNOWN}\t_\t{misc}")
+                else:
+                    plus.append(f"{identifier}\t{form}\t{misc}\t{self._plus_cells(number)}")
+                    plain.append(f"{identifier}\t{form}{_UNKNOWN}\t_\t{misc}{self._plain_misc(number)}")
+                    number += 1
+            plus.append("")
+            plain.append("")
+        return "\n".join(plus) + "\n", "\n".join(plain) + "\n"
 
-    def plus_row(self, number: int, identifier: str, form: str, misc: str) -> str:
-        """A row of CoNLL-U Plus; number -1 is a multiword token's."""
-        if number < 0:
-            return f"{identifier}\t{form}\t{misc}{_UNKNOWN}"
-        role, outer, inner = (tags[number] for tags in self._tags)
+    def _plus_cells(self, number: int) -> str:
+        """The last six cells of a token's row."""
+        role, outer, inner = self._tags
         ids = ids_cell(self._on.get(number, ()))
-        said, edges = self._said.get(number, "*"), self._edges.get(number, "*")
-        return f"{identifier}\t{form}\t{misc}\t{role}\t{outer}\t{inner}\t{ids}\t{said}\t{edges}"
+        said, edges = self._said.get(number, NOTHING), self._edges.get(number, NOTHING)
+        return f"{role[number]}\t{outer[number]}\t{inner[number]}\t{ids}\t{said}\t{edges}"
 
-    def plain_row(self, number: int, identifier: str, form: str, misc: str) -> str:
-        """A row of CoNLL-U, with the tags and span ids in MISC."""
-        if number >= 0:
-            named = zip(("Role", "Outer", "Inner"), self._tags, strict=True)
-            told = [f"{name}={tags[number]}" for name, tags in named if tags[number] != "O"]
-            if number in self._on:
-                told.append(f"Span={','.join(map(escaped, self._on[number]))}")
-            misc = "|".join([misc, *told])
-        return f"{identifier}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}"
+    def _plain_misc(self, number: int) -> str:
+        """Tags and span ids of a token, as MISC of CoNLL-U has them."""
+        if number not in self._on:
+            return ""
+        named = zip(("Role", "Outer", "Inner"), self._tags, strict=True)
+        told = "".join([f"|{name}={tags[number]}" for name, tags in named if tags[number] != "O"])
+        return f"{told}|Span={','.join(map(escaped, self._on[number]))}"
 
     def _comments(self, block: Block, *, first: bool) -> Iterator[str]:
         record, text = self.record, self._text[block.start : block.end]
@@ -218,7 +223,8 @@ def _rows(text: str, block: Block) -> Iterator[tuple[str, Token, str]]:
 
 
 def _space_after(text: str, end: int, block: Block) -> str:
-    return "" if end == block.end or is_blank(text[end]) else "SpaceAfter=No|"
+    blank = end == block.end or text[end] == " " or is_blank(text[end])
+    return "" if blank else "SpaceAfter=No|"
 
 
 def _borders(stream: TokenStream) -> list[int]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotator.formats.conllup_cells import read_edges, read_ids, read_spans
+from annotator.formats.conllup_cells import NOTHING, read_edges, read_ids, read_spans
 
 COLUMNS = (
     *("ID", "FORM", "MISC"),
     *("QUOTE:ROLE", "QUOTE:OUTER", "QUOTE:INNER", "QUOTE:SPAN", "QUOTE:ATTR", "QUOTE:REL"),
 )
 """The columns of a file, as its first line names them."""
+
+_PLACES = re.compile(r"start_char=|\|end_char=")
 
 Json = dict[str, Any]
 Bounds = tuple[int, int]
@@ -110,13 +113,19 @@ class _Article:
         identifier, form, misc, _, _, _, ids, said, edges = cells
         if "-" in identifier:
             return
-        places = dict(pair.split("=") for pair in misc.split("|"))
-        for key in read_ids(ids):
-            self.on.setdefault(key, []).append(len(self.bounds))
-        self.bounds.append((int(places["start_char"]), int(places["end_char"])))
+        before, start, end = _PLACES.split(misc)
+        if before not in ("", "SpaceAfter=No|"):
+            raise ValueError(f"{misc} is no MISC of ours")
+        # Most tokens have nothing on them.
+        if ids != NOTHING:
+            for key in read_ids(ids):
+                self.on.setdefault(key, []).append(len(self.bounds))
+        self.bounds.append((int(start), int(end)))
         self.forms.append(form)
-        self.spans += read_spans(said)
-        self.edges += read_edges(edges)
+        if said != NOTHING:
+            self.spans += read_spans(said)
+        if edges != NOTHING:
+            self.edges += read_edges(edges)
 
     def record(self) -> Json:
         text = self.text()

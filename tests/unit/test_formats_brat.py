@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from annotator.errors import SaveError, UsageError
 from annotator.formats import brat
@@ -102,6 +102,7 @@ def test_what_brat_cannot_hold_is_a_loss_with_all_that_hangs_on_it() -> None:
     assert lines_of(document) == ["T1\tQUOTE 0 1\ta"]
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(documents())
 def test_brats_own_rules_hold(document: Document) -> None:
     files, losses = written(document)

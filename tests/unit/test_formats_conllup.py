@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from annotator.errors import SaveError
 from annotator.formats import conllup
@@ -60,6 +60,7 @@ def test_the_small_document_comes_back() -> None:
     assert list(read_conllup(text.split("\n"))) == [held(document)]
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(documents())
 def test_every_record_comes_back_but_for_what_is_omitted(document: Document) -> None:
     text, plain, losses = written(document)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import SaveError
@@ -59,6 +59,7 @@ def test_a_window_never_ends_inside_a_span() -> None:
     assert windows(lines_document(5, 10, (0, 2), (2, 3)), 10) == [(0, 4), (4, 5)]
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(documents(), st.integers(1, 12))
 def test_no_span_is_ever_cut(document: Document, most: int) -> None:
     found = written(document, window=most)

@@ -88,7 +88,7 @@ def test_the_small_document() -> None:
     assert "Harga" not in doc.text
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(documents())
 def test_every_fragment_is_a_span_at_its_place(document: Document) -> None:
     pytest.importorskip("spacy")
