@@ -116,6 +116,9 @@ def _prose(
         yield f"Only a part of the project was exported: {'; '.join(chosen)}."
     yield ""
     yield from _figures(figures)
+    if options.agreement:
+        yield from ("", "| agreement | |", "|---|---:|")
+        yield from (f"| {_cell(what)} | {_cell(figure)} |" for what, figure in options.agreement)
     yield from _splits(tally, figures, scheme, splits)
     yield ""
     yield f"![Spans by label and split]({LABELS_PLOT})"
@@ -167,7 +170,7 @@ def _splits(tally: Tally, figures: Figures, scheme: Scheme, splits: Sequence[str
     }
     largest = sorted(totals, key=lambda name: (-totals[name], name))[:_MOST_OUTLETS]
     for name in largest:
-        yield _row(_cell(name), [figures.published(split, name) for split in splits])
+        yield _row(_cell(name) or "outlet unknown", [figures.published(split, name) for split in splits])
     if others := len(totals) - len(largest):
         smaller = sorted(set(totals) - set(largest))
         rest = [sum(figures.published(split, name) for name in smaller) for split in splits]
@@ -182,9 +185,9 @@ def _row(name: str, values: Sequence[int]) -> str:
     return f"| {name} | {' | '.join(shares)} |"
 
 
-def _cell(publisher: str) -> str:
-    """A publisher's name in a table: on one line, without what Markdown would obey."""
-    plain = " ".join(publisher.split()) or "outlet unknown"
+def _cell(told: str) -> str:
+    """Somebody's words in a table: on one line, without what Markdown would obey."""
+    plain = " ".join(told.split())
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", plain)
 
 

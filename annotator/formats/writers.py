@@ -55,6 +55,8 @@ class ExportOptions:
     languages: tuple[str, ...] = ()
     """Languages of the articles that were chosen, for the card; none for all."""
     about: About = About()
+    agreement: tuple[tuple[str, str], ...] = ()
+    """Rows of the card about agreement: what was compared, and the figure. Whoever calls computes them."""
     packs: Callable[[str], Pack] = load_pack
     """Language -> the project's pack, whose clitics are cut off everywhere."""
 
@@ -150,7 +152,7 @@ def folder_name(name: str, taken: Container[str]) -> str:
         safe = safe[:-1]
     if safe and safe == name and safe.casefold() not in taken and safe.casefold() not in _DEVICES:
         return safe
-    return f"{safe or 'layer'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return f"{safe or 'unnamed'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 _LONGEST = 200

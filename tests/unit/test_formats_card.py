@@ -71,6 +71,12 @@ def test_licence_and_citation_are_the_projects_own(tmp_path: Path, licence: str,
     assert found.endswith(f"## Licence\n\n{licence}\n\n## Citation\n\n```\nWiduri (2026)\n```\n")
 
 
+def test_agreement_stands_in_the_card_where_it_was_computed(tmp_path: Path) -> None:
+    options = ExportOptions(("jsonl",), agreement=(("QUOTE, anna and budi", "0.87"),))
+    assert "| agreement | |\n|---|---:|\n| QUOTE, anna and budi | 0.87 |\n" in card(tmp_path, options)
+    assert "agreement" not in card(tmp_path, ExportOptions(("jsonl",)))
+
+
 def test_the_plots_are_drawings_and_the_card_shows_them(tmp_path: Path) -> None:
     found = card(tmp_path, ExportOptions(("jsonl",), Shares(80, 10, 10)))
     for name in ("labels", "quote-lengths"):
