@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -56,14 +57,10 @@ class Figures:
                 self.annotators.add(span.origin.by)
             if span.label == QUOTE:
                 self.quote_types[span.attribute("type")] += 1
-                words = sum(len(document.article.text[f.start : f.end].split()) for f in span.fragments)
-                self.quote_lengths[_length(words)] += 1
+                words = len(span.surface(document.article.text).split())
+                self.quote_lengths[LENGTHS[bisect_left(_LIMITS, words)]] += 1
             elif span.label == SPEAKER:
                 self.speakers += 1
         self.linked.update([link.entity for link in layer.links.values()])
         if layer.name != GOLD and not layer.name.startswith(SUGGESTIONS):
             self.annotators.add(layer.name)
-
-
-def _length(words: int) -> str:
-    return next((name for limit, name in zip(_LIMITS, LENGTHS, strict=False) if words <= limit), LENGTHS[-1])
