@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 
-.PHONY: demo test lint faults bench eval pictures docs exports lock wheel-test clean
+.PHONY: demo test lint faults bench eval consumers pictures docs exports lock wheel-test clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/annotator demo --dir annotator-demo
@@ -32,6 +32,16 @@ bench: $(VENV)/.dev
 # How good the suggestions are: on corpora beside the repository, and on articles that we labelled ourselves.
 eval: $(VENV)/.dev
 	$(BIN)/python -m tests.eval
+
+# Other people's programs read an export of a thousand articles, in an environment of their own. Takes minutes.
+consumers: build/consumers/.installed
+	PYTHONPATH=. build/consumers/bin/python -m tests.consumers build/consumers/work
+
+build/consumers/.installed: tests/consumers/requirements.txt requirements.lock
+	$(PYTHON) -m venv build/consumers
+	build/consumers/bin/python -m pip --disable-pip-version-check --quiet install -r requirements.lock
+	build/consumers/bin/python -m pip --disable-pip-version-check --quiet install -r tests/consumers/requirements.txt
+	@touch $@
 
 # The committed pictures, made anew from the real program.
 pictures: $(VENV)/.dev

@@ -35,8 +35,11 @@ from annotator.tui.key_tables import TABLES
 from annotator.tui.keys import shown
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/command-line.md", "docs/configuration.md", "docs/record.md", "docs/formats.md")
 CONFIG_SCHEMA = "schemas/config-v1.schema.json"
+PAGES = (
+    *("README.md", "docs/command-line.md", "docs/configuration.md", "docs/record.md", "docs/formats.md"),
+    *(f"docs/formats-{name}.md" for name in ("conll", "conllup", "hf", "brat")),
+)
 
 TEXT = """\
 Feri ke Pulau Tembaga Berlayar Lagi
@@ -208,10 +211,30 @@ class Example:
         found["example-files"] = _fenced("text", _tree(export))
         roles = (export / "conll" / "all.roles.conll").read_text(encoding="utf-8")
         found["example-conll"] = _fenced("text", roles[roles.index('\n\n"') + 2 :].partition("\n\n")[0])
+        found |= self._other_formats()
         found["example-line"] = _fenced(
             "json", _laid_out((export / "spans" / "all.jsonl").read_text("utf-8"))
         )
         return found
+
+    def _other_formats(self) -> dict[str, str]:
+        """A look into the formats that the README's example leaves out."""
+        self._python("-m", "annotator", "export", "--format", "conllup,hf,brat", "--out", "more")
+        more = self.folder / "more"
+        rows = (more / "conllup" / "all.conllup").read_text(encoding="utf-8")
+        window = json.loads((more / "hf" / "all.jsonl").read_text(encoding="utf-8"))
+        short = {
+            key: [*value[:12], "…"] if isinstance(value, list) else value for key, value in window.items()
+        }
+        lines = ",\n ".join(
+            f'"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in short.items()
+        )
+        annotations = (more / "brat" / "all" / "feri-tembaga.ann").read_text(encoding="utf-8")
+        return {
+            "example-conllup": _fenced("text", _same_device("\n\n".join(rows.split("\n\n")[:2]))),
+            "example-hf": _fenced("json", f"{{{lines}}}"),
+            "example-brat": _fenced("text", _same_device(annotations)),
+        }
 
     def _console(self, *commands: str) -> str:
         said = []
@@ -255,8 +278,7 @@ def _tree(folder: Path) -> str:
 
 def _laid_out(line: str) -> str:
     """A line of the native form with a row for each item, the device's part of its ids always the same."""
-    record = json.loads(line)
-    device = record["spans"][0]["id"].partition(".")[0]
+    record = json.loads(_same_device(line))
     rows = []
     for key, value in record.items():
         if isinstance(value, list) and len(value) > 0:
@@ -264,7 +286,12 @@ def _laid_out(line: str) -> str:
             rows.append(f'"{key}": [\n  {items}]')
         else:
             rows.append(f'"{key}": {json.dumps(value, ensure_ascii=False)}')
-    return ("{" + ",\n ".join(rows) + "}").replace(f'"{device}.', '"k3v9pq.')
+    return "{" + ",\n ".join(rows) + "}"
+
+
+def _same_device(text: str) -> str:
+    """The text with ids of one device, whatever made the example."""
+    return re.sub(r"\b[a-z0-9]{6}(?=\.\d+\.\d)", "k3v9pq", text)
 
 
 def generated() -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,14 @@ from annotator.errors import Incomplete, UsageError
 from annotator.formats.dataset import ExportReport, write_dataset
 from annotator.formats.document import Document
 from annotator.formats.folder import MANIFEST
-from annotator.formats.writers import ExportOptions
+from annotator.formats.writers import About, ExportOptions
 from annotator.model.article import Article
 from annotator.model.frames import resolve
 from annotator.model.items import GOLD, Entity, Progress
 from annotator.model.layer import Layer
+from annotator.model.scheme import Scheme
 from annotator.store import reading
+from annotator.store.bulk import read_layers
 
 if TYPE_CHECKING:
     from annotator.cli.output import Progress as ProgressLine
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 ALL = "all"
 """Stands for every layer that people write."""
+CARD = "card "
+"""Prefix of the settings that hold the words of dataset cards."""
 ANY = "any"
 """Stands for every state."""
 
@@ -35,6 +39,8 @@ class Selection:
 
     layers: tuple[str, ...]
     states: tuple[str, ...] | None
+    """None for any."""
+    languages: tuple[str, ...] | None = None
     """None for any."""
 
 
@@ -87,6 +93,30 @@ def choose_states(wanted: str) -> tuple[str, ...] | None:
     return states
 
 
+def choose_labels(project: Project, wanted: str) -> tuple[str, ...]:
+    """The labels in `QUOTE,SPEAKER`; none, which means all, for `""`.
+
+    Raises:
+        UsageError: the scheme has no such label.
+    """
+    known = [label.name for label in project.scheme().labels]
+    chosen = parted(wanted)
+    if unknown := next((label for label in chosen if label not in known), None):
+        raise UsageError(f"There is no label {unknown!r} in the scheme; there are {', '.join(known)}.")
+    return chosen
+
+
+def parted(wanted: str) -> tuple[str, ...]:
+    """The names in a list such as `a,b`, each once and by name."""
+    return tuple(sorted({part.strip() for part in wanted.split(",") if part.strip()}))
+
+
+def about_datasets(project: Project) -> About:
+    """What the project says of its datasets."""
+    settings = project.settings()
+    return About(**{part.name: settings.get(CARD + part.name, "") for part in fields(About)})
+
+
 def export(
     project: Project,
     selection: Selection,
@@ -101,46 +131,46 @@ def export(
         Others: as `annotator.formats.dataset.write_dataset`.
     """
     with project.reading() as db:
-        rows = list(reading.layer_rows(db, selection.layers, selection.states))
+        rows = list(reading.layer_rows(db, selection.layers, selection.states, languages=selection.languages))
         if not rows:
             raise Incomplete(_why_nothing(project, selection))
         people = project.entities()
+        options = replace(options, groups=reading.groups(db), about=about_datasets(project))
 
-        def documents() -> Iterator[Document]:
-            for number, document in enumerate(_documents(project, rows, people)):
+        def counted() -> Iterator[Document]:
+            for number, document in enumerate(documents(project, rows, people)):
                 if line is not None and number % 200 == 0:
                     line.show(f"{number:,} of {len(rows):,} lines …")
                 yield document
 
-        return write_dataset(documents, options, out, entities=lambda: people.values())
+        return write_dataset(counted, options, out, entities=lambda: people.values())
 
 
-def document_of(project: Project, article: Article, layer: Layer, people: Mapping[str, Entity]) -> Document:
+def document_of(article: Article, layer: Layer, people: Mapping[str, Entity], scheme: Scheme) -> Document:
     """An article as a layer sees it, with every link on the entity that stands for its own now."""
 
     def merged_into(one: str) -> str:
         return people[one].merged_into if one in people else ""
 
     moved = {
-        link.id: replace(link, entity=standing)
+        link.id: replace(link, entity=resolve(link.entity, merged_into))
         for link in layer.links.values()
-        if (standing := resolve(link.entity, merged_into)) != link.entity
+        if merged_into(link.entity)
     }
     if moved:
         layer = replace(layer, links={**layer.links, **moved})
     linked = {link.entity for link in layer.links.values()}
     entities = tuple(people[one] for one in sorted(linked) if one in people)
-    return Document(article, layer, entities, project.scheme())
+    return Document(article, layer, entities, scheme)
 
 
-def _documents(
+def documents(
     project: Project, rows: Sequence[reading.LayerRow], people: Mapping[str, Entity]
 ) -> Iterator[Document]:
-    article: Article | None = None
-    for row in rows:
-        if article is None or article.id != row.article:
-            article = project.article(row.article)
-        yield document_of(project, article, project.layer(row.layer, row.article), people)
+    """The documents that the rows name, one by one. To be gone through inside one moment of the project."""
+    scheme = project.scheme()
+    for article, layer in read_layers(project.db, rows):
+        yield document_of(article, layer, people, scheme)
 
 
 def _why_nothing(project: Project, selection: Selection) -> str:
@@ -149,6 +179,8 @@ def _why_nothing(project: Project, selection: Selection) -> str:
     if not selection.layers:
         return f"There is nothing to export: nobody has labelled anything in {project.path.name} yet."
     elsewhere = len(list(reading.layer_rows(project.db, selection.layers)))
+    if selection.languages and any(reading.layer_rows(project.db, selection.layers, selection.states)):
+        return f"There is nothing to export: no article is in {' or '.join(selection.languages)}."
     whose = f"the layer{'s' if len(selection.layers) > 1 else ''} {', '.join(selection.layers)}"
     states = " or ".join(selection.states or ())
     return (

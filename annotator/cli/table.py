@@ -14,6 +14,7 @@ VERBS: Mapping[str, str] = {
     "export": "Write a dataset",
     "evaluate": "Measure a layer against another one",
     "agreement": "Print how far people agree",
+    "card": "Print title, licence and citation of the project's datasets, or set them",
     "stats": "Print how far everybody is",
     "log": "Print what was done, by whom and when",
     "articles": "List the articles",

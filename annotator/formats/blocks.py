@@ -6,7 +6,7 @@ Every format that needs tokens takes them from here, so that token 17 is the sam
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annotator.formats.document import Document
@@ -28,6 +28,8 @@ class Block:
     """One past its last code point."""
     kind: ParagraphKind
     tokens: tuple[Token, ...]
+    forced_cuts: int = 0
+    """How many words had to be cut because a span begins or ends inside, beyond the pack's clitics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,23 @@ class TokenStream:
     """The blocks of a document."""
 
     blocks: tuple[Block, ...]
-    forced_cuts: int
-    """How many words had to be cut because a span begins or ends inside, beyond the pack's clitics."""
     left_out: tuple[tuple[int, int], ...]
     """Stretches with text that are in no block, in order."""
+
+    @property
+    def forced_cuts(self) -> int:
+        """How many words had to be cut because of spans, in all blocks."""
+        return sum(block.forced_cuts for block in self.blocks)
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token begins, counted through all blocks."""
+        return [token[0] for block in self.blocks for token in block.tokens]
+
+    def without_boilerplate(self, text: str) -> TokenStream:
+        """The same stream without the blocks of boilerplate; `text` is the article's."""
+        kept = tuple(block for block in self.blocks if block.kind is not ParagraphKind.BOILERPLATE)
+        return self if len(kept) == len(self.blocks) else TokenStream(kept, _left_out(text, kept))
 
 
 def token_stream(
@@ -53,18 +68,17 @@ def token_stream(
     clitics = packs(article.lang).clitics
     edges = _edges(document)
     blocks: list[Block] = []
-    forced = 0
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.kind is ParagraphKind.BOILERPLATE and not boilerplate:
             continue
         tokens = tokenize(article.text, paragraph.start, paragraph.end, clitics)
         first, last = bisect_left(edges, paragraph.start), bisect_left(edges, paragraph.end)
+        cuts = 0
         if first < last:
             tokens, cuts = cut_at(tokens, edges[first:last])
-            forced += cuts
         if tokens:
-            blocks.append(Block(number, paragraph.start, paragraph.end, paragraph.kind, tuple(tokens)))
-    return TokenStream(tuple(blocks), forced, _left_out(article.text, blocks))
+            blocks.append(Block(number, paragraph.start, paragraph.end, paragraph.kind, tuple(tokens), cuts))
+    return TokenStream(tuple(blocks), _left_out(article.text, blocks))
 
 
 def _edges(document: Document) -> list[int]:
@@ -72,7 +86,7 @@ def _edges(document: Document) -> list[int]:
     return sorted({edge for fragment in fragments for edge in (fragment.start, fragment.end)})
 
 
-def _left_out(text: str, blocks: list[Block]) -> tuple[tuple[int, int], ...]:
+def _left_out(text: str, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
     ends = [0, *(block.end for block in blocks)]
     starts = [*(block.start for block in blocks), len(text)]
     gaps = zip(ends, starts, strict=True)

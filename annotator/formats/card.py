@@ -1,74 +1,73 @@
-"""`README.md` of an export: a dataset card that Hugging Face `datasets` loads the folder by.
-
-Without the card's features `datasets` guesses types from the first lines: it turns dates into timestamps and
-breaks on lists that are empty at first.
-"""
+"""`README.md` of an export: a dataset card that Hugging Face `datasets` loads the folder by."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from annotator.formats.conll import INDEX_ENDING
-from annotator.formats.conll import NAME as CONLL
+from annotator.formats.features import Config, to_yaml
+from annotator.formats.figures import LENGTHS, Figures
 from annotator.formats.folder import WrittenFile
-from annotator.formats.jsonl import attribute_names
 from annotator.formats.manifest import Tally
 from annotator.formats.registry import export_format
-from annotator.formats.spans import ENTITIES, NAME, spans_path
 from annotator.formats.split import ALL
+from annotator.formats.svg import bar_chart
 from annotator.formats.writers import ExportOptions
 from annotator.model.scheme import Scheme
 
-# A feature: its name and either a dtype, or ("list" or "struct" or "sequence", its parts).
-Feature = tuple[str, str] | tuple[str, str, "Sequence[Feature] | str"]
+LABELS_PLOT = "plots/labels.svg"
+LENGTHS_PLOT = "plots/quote-lengths.svg"
 
-_OFFSETS: tuple[Feature, ...] = (("start", "int64"), ("end", "int64"))
-_ORIGIN: Feature = (
-    "origin",
-    "struct",
-    (("by", "string"), ("rule", "string"), ("score", "int64"), ("reason", "string")),
-)
-_ENTITY: tuple[Feature, ...] = (
-    ("id", "string"),
-    ("kind", "string"),
-    ("name", "string"),
-    ("aliases", "sequence", "string"),
-)
-_INDEX: tuple[Feature, ...] = (
-    ("block", "int64"),
-    ("article", "string"),
-    ("layer", "string"),
-    ("paragraph", "int64"),
-    ("kind", "string"),
-    *_OFFSETS,
-    ("token_starts", "sequence", "int64"),
-    ("token_ends", "sequence", "int64"),
-)
+_MOST_OUTLETS = 20
+_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9.-]*")
+
+
+def encode_plots(figures: Figures, scheme: Scheme, splits: Sequence[str]) -> dict[str, bytes]:
+    """Path -> bytes of the two plots."""
+    names = [label.name for label in scheme.labels]
+    series = [(split, [figures.labelled(split, name) for name in names]) for split in splits]
+    lengths = [figures.quote_lengths[name] for name in LENGTHS]
+    return {
+        LABELS_PLOT: bar_chart("Spans by label and split", names, series).encode(),
+        LENGTHS_PLOT: bar_chart("Quotes by length in words", LENGTHS, [("quotes", lengths)]).encode(),
+    }
 
 
 def encode_card(
-    tally: Tally, options: ExportOptions, splits: Iterable[str], files: Iterable[WrittenFile]
+    tally: Tally,
+    figures: Figures,
+    options: ExportOptions,
+    splits: Sequence[str],
+    files: Iterable[WrittenFile],
 ) -> bytes:
     """The card's bytes. Of `files` it names those that are not empty, which `datasets` could not read."""
     scheme = tally.scheme
     assert scheme is not None, "an export holds a document at least"
-    configs = _configs(list(splits), [file.path for file in files if file.size])
-    features = {"spans": _span_features(scheme), "entities": _ENTITY, "conll_index": _INDEX}
-    lines = ["---", *_languages(tally), "task_categories:", "- token-classification"]
-    lines += ["tags:", "- quotation-attribution", "- news"]
+    configs = _configs(scheme, options, splits, [file.path for file in files if file.size])
+    lines = ["---", *_license(options.about.licence), *_languages(tally)]
+    lines += ["task_categories:", "- token-classification", "tags:", "- quotation-attribution", "- news"]
     if configs:
         lines.append("configs:")
-    for name, data in configs.items():
+    for number, (config, data) in enumerate(configs):
         # Without a default, `load_dataset(FOLDER)` wants to know which one is meant.
-        default = ["  default: true"] if name == next(iter(configs)) else []
-        lines += [f"- config_name: {name}", *default, "  data_files:", *data]
+        default = [] if number else ["  default: true"]
+        lines += [f"- config_name: {config.name}", *default, "  data_files:", *data]
     if configs:
         lines.append("dataset_info:")
-    for name in configs:
-        lines += [f"- config_name: {name}", "  features:", *_yaml(features[name], 2)]
-    lines += ["---", "", *_prose(tally, options, scheme, list(splits))]
+    for config, _ in configs:
+        lines += [f"- config_name: {config.name}", "  features:", *to_yaml(config.features, 2)]
+    lines += ["---", "", *_prose(tally, figures, options, scheme, splits)]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _license(told: str) -> list[str]:
+    """The licence as the hub knows it by its identifier, else by its name."""
+    if not told:
+        return []
+    if _IDENTIFIER.fullmatch(told.lower()):
+        return [f"license: {told.lower()}"]
+    return ["license: other", f"license_name: {json.dumps(told)}"]
 
 
 def _languages(tally: Tally) -> list[str]:
@@ -77,123 +76,123 @@ def _languages(tally: Tally) -> list[str]:
     return ["language:", *(f"- {json.dumps(language)}" for language in known)] if known else []
 
 
-def _configs(splits: list[str], files: list[str]) -> dict[str, list[str]]:
-    """Name of a configuration -> its lines of data files; the first is what `datasets` loads by default."""
-    found: dict[str, list[str]] = {"spans": [], "entities": [], "conll_index": []}
-    for split in splits:
-        # An export in one piece is all training data to `datasets`, which knows no better name for it.
-        name = "train" if split == ALL else split
-        if spans_path(split) in files:
-            found["spans"] += [f"  - split: {name}", f"    path: {spans_path(split)}"]
-        index = [path for path in files if path.endswith(f"/{split}{INDEX_ENDING}")]
-        if index:
-            found["conll_index"] += [f"  - split: {name}", "    path:"]
-            found["conll_index"] += [f"    - {json.dumps(path)}" for path in index]
-    if ENTITIES in files:
-        found["entities"] += ["  - split: train", f"    path: {ENTITIES}"]
-    return {name: data for name, data in found.items() if data}
+def _configs(
+    scheme: Scheme, options: ExportOptions, splits: Sequence[str], files: list[str]
+) -> list[tuple[Config, list[str]]]:
+    """The configurations that have files, with their lines of data files; the first is loaded by default."""
+    # The native form first, whatever its place among the names.
+    formats = sorted(set(options.formats), key=lambda name: (name != "jsonl", name))
+    found = []
+    for config in [one for name in formats for one in export_format(name).configs(scheme, options)]:
+        data: list[str] = []
+        for split in splits:
+            # An export in one piece is all training data to `datasets`, which knows no better name for it.
+            if paths := config.files(split, files):
+                data += [f"  - split: {'train' if split == ALL else split}", "    path:"]
+                data += [f"    - {json.dumps(path)}" for path in paths]
+        if config.path in files:
+            data = ["  - split: train", f"    path: {config.path}"]
+        if data:
+            found.append((config, data))
+    return found
 
 
-def _span_features(scheme: Scheme) -> tuple[Feature, ...]:
-    attributes: tuple[Feature, ...] = tuple((name, "string") for name in attribute_names(scheme))
-    text = {name: (name, "string") for name in ("id", "text", "label", "by", "reason", "from", "to")}
-    meta: Feature = (
-        "meta",
-        "struct",
-        tuple((key, "string") for key in ("title", "publisher", "url", "date")),
-    )
-    span: tuple[Feature, ...] = (
-        text["id"],
-        text["label"],
-        *_OFFSETS,
-        text["text"],
-        ("fragments", "list", _OFFSETS),
-        *((("attributes", "struct", attributes),) if attributes else ()),
-        _ORIGIN,
-    )
-    inferred: Feature = ("inferred", "bool")
-    relation = (text["id"], text["label"], text["from"], text["to"], ("order", "int64"), inferred, _ORIGIN)
-    link = (text["id"], text["label"], text["from"], ("entity", "string"), inferred, _ORIGIN)
-    note = (text["id"], ("on", "string"), text["by"], ("re", "string"), ("settled", "bool"), text["text"])
-    decision = (
-        text["id"],
-        text["label"],
-        ("fragments", "list", _OFFSETS),
-        ("decision", "string"),
-        text["reason"],
-        text["by"],
-    )
-    return (
-        *((key, "string") for key in ("id", "text", "sha256", "lang", "layer", "state")),
-        ("flagged", "bool"),
-        meta,
-        ("scheme", "string"),
-        ("offsets", "string"),
-        ("paragraphs", "list", (*_OFFSETS, ("kind", "string"))),
-        ("spans", "list", span),
-        ("relations", "list", relation),
-        ("links", "list", link),
-        ("entities", "list", _ENTITY),
-        ("notes", "list", note),
-        ("decisions", "list", decision),
-    )
-
-
-def _yaml(features: Sequence[Feature], depth: int) -> list[str]:
-    lines = []
-    pad = " " * depth
-    for feature in features:
-        # Quoted for `on`, which is true to YAML.
-        lines.append(f"{pad}- name: {json.dumps(feature[0])}")
-        if len(feature) == 2:
-            lines.append(f"{pad}  dtype: {feature[1]}")
-        elif isinstance(feature[2], str):
-            lines.append(f"{pad}  {feature[1]}: {feature[2]}")
-        else:
-            lines.append(f"{pad}  {feature[1]}:")
-            lines += _yaml(feature[2], depth + 2)
-    return lines
-
-
-def _prose(tally: Tally, options: ExportOptions, scheme: Scheme, splits: list[str]) -> list[str]:
-    counts = tally.counts
-    lines = [
-        "# Quotations in news: who said what, and through whom",
-        "",
+def _prose(
+    tally: Tally, figures: Figures, options: ExportOptions, scheme: Scheme, splits: Sequence[str]
+) -> Iterator[str]:
+    counts, about = tally.counts, options.about
+    yield f"# {about.title or 'Quotations in news: who said what, and through whom'}"
+    yield ""
+    yield (
         f"{counts['articles']:,} articles, {counts['spans']:,} spans, {counts['relations']:,} relations, "
         f"{counts['links']:,} links; layers {', '.join(f'`{name}`' for name in sorted(tally.layers))}; "
-        f"scheme `{scheme.tag}`.",
-        "",
-        "All offsets are Unicode code points of `text`, half-open; `text` is the article as it was found.",
-        "",
-        "| split | articles | spans |",
-        "|---|---:|---:|",
+        f"scheme `{scheme.tag}`."
+    )
+    yield ""
+    yield "All offsets are Unicode code points of `text`, half-open; `text` is the article as it was found."
+    if options.labels or options.languages:
+        chosen = [f"labels {', '.join(options.labels)}"] if options.labels else []
+        chosen += [f"languages {', '.join(options.languages)}"] if options.languages else []
+        yield f"Only a part of the project was exported: {'; '.join(chosen)}."
+    yield ""
+    yield from _figures(figures)
+    if options.agreement:
+        yield from ("", "| agreement | |", "|---|---:|")
+        yield from (f"| {_cell(what)} | {_cell(figure)} |" for what, figure in options.agreement)
+    yield from _splits(tally, figures, scheme, splits)
+    yield ""
+    yield f"![Spans by label and split]({LABELS_PLOT})"
+    yield ""
+    yield f"![Quotes by length in words]({LENGTHS_PLOT})"
+    yield from _scheme(scheme)
+    yield ""
+    for name in sorted(set(options.formats)):
+        entry = export_format(name)
+        omitted = f" Left out by design: {'; '.join(entry.omits)}." if entry.omits else ""
+        yield f"- {entry.files}{omitted}"
+    yield "- `manifest.json`: hashes, versions, counts. `losses.jsonl`: what could not be written."
+    if tally.losses.total():
+        yield ""
+        yield f"{tally.losses.total():,} items could not be written; `losses.jsonl` names each."
+    if about.licence:
+        yield from ("", "## Licence", "", about.licence)
+    if about.citation:
+        yield from ("", "## Citation", "", "```", about.citation.strip().replace("```", "'''"), "```")
+
+
+def _figures(figures: Figures) -> Iterator[str]:
+    quotes = figures.quote_types.total()
+    types = ", ".join(
+        f"{count:,} {kind or 'of no type'}" for kind, count in sorted(figures.quote_types.items())
+    )
+    annotators = ", ".join(f"`{name}`" for name in sorted(figures.annotators)) or "unknown"
+    yield "| | |"
+    yield "|---|---|"
+    yield f"| quotes | {quotes:,}{f' ({types})' if types else ''} |"
+    yield f"| mentions of speakers | {figures.speakers:,} |"
+    yield f"| people and organisations linked to | {len(figures.linked):,} |"
+    yield f"| annotators | {annotators} |"
+
+
+def _splits(tally: Tally, figures: Figures, scheme: Scheme, splits: Sequence[str]) -> Iterator[str]:
+    """What each split holds, and which share of each label and outlet fell into it."""
+    yield ""
+    yield f"| | {' | '.join(splits)} |"
+    yield f"|---|{'---:|' * len(splits)}"
+    articles = [tally.splits[split]["articles"] if split in tally.splits else 0 for split in splits]
+    yield _row("articles", articles)
+    for label in scheme.labels:
+        yield _row(f"`{label.name}`", [figures.labelled(split, label.name) for split in splits])
+    totals = {
+        name: sum(found[name] for found in figures.outlets.values())
+        for found in figures.outlets.values()
+        for name in found
+    }
+    largest = sorted(totals, key=lambda name: (-totals[name], name))[:_MOST_OUTLETS]
+    for name in largest:
+        yield _row(_cell(name) or "outlet unknown", [figures.published(split, name) for split in splits])
+    if others := len(totals) - len(largest):
+        smaller = sorted(set(totals) - set(largest))
+        rest = [sum(figures.published(split, name) for name in smaller) for split in splits]
+        yield _row(f"{others:,} other outlets", rest)
+
+
+def _row(name: str, values: Sequence[int]) -> str:
+    whole = sum(values)
+    shares = [
+        f"{value:,}" + (f" ({value / whole:.0%})" if whole and len(values) > 1 else "") for value in values
     ]
-    for split in splits:
-        found = tally.splits.get(split)
-        lines.append(f"| {split} | {found['articles'] if found else 0} | {found['spans'] if found else 0} |")
-    lines += ["", "| label | attributes |", "|---|---|"]
+    return f"| {name} | {' | '.join(shares)} |"
+
+
+def _cell(told: str) -> str:
+    """Somebody's words in a table: on one line, without what Markdown would obey."""
+    plain = " ".join(told.split())
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", plain)
+
+
+def _scheme(scheme: Scheme) -> Iterator[str]:
+    yield from ("", "| label | attributes |", "|---|---|")
     for label in scheme.labels:
         attributes = "; ".join(f"`{spec.name}`: {', '.join(spec.values)}" for spec in label.attributes)
-        lines.append(f"| `{label.name}` | {attributes} |")
-    lines += ["", *_files(options)]
-    if tally.losses.total():
-        lines += ["", f"{tally.losses.total():,} items could not be written; `losses.jsonl` names each."]
-    return lines
-
-
-def _files(options: ExportOptions) -> list[str]:
-    lines = []
-    if NAME in options.formats:
-        lines.append(
-            "- `spans/`: JSON Lines with everything. "
-            '`datasets.load_dataset(FOLDER, "spans")` reads them, `"entities"` the people and organisations.'
-        )
-    if CONLL in options.formats:
-        omitted = ", ".join(export_format(CONLL).omits)
-        lines.append(
-            "- `conll/`: `FORM _ _ TAG` in IOB2, a block a paragraph; `*.index.jsonl` leads to the text. "
-            f"Left out by design: {omitted}."
-        )
-    lines.append("- `manifest.json`: hashes, versions, counts. `losses.jsonl`: what could not be written.")
-    return lines
+        yield f"| `{label.name}` | {attributes} |"

@@ -1,29 +1,32 @@
 """CoNLL: `FORM _ _ TAG`, one token a line, one tier a file, as spaCy, flair, stanza and CRF readers take it.
 
-One space between columns, strict IOB2, exactly `-DOCSTART- -X- O O` and a blank line before each article, a
-block a paragraph, a blank line after each block, no comments. `SPLIT.index.jsonl` says where each block and
-token comes from.
+One space between columns, strict IOB2 unless another dialect is asked for, exactly `-DOCSTART- -X- O O` and a
+blank line before each article, a block a paragraph, a blank line after each block, no comments.
+`SPLIT.index.jsonl` says where each block and token comes from.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import sub
 from pathlib import Path
 
 from annotator.errors import SaveError
 from annotator.formats.blocks import TokenStream
 from annotator.formats.document import Document
+from annotator.formats.features import OFFSETS, Config, Feature
 from annotator.formats.folder import OutputFolder
 from annotator.formats.losses import Loss
+from annotator.formats.segments import Segment, expected_segments, fingerprint
+from annotator.formats.tags import IOB2, respelled, stretches, tags_of
 from annotator.formats.tiers import Tier, tier_names, tiers_of
-from annotator.formats.writers import Prepared, Setup
-from annotator.text.lines import trim
+from annotator.formats.writers import ExportOptions, Prepared, Setup
+from annotator.model.scheme import Scheme
 
 NAME = "conll"
 OMITS = (
@@ -41,10 +44,23 @@ OMITS = (
 """What the format leaves out by design."""
 
 DOCUMENT_START = "-DOCSTART- -X- O O"
+_START = f"{DOCUMENT_START}\n"
+_BETWEEN = " _ _ "
+"""Between a token and its tag: two columns that say nothing."""
 INDEX_ENDING = ".index.jsonl"
 
-Segment = tuple[int, int, str]
-"""Start and end in code points of the article, and label: a stretch of one span in one block."""
+
+INDEX: tuple[Feature, ...] = (
+    ("block", "int64"),
+    ("article", "string"),
+    ("layer", "string"),
+    ("paragraph", "int64"),
+    ("kind", "string"),
+    *OFFSETS,
+    ("token_starts", "sequence", "int64"),
+    ("token_ends", "sequence", "int64"),
+)
+"""Columns of the index, as a card names them."""
 
 
 class ConllWriter:
@@ -85,7 +101,10 @@ class ConllWriter:
             # Every split has its files, even one that nothing falls into.
             self._layers[layer_folder] = {
                 split: _SplitFiles(
-                    self._setup.folder, f"conll/{layer_folder}{split}", tier_names(flat=self._flat)
+                    self._setup.folder,
+                    f"conll/{layer_folder}{split}",
+                    tier_names(flat=self._flat),
+                    self._setup.options.dialect,
                 )
                 for split in self._setup.splits
             }
@@ -98,6 +117,7 @@ class _SplitFiles:
     stem: str
     """Path without the ending, such as `conll/train`."""
     tiers: tuple[str, ...]
+    dialect: str
     block: int = 0
     expected: dict[str, array[int]] = field(default_factory=dict)
     """Tier -> a fingerprint of each article's segments. Eight bytes an article, so memory stays flat."""
@@ -134,15 +154,15 @@ class _SplitFiles:
         self.folder.file(self.index_path).write("".join(lines).encode())
 
     def tier(self, tier: Tier, document: Document, stream: TokenStream) -> None:
-        text = conll_text(document.article.text, tier, stream)
+        text = conll_text(document.article.text, tier, stream, self.dialect)
         self.folder.file(self.path(tier.name)).write(text.encode())
-        self.expected[tier.name].append(_fingerprint(expected_segments(document, tier, stream)))
+        self.expected[tier.name].append(fingerprint(expected_segments(document, tier, stream)))
 
     def prove(self, root: Path) -> None:
         paths = [root / self.path(tier) for tier in self.tiers]
         found = [array("Q") for _ in self.tiers]
         try:
-            for fingerprints in _fingerprints(paths, root / self.index_path):
+            for fingerprints in _fingerprints(paths, root / self.index_path, self.dialect):
                 for known, fingerprint in zip(found, fingerprints, strict=True):
                     known.append(fingerprint)
         except ValueError as error:
@@ -154,47 +174,28 @@ class _SplitFiles:
                 )
 
 
-def conll_text(text: str, tier: Tier, stream: TokenStream) -> str:
+def configs(scheme: Scheme, options: ExportOptions) -> tuple[Config, ...]:
+    """What a card says of the index; columns of tokens are nothing that `datasets` reads."""
+    return (Config("conll_index", f"conll/{{layer}}{{split}}{INDEX_ENDING}", INDEX),)
+
+
+def conll_text(text: str, tier: Tier, stream: TokenStream, dialect: str = IOB2) -> str:
     """One article in one tier: the line that starts it, a blank line, and its blocks."""
-    count = sum(len(block.tokens) for block in stream.blocks)
-    tags = ["O"] * count
     begins = _block_begins(stream)
-    for span, ranges in tier.written:
-        inside, begin = f"I-{span.label}", f"B-{span.label}"
-        for first, last in ranges:
-            tags[first:last] = [inside] * (last - first)
-            if first < last:
-                tags[first] = begin
-            for border in begins[bisect_right(begins, first) : bisect_right(begins, last - 1)]:
-                tags[border] = begin
+    tags = tags_of(tier, begins.pop(), begins)
     lines = [DOCUMENT_START, ""]
-    number = 0
-    for block in stream.blocks:
-        for token in block.tokens:
-            lines.append(f"{text[token.start : token.end]} _ _ {tags[number]}")
-            number += 1
+    for block, begin in zip(stream.blocks, begins, strict=True):
+        own = tags[begin : begin + len(block.tokens)]
+        if dialect != IOB2:
+            own = respelled(own, dialect)
+        forms = [text[start:end] for start, end, _, _ in block.tokens]
+        lines += map(_BETWEEN.join, zip(forms, own, strict=True))
         lines.append("")
     return "\n".join(lines) + "\n"
 
 
-def expected_segments(document: Document, tier: Tier, stream: TokenStream) -> list[Segment]:
-    """What a reader must find, from the record's offsets and not from the tokens that were written."""
-    text = document.article.text
-    ends = [block.end for block in stream.blocks]
-    found: list[Segment] = []
-    for span, _ in tier.written:
-        for fragment in span.fragments:
-            for block in stream.blocks[bisect_right(ends, fragment.start) :]:
-                if block.start >= fragment.end:
-                    break
-                start, end = trim(text, max(block.start, fragment.start), min(block.end, fragment.end))
-                if start < end:
-                    found.append((start, end, span.label))
-    return sorted(found)
-
-
 def read_conll(lines: Iterable[str]) -> Iterator[list[list[str]]]:
-    """The articles of a file that we wrote, each as its blocks of lines, without their LF.
+    """The articles of a file that we wrote, each as its blocks of rows; `lines` have their LF, rows have none.
 
     Raises:
         ValueError: the file is not made as we make it.
@@ -202,64 +203,48 @@ def read_conll(lines: Iterable[str]) -> Iterator[list[list[str]]]:
     article: list[list[str]] | None = None
     block: list[str] = []
     for line in lines:
-        row = line.removesuffix("\n")
-        if row == DOCUMENT_START and not block:
+        if line != "\n" and line != _START:
+            block.append(line)
+        elif line == _START and not block:
             if article is not None:
                 yield article
             article = []
         elif article is None:
-            raise ValueError("the file does not begin with an article")
-        elif row:
-            block.append(row)
+            break
         elif block:
-            article.append(block)
+            article.append("".join(block).split("\n")[:-1])
             block = []
+    if article is None and block:
+        raise ValueError("the file does not begin with an article")
     if block:
         raise ValueError("the last block has no blank line after it")
     if article is not None:
         yield article
 
 
-def segments_of(block: list[str], starts: list[int], ends: list[int]) -> Iterator[Segment]:
-    """The labelled stretches of one block of lines, by strict IOB2.
+def segments_of(
+    block: list[str], starts: list[int], ends: list[int], dialect: str = IOB2
+) -> Iterator[Segment]:
+    """The labelled stretches of one block of lines, by the strict rules of the dialect.
 
     Raises:
-        ValueError: a line is not as we write it, an I- follows neither its B- nor its I-, or tokens and
-            places do not match.
+        ValueError: a line is not as we write it, a tag does not belong where it stands, or tokens and places
+            do not match.
     """
-    open_label, start, end = "", 0, 0
-    for row, first, last in zip(block, starts, ends, strict=True):
-        form, pos, chunk, tag = row.split(" ")
-        if len(form) != last - first or pos != "_" or chunk != "_":
-            raise ValueError(f"{row!r} is not as long as its place in the text")
-        if tag == "O" and not open_label:
-            continue
-        kind, label = tag[:1], tag[2:]
-        if kind == "I" and label == open_label:
-            end = last
-            continue
-        if kind not in ("B", "O"):
-            raise ValueError(f"{tag} has nothing to go on from")
-        if open_label:
-            yield start, end, open_label
-        open_label, start, end = label, first, last
-    if open_label:
-        yield start, end, open_label
+    parts = _BETWEEN.join(block).split(_BETWEEN)  # all rows in one go: this is done for every token written
+    forms, tags = parts[::2], parts[1::2]
+    if len(tags) != len(block) or list(map(len, forms)) != list(map(sub, ends, starts)):
+        raise ValueError(f"the block that begins with {block[0]!r} is not as long as its place in the text")
+    for first, last, label in stretches(tags, dialect):
+        yield starts[first], ends[last - 1], label
 
 
 def _block_begins(stream: TokenStream) -> list[int]:
-    begins = [0]
-    for block in stream.blocks:
-        begins.append(begins[-1] + len(block.tokens))
-    return begins[:-1]
+    """Number of each block's first token, and at the end the number of all tokens."""
+    return [0, *accumulate(len(block.tokens) for block in stream.blocks)]
 
 
-def _fingerprint(segments: list[Segment]) -> int:
-    told = ";".join(f"{start}:{end}:{label}" for start, end, label in segments)
-    return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest())
-
-
-def _fingerprints(tiers: list[Path], index: Path) -> Iterator[list[int]]:
+def _fingerprints(tiers: list[Path], index: Path, dialect: str) -> Iterator[list[int]]:
     """The fingerprints of each article, one a tier, as the files on disk have it."""
     with contextlib.ExitStack() as stack:
         # newline="\n": the default would also end lines at a bare CR.
@@ -271,7 +256,7 @@ def _fingerprints(tiers: list[Path], index: Path) -> Iterator[list[int]]:
             for blocks in zip(*articles, strict=True):
                 place = json.loads(next(places, ""))  # nothing left is no JSON either
                 for block, found in zip(blocks, segments, strict=True):
-                    found.extend(segments_of(block, place["token_starts"], place["token_ends"]))
-            yield [_fingerprint(sorted(found)) for found in segments]
+                    found.extend(segments_of(block, place["token_starts"], place["token_ends"], dialect))
+            yield [fingerprint(sorted(found)) for found in segments]
         if next(places, ""):
             raise ValueError("the index has more blocks than the tiers")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from annotator.errors import Incomplete, SaveError
 from annotator.formats.blocks import token_stream
-from annotator.formats.card import encode_card
-from annotator.formats.document import Document, in_order
+from annotator.formats.card import encode_card, encode_plots
+from annotator.formats.document import Document, in_order, narrowed
+from annotator.formats.figures import Figures
 from annotator.formats.folder import MANIFEST, OutputFolder, WrittenFile, replacing
 from annotator.formats.losses import Loss, encode_loss
 from annotator.formats.manifest import Tally, encode_manifest
@@ -83,7 +84,7 @@ def _fill(
     folder: OutputFolder,
     entities: Callable[[], Iterable[Entity]] | None,
 ) -> ExportReport:
-    tally = Tally()
+    tally, figures = Tally(), Figures()
     losses = folder.file(LOSSES)
 
     def lose(loss: Loss) -> None:
@@ -95,15 +96,19 @@ def _fill(
     writers = [entry.open(setup) for entry in formats]
     tokens = any(entry.needs_tokens for entry in formats)
     for document in in_order(documents):
-        prepared = _prepared(document, options, tokens=tokens)
+        prepared = _prepared(narrowed(document, options.labels), options, tokens=tokens)
         tally.add(prepared)
+        figures.add(prepared.document, prepared.split)
         for writer in writers:
             writer.add(prepared)
     if not tally.counts["lines"]:
         raise Incomplete("There is nothing to export: no article was selected.")
     files = _finish(writers, folder)
     splits = split_names(options.shares)
-    folder.file(CARD).write(encode_card(tally, options, splits, files))
+    assert tally.scheme is not None, "an export holds a document at least"
+    for path, data in encode_plots(figures, tally.scheme, splits).items():
+        folder.file(path).write(data)
+    folder.file(CARD).write(encode_card(tally, figures, options, splits, files))
     files += folder.finish()
     folder.file(MANIFEST).write(encode_manifest(tally, options, splits, layer_folders.names, files))
     files += folder.finish()
@@ -118,14 +123,13 @@ def _fill(
 
 
 def _prepared(document: Document, options: ExportOptions, *, tokens: bool) -> Prepared:
-    article = document.article.id
-    return Prepared(
-        document=document,
-        split=split_of(options.groups.get(article, article), options.seed, options.shares),
-        stream=token_stream(document, boilerplate=options.boilerplate, packs=options.packs)
-        if tokens
-        else None,
-    )
+    article = document.article
+    split = split_of(options.groups.get(article.id, article.id), options.seed, options.shares)
+    if not tokens:
+        return Prepared(document, split, None)
+    whole = token_stream(document, boilerplate=True, packs=options.packs)
+    stream = whole if options.boilerplate else whole.without_boilerplate(article.text)
+    return Prepared(document, split, stream, whole)
 
 
 def _finish(writers: list[FormatWriter], folder: OutputFolder) -> list[WrittenFile]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from annotator.errors import InputError
@@ -53,6 +53,29 @@ class Line:
         name = layer or self.layer
         items: list[Item] = [*self.items, self.status]
         return Document(self.article, layer_of(name, self.article.id, items), self.entities, scheme)
+
+
+def narrowed(document: Document, labels: Collection[str]) -> Document:
+    """The document with the spans of these labels alone, and of the rest what hangs on them; all if there are none.
+
+    Decisions on other labels go too; notes on the article stay.
+    """
+    if not labels:
+        return document
+    layer = document.layer
+    spans = {key: span for key, span in layer.spans.items() if span.label in labels}
+    items: list[Item] = [
+        *spans.values(),
+        *(one for one in layer.relations.values() if one.head in spans and one.target in spans),
+        *(one for one in layer.links.values() if one.span in spans),
+        *(one for one in layer.notes.values() if not one.on or one.on in spans),
+        *(one for one in layer.decisions.values() if one.label in labels),
+        layer.status,
+    ]
+    kept = layer_of(layer.name, layer.article, items)
+    linked = {link.entity for link in kept.links.values()}
+    entities = tuple(entity for entity in document.entities if entity.id in linked)
+    return Document(document.article, kept, entities, document.scheme)
 
 
 def in_order(documents: Iterable[Document]) -> Iterator[Document]:

@@ -20,6 +20,8 @@ from pathlib import Path
 from annotator.errors import ProjectBusy, SaveError, UsageError
 
 MANIFEST = "manifest.json"
+CHECKSUMS = "SHA256SUMS"
+"""File that lists the files of its folder, as `sha256sum --check` reads it: for formats of a file an article."""
 EXPORT_FORMAT = "annotator-export"
 """The manifest's word that a folder is one of ours."""
 
@@ -84,6 +86,8 @@ class OutputFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._open: dict[str, OutputFile] = {}
+        self._done: list[WrittenFile] = []
+        self._unsynced = False
 
     def file(self, path: str) -> OutputFile:
         """The file at this path, opened on first use."""
@@ -91,15 +95,36 @@ class OutputFolder:
             self._open[path] = OutputFile(self.root, path)
         return self._open[path]
 
+    def whole(self, path: str, data: bytes) -> str:
+        """Write a small file in one go; its SHA-256. To be listed in a file of checksums, and read back from it."""
+        place = self.root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as stream:
+            stream.write(data)
+        self._unsynced = True
+        return hashlib.sha256(data).hexdigest()
+
     def finish(self) -> list[WrittenFile]:
         """Finish all files that are open; by path.
 
         Raises:
             SaveError: a file did not read back as it was written.
         """
-        done = [self._open[path].finish() for path in sorted(self._open)]
-        self._open.clear()
-        return done
+        if self._unsynced:
+            os.sync()  # one by one, a hundred thousand small files would take minutes
+            self._unsynced = False
+        for path in sorted(self._open):
+            self.finish_file(path)
+        done, self._done = self._done, []
+        return sorted(done, key=lambda file: file.path)
+
+    def finish_file(self, path: str) -> None:
+        """Finish one file early: a format of many files need not keep them all open.
+
+        Raises:
+            SaveError: it did not read back as it was written.
+        """
+        self._done.append(self._open.pop(path).finish())
 
     def abandon(self) -> None:
         """Close all files that are open."""
@@ -134,6 +159,20 @@ def replacing(out: Path) -> Iterator[Path]:
             raise
 
 
+def read_checksums(listing: Path) -> Iterator[tuple[str, str]]:
+    """(SHA-256, path) of the files that a file of checksums lists; paths are relative to the listing's folder.
+
+    Raises:
+        ValueError: a line is not as we write it.
+    """
+    with listing.open(encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            sha256, gap, path = line[:64], line[64:66], line[66:].removesuffix("\n")
+            if gap != "  " or not path:
+                raise ValueError(f"{line!r} is no checksum with a path")
+            yield sha256, path
+
+
 def check_replaceable(out: Path) -> None:
     """Whether an export may take this place: nothing is there, or an empty folder, or an export of ours.
 
@@ -166,7 +205,11 @@ def _files_of(manifest: Path) -> set[str] | None:
         data = json.loads(manifest.read_bytes())
         if data["format"] != EXPORT_FORMAT:
             return None
-        return {MANIFEST, *(str(file["path"]) for file in data["files"])}
+        known = {MANIFEST, *(str(file["path"]) for file in data["files"])}
+        for path in [path for path in known if path.endswith(f"/{CHECKSUMS}")]:
+            folder = path.removesuffix(CHECKSUMS)
+            known |= {folder + name for _, name in read_checksums(manifest.parent / path)}
+        return known
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 

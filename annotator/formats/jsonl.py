@@ -47,8 +47,8 @@ def encode_record(record: Json) -> bytes:
     Raises:
         SaveError: the line does not read back as it was meant.
     """
-    text = _ENCODER.encode(record)
     try:
+        text = _ENCODER.encode(record)
         line = text.encode()
         same = json.loads(text) == record
     except ValueError as error:
@@ -85,7 +85,7 @@ def record_of(document: Document) -> Json:
             attribute is not in the scheme, or a relation or link leads to something that is not there.
     """
     article, layer = document.article, document.layer
-    columns = attribute_names(document.scheme)
+    unset = dict.fromkeys(attribute_names(document.scheme), "")
     spans = sorted(layer.spans.values(), key=text_order)
     entities = {entity.id: entity for entity in document.entities}
     _check_edges(document, entities)
@@ -101,7 +101,7 @@ def record_of(document: Document) -> Json:
         "scheme": document.scheme.tag,
         "offsets": OFFSETS,
         "paragraphs": [{"start": p.start, "end": p.end, "kind": p.kind.value} for p in article.paragraphs],
-        "spans": [_span(span, article, columns) for span in spans],
+        "spans": [_span(span, article, unset) for span in spans],
         "relations": [_relation(layer.relations[key]) for key in sorted(layer.relations)],
         "links": [_link(layer.links[key]) for key in sorted(layer.links)],
         "entities": [entity_record(entities[key]) for key in sorted(entities)],
@@ -144,10 +144,9 @@ def _meta(article: Article) -> Json:
     }
 
 
-def _span(span: Span, article: Article, columns: tuple[str, ...]) -> Json:
-    attributes = dict.fromkeys(columns, "")
-    attributes.update(span.attributes)
-    if len(attributes) != len(columns):
+def _span(span: Span, article: Article, unset: dict[str, str]) -> Json:
+    attributes = unset | dict(span.attributes)
+    if len(attributes) != len(unset):
         raise ValueError(f"span {span.id} of {article.id} has an attribute that the scheme does not know")
     return {
         "id": span.id,

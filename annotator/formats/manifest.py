@@ -57,8 +57,10 @@ class Tally:
             found["blocks"] = len(prepared.stream.blocks)
             found["tokens"] = sum(len(block.tokens) for block in prepared.stream.blocks)
         self.layers[document.layer.name] += 1
-        self.counts.update(found)
-        self.splits.setdefault(prepared.split, Counter()).update(found)
+        split = self.splits.setdefault(prepared.split, Counter())
+        for name, count in found.items():
+            self.counts[name] += count
+            split[name] += count
 
     def lose(self, loss: Loss) -> None:
         """Count a loss."""
@@ -68,16 +70,16 @@ class Tally:
 _COUNTED = ("articles", "lines", "spans", "relations", "links", "notes", "decisions", "blocks", "tokens")
 
 
-def _counts(document: Document) -> Counter[str]:
+def _counts(document: Document) -> dict[str, int]:
     layer = document.layer
-    return Counter(
-        lines=1,
-        spans=len(layer.spans),
-        relations=len(layer.relations),
-        links=len(layer.links),
-        notes=len(layer.notes),
-        decisions=len(layer.decisions),
-    )
+    return {
+        "lines": 1,
+        "spans": len(layer.spans),
+        "relations": len(layer.relations),
+        "links": len(layer.links),
+        "notes": len(layer.notes),
+        "decisions": len(layer.decisions),
+    }
 
 
 def _pack(language: str, options: ExportOptions) -> str:
@@ -111,6 +113,9 @@ def encode_manifest(
         "split": options.shares.as_list() if options.shares else [],
         "boilerplate": options.boilerplate,
         "tiers": "flat" if options.flat_tiers else "quotes,roles",
+        "dialect": options.dialect,
+        "window": options.window,
+        "only": {"labels": sorted(options.labels), "languages": sorted(options.languages)},
         "layers": dict(sorted(tally.layers.items())),
         "layer_folders": layer_folders,
         "languages": dict(sorted(tally.languages.items())),

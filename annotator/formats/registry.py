@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from annotator.errors import UsageError
-from annotator.formats import conll, jsonl, spans
+from annotator.formats import brat, conll, conllup, hf, jsonl, spacy_docs, spans
 from annotator.formats.articles import Packs
 from annotator.formats.document import Line
+from annotator.formats.features import Config
 from annotator.formats.jsonl_read import read_jsonl
 from annotator.formats.plain import read_plain
-from annotator.formats.writers import FormatWriter, Setup
+from annotator.formats.writers import ExportOptions, FormatWriter, Setup
 from annotator.lang.pack import load_pack
+from annotator.model.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class ExportFormat:
     """What it leaves out by design, which is no loss."""
     needs_tokens: bool
     open: Callable[[Setup], FormatWriter]
+    files: str
+    """What is where, for the dataset card."""
+    configs: Callable[[Scheme, ExportOptions], tuple[Config, ...]] = lambda scheme, options: ()
+    """How `datasets` is to read the files; nothing for files that it does not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,9 @@ EXPORTS: Mapping[str, ExportFormat] = {
             jsonl.OMITS,
             needs_tokens=False,
             open=spans.SpansWriter,
+            files="`spans/`: JSON Lines with everything. "
+            '`datasets.load_dataset(FOLDER, "spans")` reads them, `"entities"` the people and organisations.',
+            configs=spans.configs,
         ),
         ExportFormat(
             conll.NAME,
@@ -71,6 +80,41 @@ EXPORTS: Mapping[str, ExportFormat] = {
             conll.OMITS,
             needs_tokens=True,
             open=conll.ConllWriter,
+            files="`conll/`: `FORM _ _ TAG`, a block a paragraph; `*.index.jsonl` leads to the text.",
+            configs=conll.configs,
+        ),
+        ExportFormat(
+            conllup.NAME,
+            "CoNLL-U Plus: tokens with all tiers, span ids, relations and links; CoNLL-U beside it",
+            conllup.OMITS,
+            needs_tokens=True,
+            open=conllup.ConllupWriter,
+            files="`conllup/`: CoNLL-U Plus with all labels at once; `.conllu` has its rows in ten columns.",
+        ),
+        ExportFormat(
+            hf.NAME,
+            "token classification: windows of tokens with tags, for Hugging Face's trainers",
+            hf.OMITS,
+            needs_tokens=True,
+            open=hf.WindowWriter,
+            files='`hf/`: windows of tokens with tags; `datasets.load_dataset(FOLDER, "tokens")` reads them.',
+            configs=hf.configs,
+        ),
+        ExportFormat(
+            spacy_docs.NAME,
+            "spaCy's DocBin: our tokens, all spans by label, links and relations beside them",
+            spacy_docs.OMITS,
+            needs_tokens=True,
+            open=spacy_docs.DocBinWriter,
+            files="`spacy/`: DocBins, a folder a split, for `spacy train`; `sc` has all spans.",
+        ),
+        ExportFormat(
+            brat.NAME,
+            "brat standoff: a text and its annotations in two files an article",
+            brat.OMITS,
+            needs_tokens=False,
+            open=brat.BratWriter,
+            files="`brat/`: a `.txt` and an `.ann` an article; `SHA256SUMS` lists them.",
         ),
     )
 }

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from annotator.formats.jsonl import encode_record, record_of, write_entities
-from annotator.formats.writers import Prepared, Setup
+from annotator.formats.features import OFFSETS, Config, Feature
+from annotator.formats.jsonl import attribute_names, encode_record, record_of, write_entities
+from annotator.formats.writers import ExportOptions, Prepared, Setup
 from annotator.model.items import Entity
+from annotator.model.scheme import Scheme
 
 NAME = "jsonl"
 ENTITIES = "spans/entities.jsonl"
+
+
+_ORIGIN: Feature = (
+    "origin",
+    "struct",
+    (("by", "string"), ("rule", "string"), ("score", "int64"), ("reason", "string")),
+)
+_ENTITY: tuple[Feature, ...] = (
+    ("id", "string"),
+    ("kind", "string"),
+    ("name", "string"),
+    ("aliases", "sequence", "string"),
+)
 
 
 class SpansWriter:
@@ -48,3 +63,56 @@ class SpansWriter:
 def spans_path(split: str) -> str:
     """Path of a split's file in the export."""
     return f"spans/{split}.jsonl"
+
+
+def configs(scheme: Scheme, options: ExportOptions) -> tuple[Config, ...]:
+    """What a card says of the files."""
+    return (
+        Config("spans", "spans/{split}.jsonl", _span_features(scheme)),
+        Config("entities", ENTITIES, _ENTITY),
+    )
+
+
+def _span_features(scheme: Scheme) -> tuple[Feature, ...]:
+    attributes: tuple[Feature, ...] = tuple((name, "string") for name in attribute_names(scheme))
+    text = {name: (name, "string") for name in ("id", "text", "label", "by", "reason", "from", "to")}
+    meta: Feature = (
+        "meta",
+        "struct",
+        tuple((key, "string") for key in ("title", "publisher", "url", "date")),
+    )
+    span: tuple[Feature, ...] = (
+        text["id"],
+        text["label"],
+        *OFFSETS,
+        text["text"],
+        ("fragments", "list", OFFSETS),
+        *((("attributes", "struct", attributes),) if attributes else ()),
+        _ORIGIN,
+    )
+    inferred: Feature = ("inferred", "bool")
+    relation = (text["id"], text["label"], text["from"], text["to"], ("order", "int64"), inferred, _ORIGIN)
+    link = (text["id"], text["label"], text["from"], ("entity", "string"), inferred, _ORIGIN)
+    note = (text["id"], ("on", "string"), text["by"], ("re", "string"), ("settled", "bool"), text["text"])
+    decision = (
+        text["id"],
+        text["label"],
+        ("fragments", "list", OFFSETS),
+        ("decision", "string"),
+        text["reason"],
+        text["by"],
+    )
+    return (
+        *((key, "string") for key in ("id", "text", "sha256", "lang", "layer", "state")),
+        ("flagged", "bool"),
+        meta,
+        ("scheme", "string"),
+        ("offsets", "string"),
+        ("paragraphs", "list", (*OFFSETS, ("kind", "string"))),
+        ("spans", "list", span),
+        ("relations", "list", relation),
+        ("links", "list", link),
+        ("entities", "list", _ENTITY),
+        ("notes", "list", note),
+        ("decisions", "list", decision),
+    )

@@ -39,7 +39,7 @@ def tiers_of(document: Document, stream: TokenStream, *, flat: bool) -> tuple[Ti
     `quotes` holds the QUOTEs that lie in no other by offsets, `roles` the other labels, `flat` all. Where two
     share a token in a tier, the longer, then the earlier, then the smaller id is written.
     """
-    starts = [token.start for block in stream.blocks for token in block.tokens]
+    starts = stream.starts
     spans = document.layer.spans.values()
     found = []
     for name in tier_names(flat=flat):
@@ -48,16 +48,32 @@ def tiers_of(document: Document, stream: TokenStream, *, flat: bool) -> tuple[Ti
     return tuple(found)
 
 
-def _tier(name: str, spans: Sequence[Span], starts: list[int], stream: TokenStream, text: str) -> Tier:
-    lost: dict[str, str] = {}
+def inner_tier(document: Document, stream: TokenStream) -> Tier:
+    """The QUOTEs that lie in another but in no third: the column beside that of `quotes`."""
+    quotes = [span for span in document.layer.spans.values() if span.label == QUOTE]
+    nested = outer_of(quotes)
+    mine = [span for span in quotes if span.id in nested]
+    return _tier("quotes", mine, stream.starts, stream, document.article.text)
+
+
+def placed_spans(
+    spans: Iterable[Span], starts: Sequence[int], stream: TokenStream, text: str
+) -> tuple[dict[str, Ranges], dict[str, str]]:
+    """The tokens of each span that has some, by id; and of spans that are not wholly in the tokens why."""
     placed: dict[str, Ranges] = {}
+    lost: dict[str, str] = {}
     for span in spans:
-        ranges = _ranges(span, starts)
+        ranges = ranges_of(span, starts)
         if any(first < last for first, last in ranges):
             placed[span.id] = ranges
         left_out = any(_touches(fragment.start, fragment.end, stream, text) for fragment in span.fragments)
         if reason := _part_reason(ranges, left_out=left_out):
             lost[span.id] = reason
+    return placed, lost
+
+
+def _tier(name: str, spans: Sequence[Span], starts: Sequence[int], stream: TokenStream, text: str) -> Tier:
+    placed, lost = placed_spans(spans, starts, stream, text)
     candidates = [span for span in spans if span.id in placed]
     if name == "quotes":
         outer = outer_of(candidates)
@@ -74,7 +90,8 @@ def _tier(name: str, spans: Sequence[Span], starts: list[int], stream: TokenStre
     return Tier(name, tuple(written), tuple(sorted(lost.items())))
 
 
-def _ranges(span: Span, starts: list[int]) -> Ranges:
+def ranges_of(span: Span, starts: Sequence[int]) -> Ranges:
+    """For each fragment the tokens that it holds; `starts` are those of the tokens of its stream."""
     # No token crosses a span's edge (they were cut there), so that a token's start is enough to place it.
     return tuple(
         (bisect_left(starts, fragment.start), bisect_left(starts, fragment.end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -14,8 +14,19 @@ from annotator.formats.document import Document
 from annotator.formats.folder import OutputFolder
 from annotator.formats.losses import Loss
 from annotator.formats.split import Shares, split_names
+from annotator.formats.tags import IOB2
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.items import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a project says of its datasets: the words of the card that nobody can count."""
+
+    title: str = ""
+    licence: str = ""
+    """An identifier such as `cc-by-4.0`, or a name."""
+    citation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +42,21 @@ class ExportOptions:
     """For `--layer all`: every format but `jsonl` gets a folder for each layer."""
     flat_tiers: bool = False
     """CoNLL with all labels in one column."""
+    dialect: str = IOB2
+    """How CoNLL spells its tags: one of `annotator.formats.tags.DIALECTS`."""
+    window: int = 250
+    """Most words in a window of `hf`, where paragraphs and spans allow it."""
     boilerplate: bool = False
     """Whether formats made of tokens keep paragraphs of boilerplate."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """Article id -> group of near-duplicates, which stay in one split; else its id is the group."""
+    labels: tuple[str, ...] = ()
+    """Labels of the spans that are exported, with what hangs on them; none for all."""
+    languages: tuple[str, ...] = ()
+    """Languages of the articles that were chosen, for the card; none for all."""
+    about: About = About()
+    agreement: tuple[tuple[str, str], ...] = ()
+    """Rows of the card about agreement: what was compared, and the figure. Whoever calls computes them."""
     packs: Callable[[str], Pack] = load_pack
     """Language -> the project's pack, whose clitics are cut off everywhere."""
 
@@ -65,12 +87,19 @@ class Prepared:
     split: str
     stream: TokenStream | None
     """None when no chosen format is made of tokens."""
+    whole_stream: TokenStream | None = None
+    """The same with the paragraphs of boilerplate, even where the export leaves them out."""
 
     @property
     def tokens(self) -> TokenStream:
         """The token stream, for a format that said it needs one."""
         assert self.stream is not None, "the format's entry in the registry says that it needs tokens"
         return self.stream
+
+    @property
+    def all_tokens(self) -> TokenStream:
+        """The token stream of all paragraphs, for a format that leaves none out."""
+        return self.whole_stream or self.tokens
 
 
 class FormatWriter(Protocol):
@@ -112,16 +141,21 @@ class LayerFolders:
         return dict(sorted(self._names.items()))
 
 
-def folder_name(layer: str, taken: set[str]) -> str:
-    """A folder's name for a layer; one that had to be changed, or is taken, gets a piece of a hash.
+def folder_name(name: str, taken: Container[str]) -> str:
+    """A file's or folder's name for a layer or an article; one that had to be changed gets a piece of a hash.
 
-    `taken` holds names in use, casefolded, since some file systems do not tell `Anna` from `anna`.
+    So does one that is `taken`, which holds names in use, casefolded, since some file systems do not tell `Anna`
+    from `anna`.
     """
-    safe = re.sub(r"[^\w@.-]", "_", layer).strip(".")[:80]
-    if safe and safe == layer and safe.casefold() not in taken | _DEVICES:
+    safe = re.sub(r"[^\w@.-]", "_", name).strip(".")[:80]
+    while len(safe.encode()) > _LONGEST:
+        safe = safe[:-1]
+    if safe and safe == name and safe.casefold() not in taken and safe.casefold() not in _DEVICES:
         return safe
-    return f"{safe or 'layer'}-{hashlib.sha256(layer.encode()).hexdigest()[:8]}"
+    return f"{safe or 'unnamed'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
+_LONGEST = 200
+"""Bytes of a name without its ending; file systems take 255 in all."""
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 """Names that Windows keeps for devices."""

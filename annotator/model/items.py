@@ -72,7 +72,7 @@ class Span:
 
     def surface(self, text: str) -> str:
         """The fragments' text, joined by one space."""
-        return " ".join(text[fragment.start : fragment.end] for fragment in self.fragments)
+        return " ".join([text[fragment.start : fragment.end] for fragment in self.fragments])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from annotator.model.edits import Edit
 from annotator.model.items import (
@@ -122,8 +122,31 @@ class Layer:
 
 
 def layer_of(name: str, article: str, items: Iterable[Item]) -> Layer:
-    """A layer that holds `items`."""
-    return Layer(name, article).apply(Edit(name, article, None, item) for item in items)
+    """A layer that holds `items`, made in one pass; items that belong to no layer are passed over."""
+    spans: dict[str, Span] = {}
+    relations: dict[str, Relation] = {}
+    links: dict[str, Link] = {}
+    notes: dict[str, Note] = {}
+    decisions: dict[str, Decision] = {}
+    groups: Mapping[type, dict[str, Any]] = {
+        Span: spans,
+        Relation: relations,
+        Link: links,
+        Note: notes,
+        Decision: decisions,
+    }
+    touching: dict[str, set[str]] = {}
+    status = Status()
+    for item in items:
+        kind = type(item)
+        if kind in groups:
+            groups[kind][item.id] = item
+            for end in _ends(item) if kind is not Span else ():
+                touching.setdefault(end, set()).add(item.id)
+        elif isinstance(item, Status):
+            status = item
+    edges = {end: tuple(sorted(ids)) for end, ids in touching.items()}
+    return Layer(name, article, spans, relations, links, notes, decisions, status, edges)
 
 
 def _changed(old: Mapping[str, T], edits: list[Edit], kind: type[T]) -> Mapping[str, T]:
@@ -146,7 +169,7 @@ def _ends(item: Item) -> tuple[str, ...]:
     """The spans that an item hangs on."""
     match item:
         case Relation():
-            return tuple({item.head, item.target})
+            return (item.head, item.target) if item.head != item.target else (item.head,)
         case Link():
             return (item.span,)
         case Note():

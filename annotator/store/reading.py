@@ -97,6 +97,8 @@ def layer_rows(
     layers: Sequence[str] | None = None,
     states: Sequence[str] | None = None,
     article: str | None = None,
+    *,
+    languages: Sequence[str] | None = None,
 ) -> Iterator[LayerRow]:
     """Which layers hold something in which articles, ordered by (article, layer)."""
     where, parameters = ["layer NOT IN (?, ?)"], [PEOPLE, PROJECT]
@@ -104,12 +106,24 @@ def layer_rows(
         if chosen is not None:
             where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
             parameters.extend(chosen)
+    if languages is not None:
+        where.append(
+            f"article IN (SELECT id FROM articles WHERE lang IN ({', '.join('?' * len(languages))}))"
+        )
+        parameters.extend(languages)
     cursor = db.conn.execute(
         f"SELECT article, layer, state, flagged FROM states WHERE {' AND '.join(where)} ORDER BY article, layer",
         parameters,
     )
     for row in cursor.fetchall():
         yield LayerRow(row[0], row[1], Progress(row[2]), bool(row[3]))
+
+
+def groups(db: Database) -> dict[str, str]:
+    """Article -> its group of near-duplicates, of articles that were grouped with others."""
+    if not db["groups"].exists():  # files of before there were groups
+        return {}
+    return dict(db.conn.execute('SELECT article, "group" FROM groups ORDER BY article').fetchall())
 
 
 def layer_names(db: Database, *, suggestions: bool = False) -> list[str]:

@@ -82,15 +82,12 @@ def load(project: str) -> Timed:
 
 
 def _documents(project: str) -> Iterator[Document]:
-    from annotator.cli.dataset import document_of
+    from annotator.cli.dataset import documents
     from annotator.store.opening import open_project
     from annotator.store.reading import layer_rows
 
     with open_project(Path(project), read_only=True) as opened, opened.reading() as db:
-        people = opened.entities()
-        for row in layer_rows(db):
-            article, layer = opened.article(row.article), opened.layer(row.layer, row.article)
-            yield document_of(opened, article, layer, people)
+        yield from documents(opened, list(layer_rows(db)), opened.entities())
 
 
 def inserts(source: str, out: str) -> Timed:

@@ -169,3 +169,44 @@ def test_links_lead_to_whoever_stands_for_a_person_now(two: Program) -> None:
     assert [one["name"] for one in found["entities"]] == ["Rina Wulandari"]
     assert '"e1"' not in Path("o/spans/entities.jsonl").read_text(encoding="utf-8")
     assert "→ e2" in two.ok("people")
+
+
+def test_a_part_of_the_project_by_label_and_language(two: Program) -> None:
+    assert two("export", "--format", "jsonl", "--layer", "budi", "--out", "o", "--label", "CUE").status == 0
+    lines = [json.loads(line) for line in Path("o/spans/all.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["spans"] for line in lines] == [[], []]
+    ran = two("export", "--format", "jsonl", "--layer", "budi", "--out", "o", "--label", "CUE,NOPE")
+    assert ran.status == 2
+    assert "no label 'NOPE' in the scheme; there are QUOTE, " in ran.err
+    ran = two("export", "--format", "jsonl", "--layer", "budi", "--out", "o", "--lang", "en,nl")
+    assert ran.status == 1
+    assert "no article is in en or nl" in ran.err
+
+
+def test_the_words_of_the_card_belong_to_the_project(two: Program) -> None:
+    two.ok("card", "--licence", "cc-by-4.0", "--citation", "Budi (2026)", "--as", "budi")
+    assert two("card", "--json").json == {"title": "", "licence": "cc-by-4.0", "citation": "Budi (2026)"}
+    two.ok("export", "--format", "jsonl", "--layer", "budi", "--out", "o")
+    assert "license: cc-by-4.0\n" in Path("o/README.md").read_text(encoding="utf-8")
+    two.ok("card", "--licence", "", "--as", "budi")
+    assert two("card", "--json").json["licence"] == ""
+    two.ok("check")
+
+
+def test_articles_of_a_group_fall_into_one_split(two: Program) -> None:
+    lines = [
+        a_line(f"g{number}", f"“Kabar {number},” katanya.", layer="budi", state="done")
+        for number in range(30)
+    ]
+    Path("g.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    two.ok("import", "g.jsonl")
+    with open_project(Path("annotator.db"), "budi") as project, project.writing() as db:
+        db.execute('CREATE TABLE IF NOT EXISTS groups (article TEXT PRIMARY KEY, "group" TEXT NOT NULL)')
+        for number in range(30):
+            db.execute('INSERT INTO groups (article, "group") VALUES (?, ?)', [f"g{number}", "wire"])
+    two.ok("export", "--format", "jsonl", "--layer", "budi", "--out", "o", "--split", "40,30,30")
+    found = {
+        split: {json.loads(line)["id"] for line in Path(f"o/spans/{split}.jsonl").read_text().splitlines()}
+        for split in ("train", "validation", "test")
+    }
+    assert sorted(len({one for one in ids if one.startswith("g")}) for ids in found.values()) == [0, 0, 30]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from hypothesis import given
 from annotator.errors import SaveError
 from annotator.formats import conll
 from annotator.formats.blocks import token_stream
-from annotator.formats.conll import conll_text, expected_segments, read_conll, segments_of
+from annotator.formats.conll import conll_text, read_conll, segments_of
 from annotator.formats.dataset import write_dataset
 from annotator.formats.document import Document
+from annotator.formats.segments import expected_segments
 from annotator.formats.tiers import outer_of, tiers_of
 from annotator.formats.writers import ExportOptions
 from annotator.model.article import Article, Paragraph
@@ -162,7 +164,7 @@ def check_tier(document, stream, tier) -> None:
     for line in text.split("\n"):
         # str.split() cuts at any Unicode space, as spaCy does.
         assert line == "" or len(line.split()) == 4
-    (article,) = read_conll(text.splitlines(keepends=True) if "\r" not in text else text.split("\n"))
+    (article,) = read_conll(io.StringIO(text, newline="\n"))
     assert len(article) == len(stream.blocks)
     found = []
     for block, place in zip(article, stream.blocks, strict=True):

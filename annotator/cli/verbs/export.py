@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from annotator.cli.dataset import ALL, Selection, choose_layers, choose_states, earlier_formats
+from annotator.cli.dataset import (
+    ALL,
+    Selection,
+    choose_labels,
+    choose_layers,
+    choose_states,
+    earlier_formats,
+    parted,
+)
 from annotator.cli.dataset import export as write
 from annotator.cli.exits import DONE, LOST
 from annotator.cli.names import proposed_name
@@ -19,6 +28,7 @@ from annotator.formats.dataset import LOSSES, ExportReport
 from annotator.formats.folder import check_replaceable
 from annotator.formats.registry import EXPORTS, export_format
 from annotator.formats.split import parse_shares
+from annotator.formats.tags import DIALECTS, IOB2
 from annotator.formats.writers import ExportOptions
 
 _FORMATS = "; ".join(f"{entry.name}: {entry.title.partition(': ')[2]}" for entry in EXPORTS.values())
@@ -28,10 +38,23 @@ _FORMATS = "; ".join(f"{entry.name}: {entry.title.partition(': ')[2]}" for entry
 @click.option("--format", "formats", default="", metavar="F[,F…]", help=f"{_FORMATS}.")
 @click.option("--layer", metavar="L", default="", help="Else gold, or the only person's. `all` takes all.")
 @click.option("--state", "states", default="done,begun", show_default=True, metavar="S[,S…]|any")
+@click.option("--label", "labels", metavar="L[,L…]", default="", help="Only spans of these labels.")
+@click.option("--lang", "languages", metavar="XX[,XX]", default="", help="Only articles in these languages.")
 @click.option("--out", metavar="DIR", type=PATH, help="Else exports/NAME by the project.")
 @click.option("--split", metavar="80,10,10", help="Percent of train, validation and test.")
 @click.option("--seed", default=0, show_default=True, metavar="N", help="Of the split.")
 @click.option("--tiers", type=click.Choice(["flat"]), help="`flat` puts all labels of CoNLL in one column.")
+@click.option(
+    "--dialect", type=click.Choice(DIALECTS), default=IOB2, show_default=True, help="Of the tags of CoNLL."
+)
+@click.option(
+    "--window",
+    type=click.IntRange(min=1),
+    default=250,
+    show_default=True,
+    metavar="N",
+    help="Most words in a window of hf.",
+)
 @click.option("--boilerplate", is_flag=True, help="Keep boilerplate in formats made of tokens.")
 @click.option("--allow-loss", is_flag=True, help="End with status 0 though something was lost.")
 @json_option
@@ -40,10 +63,14 @@ def command(
     formats: str,
     layer: str,
     states: str,
+    labels: str,
+    languages: str,
     out: Path | None,
     split: str | None,
     seed: int,
     tiers: str | None,
+    dialect: str,
+    window: int,
     boilerplate: bool,
     allow_loss: bool,
     as_json: bool,
@@ -60,7 +87,10 @@ def command(
         seed=seed,
         folder_per_layer=layer == ALL,
         flat_tiers=tiers == "flat",
+        dialect=dialect,
+        window=window,
         boilerplate=boilerplate,
+        languages=parted(languages),
     )
     wanted_states = choose_states(states)
     with opened(common) as project, progress() as line:
@@ -68,7 +98,9 @@ def command(
         check_replaceable(place)
         layers = choose_layers(project, layer, proposed_name(common, project.path))
         earlier = earlier_formats(place)
-        report = write(project, Selection(layers, wanted_states), options, place, line)
+        options = replace(options, labels=choose_labels(project, labels))
+        selection = Selection(layers, wanted_states, options.languages or None)
+        report = write(project, selection, options, place, line)
     if as_json:
         say_json({**as_figures(report, place), "formats": options.formats, "replaced": earlier or ()})
     else:

@@ -53,7 +53,7 @@ def show(project: Project, article_id: str, layer: str, who: str = "", *, as_jso
         seen = project.layer(chosen, article_id)
         scheme = project.scheme()
         if as_json:
-            line = encode_record(record_of(document_of(project, article, seen, people)))
+            line = encode_record(record_of(document_of(article, seen, people, project.scheme())))
             click.echo(safe_json(line.decode().rstrip("\n")))
         else:
             for row in Printed(article, seen, people, scheme, width()).lines():
