@@ -13,6 +13,7 @@ from annotator.lang.guess import guess_language
 from annotator.lang.pack import load_pack
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
 from annotator.model.items import (
+    NO_ORIGIN,
     Decision,
     Entity,
     Fragment,
@@ -48,7 +49,6 @@ _KEYS: Mapping[str, frozenset[str]] = {
 """The keys that are known in each kind of object."""
 
 _REQUIRED = object()
-_NO_ORIGIN = Origin()
 _STATES = {state.value: state for state in Progress}
 _PARAGRAPH_KINDS = {kind.value: kind for kind in ParagraphKind}
 
@@ -72,22 +72,59 @@ def read_jsonl(
         InputError: names file, line and key; or there is no article in the file.
     """
     empty = True
+    seen = _Seen()
     for line in read_json_lines(stream, name):
         empty = False
-        yield _Reader(line, name, rename or {}, packs).line(lang, wrapped)
+        yield _Reader(line, name, rename or {}, packs, seen).line(lang, wrapped)
     if empty:
         raise refuse(name, "", "there is no article in it")
+
+
+class _Seen:
+    """Origins and attributes that were read and checked before: most spans of a file share a few of them."""
+
+    LIMIT = 10_000
+
+    def __init__(self) -> None:
+        self.origins: dict[tuple[str, str, int, str], Origin] = {("", "", 0, ""): NO_ORIGIN}
+        self.attributes: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {}
+
+    def keep(self, origin: Origin) -> None:
+        if len(self.origins) < self.LIMIT:
+            self.origins[origin.by, origin.rule, origin.score, origin.reason] = origin
+
+    def keep_attributes(self, found: Json, checked: tuple[tuple[str, str], ...]) -> None:
+        if len(self.attributes) < self.LIMIT:
+            self.attributes[tuple(found.items())] = checked
+
+    def origin(self, found: Json) -> Origin | None:
+        """The same origin, if it was seen. (`true` is no score, though Python thinks that it equals 1.)"""
+        try:
+            key = found["by"], found["rule"], found["score"], found["reason"]
+            known = self.origins.get(key)
+        except (KeyError, TypeError):
+            return None
+        return known if type(key[2]) is int and len(found) == 4 else None
+
+    def attributes_of(self, found: Json) -> tuple[tuple[str, str], ...] | None:
+        try:
+            return self.attributes.get(tuple(found.items()))
+        except TypeError:
+            return None
 
 
 class _Reader:
     """Walks one line's object and knows where it is, so that every complaint names its key."""
 
-    def __init__(self, line: JsonLine, name: str, rename: Mapping[str, str], packs: Packs) -> None:
+    def __init__(
+        self, line: JsonLine, name: str, rename: Mapping[str, str], packs: Packs, seen: _Seen
+    ) -> None:
         self.data = line.data
         self.number = line.number
         self.name = name
         self.rename = rename
         self.packs = packs
+        self.seen = seen
         self.unknown: dict[str, None] = {}
         self.text = ""
 
@@ -205,12 +242,16 @@ class _Reader:
 
     def attributes(self, data: Json, where: str) -> tuple[tuple[str, str], ...]:
         found = self.mapping(data, where, "attributes")
+        if (known := self.seen.attributes_of(found)) is not None:
+            return known
         for name, value in found.items():
             if not isinstance(value, str):
                 self.fail(f"{where}.attributes.{name}", "a text is needed")
             if not RELATION_NAME.fullmatch(name):
                 self.fail(f"{where}.attributes.{name}", "a name here is made of the letters a to z and _")
-        return tuple(sorted((name, value) for name, value in found.items() if value))
+        checked = tuple(sorted((name, value) for name, value in found.items() if value))
+        self.seen.keep_attributes(found, checked)
+        return checked
 
     def fragments(self, data: Json, where: str) -> tuple[Fragment, ...]:
         """Of a span or decision; a single one may be given as `start` and `end` alone."""
@@ -295,19 +336,23 @@ class _Reader:
 
     def origin(self, data: Json, where: str) -> Origin:
         if "origin" not in data:
-            return _NO_ORIGIN
+            return NO_ORIGIN
         found = self.mapping(data, where, "origin")
+        if (known := self.seen.origin(found)) is not None:
+            return known
         place = f"{where}.origin"
         self.known(found, "origin", place)
         score = self.whole(found, place, "score", 0)
         if not 0 <= score <= 100:
             self.fail(f"{place}.score", f"0 to 100 is needed, not {score}")
-        return Origin(
+        origin = Origin(
             by=self.string(found, place, "by", ""),
             rule=self.string(found, place, "rule", ""),
             score=score,
             reason=self.string(found, place, "reason", ""),
         )
+        self.seen.keep(origin)
+        return origin
 
     def own_id(self, data: Json, where: str) -> str:
         value = self.string(data, where, "id", _REQUIRED)
