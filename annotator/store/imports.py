@@ -77,6 +77,8 @@ class Outcome:
     """How many of those that came brought nothing new."""
     refused_lines: int = 0
     remarks: list[str] = field(default_factory=list)
+    tried: set[str] = field(default_factory=set)
+    """People of a dry run, in which each batch forgets what the one before it brought."""
 
     @property
     def refused(self) -> bool:
@@ -104,7 +106,7 @@ def import_all(
     while batch := list(islice(stream, BATCH)):
         try:
             with project.writing() as db:
-                _Batch(project, db, who, batch, outcome).bring_in()
+                _Batch(project, db, who, batch, outcome, dry_run=dry_run).bring_in()
                 if dry_run:
                     raise _DryRun
         except _DryRun:
@@ -116,13 +118,21 @@ class _Batch:
     """One transaction of an import. What can be asked of the project once for all its articles is."""
 
     def __init__(
-        self, project: Project, db: Database, who: str, batch: Sequence[Incoming], outcome: Outcome
+        self,
+        project: Project,
+        db: Database,
+        who: str,
+        batch: Sequence[Incoming],
+        outcome: Outcome,
+        *,
+        dry_run: bool,
     ) -> None:
         self._project = project
         self._db = db
         self._who = who
         self._batch = batch
         self._outcome = outcome
+        self._dry_run = dry_run
         self._appender = project.appender(db)
         self._scheme = project.scheme()
         self._members = set(project.members())
@@ -163,7 +173,10 @@ class _Batch:
         self._append(place, article, items, people)
         outcome.layers[Fate.ADDED] += 1
         outcome.spans += sum(isinstance(item, Span) for item in items)
-        outcome.entities += len(people)
+        new_people = {edit.item.id for edit in people if edit.before is None} - outcome.tried
+        outcome.entities += len(new_people)
+        if self._dry_run:
+            outcome.tried |= new_people
 
     def _append(self, place: Place, article: Article, items: list[Item], people: list[Edit]) -> None:
         layer, _ = place
@@ -173,8 +186,8 @@ class _Batch:
         if not is_reserved(layer) and layer not in self._members:
             edits.append(Edit(PROJECT, "", None, Member(layer)))
             self._members.add(layer)
-            self._outcome.members.append(layer)
-        self._outcome.declared.extend(new)
+            _add_new(self._outcome.members, [layer])
+        _add_new(self._outcome.declared, new)
         is_fresh = article.id in self._new_articles or log.is_fresh(self._db, *place)
         action = Action(self._appender.new_action_id(), self._who, IMPORT, tuple(edits))
         self._project.append_to(
@@ -268,6 +281,11 @@ def _pairs(db: Database, columns: str, among: str, values: Iterable[str]) -> dic
 
 def _known_people(db: Database, ids: set[str]) -> dict[str, Entity]:
     return tables.read_entities(db, ids) if ids else {}
+
+
+def _add_new(told: list[str], found: Iterable[str]) -> None:
+    """Add what is not told yet: in a dry run a batch does not know of the one before it."""
+    told.extend(one for one in found if one not in told)
 
 
 def _tell_existing(existing: Layer, layer: Layer, one: Incoming, outcome: Outcome) -> None:
