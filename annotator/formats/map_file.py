@@ -109,11 +109,12 @@ class _Reader:
 
     def event(self, value: Any, path: Keys) -> EventRule:
         table = self.table(value, path)
-        self.only(table, path, {"head", "roles"})
+        self.only(table, path, {"head", "roles", "trigger"})
         roles = self.table(table.get("roles", {}), (*path, "roles"))
         return EventRule(
             head=self.texts(table.get("head", []), (*path, "head")),
             roles={role: self.small(name, (*path, "roles", role)) for role, name in roles.items()},
+            trigger=self.small(table["trigger"], (*path, "trigger")) if "trigger" in table else "",
         )
 
     def attribute(self, value: Any, path: Keys) -> AttributeRule:

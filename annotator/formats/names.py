@@ -45,6 +45,8 @@ class EventRule:
     """Roles of which the relations begin; where none of them is filled, the trigger takes their place."""
     roles: Mapping[str, str] = field(default_factory=dict)
     """Role -> relation."""
+    trigger: str = ""
+    """Relation from the heads to the trigger; `""` for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from annotator.errors import UsageError
-from annotator.formats import brat, conll, conll_read, conllup, hf, jsonl, spacy_docs, spans
+from annotator.formats import brat, brat_import, conll, conll_read, conllup, hf, jsonl, spacy_docs, spans
 from annotator.formats.features import Config
 from annotator.formats.jsonl_read import read_jsonl
 from annotator.formats.plain import read_plain
@@ -111,6 +111,13 @@ IMPORTS: Mapping[str, ImportFormat] = {
             conll_read.SUFFIXES,
             conll_read.read_conll_file,
             conll_read.reads_along,
+        ),
+        ImportFormat(
+            "brat",
+            "brat standoff: `NAME.ann` or `NAME_ANNOTATOR.ann` with `NAME.txt`",
+            (".ann",),
+            brat_import.read_brat,
+            brat_import.text_beside,
         ),
         ImportFormat(
             "text",

@@ -100,7 +100,10 @@ def test_a_map_that_there_is_not() -> None:
         ('[labels]\nA = "b"', "m.toml, line 2, labels.A: a label is needed"),
         ("[labels]\nA = 3", "m.toml, line 2, labels.A: a table is needed"),
         ('[relations]\nA = "B"', "line 2, relations.A: a name of the letters a to z"),
-        ('[events.E]\nheads = ["Q"]', "line 2, events.E.heads: unknown key; known here are head, roles"),
+        (
+            '[events.E]\nheads = ["Q"]',
+            "line 2, events.E.heads: unknown key; known here are head, roles, trigger",
+        ),
         ('[events.E]\nhead = "Q"', "line 2, events.E.head: a list of texts is needed"),
         (
             '[labels.C]\nlabel = "CUE"\ntail = { label = "X" }',
