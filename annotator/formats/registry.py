@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from annotator.errors import UsageError
-from annotator.formats import brat, brat_import, conll, conll_read, conllup, hf, jsonl, spacy_docs, spans
+from annotator.formats import (
+    brat,
+    brat_import,
+    conll,
+    conll_read,
+    conllup,
+    frames,
+    hf,
+    jsonl,
+    spacy_docs,
+    spans,
+)
 from annotator.formats.features import Config
 from annotator.formats.jsonl_read import read_jsonl
 from annotator.formats.plain import read_plain
@@ -85,6 +96,15 @@ EXPORTS: Mapping[str, ExportFormat] = {
             needs_tokens=False,
             open=brat.BratWriter,
             files="`brat/`: a `.txt` and an `.ann` an article; `SHA256SUMS` lists them.",
+        ),
+        ExportFormat(
+            frames.NAME,
+            "frames: a line a quote with its speaker, cue and sources, as JSON Lines and CSV",
+            frames.OMITS,
+            needs_tokens=False,
+            open=frames.FramesWriter,
+            files="`frames/`: a line a quote with its speaker, cue and sources; JSON Lines, and CSV for spreadsheets.",
+            configs=frames.configs,
         ),
     )
 }
