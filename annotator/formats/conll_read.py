@@ -21,12 +21,8 @@ from annotator.formats.tag_reading import Stretch, dialect_of, read_stretches
 from annotator.model.items import Fragment, Progress, Status
 
 SUFFIXES = (
-    ".conll",
-    *(
-        f".{name}{txt}"
-        for name in ("conll", "iob", "iob1", "iob2", "bio", "bioes", "bilou")
-        for txt in ("", ".txt")
-    ),
+    *(".conll", ".iob", ".iob2", ".bio", ".bioes", ".bilou"),
+    *(".conll.txt", ".iob.txt", ".iob2.txt", ".bio.txt", ".bioes.txt", ".bilou.txt"),
 )
 """Endings of names; the word before `.txt` tells, since plain text ends in that too."""
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x414E4E4F
 """`ANNO` in ASCII, in the file's header: how we know our own."""
-FILE_VERSION = 2
+FILE_VERSION = 4
 """Version of the tables, in `user_version`; a program refuses a file with a higher one."""
 
 migrations = Migrations("annotator")
@@ -234,3 +234,14 @@ def m003_assignments(db: Database) -> None:
         ) STRICT, WITHOUT ROWID"""
     )
     db.execute("CREATE INDEX assignments_by_member ON assignments (member, article)")
+
+
+@migrations()
+def m004_groups(db: Database) -> None:
+    """Near-duplicates, which a split keeps together."""
+    db.execute(
+        """CREATE TABLE groups ( -- articles that are mostly the same text; an article never leaves its group
+            article TEXT PRIMARY KEY REFERENCES articles(id),
+            "group" TEXT NOT NULL -- the id of the first article that was in it
+        ) STRICT, WITHOUT ROWID"""
+    )
