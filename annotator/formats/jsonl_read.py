@@ -9,6 +9,7 @@ from annotator.formats.articles import Packs, paragraphs_of
 from annotator.formats.document import Line, id_complaint, refuse
 from annotator.formats.json_lines import Json, JsonLine, read_json_lines, refusal, shortened
 from annotator.formats.jsonl import OFFSETS
+from annotator.formats.jsonl_quick import Quick
 from annotator.lang.guess import guess_language
 from annotator.lang.pack import load_pack
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
@@ -72,59 +73,26 @@ def read_jsonl(
         InputError: names file, line and key; or there is no article in the file.
     """
     empty = True
-    seen = _Seen()
+    quick = Quick()
     for line in read_json_lines(stream, name):
         empty = False
-        yield _Reader(line, name, rename or {}, packs, seen).line(lang, wrapped)
+        yield _Reader(line, name, rename or {}, packs, quick).line(lang, wrapped)
     if empty:
         raise refuse(name, "", "there is no article in it")
-
-
-class _Seen:
-    """Origins and attributes that were read and checked before: most spans of a file share a few of them."""
-
-    LIMIT = 10_000
-
-    def __init__(self) -> None:
-        self.origins: dict[tuple[str, str, int, str], Origin] = {("", "", 0, ""): NO_ORIGIN}
-        self.attributes: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {}
-
-    def keep(self, origin: Origin) -> None:
-        if len(self.origins) < self.LIMIT:
-            self.origins[origin.by, origin.rule, origin.score, origin.reason] = origin
-
-    def keep_attributes(self, found: Json, checked: tuple[tuple[str, str], ...]) -> None:
-        if len(self.attributes) < self.LIMIT:
-            self.attributes[tuple(found.items())] = checked
-
-    def origin(self, found: Json) -> Origin | None:
-        """The same origin, if it was seen. (`true` is no score, though Python thinks that it equals 1.)"""
-        try:
-            key = found["by"], found["rule"], found["score"], found["reason"]
-            known = self.origins.get(key)
-        except (KeyError, TypeError):
-            return None
-        return known if type(key[2]) is int and len(found) == 4 else None
-
-    def attributes_of(self, found: Json) -> tuple[tuple[str, str], ...] | None:
-        try:
-            return self.attributes.get(tuple(found.items()))
-        except TypeError:
-            return None
 
 
 class _Reader:
     """Walks one line's object and knows where it is, so that every complaint names its key."""
 
     def __init__(
-        self, line: JsonLine, name: str, rename: Mapping[str, str], packs: Packs, seen: _Seen
+        self, line: JsonLine, name: str, rename: Mapping[str, str], packs: Packs, quick: Quick
     ) -> None:
         self.data = line.data
         self.number = line.number
         self.name = name
         self.rename = rename
         self.packs = packs
-        self.seen = seen
+        self.quick = quick
         self.unknown: dict[str, None] = {}
         self.text = ""
 
@@ -221,36 +189,38 @@ class _Reader:
 
     def spans(self) -> dict[str, Span]:
         found: dict[str, Span] = {}
-        for where, data in self.objects(self.data, "", "spans"):
-            key = self.new_id(data, where, found)
-            fragments = self.fragments(data, where)
-            span = Span(
-                id=key,
-                label=self.label(data, where, LABEL_NAME, "the letters A to Z and _"),
-                fragments=fragments,
-                attributes=self.attributes(data, where),
-                origin=self.origin(data, where),
-            )
-            for edge, value in (("start", span.start), ("end", span.end)):
-                if edge in data and self.whole(data, where, edge, _REQUIRED) != value:
-                    self.fail(f"{where}.{edge}", f"its fragments say {value}, not {data[edge]}")
-            surface = span.surface(self.text)
-            if self.string(data, where, "text", surface) != surface:
-                self.fail(f"{where}.text", f"the article has {shortened(surface)} there")
-            found[key] = span
+        for number, data in enumerate(self.array(self.data, "", "spans")):
+            span = self.quick.span(data, self.text, found)
+            if span is None:
+                span = self.span(*self.the_object("spans", number, data), found)
+            found[span.id] = span
         return found
+
+    def span(self, where: str, data: Json, before: Mapping[str, Span]) -> Span:
+        span = Span(
+            id=self.new_id(data, where, before),
+            label=self.label(data, where, of_span=True),
+            fragments=self.fragments(data, where),
+            attributes=self.attributes(data, where),
+            origin=self.origin(data, where),
+        )
+        for edge, value in (("start", span.start), ("end", span.end)):
+            if edge in data and self.whole(data, where, edge, _REQUIRED) != value:
+                self.fail(f"{where}.{edge}", f"its fragments say {value}, not {data[edge]}")
+        surface = span.surface(self.text)
+        if self.string(data, where, "text", surface) != surface:
+            self.fail(f"{where}.text", f"the article has {shortened(surface)} there")
+        return span
 
     def attributes(self, data: Json, where: str) -> tuple[tuple[str, str], ...]:
         found = self.mapping(data, where, "attributes")
-        if (known := self.seen.attributes_of(found)) is not None:
-            return known
         for name, value in found.items():
             if not isinstance(value, str):
                 self.fail(f"{where}.attributes.{name}", "a text is needed")
             if not RELATION_NAME.fullmatch(name):
                 self.fail(f"{where}.attributes.{name}", "a name here is made of the letters a to z and _")
         checked = tuple(sorted((name, value) for name, value in found.items() if value))
-        self.seen.keep_attributes(found, checked)
+        self.quick.keep_attributes(found, checked)
         return checked
 
     def fragments(self, data: Json, where: str) -> tuple[Fragment, ...]:
@@ -266,32 +236,51 @@ class _Reader:
 
     def relations(self, spans: Mapping[str, Span]) -> list[Relation]:
         found: dict[str, Relation] = {}
-        for where, data in self.objects(self.data, "", "relations"):
-            key = self.new_id(data, where, found)
-            found[key] = Relation(
-                id=key,
-                label=self.label(data, where, RELATION_NAME, "the letters a to z and _"),
-                head=self.reference(data, where, "from", spans, "span"),
-                target=self.reference(data, where, "to", spans, "span"),
-                order=self.whole(data, where, "order", 0),
-                inferred=self.flag(data, where, "inferred"),
-                origin=self.origin(data, where),
-            )
+        for number, data in enumerate(self.array(self.data, "", "relations")):
+            relation = self.quick.relation(data, spans, found)
+            if relation is None:
+                relation = self.relation(*self.the_object("relations", number, data), spans, found)
+            found[relation.id] = relation
         return list(found.values())
+
+    def relation(
+        self, where: str, data: Json, spans: Mapping[str, Span], before: Mapping[str, Relation]
+    ) -> Relation:
+        return Relation(
+            id=self.new_id(data, where, before),
+            label=self.label(data, where, of_span=False),
+            head=self.reference(data, where, "from", spans, "span"),
+            target=self.reference(data, where, "to", spans, "span"),
+            order=self.whole(data, where, "order", 0),
+            inferred=self.flag(data, where, "inferred"),
+            origin=self.origin(data, where),
+        )
 
     def links(self, spans: Mapping[str, Span], entities: set[str]) -> list[Link]:
         found: dict[str, Link] = {}
-        for where, data in self.objects(self.data, "", "links"):
-            key = self.new_id(data, where, found)
-            found[key] = Link(
-                id=key,
-                label=self.label(data, where, RELATION_NAME, "the letters a to z and _"),
-                span=self.reference(data, where, "from", spans, "span"),
-                entity=self.reference(data, where, "entity", entities, "entity"),
-                inferred=self.flag(data, where, "inferred"),
-                origin=self.origin(data, where),
-            )
+        for number, data in enumerate(self.array(self.data, "", "links")):
+            link = self.quick.link(data, spans, entities, found)
+            if link is None:
+                link = self.link(*self.the_object("links", number, data), spans, entities, found)
+            found[link.id] = link
         return list(found.values())
+
+    def link(
+        self,
+        where: str,
+        data: Json,
+        spans: Mapping[str, Span],
+        entities: set[str],
+        before: Mapping[str, Link],
+    ) -> Link:
+        return Link(
+            id=self.new_id(data, where, before),
+            label=self.label(data, where, of_span=False),
+            span=self.reference(data, where, "from", spans, "span"),
+            entity=self.reference(data, where, "entity", entities, "entity"),
+            inferred=self.flag(data, where, "inferred"),
+            origin=self.origin(data, where),
+        )
 
     def entities(self) -> tuple[Entity, ...]:
         found: dict[str, Entity] = {}
@@ -326,7 +315,7 @@ class _Reader:
             key = self.new_id(data, where, found)
             found[key] = Decision(
                 id=key,
-                label=self.label(data, where, LABEL_NAME, "the letters A to Z and _"),
+                label=self.label(data, where, of_span=True),
                 fragments=self.fragments(data, where),
                 decision=self.string(data, where, "decision", _REQUIRED),
                 reason=self.string(data, where, "reason", ""),
@@ -338,8 +327,6 @@ class _Reader:
         if "origin" not in data:
             return NO_ORIGIN
         found = self.mapping(data, where, "origin")
-        if (known := self.seen.origin(found)) is not None:
-            return known
         place = f"{where}.origin"
         self.known(found, "origin", place)
         score = self.whole(found, place, "score", 0)
@@ -351,7 +338,7 @@ class _Reader:
             score=score,
             reason=self.string(found, place, "reason", ""),
         )
-        self.seen.keep(origin)
+        self.quick.keep_origin(origin)
         return origin
 
     def own_id(self, data: Json, where: str) -> str:
@@ -366,12 +353,14 @@ class _Reader:
             self.fail(f"{where}.id", f"{value!r} stands twice")
         return value
 
-    def label(self, data: Json, where: str, pattern: Any, letters: str) -> str:
+    def label(self, data: Json, where: str, *, of_span: bool) -> str:
+        pattern, letters = (LABEL_NAME, "A to Z") if of_span else (RELATION_NAME, "a to z")
         given = self.string(data, where, "label", _REQUIRED)
         value = self.rename.get(given, given)
         if not pattern.fullmatch(value):
             hint = f"map it: --map {given}=…" if value == given else f"it was mapped from {given!r}"
-            self.fail(f"{where}.label", f"{value!r} is not made of {letters}; {hint}")
+            self.fail(f"{where}.label", f"{value!r} is not made of the letters {letters} and _; {hint}")
+        self.quick.keep_label(given, value, of_span=of_span)
         return value
 
     def reference(
@@ -427,11 +416,15 @@ class _Reader:
         """The objects of a list, each with its path, such as `spans[2]`."""
         path = _join(where, key)
         for number, value in enumerate(self.array(data, where, key)):
-            place = f"{path}[{number}]"
-            if type(value) is not dict:
-                self.fail(place, "an object is needed")
-            self.known(value, key, path)
-            yield place, value
+            yield self.the_object(path, number, value, key)
+
+    def the_object(self, path: str, number: int, value: object, key: str = "") -> tuple[str, Json]:
+        """An object of a list and its path; `key` is the list's own, where the path is longer."""
+        place = f"{path}[{number}]"
+        if type(value) is not dict:
+            self.fail(place, "an object is needed")
+        self.known(value, key or path, path)
+        return place, value
 
     def wrong(self, where: str, key: str, value: object, needed: str) -> NoReturn:
         found = "it is missing" if value is _REQUIRED else f"not {shortened(value)}"
