@@ -12,6 +12,7 @@ from annotator.formats import (
     conll,
     conll_read,
     conllup,
+    conllup_import,
     frames,
     hf,
     jsonl,
@@ -131,6 +132,12 @@ IMPORTS: Mapping[str, ImportFormat] = {
             conll_read.SUFFIXES,
             conll_read.read_conll_file,
             conll_read.reads_along,
+        ),
+        ImportFormat(
+            conllup.NAME,
+            "CoNLL-U Plus as this program writes it",
+            conllup_import.SUFFIXES,
+            conllup_import.read_conllup_file,
         ),
         ImportFormat(
             "brat",
