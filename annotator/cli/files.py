@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from annotator.formats.folder import EXPORT_FORMAT, MANIFEST
 from annotator.formats.registry import IMPORTS, import_format, import_format_of
@@ -26,6 +27,8 @@ class Files:
         self._format = format_
         self._found: dict[Path, None] = {}
         self._listed: dict[Path, Collection[str]] = {}
+        self._exports: dict[Path, dict[str, str]] = {}
+        """Folder of a format in an export -> folder in it -> layer."""
         for path in paths:
             # Not Path.is_dir, which raises where the folder above may not be searched.
             if os.path.isdir(path):
@@ -82,9 +85,9 @@ class Files:
 
         for root, folders, names in os.walk(folder, onerror=missed):
             here = Path(root)
-            if is_export(here):
+            if (manifest := manifest_of(here)) is not None:
                 folders.clear()
-                yield from self._files_of_export(here, missed)
+                yield from self._files_of_export(here, manifest, missed)
                 continue
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
@@ -95,7 +98,14 @@ class Files:
                 else:
                     yield here / name
 
-    def _files_of_export(self, export: Path, missed: OnError) -> Iterator[Path]:
+    def layer(self, path: Path) -> str:
+        """The layer of a file in an export of ours, as far as its folder tells; else `""`."""
+        for root, layers in self._exports.items():
+            if path.is_relative_to(root):
+                return layers.get(path.relative_to(root).parts[0], layers.get("", ""))
+        return ""
+
+    def _files_of_export(self, export: Path, manifest: Mapping[str, Any], missed: OnError) -> Iterator[Path]:
         try:
             found = spans_of(export)
         except OSError as error:
@@ -106,6 +116,7 @@ class Files:
             return
         for name in ("conllup", "brat", "conll"):
             if os.path.isdir(export / name):
+                self._exports[export / name] = _layers_of(manifest)
                 yield from self._files_in(export / name)
                 return
 
@@ -174,12 +185,23 @@ def _empty(path: Path) -> bool:
     return stat.S_ISREG(found.st_mode) and not found.st_size
 
 
-def is_export(folder: Path) -> bool:
-    """Whether a folder is an export that this program wrote."""
+def manifest_of(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a folder that is an export of this program; None if it is none."""
     try:
         if no_file(folder / MANIFEST):
-            return False
+            return None
         manifest = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(manifest, dict) and manifest.get("format") == EXPORT_FORMAT
+        return None
+    if isinstance(manifest, dict) and manifest.get("format") == EXPORT_FORMAT:
+        return manifest
+    return None
+
+
+def _layers_of(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Folder in a format's folder -> layer; `""` where the only layer has no folder of its own."""
+    folders, layers = manifest.get("layer_folders"), manifest.get("layers")
+    found = {str(name): str(layer) for layer, name in folders.items()} if isinstance(folders, dict) else {}
+    if not found and isinstance(layers, dict) and len(layers) == 1:
+        found[""] = str(next(iter(layers)))
+    return found

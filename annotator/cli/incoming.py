@@ -87,7 +87,7 @@ class Intake:
 
                 for line in entry.read(Source(str(path), stream, beside), self.wanted.options):
                     self.lines += 1
-                    if (one := self._incoming(line, path, entry)) is not None:
+                    if (one := self._incoming(line, path, entry, files.layer(path))) is not None:
                         yield one, stream.tell()
         except (FileNotFoundError, NotADirectoryError):
             self.unreadable.append(f"{path}: there is no such file.")
@@ -109,7 +109,7 @@ class Intake:
             )
         return found
 
-    def _incoming(self, line: Line, path: Path, entry: ImportFormat) -> Incoming | None:
+    def _incoming(self, line: Line, path: Path, entry: ImportFormat, by_folder: str) -> Incoming | None:
         where = str(path) if entry.name == "text" else f"{path}, line {line.number}"
         self._remarks.update(dict.fromkeys(line.remarks))
         self.lost += line.problems
@@ -121,7 +121,7 @@ class Intake:
                 return None
         if not line.items and line.status.state is Progress.NEW and not line.status.flagged:
             return Incoming(article, where=where)
-        layer = self.wanted.layer or line.layer or self.wanted.who
+        layer = self.wanted.layer or line.layer or by_folder or self.wanted.who
         try:
             self.check_layer(layer)
         except AnnotatorError as error:

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from urllib.parse import unquote
 
 from annotator.formats.articles import article_from_text, id_from_stem
-from annotator.formats.brat_offsets import CODE_POINTS, squeezed, surface, unit_of
+from annotator.formats.brat_offsets import CODE_POINTS, fitting, squeezed, surface, unit_of
 from annotator.formats.document import Line, id_complaint, refuse
 from annotator.formats.names import Naming
 from annotator.formats.plain import FILE_LIMIT, PlainText, read_text_file
@@ -57,8 +57,13 @@ def read_brat(source: Source, options: ImportOptions) -> Iterator[Line]:
     stem, annotator, text = _text_of(source, options)
     ann = source.stream.read(FILE_LIMIT + 1)
     told = read_text_file(ann, source.name, options.encoding).text if ann.strip() else ""
+    said = read_standoff_lines(told)
+    marked = "\ufeff" + text.text
+    if text.remarks and said.bounds and fitting(marked, said.bounds) >= fitting(text.text, said.bounds):
+        # brat counts a byte order mark, so that it is a character of this text.
+        text = PlainText(marked)
     article = article_from_text(text.text, id_from_stem(stem), options.lang, options.wrapped, options.packs)
-    reading = _Reading(source.name, text.text, read_standoff_lines(told), annotator, Naming(options.names))
+    reading = _Reading(source.name, text.text, said, annotator, Naming(options.names))
     items = reading.items()
     yield Line(
         number=1,

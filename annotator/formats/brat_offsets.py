@@ -43,16 +43,16 @@ def unit_of(text: str, bounds: Sequence[Bound]) -> tuple[str, dict[int, int] | N
 
     Code points unless more of the repeated texts fit another unit.
     """
-    best, most, found = CODE_POINTS, _fitting(text, bounds, None), None
+    best, most, found = CODE_POINTS, fitting(text, bounds), None
     if most == len(bounds):
         return best, found
     for name, starts_of in _UNITS.items():
         # From the end, so that of a CR LF that counts as one the CR's place is taken.
         starts = starts_of(text)
         places = {start: number for number, start in reversed(list(enumerate(starts)))}
-        fitting = _fitting(text, bounds, places)
-        if fitting > most:
-            best, most, found = name, fitting, places
+        count = fitting(text, bounds, places)
+        if count > most:
+            best, most, found = name, count, places
     return best, found
 
 
@@ -66,7 +66,8 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def _fitting(text: str, bounds: Sequence[Bound], places: dict[int, int] | None) -> int:
+def fitting(text: str, bounds: Sequence[Bound], places: dict[int, int] | None = None) -> int:
+    """How many annotations repeat what the text has at their offsets; `places` converts these."""
     count = 0
     for bound in bounds:
         offsets = bound.offsets

@@ -170,6 +170,14 @@ def test_offsets_of_other_units_are_found_out_and_converted(form: str) -> None:
     assert any("were converted" in remark for remark in line.remarks) == (form != "code points")
 
 
+@pytest.mark.parametrize("counted", [0, 1])
+def test_a_byte_order_mark_counts_where_the_file_counts_it(counted: int) -> None:
+    line = read(f"T1\tX {counted} {counted + 4}\tSari\n", "\ufeffSari datang.")
+    assert spans(line) == {"T1": ("X", "Sari")}
+    assert line.article.text == "\ufeff" * counted + "Sari datang."
+    assert line.problems == ()
+
+
 def test_what_cannot_be_kept_is_named_with_its_line() -> None:
     line = read(
         "T1\tQUOTE 0 999\tx\n"
