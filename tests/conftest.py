@@ -7,6 +7,8 @@ import os
 import shutil
 import tempfile
 
+from hypothesis import settings
+
 # Textual reads these when it is imported, so they are set before anything imports it.
 for _name in [
     name for name in os.environ if name.startswith(("ANNOTATOR_", "TEXTUAL")) or name == "NO_COLOR"
@@ -22,3 +24,7 @@ atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["HOME"] = _home
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
     os.environ[_name] = os.path.join(_home, _name.removeprefix("XDG_").removesuffix("_HOME").lower())
+
+# A test that is slow on a busy machine has found nothing.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
