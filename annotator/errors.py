@@ -47,6 +47,10 @@ class PackError(UnreadableError):
     """A language pack is wrong; names file, line and key."""
 
 
+class MapError(UnreadableError):
+    """A map file of an import is wrong; names file, line and key."""
+
+
 class ProjectError(UnreadableError):
     """The project file cannot be used."""
 

@@ -38,7 +38,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CONFIG_SCHEMA = "schemas/config-v1.schema.json"
 PAGES = (
     *("README.md", "docs/command-line.md", "docs/configuration.md", "docs/record.md", "docs/formats.md"),
-    *(f"docs/formats-{name}.md" for name in ("conll", "conllup", "hf", "brat")),
+    *(f"docs/formats-{name}.md" for name in ("conll", "conllup", "hf", "brat", "frames")),
 )
 
 TEXT = """\
@@ -219,7 +219,7 @@ class Example:
 
     def _other_formats(self) -> dict[str, str]:
         """A look into the formats that the README's example leaves out."""
-        self._python("-m", "annotator", "export", "--format", "conllup,hf,brat", "--out", "more")
+        self._python("-m", "annotator", "export", "--format", "conllup,hf,brat,frames", "--out", "more")
         more = self.folder / "more"
         rows = (more / "conllup" / "all.conllup").read_text(encoding="utf-8")
         window = json.loads((more / "hf" / "all.jsonl").read_text(encoding="utf-8"))
@@ -230,7 +230,12 @@ class Example:
             f'"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in short.items()
         )
         annotations = (more / "brat" / "all" / "feri-tembaga.ann").read_text(encoding="utf-8")
+        frame = json.loads((more / "frames" / "all.jsonl").read_text("utf-8").splitlines()[0])
+        slots = ",\n ".join(
+            f'"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in frame.items()
+        )
         return {
+            "example-frame": _fenced("json", _same_device(f"{{{slots}}}")),
             "example-conllup": _fenced("text", _same_device("\n\n".join(rows.split("\n\n")[:2]))),
             "example-hf": _fenced("json", f"{{{lines}}}"),
             "example-brat": _fenced("text", _same_device(annotations)),

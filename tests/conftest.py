@@ -28,9 +28,3 @@ atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["HOME"] = _home
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
     os.environ[_name] = os.path.join(_home, _name.removeprefix("XDG_").removesuffix("_HOME").lower())
-
-from hypothesis import settings  # noqa: E402  # it looks for its folder of examples at the home set above
-
-# No test depends on a clock: a busy machine is no fault.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")

@@ -91,6 +91,12 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def bar(share: float, cells: int = 24) -> str:
+    """A bar of so many cells that is filled so far, and the share in percent."""
+    full = int(share * cells)
+    return f"[{'█' * full}{'·' * (cells - full)}] {share:>4.0%}"
+
+
 class Progress:
     """A line on standard error that says how far something is; nothing where that is no terminal."""
 

@@ -17,7 +17,7 @@ VERBS: Mapping[str, str] = {
     "card": "Print title, licence and citation of the project's datasets, or set them",
     "stats": "Print how far everybody is",
     "log": "Print what was done, by whom and when",
-    "articles": "List the articles",
+    "articles": "List the articles, and find those that are mostly the same",
     "people": "List, merge, split and rename people and organisations",
     "members": "List and add members, and say who reviews",
     "layers": "List the layers, and carry one from project to project",

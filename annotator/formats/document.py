@@ -46,7 +46,9 @@ class Line:
     scheme: str = ""
     """`name@version` of the scheme that the file was written with, `""` where it does not say."""
     problems: tuple[str, ...] = field(default=())
-    """What was passed over or guessed, each a sentence that names file and line."""
+    """What could not be kept, each a sentence that names file and line."""
+    remarks: tuple[str, ...] = ()
+    """What was read otherwise than it stands there, without a loss: names that were changed, guesses."""
 
     def document(self, scheme: Scheme, layer: str = "") -> Document:
         """The line as an exporter takes it, in the layer of that name (its own, if none is given)."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO, NoReturn
+from typing import BinaryIO
 
 from annotator.formats.articles import Packs, paragraphs_of
 from annotator.formats.document import Line, id_complaint, refuse
-from annotator.formats.json_lines import Json, JsonLine, read_json_lines, refusal, shortened
+from annotator.formats.json_fields import REQUIRED, Fields, joined
+from annotator.formats.json_lines import Json, JsonLine, read_json_lines, shortened
 from annotator.formats.jsonl import OFFSETS
+from annotator.formats.jsonl_quick import Quick
 from annotator.lang.guess import guess_language
 from annotator.lang.pack import load_pack
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
 from annotator.model.items import (
+    NO_ORIGIN,
     Decision,
     Entity,
     Fragment,
@@ -47,8 +50,6 @@ _KEYS: Mapping[str, frozenset[str]] = {
 }
 """The keys that are known in each kind of object."""
 
-_REQUIRED = object()
-_NO_ORIGIN = Origin()
 _STATES = {state.value: state for state in Progress}
 _PARAGRAPH_KINDS = {kind.value: kind for kind in ParagraphKind}
 
@@ -71,34 +72,64 @@ def read_jsonl(
     Raises:
         InputError: names file, line and key; or there is no article in the file.
     """
+    reader = RecordReader(name, lang=lang, wrapped=wrapped, rename=rename, packs=packs)
     empty = True
     for line in read_json_lines(stream, name):
         empty = False
-        yield _Reader(line, name, rename or {}, packs).line(lang, wrapped)
+        yield reader.line(line.number, line.data)
     if empty:
         raise refuse(name, "", "there is no article in it")
 
 
-class _Reader:
+class RecordReader:
+    """Checks native records that come from one file, whatever its format."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        lang: str | None = None,
+        wrapped: bool | None = None,
+        rename: Mapping[str, str] | None = None,
+        packs: Packs = load_pack,
+    ) -> None:
+        self._name = name
+        self._lang = lang
+        self._wrapped = wrapped
+        self._rename = rename or {}
+        self._packs = packs
+        self._quick = Quick()
+
+    def line(self, number: int, record: Json) -> Line:
+        """A record, checked; `number` is the line of the file that it stands on.
+
+        Raises:
+            InputError: names file, line and key.
+        """
+        found = JsonLine(number, record)
+        return _Reader(found, self._name, self._rename, self._packs, self._quick).line(
+            self._lang, self._wrapped
+        )
+
+
+class _Reader(Fields):
     """Walks one line's object and knows where it is, so that every complaint names its key."""
 
-    def __init__(self, line: JsonLine, name: str, rename: Mapping[str, str], packs: Packs) -> None:
+    def __init__(
+        self, line: JsonLine, name: str, rename: Mapping[str, str], packs: Packs, quick: Quick
+    ) -> None:
+        super().__init__(name, line.number, _KEYS)
         self.data = line.data
-        self.number = line.number
-        self.name = name
         self.rename = rename
         self.packs = packs
-        self.unknown: dict[str, None] = {}
+        self.quick = quick
         self.text = ""
-
-    def fail(self, key: str, complaint: str) -> NoReturn:
-        raise refusal(self.name, self.number, key, complaint)
 
     def line(self, lang: str | None, wrapped: bool | None) -> Line:
         data = self.data
         self.known(data, "", "")
         article_id = self.own_id(data, "")
-        self.text = self.string(data, "", "text", _REQUIRED)
+        self.text = self.string(data, "", "text", REQUIRED)
         if first_ink(self.text, 0, len(self.text)) < 0:
             self.fail("text", "there is no text in it")
         if (offsets := self.string(data, "", "offsets", OFFSETS)) != OFFSETS:
@@ -184,24 +215,28 @@ class _Reader:
 
     def spans(self) -> dict[str, Span]:
         found: dict[str, Span] = {}
-        for where, data in self.objects(self.data, "", "spans"):
-            key = self.new_id(data, where, found)
-            fragments = self.fragments(data, where)
-            span = Span(
-                id=key,
-                label=self.label(data, where, LABEL_NAME, "the letters A to Z and _"),
-                fragments=fragments,
-                attributes=self.attributes(data, where),
-                origin=self.origin(data, where),
-            )
-            for edge, value in (("start", span.start), ("end", span.end)):
-                if edge in data and self.whole(data, where, edge, _REQUIRED) != value:
-                    self.fail(f"{where}.{edge}", f"its fragments say {value}, not {data[edge]}")
-            surface = span.surface(self.text)
-            if self.string(data, where, "text", surface) != surface:
-                self.fail(f"{where}.text", f"the article has {shortened(surface)} there")
-            found[key] = span
+        for number, data in enumerate(self.array(self.data, "", "spans")):
+            span = self.quick.span(data, self.text, found)
+            if span is None:
+                span = self.span(*self.the_object("spans", number, data), found)
+            found[span.id] = span
         return found
+
+    def span(self, where: str, data: Json, before: Mapping[str, Span]) -> Span:
+        span = Span(
+            id=self.new_id(data, where, before),
+            label=self.label(data, where, of_span=True),
+            fragments=self.fragments(data, where),
+            attributes=self.attributes(data, where),
+            origin=self.origin(data, where),
+        )
+        for edge, value in (("start", span.start), ("end", span.end)):
+            if edge in data and self.whole(data, where, edge, REQUIRED) != value:
+                self.fail(f"{where}.{edge}", f"its fragments say {value}, not {data[edge]}")
+        surface = span.surface(self.text)
+        if self.string(data, where, "text", surface) != surface:
+            self.fail(f"{where}.text", f"the article has {shortened(surface)} there")
+        return span
 
     def attributes(self, data: Json, where: str) -> tuple[tuple[str, str], ...]:
         found = self.mapping(data, where, "attributes")
@@ -210,7 +245,9 @@ class _Reader:
                 self.fail(f"{where}.attributes.{name}", "a text is needed")
             if not RELATION_NAME.fullmatch(name):
                 self.fail(f"{where}.attributes.{name}", "a name here is made of the letters a to z and _")
-        return tuple(sorted((name, value) for name, value in found.items() if value))
+        checked = tuple(sorted((name, value) for name, value in found.items() if value))
+        self.quick.keep_attributes(found, checked)
+        return checked
 
     def fragments(self, data: Json, where: str) -> tuple[Fragment, ...]:
         """Of a span or decision; a single one may be given as `start` and `end` alone."""
@@ -225,32 +262,51 @@ class _Reader:
 
     def relations(self, spans: Mapping[str, Span]) -> list[Relation]:
         found: dict[str, Relation] = {}
-        for where, data in self.objects(self.data, "", "relations"):
-            key = self.new_id(data, where, found)
-            found[key] = Relation(
-                id=key,
-                label=self.label(data, where, RELATION_NAME, "the letters a to z and _"),
-                head=self.reference(data, where, "from", spans, "span"),
-                target=self.reference(data, where, "to", spans, "span"),
-                order=self.whole(data, where, "order", 0),
-                inferred=self.flag(data, where, "inferred"),
-                origin=self.origin(data, where),
-            )
+        for number, data in enumerate(self.array(self.data, "", "relations")):
+            relation = self.quick.relation(data, spans, found)
+            if relation is None:
+                relation = self.relation(*self.the_object("relations", number, data), spans, found)
+            found[relation.id] = relation
         return list(found.values())
+
+    def relation(
+        self, where: str, data: Json, spans: Mapping[str, Span], before: Mapping[str, Relation]
+    ) -> Relation:
+        return Relation(
+            id=self.new_id(data, where, before),
+            label=self.label(data, where, of_span=False),
+            head=self.reference(data, where, "from", spans, "span"),
+            target=self.reference(data, where, "to", spans, "span"),
+            order=self.whole(data, where, "order", 0),
+            inferred=self.flag(data, where, "inferred"),
+            origin=self.origin(data, where),
+        )
 
     def links(self, spans: Mapping[str, Span], entities: set[str]) -> list[Link]:
         found: dict[str, Link] = {}
-        for where, data in self.objects(self.data, "", "links"):
-            key = self.new_id(data, where, found)
-            found[key] = Link(
-                id=key,
-                label=self.label(data, where, RELATION_NAME, "the letters a to z and _"),
-                span=self.reference(data, where, "from", spans, "span"),
-                entity=self.reference(data, where, "entity", entities, "entity"),
-                inferred=self.flag(data, where, "inferred"),
-                origin=self.origin(data, where),
-            )
+        for number, data in enumerate(self.array(self.data, "", "links")):
+            link = self.quick.link(data, spans, entities, found)
+            if link is None:
+                link = self.link(*self.the_object("links", number, data), spans, entities, found)
+            found[link.id] = link
         return list(found.values())
+
+    def link(
+        self,
+        where: str,
+        data: Json,
+        spans: Mapping[str, Span],
+        entities: set[str],
+        before: Mapping[str, Link],
+    ) -> Link:
+        return Link(
+            id=self.new_id(data, where, before),
+            label=self.label(data, where, of_span=False),
+            span=self.reference(data, where, "from", spans, "span"),
+            entity=self.reference(data, where, "entity", entities, "entity"),
+            inferred=self.flag(data, where, "inferred"),
+            origin=self.origin(data, where),
+        )
 
     def entities(self) -> tuple[Entity, ...]:
         found: dict[str, Entity] = {}
@@ -259,7 +315,7 @@ class _Reader:
             aliases = self.array(data, where, "aliases")
             if strange := next((alias for alias in aliases if not isinstance(alias, str)), None):
                 self.fail(f"{where}.aliases", f"texts are needed, not {strange!r}")
-            name = self.string(data, where, "name", _REQUIRED)
+            name = self.string(data, where, "name", REQUIRED)
             found[key] = Entity(key, self.string(data, where, "kind", ""), name, tuple(aliases))
         return tuple(found.values())
 
@@ -272,7 +328,7 @@ class _Reader:
                 id=key,
                 on=self.reference(data, where, "on", spans, "span") if on else "",
                 by=self.string(data, where, "by", ""),
-                text=self.string(data, where, "text", _REQUIRED),
+                text=self.string(data, where, "text", REQUIRED),
                 # The note that this one answers may stand in another member's layer.
                 re=self.string(data, where, "re", ""),
                 settled=self.flag(data, where, "settled"),
@@ -285,9 +341,9 @@ class _Reader:
             key = self.new_id(data, where, found)
             found[key] = Decision(
                 id=key,
-                label=self.label(data, where, LABEL_NAME, "the letters A to Z and _"),
+                label=self.label(data, where, of_span=True),
                 fragments=self.fragments(data, where),
-                decision=self.string(data, where, "decision", _REQUIRED),
+                decision=self.string(data, where, "decision", REQUIRED),
                 reason=self.string(data, where, "reason", ""),
                 by=self.string(data, where, "by", ""),
             )
@@ -295,24 +351,26 @@ class _Reader:
 
     def origin(self, data: Json, where: str) -> Origin:
         if "origin" not in data:
-            return _NO_ORIGIN
+            return NO_ORIGIN
         found = self.mapping(data, where, "origin")
         place = f"{where}.origin"
         self.known(found, "origin", place)
         score = self.whole(found, place, "score", 0)
         if not 0 <= score <= 100:
             self.fail(f"{place}.score", f"0 to 100 is needed, not {score}")
-        return Origin(
+        origin = Origin(
             by=self.string(found, place, "by", ""),
             rule=self.string(found, place, "rule", ""),
             score=score,
             reason=self.string(found, place, "reason", ""),
         )
+        self.quick.keep_origin(origin)
+        return origin
 
     def own_id(self, data: Json, where: str) -> str:
-        value = self.string(data, where, "id", _REQUIRED)
+        value = self.string(data, where, "id", REQUIRED)
         if complaint := id_complaint(value):
-            self.fail(_join(where, "id"), f"{shortened(value)} cannot be an id: {complaint}")
+            self.fail(joined(where, "id"), f"{shortened(value)} cannot be an id: {complaint}")
         return value
 
     def new_id(self, data: Json, where: str, taken: Mapping[str, object]) -> str:
@@ -321,25 +379,27 @@ class _Reader:
             self.fail(f"{where}.id", f"{value!r} stands twice")
         return value
 
-    def label(self, data: Json, where: str, pattern: Any, letters: str) -> str:
-        given = self.string(data, where, "label", _REQUIRED)
+    def label(self, data: Json, where: str, *, of_span: bool) -> str:
+        pattern, letters = (LABEL_NAME, "A to Z") if of_span else (RELATION_NAME, "a to z")
+        given = self.string(data, where, "label", REQUIRED)
         value = self.rename.get(given, given)
         if not pattern.fullmatch(value):
             hint = f"map it: --map {given}=…" if value == given else f"it was mapped from {given!r}"
-            self.fail(f"{where}.label", f"{value!r} is not made of {letters}; {hint}")
+            self.fail(f"{where}.label", f"{value!r} is not made of the letters {letters} and _; {hint}")
+        self.quick.keep_label(given, value, of_span=of_span)
         return value
 
     def reference(
         self, data: Json, where: str, key: str, known: Mapping[str, object] | set[str], what: str
     ) -> str:
-        value = self.string(data, where, key, _REQUIRED)
+        value = self.string(data, where, key, REQUIRED)
         if value not in known:
             self.fail(f"{where}.{key}", f"there is no {what} {shortened(value)} on this line")
         return value
 
     def bounds(self, data: Json, where: str, least: int = 0, *, empty: bool = False) -> tuple[int, int]:
-        start = self.whole(data, where, "start", _REQUIRED)
-        end = self.whole(data, where, "end", _REQUIRED)
+        start = self.whole(data, where, "start", REQUIRED)
+        end = self.whole(data, where, "end", REQUIRED)
         if start < least:
             self.fail(f"{where}.start", f"{start} comes before {least}, where the one before it ends")
         if end < start or (end == start and not empty):
@@ -347,57 +407,3 @@ class _Reader:
         if end > len(self.text):
             self.fail(f"{where}.end", f"{end} is past the text's end, {len(self.text)}")
         return start, end
-
-    def string(self, data: Json, where: str, key: str, default: Any) -> str:
-        value = data.get(key, default)
-        if type(value) is str:
-            return value
-        return self.wrong(where, key, value, "a text")
-
-    def whole(self, data: Json, where: str, key: str, default: Any) -> int:
-        value = data.get(key, default)
-        if type(value) is int:  # not isinstance: true is an int to Python
-            return value
-        return self.wrong(where, key, value, "a whole number")
-
-    def flag(self, data: Json, where: str, key: str) -> bool:
-        value = data.get(key, False)
-        if type(value) is bool:
-            return value
-        return self.wrong(where, key, value, "true or false")
-
-    def mapping(self, data: Json, where: str, key: str) -> Json:
-        value = data.get(key, {})
-        if type(value) is dict:
-            return value
-        return self.wrong(where, key, value, "an object")
-
-    def array(self, data: Json, where: str, key: str) -> list[Any]:
-        value = data.get(key, [])
-        if type(value) is list:
-            return value
-        return self.wrong(where, key, value, "a list")
-
-    def objects(self, data: Json, where: str, key: str) -> Iterator[tuple[str, Json]]:
-        """The objects of a list, each with its path, such as `spans[2]`."""
-        path = _join(where, key)
-        for number, value in enumerate(self.array(data, where, key)):
-            place = f"{path}[{number}]"
-            if type(value) is not dict:
-                self.fail(place, "an object is needed")
-            self.known(value, key, path)
-            yield place, value
-
-    def wrong(self, where: str, key: str, value: object, needed: str) -> NoReturn:
-        found = "it is missing" if value is _REQUIRED else f"not {shortened(value)}"
-        self.fail(_join(where, key), f"{needed} is needed; {found}")
-
-    def known(self, data: Json, kind: str, where: str) -> None:
-        if not _KEYS[kind].issuperset(data):
-            for key in data:
-                if key not in _KEYS[kind]:
-                    self.unknown[_join(where, key)] = None
-
-
-def _join(where: str, key: str) -> str:
-    return f"{where}.{key}" if where else key

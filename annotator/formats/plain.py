@@ -23,7 +23,7 @@ class PlainText:
     """A decoded file. The text is as it stands in the file, line ends and all, but for a leading BOM."""
 
     text: str
-    problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     """What was dropped, each a sentence that names the file."""
 
 
@@ -41,15 +41,15 @@ def read_text_file(data: bytes, name: str, encoding: str | None = None) -> Plain
             "Cut the file into articles first."
         )
     text = _decoded(data, name, encoding)
-    problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     if text.startswith("\ufeff"):
         text = text[1:]
-        problems = (f"{name}: the byte order mark at its start was dropped.",)
+        remarks = (f"{name}: the byte order mark at its start was dropped.",)
     if (nul := text.find("\0")) >= 0:
         raise refuse(name, f"character {nul}", "NUL stands there, so this is not a text file")
     if first_ink(text, 0, len(text)) < 0:
         raise refuse(name, "", "there is no text in it")
-    return PlainText(text, problems)
+    return PlainText(text, remarks)
 
 
 def read_plain(
@@ -68,7 +68,7 @@ def read_plain(
     """
     found = read_text_file(stream.read(FILE_LIMIT + 1), name, encoding)
     article = article_from_text(found.text, id_from_stem(PurePath(name).stem), lang, wrapped, packs)
-    yield Line(1, article, layer="", status=Status(), problems=found.problems)
+    yield Line(1, article, layer="", status=Status(), remarks=found.remarks)
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> str:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from annotator.errors import UsageError
-from annotator.formats import brat, conll, conllup, hf, jsonl, spacy_docs, spans
-from annotator.formats.articles import Packs
-from annotator.formats.document import Line
+from annotator.formats import (
+    brat,
+    brat_import,
+    conll,
+    conll_read,
+    conllup,
+    conllup_import,
+    frames,
+    hf,
+    jsonl,
+    spacy_docs,
+    spans,
+)
 from annotator.formats.features import Config
 from annotator.formats.jsonl_read import read_jsonl
 from annotator.formats.plain import read_plain
+from annotator.formats.readers import ImportFormat
 from annotator.formats.writers import ExportOptions, FormatWriter, Setup
-from annotator.lang.pack import load_pack
 from annotator.model.scheme import Scheme
 
 
@@ -32,33 +41,6 @@ class ExportFormat:
     """What is where, for the dataset card."""
     configs: Callable[[Scheme, ExportOptions], tuple[Config, ...]] = lambda scheme, options: ()
     """How `datasets` is to read the files; nothing for files that it does not read."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What a reader is told; each format heeds what concerns it."""
-
-    lang: str | None = None
-    """Language of articles that do not say theirs; None guesses."""
-    wrapped: bool | None = None
-    """Whether lines are joined to paragraphs; None looks."""
-    encoding: str | None = None
-    """None is UTF-8."""
-    rename: Mapping[str, str] | None = None
-    """Names of labels, relations and links in the file -> ours."""
-    packs: Packs = load_pack
-    """Language -> the project's pack, which guesses what paragraphs are."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportFormat:
-    """A format that an import can read. `read` takes the bytes, the file's name, and the options."""
-
-    name: str
-    title: str
-    suffixes: tuple[str, ...]
-    """Endings of file names that say that a file is in this format."""
-    read: Callable[[BinaryIO, str, ImportOptions], Iterator[Line]]
 
 
 EXPORTS: Mapping[str, ExportFormat] = {
@@ -116,6 +98,15 @@ EXPORTS: Mapping[str, ExportFormat] = {
             open=brat.BratWriter,
             files="`brat/`: a `.txt` and an `.ann` an article; `SHA256SUMS` lists them.",
         ),
+        ExportFormat(
+            frames.NAME,
+            "frames: a line a quote with its speaker, cue and sources, as JSON Lines and CSV",
+            frames.OMITS,
+            needs_tokens=False,
+            open=frames.FramesWriter,
+            files="`frames/`: a line a quote with its speaker, cue and sources; JSON Lines, and CSV for spreadsheets.",
+            configs=frames.configs,
+        ),
     )
 }
 
@@ -126,22 +117,42 @@ IMPORTS: Mapping[str, ImportFormat] = {
             "jsonl",
             "JSON Lines as this program writes them",
             (".jsonl", ".ndjson"),
-            lambda stream, name, options: read_jsonl(
-                stream,
-                name,
+            lambda source, options: read_jsonl(
+                source.stream,
+                source.name,
                 lang=options.lang,
                 wrapped=options.wrapped,
-                rename=options.rename,
+                rename=options.names.renamed(),
                 packs=options.packs,
             ),
+        ),
+        ImportFormat(
+            conll.NAME,
+            "CoNLL: a token a line, its tag in the last column, in any dialect of IOB",
+            conll_read.SUFFIXES,
+            conll_read.read_conll_file,
+            conll_read.reads_along,
+        ),
+        ImportFormat(
+            conllup.NAME,
+            "CoNLL-U Plus as this program writes it",
+            conllup_import.SUFFIXES,
+            conllup_import.read_conllup_file,
+        ),
+        ImportFormat(
+            "brat",
+            "brat standoff: `NAME.ann` or `NAME_ANNOTATOR.ann` with `NAME.txt`",
+            (".ann",),
+            brat_import.read_brat,
+            brat_import.text_beside,
         ),
         ImportFormat(
             "text",
             "plain text: a file is an article, a line is a paragraph",
             (".txt", ".text"),
-            lambda stream, name, options: read_plain(
-                stream,
-                name,
+            lambda source, options: read_plain(
+                source.stream,
+                source.name,
                 lang=options.lang,
                 wrapped=options.wrapped,
                 encoding=options.encoding,

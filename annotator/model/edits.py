@@ -40,9 +40,10 @@ def merged(edits: Iterable[Edit]) -> list[Edit]:
     """
     found: dict[tuple[str, str, type, str], Edit] = {}
     for edit in edits:
-        place = (edit.layer, edit.article, type(edit.item), edit.item.id)
-        first = found.get(place, edit)
-        found[place] = Edit(edit.layer, edit.article, first.before, edit.after)
+        item = edit.item
+        place = (edit.layer, edit.article, type(item), item.id)
+        first = found.get(place)
+        found[place] = edit if first is None else Edit(edit.layer, edit.article, first.before, edit.after)
     return [edit for edit in found.values() if edit.before != edit.after]
 
 

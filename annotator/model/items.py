@@ -43,6 +43,10 @@ class Origin:
     reason: str = ""
 
 
+NO_ORIGIN = Origin()
+"""Of what nobody says where it came from; one object, so that it is recognised at a glance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A labelled piece of text in one or more ordered fragments that do not overlap."""
@@ -52,7 +56,7 @@ class Span:
     fragments: tuple[Fragment, ...]
     attributes: tuple[tuple[str, str], ...] = ()
     """(name, value) pairs, sorted by name; attributes that are unset are absent."""
-    origin: Origin = Origin()
+    origin: Origin = NO_ORIGIN
 
     @property
     def start(self) -> int:
@@ -86,7 +90,7 @@ class Relation:
     order: int = 0
     """Place in an ordered relation (`via`): 1 is nearest the utterance; 0 when unordered."""
     inferred: bool = False
-    origin: Origin = Origin()
+    origin: Origin = NO_ORIGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class Link:
     span: str
     entity: str
     inferred: bool = False
-    origin: Origin = Origin()
+    origin: Origin = NO_ORIGIN
 
 
 @dataclass(frozen=True, slots=True)

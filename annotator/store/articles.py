@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
 from annotator.store import search
+from annotator.store.tables import Row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -14,27 +15,22 @@ if TYPE_CHECKING:
 
 def add_article(db: Database, article: Article) -> None:
     """Write an article that is not in the tables, and index it. To be called inside a write transaction."""
-    written = db.conn.execute(
-        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            article.id,
-            article.lang,
-            article.title,
-            article.publisher,
-            article.url,
-            article.date,
-            article.sha256,
-            article.text,
-        ],
-    )
-    db.conn.executemany(
-        "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (article.id, number, part.start, part.end, str(part.kind), str(part.kind))
-            for number, part in enumerate(article.paragraphs)
-        ],
-    )
-    search.index(db, int(written.lastrowid or 0), article)
+    for statement, rows in article_rows(article):
+        db.conn.executemany(statement, rows)
+    search.index_new(db)
+
+
+def article_rows(article: Article) -> list[tuple[str, list[Row]]]:
+    """The rows of an article and of its paragraphs, each with the statement that writes them."""
+    about = (article.id, article.lang, article.title, article.publisher, article.url, article.date)
+    paragraphs: list[Row] = [
+        (article.id, number, part.start, part.end, str(part.kind), str(part.kind))
+        for number, part in enumerate(article.paragraphs)
+    ]
+    return [
+        ("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [(*about, article.sha256, article.text)]),
+        ("INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)", paragraphs),
+    ]
 
 
 def article_to_json(article: Article) -> dict[str, Any]:

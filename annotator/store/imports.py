@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -27,11 +29,12 @@ from annotator.model.items import (
     is_reserved,
 )
 from annotator.model.layer import Layer, layer_of
-from annotator.model.scheme import Scheme
-from annotator.store import tables
-from annotator.store.articles import add_article
+from annotator.store import log, search, tables
+from annotator.store.appending import Place
+from annotator.store.articles import article_rows
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project, declaration
+from annotator.store.tables import compact
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -78,19 +81,13 @@ class Outcome:
     """How many of those that came brought nothing new."""
     refused_lines: int = 0
     remarks: list[str] = field(default_factory=list)
+    tried: set[str] = field(default_factory=set)
+    """People of a dry run, in which each batch forgets what the one before it brought."""
 
     @property
     def refused(self) -> bool:
         """Whether something could not come in."""
         return self.refused_lines > 0
-
-
-@dataclass(slots=True)
-class _Known:
-    """What the project knows as far as a transaction has come; asked once, not for each article."""
-
-    scheme: Scheme
-    members: set[str]
 
 
 class _DryRun(Exception):
@@ -110,57 +107,202 @@ def import_all(
     """
     outcome = Outcome()
     stream = iter(incoming)
-    while batch := list(islice(stream, BATCH)):
-        try:
-            with project.writing() as db:
-                known = _Known(project.scheme(), set(project.members()))
-                for one in batch:
-                    _import_one(project, db, who, one, outcome, known)
-                if dry_run:
-                    raise _DryRun
-        except _DryRun:
-            pass
-        yield outcome
+    with _fewer_collections():
+        while batch := list(islice(stream, BATCH)):
+            try:
+                with project.writing() as db:
+                    _Batch(project, db, who, batch, outcome, dry_run=dry_run).bring_in()
+                    if dry_run:
+                        raise _DryRun
+            except _DryRun:
+                pass
+            yield outcome
 
 
-def _import_one(
-    project: Project, db: Database, who: str, one: Incoming, outcome: Outcome, known: _Known
-) -> None:
-    article, fate = _place_article(db, one, outcome)
-    outcome.articles[fate] += 1
-    if fate is Fate.REFUSED:
-        outcome.refused_lines += 1
-        if one.layer:
-            outcome.layers[Fate.REFUSED] += 1
-        return
-    if not one.layer:
-        if fate is Fate.SAME:
-            outcome.same_lines += 1
-            outcome.remarks.append(f"{one.where}: the text is here already, as {article.id}.")
-        return
-    edits: list[Edit] = []
-    items, people = _settled_people(db, one, outcome)
-    edits.extend(people)
-    items = _in_order(_with_status(items))
-    if fate is not Fate.ADDED:  # in an article that has just come in, every layer is empty
-        existing = tables.read_layer(db, one.layer, article.id)
-        if not existing.is_empty():
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Let Python look for cycles less often: records have none, and it would walk each batch again and again."""
+    usual = gc.get_threshold()
+    gc.set_threshold(max(100_000, usual[0]), *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+class _Batch:
+    """One transaction of an import. What can be asked of the project once for all its articles is."""
+
+    def __init__(
+        self,
+        project: Project,
+        db: Database,
+        who: str,
+        batch: Sequence[Incoming],
+        outcome: Outcome,
+        *,
+        dry_run: bool,
+    ) -> None:
+        self._project = project
+        self._db = db
+        self._who = who
+        self._batch = batch
+        self._outcome = outcome
+        self._dry_run = dry_run
+        self._appender = project.appender(db)
+        self._scheme = project.scheme()
+        self._members = set(project.members())
+        self._by_text = _pairs(db, "sha256, id", "sha256", (one.article.sha256 for one in batch))
+        self._by_id = _pairs(db, "id, sha256", "id", (one.article.id for one in batch))
+        self._people = _known_people(db, {entity.id for one in batch for entity in one.entities})
+        self._new_articles: set[str] = set()
+        self._waiting: dict[Place, list[Item]] = {}
+        """Those that came with this batch and are in no table yet."""
+
+    def bring_in(self) -> None:
+        """Bring in everything of the batch that can be."""
+        for one in self._batch:
+            self._bring_in(one)
+        self._appender.flush()
+        search.index_new(self._db)
+
+    def _bring_in(self, one: Incoming) -> None:
+        outcome = self._outcome
+        article, fate = self._placed(one)
+        outcome.articles[fate] += 1
+        if fate is Fate.REFUSED:
+            outcome.refused_lines += 1
+            if one.layer:
+                outcome.layers[Fate.REFUSED] += 1
+            return
+        if not one.layer:
+            if fate is Fate.SAME:
+                outcome.same_lines += 1
+                outcome.remarks.append(f"{one.where}: the text is here already, as {article.id}.")
+            return
+        items, people = self._settled(one)
+        items = _in_order(_with_status(items))
+        place = (one.layer, article.id)
+        existing = self._existing(place)
+        if existing is not None and not existing.is_empty():
             _tell_existing(existing, layer_of(one.layer, article.id, items), one, outcome)
             return
-    edits.extend(Edit(one.layer, article.id, None, item) for item in items)
-    new = missing(known.scheme, items)
-    edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in new)
-    if not is_reserved(one.layer) and one.layer not in known.members:
-        edits.append(Edit(PROJECT, "", None, Member(one.layer)))
-        known.members.add(one.layer)
-        outcome.members.append(one.layer)
-    outcome.declared.extend(new)
-    project.append(db, Action(project.new_action_id(db), who, IMPORT, tuple(edits)))
-    if new:
-        known.scheme = project.scheme()
-    outcome.layers[Fate.ADDED] += 1
-    outcome.spans += sum(isinstance(item, Span) for item in items)
-    outcome.entities += len(people)
+        self._append(place, article, items, people)
+        outcome.layers[Fate.ADDED] += 1
+        outcome.spans += sum(isinstance(item, Span) for item in items)
+        new_people = {edit.item.id for edit in people if edit.before is None} - outcome.tried
+        outcome.entities += len(new_people)
+        if self._dry_run:
+            outcome.tried |= new_people
+
+    def _append(self, place: Place, article: Article, items: list[Item], people: list[Edit]) -> None:
+        layer, _ = place
+        edits = [*people, *(Edit(layer, article.id, None, item) for item in items)]
+        new = missing(self._scheme, items)
+        edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in new)
+        if not is_reserved(layer) and layer not in self._members:
+            edits.append(Edit(PROJECT, "", None, Member(layer)))
+            self._members.add(layer)
+            _add_new(self._outcome.members, [layer])
+        _add_new(self._outcome.declared, new)
+        is_fresh = article.id in self._new_articles or log.is_fresh(self._db, *place)
+        action = Action(self._appender.new_action_id(), self._who, IMPORT, tuple(edits))
+        self._project.append_to(
+            self._appender, action, {article.id: article.text}, (place,) if is_fresh else ()
+        )
+        if is_fresh:
+            self._waiting[place] = items
+        if new:
+            self._scheme = self._project.scheme()
+
+    def _existing(self, place: Place) -> Layer | None:
+        """The layer as it is in the article; None where nothing has to be looked up to know that it is empty."""
+        if (waiting := self._waiting.get(place)) is not None:
+            return layer_of(*place, waiting)
+        return None if place[1] in self._new_articles else tables.read_layer(self._db, *place)
+
+    def _placed(self, one: Incoming) -> tuple[Article, Fate]:
+        article = one.article
+        known = self._by_text.get(article.sha256)
+        if known is not None:
+            if known != article.id and one.layer:
+                self._outcome.remarks.append(
+                    f"{one.where}: the text of {article.id} is here as {known}; matched by text."
+                )
+            return replace(article, id=known), Fate.SAME
+        if article.id in self._by_id:
+            self._outcome.remarks.append(
+                f"{one.where}: another text has the id {article.id!r} already; it was kept, this one was not "
+                "added. Try --id-prefix."
+            )
+            return article, Fate.REFUSED
+        self._by_text[article.sha256] = article.id
+        self._by_id[article.id] = article.sha256
+        self._new_articles.add(article.id)
+        for statement, rows in article_rows(article):
+            self._appender.add_rows(statement, rows)
+        return article, Fate.ADDED
+
+    def _settled(self, one: Incoming) -> tuple[list[Item], list[Edit]]:
+        """The items with their links on the project's entities, and the edits that add those that are new."""
+        edits: list[Edit] = []
+        renamed: dict[str, str] = {}
+        for entity in one.entities:
+            there = self._people.get(entity.id)
+            if there is None:
+                edits.append(self._new_person(entity))
+            elif (there.kind, there.name) != (entity.kind, entity.name):
+                renamed[entity.id] = new = self._another_id(entity)
+                if new not in self._people:
+                    edits.append(self._new_person(replace(entity, id=new)))
+                    self._outcome.remarks.append(
+                        f"{one.where}: the id {entity.id} is {there.name}'s here; {entity.name} came in as {new}."
+                    )
+            elif extra := tuple(alias for alias in entity.aliases if alias not in there.aliases):
+                more = replace(there, aliases=(*there.aliases, *extra))
+                self._people[there.id] = more
+                edits.append(Edit(PEOPLE, "", there, more))
+        if not renamed:
+            return list(one.items), edits
+        items: list[Item] = [
+            replace(item, entity=renamed.get(item.entity, item.entity)) if isinstance(item, Link) else item
+            for item in one.items
+        ]
+        return items, edits
+
+    def _new_person(self, entity: Entity) -> Edit:
+        self._people[entity.id] = entity
+        return Edit(PEOPLE, "", None, entity)
+
+    def _another_id(self, entity: Entity) -> str:
+        """A free id for an entity whose own is taken, or the one that it was given before."""
+        number = 2
+        while True:
+            candidate = f"{entity.id}-{number}"
+            if candidate not in self._people:
+                self._people.update(tables.read_entities(self._db, [candidate]))
+            there = self._people.get(candidate)
+            if there is None or (there.kind, there.name) == (entity.kind, entity.name):
+                return candidate
+            number += 1
+
+
+def _pairs(db: Database, columns: str, among: str, values: Iterable[str]) -> dict[str, str]:
+    """Two columns of the articles whose column `among` holds one of these values."""
+    rows = db.conn.execute(
+        f"SELECT {columns} FROM articles WHERE {among} IN (SELECT value FROM json_each(?))",
+        [compact(list(values))],
+    )
+    return dict(rows.fetchall())
+
+
+def _known_people(db: Database, ids: set[str]) -> dict[str, Entity]:
+    return tables.read_entities(db, ids) if ids else {}
+
+
+def _add_new(told: list[str], found: Iterable[str]) -> None:
+    """Add what is not told yet: in a dry run a batch does not know of the one before it."""
+    told.extend(one for one in found if one not in told)
 
 
 def _tell_existing(existing: Layer, layer: Layer, one: Incoming, outcome: Outcome) -> None:
@@ -187,25 +329,6 @@ def _content(layer: Layer) -> tuple[object, ...]:
     )
 
 
-def _place_article(db: Database, one: Incoming, outcome: Outcome) -> tuple[Article, Fate]:
-    article = one.article
-    known = db.conn.execute("SELECT id FROM articles WHERE sha256 = ?", [article.sha256]).fetchone()
-    if known is not None:
-        if known[0] != article.id and one.layer:
-            outcome.remarks.append(
-                f"{one.where}: the text of {article.id} is here as {known[0]}; matched by text."
-            )
-        return replace(article, id=known[0]), Fate.SAME
-    if db.conn.execute("SELECT 1 FROM articles WHERE id = ?", [article.id]).fetchone() is not None:
-        outcome.remarks.append(
-            f"{one.where}: another text has the id {article.id!r} already; it was kept, this one was not added. "
-            "Try --id-prefix."
-        )
-        return article, Fate.REFUSED
-    add_article(db, article)
-    return article, Fate.ADDED
-
-
 def _with_status(items: Iterable[Item]) -> list[Item]:
     """The items with a status: what holds labels has been begun at least, and must be found by its state."""
     found = list(items)
@@ -220,42 +343,3 @@ def _with_status(items: Iterable[Item]) -> list[Item]:
 def _in_order(items: Iterable[Item]) -> list[Item]:
     """The items as a layer lists them: by kind, and within one kind as they came."""
     return sorted(items, key=lambda item: _ORDER.index(type(item)))
-
-
-def _settled_people(db: Database, one: Incoming, outcome: Outcome) -> tuple[list[Item], list[Edit]]:
-    """The items with their links on the project's entities, and the edits that add those that are new."""
-    known = tables.read_entities(db, [entity.id for entity in one.entities]) if one.entities else {}
-    edits: list[Edit] = []
-    renamed: dict[str, str] = {}
-    for entity in one.entities:
-        there = known.get(entity.id)
-        if there is None:
-            edits.append(Edit(PEOPLE, "", None, entity))
-        elif (there.kind, there.name) != (entity.kind, entity.name):
-            new, is_new = _another_id(db, entity)
-            renamed[entity.id] = new
-            if is_new:
-                edits.append(Edit(PEOPLE, "", None, replace(entity, id=new)))
-                outcome.remarks.append(
-                    f"{one.where}: the id {entity.id} is {there.name}'s here; {entity.name} came in as {new}."
-                )
-        elif extra := tuple(alias for alias in entity.aliases if alias not in there.aliases):
-            edits.append(Edit(PEOPLE, "", there, replace(there, aliases=(*there.aliases, *extra))))
-    items: list[Item] = [
-        replace(item, entity=renamed.get(item.entity, item.entity)) if isinstance(item, Link) else item
-        for item in one.items
-    ]
-    return items, edits
-
-
-def _another_id(db: Database, entity: Entity) -> tuple[str, bool]:
-    """A free id for an entity whose own is taken, or the one that it was given before; and whether it is new."""
-    number = 2
-    while True:
-        candidate = f"{entity.id}-{number}"
-        there = tables.read_entities(db, [candidate]).get(candidate)
-        if there is None:
-            return candidate, True
-        if (there.kind, there.name) == (entity.kind, entity.name):
-            return candidate, False
-        number += 1

@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
@@ -94,14 +94,15 @@ class Operation:
 
     def chained(self, previous: str) -> str:
         """The hash that this operation must have after one whose hash is `previous`."""
-        told = _values(self)[:-1]
-        return hashlib.sha256((previous + compact(told)).encode()).hexdigest()
+        return _digest(previous, values_of(self)[:-1])
 
 
 _FIELDS = tuple(spec.name for spec in fields(Operation))
 COLUMNS = ", ".join(_FIELDS)
-_INSERT = f"INSERT INTO operations ({COLUMNS}) VALUES ({', '.join('?' * len(_FIELDS))})"
-_values: Callable[[Operation], tuple[Any, ...]] = attrgetter(*_FIELDS)
+INSERT_OPERATION = f"INSERT INTO operations ({COLUMNS}) VALUES ({', '.join('?' * len(_FIELDS))})"
+INSERT_VERSION = "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)"
+values_of: Callable[[Operation], tuple[Any, ...]] = attrgetter(*_FIELDS)
+"""An operation as the row of its table."""
 
 Head = tuple[str, int, int]
 """(device, seq, lamport) of a version that nothing replaced."""
@@ -119,18 +120,28 @@ def append(
     To be called inside a write transaction, after the caller has made sure that the edits were computed from
     what the tables show now.
     """
-    lamport = db.conn.execute("SELECT coalesce(max(lamport), 0) FROM operations").fetchone()[0]
+    lamport = latest_lamport(db)
     written = []
-    by_place = sorted(merged(action.edits), key=lambda edit: (edit.layer, edit.article))
-    for (layer, article), group in groupby(by_place, key=lambda edit: (edit.layer, edit.article)):
+    for layer, article, edits in by_place(action.edits):
         lamport += 1
-        edits = list(group)
-        standing = _all_heads(db, layer, article, edits)
-        operation = _operation(db, device, layer, article, action, edits, standing, lamport, at)
-        _insert(db, operation)
-        _bring_in_step(db, operation, edits, standing, texts.get(article))
+        standing = all_heads(db, layer, article, edits)
+        operation = sealed(
+            device, layer, article, action, edits, standing, head(db, device, layer), lamport, at
+        )
+        insert(db, operation)
+        bring_in_step(db, operation, edits, standing, texts.get(article))
         written.append(operation)
     return written
+
+
+def by_place(edits: Iterable[Edit]) -> Iterator[tuple[str, str, list[Edit]]]:
+    """(layer, article, its edits) of every place that the edits touch: one operation each, in this order."""
+    ordered = sorted(merged(edits), key=_place)
+    for (layer, article), group in groupby(ordered, key=_place):
+        yield layer, article, list(group)
+
+
+_place: Callable[[Edit], tuple[str, str]] = attrgetter("layer", "article")
 
 
 def apply_foreign(db: Database, operation: Operation) -> bool:
@@ -146,9 +157,9 @@ def apply_foreign(db: Database, operation: Operation) -> bool:
         return False
     if operation.seq != seq + 1 or operation.chained(previous) != operation.hash:
         raise ValueError(f"operation {operation.device}:{operation.seq} does not continue its chain")
-    _insert(db, operation)
+    insert(db, operation)
     edits = operation.edits()
-    _bring_in_step(db, operation, edits, _all_heads(db, operation.layer, operation.article, edits))
+    bring_in_step(db, operation, edits, all_heads(db, operation.layer, operation.article, edits))
     return True
 
 
@@ -169,6 +180,11 @@ def hash_at(db: Database, device: str, layer: str, seq: int) -> str:
     return row[0] if row else ""
 
 
+def latest_lamport(db: Database) -> int:
+    """The highest Lamport time in the log; 0 in an empty one."""
+    return int(db.conn.execute("SELECT coalesce(max(lamport), 0) FROM operations").fetchone()[0])
+
+
 def last_lamport(db: Database, layer: str, article: str) -> int:
     """Lamport time of the latest operation on an article in a layer; 0 if there is none."""
     found = db.conn.execute(
@@ -187,7 +203,15 @@ def heads(db: Database, layer: str, article: str, kind: str, identifier: str) ->
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def _all_heads(
+def is_fresh(db: Database, layer: str, article: str) -> bool:
+    """Whether a layer never had an item in an article, not even one that was deleted since."""
+    found = db.conn.execute(
+        "SELECT 1 FROM versions WHERE layer = ? AND article = ? LIMIT 1", [layer, article]
+    ).fetchone()
+    return found is None
+
+
+def all_heads(
     db: Database, layer: str, article: str, edits: Sequence[Edit]
 ) -> dict[tuple[str, str], list[Head]]:
     """`heads` of every item that edits of one place touch, by (kind, id); without those that have none."""
@@ -230,18 +254,19 @@ def last_actions(db: Database, number: int, article: str = "") -> list[str]:
     return list(found)
 
 
-def _operation(
-    db: Database,
+def sealed(
     device: str,
     layer: str,
     article: str,
     action: Action,
     edits: list[Edit],
     standing: Mapping[tuple[str, str], Sequence[Head]],
+    last: tuple[int, str],
     lamport: int,
     at: str,
 ) -> Operation:
-    seq, previous = head(db, device, layer)
+    """The operation that makes these edits, all of one place. `last` is (seq, hash) of the one before it."""
+    seq, previous = last
     changes = [
         {
             "kind": kind_name(edit.item),
@@ -272,14 +297,20 @@ def _operation(
         version=OPERATION_VERSION,
         hash="",
     )
-    return replace(unsealed, hash=unsealed.chained(previous))
+    told = values_of(unsealed)[:-1]
+    return Operation(*[*told, _digest(previous, told)])
 
 
-def _insert(db: Database, operation: Operation) -> None:
-    db.conn.execute(_INSERT, _values(operation))
+def _digest(previous: str, told: Sequence[Any]) -> str:
+    return hashlib.sha256((previous + compact(told)).encode()).hexdigest()
 
 
-def _bring_in_step(
+def insert(db: Database, operation: Operation) -> None:
+    """Append an operation to the log; the tables stay as they are."""
+    db.conn.execute(INSERT_OPERATION, values_of(operation))
+
+
+def bring_in_step(
     db: Database,
     operation: Operation,
     edits: Iterable[Edit],
@@ -317,7 +348,7 @@ def _bring_in_step(
         "DELETE FROM versions WHERE layer = ? AND article = ? AND kind = ? AND id = ? AND device = ? AND seq = ?",
         gone,
     )
-    db.conn.executemany("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)", new)
+    db.conn.executemany(INSERT_VERSION, new)
     insert_items(db, layer, article, text, shown)
 
 

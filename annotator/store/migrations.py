@@ -247,3 +247,14 @@ def m004_search(db: Database) -> None:
     # Holds all that a list shows, so that sorting by any of it never reads the texts.
     db.execute("CREATE INDEX articles_listed ON articles (id, lang, title, publisher, date)")
     search.index_new(db)
+
+
+@migrations()
+def m005_groups(db: Database) -> None:
+    """Near-duplicates, which a split keeps together."""
+    db.execute(
+        """CREATE TABLE groups ( -- articles that are mostly the same text; an article never leaves its group
+            article TEXT PRIMARY KEY REFERENCES articles(id),
+            "group" TEXT NOT NULL -- the id of the first article that was in it
+        ) STRICT, WITHOUT ROWID"""
+    )

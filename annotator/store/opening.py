@@ -65,6 +65,9 @@ def create_project(
         _give_name(draft, path)
     except FileExistsError:
         raise UsageError(f"{path} exists already; nothing was changed.") from None
+    except SaveError as error:
+        # Who asked for a project knows nothing of the name under which it is built.
+        raise SaveError(error.sentence.replace(str(draft), str(path))) from error
     finally:
         for suffix in ("", "-wal", "-shm", "-lock"):
             draft.with_name(draft.name + suffix).unlink(missing_ok=True)

@@ -9,7 +9,7 @@ process has written between its first read and its first write.) What it yields 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from annotator.model.edits import Edit
 from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Member, Setting, is_reserved
 from annotator.model.layer import Layer
 from annotator.store import log, reading, tables
+from annotator.store.appending import Appender, Place
 from annotator.store.connection import BUSY_TIMEOUT, in_our_words, snapshot
 from annotator.store.device import Device, next_action_id, this_device
 from annotator.store.lock import ProjectLock, Told
@@ -164,6 +165,18 @@ class Project:
         written = log.append(db, device.id, action, self.clock(), texts or {})
         self._new_heads.update({operation.layer: (operation.seq, operation.hash) for operation in written})
         return written
+
+    def appender(self, db: Database) -> Appender:
+        """For appending many actions inside a write transaction that is already under way."""
+        return Appender(db, self.device(db).id)
+
+    def append_to(
+        self, appender: Appender, action: Action, texts: Mapping[str, str], fresh: Container[Place] = ()
+    ) -> None:
+        """Append an action to those that are written together. `texts`, `fresh`: see `Appender.append`."""
+        self._check_rights(appender.db, action)
+        appender.append(action, self.clock(), texts, fresh)
+        self._new_heads.update(appender.heads)
 
     def device(self, db: Database) -> Device:
         """The device that this process writes as. To be called inside a write transaction."""

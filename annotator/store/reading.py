@@ -120,10 +120,8 @@ def layer_rows(
 
 
 def groups(db: Database) -> dict[str, str]:
-    """Article -> its group of near-duplicates, of articles that were grouped with others."""
-    if not db["groups"].exists():  # files of before there were groups
-        return {}
-    return dict(db.conn.execute('SELECT article, "group" FROM groups ORDER BY article').fetchall())
+    """Article -> its group of near-duplicates, of articles whose group has another name than they."""
+    return dict(db.conn.execute('SELECT article, "group" FROM groups WHERE article <> "group"').fetchall())
 
 
 def layer_names(db: Database, *, suggestions: bool = False) -> list[str]:

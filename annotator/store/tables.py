@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.items import (
+    NO_ORIGIN,
     Assignment,
     Decision,
     Entity,
@@ -44,17 +45,44 @@ Row = tuple[Any, ...]
 
 def compact(value: object) -> str:
     """JSON in the one form in which we store it: no spaces, Unicode as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class Rows:
+    """Rows that wait to be written together, a statement for all of one table."""
+
+    def __init__(self) -> None:
+        self._by_statement: dict[str, list[Row]] = {}
+
+    def add(self, statement: str, rows: Iterable[Row]) -> None:
+        """Have these written too; tables are written in the order in which they were first named."""
+        self._by_statement.setdefault(statement, []).extend(rows)
+
+    def add_items(self, layer: str, article: str, text: str, items: Iterable[Item]) -> None:
+        """Have the rows of items written. `text` is the article's, for the spans' own text."""
+        by_statement = self._by_statement
+        for item in items:
+            for statement, row in _rows_of(layer, article, text, item):
+                if (group := by_statement.get(statement)) is None:
+                    by_statement[statement] = [row]
+                else:
+                    group.append(row)
+
+    def write(self, db: Database) -> None:
+        """Write what has waited."""
+        for statement, group in self._by_statement.items():
+            db.conn.executemany(statement, group)
+        self._by_statement = {}
 
 
 def insert_items(db: Database, layer: str, article: str, text: str, items: Iterable[Item]) -> None:
     """Write rows of items that are not in the tables. `text` is the article's, for the spans' own text."""
-    rows: dict[str, list[Row]] = {}
-    for item in items:
-        for statement, row in _rows_of(layer, article, text, item):
-            rows.setdefault(statement, []).append(row)
-    for statement, group in rows.items():
-        db.conn.executemany(statement, group)
+    rows = Rows()
+    rows.add_items(layer, article, text, items)
+    rows.write(db)
 
 
 def delete_item(db: Database, layer: str, article: str, kind: str, identifier: str) -> None:
@@ -94,7 +122,8 @@ def _rows_of(layer: str, article: str, text: str, item: Item) -> list[tuple[str,
     at = (layer, article)
     match item:
         case Span():
-            shape = (item.label, item.start, item.end, item.surface(text), compact(dict(item.attributes)))
+            attributes = compact(dict(item.attributes)) if item.attributes else "{}"
+            shape = (item.label, item.start, item.end, item.surface(text), attributes)
             return [
                 (_SPAN, (*at, item.id, *shape, *_origin_row(item.origin))),
                 *(
@@ -148,7 +177,12 @@ def _rows_of(layer: str, article: str, text: str, item: Item) -> list[tuple[str,
 
 
 def _origin_row(origin: Origin) -> Row:
+    if origin is NO_ORIGIN:
+        return _NO_ORIGIN_ROW
     return (origin.by, origin.rule, origin.score, origin.reason)
+
+
+_NO_ORIGIN_ROW: Row = ("", "", 0, "")
 
 
 def read_layer(db: Database, layer: str, article: str) -> Layer:

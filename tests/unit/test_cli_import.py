@@ -181,3 +181,60 @@ def test_long_lists_of_sentences_are_cut(program: Program) -> None:
     assert ran.status == 0
     assert len(ran.err.splitlines()) == 21
     assert "10 more sentences" in ran.err
+
+
+def test_conll_with_a_map_file_goes_into_a_layer_of_its_own(program: Program) -> None:
+    program.ok("init")
+    write("map.toml", "[labels]", 'Q = { label = "QUOTE", attributes = { type = "direct" } }')
+    write("news.conll", "“Ya” B-Q", ", O", "kata B-V", "")
+    out = program.ok("import", "news.conll", "--map", "map.toml", "--map", "V=CUE", "--layer", "budi")
+    assert "1 article came in; 1 layer with 2 spans" in out
+    spans = program("show", "news", "--layer", "budi", "--json").json["spans"]
+    assert [(span["label"], span["text"]) for span in spans] == [("QUOTE", "“Ya”"), ("CUE", "kata")]
+    assert "0 articles came in; 1 here already" in program.ok(
+        "import", "news.conll", "--map", "map.toml", "--map", "V=CUE", "--layer", "budi"
+    )
+
+
+def test_our_own_conll_brings_its_labels_to_the_article_that_is_here(program: Program) -> None:
+    program.ok("init")
+    program.ok("import", write("x.jsonl", a_line(spans=[a_quote(), a_quote("s2", 6, 10, "CUE")])))
+    program.ok("export", "--format", "conll", "--out", "out")
+    ran = program("import", "out", "--layer", "model")
+    assert "0 articles came in; 1 layer with 2 spans" in ran.out
+    found = program("show", "a1", "--layer", "model", "--json").json["spans"]
+    assert [(span["label"], span["start"], span["end"]) for span in found] == [
+        ("QUOTE", 0, 5),
+        ("CUE", 6, 10),
+    ]
+
+
+def test_maps_cuts_and_dialects_that_are_none(program: Program) -> None:
+    program.ok("init")
+    write("x.conll", "a O")
+    for options in (["--map", "parc"], ["--cut", "("], ["--dialect", "io"]):
+        assert program("import", "x.conll", *options).status == 2
+    assert program("import", "x.conll", "--map", "no.toml").status == 3
+
+
+def test_a_name_that_was_changed_is_told_once_for_all_files_and_is_no_loss(program: Program) -> None:
+    program.ok("init")
+    for name in ("a", "b"):
+        write(f"in/{name}.conll", f"{name} B-Per")
+    ran = program("import", "in")
+    assert ran.status == 0
+    assert ran.err.count("came in as PER") == 1
+    assert "New in the scheme: label PER." in ran.out
+
+
+def test_a_dry_run_tells_what_is_new_once_though_it_comes_in_many_batches(program: Program) -> None:
+    program.ok("init")
+    person = {"id": "e1", "kind": "person", "name": "Sari"}
+    link = {"id": "l1", "label": "refers_to", "from": "s1", "entity": "e1"}
+    labels = {"spans": [a_quote(label="ODD")]}
+    people = {"entities": [person], "links": [link], "layer": "budi"}
+    lines = [a_line(f"a{n}", f"“Ya,” katanya. {n}", **people, **labels) for n in range(450)]
+    ran = program("import", write("x.jsonl", *lines), "--dry-run")
+    assert "450 articles would come in; 450 layers with 450 spans and 1 new person" in ran.out
+    assert "New in the scheme: label ODD." in ran.out
+    assert "New members: budi." in ran.out

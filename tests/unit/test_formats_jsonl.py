@@ -242,3 +242,23 @@ def test_a_document_that_could_not_be_read_is_not_written() -> None:
 def test_merged_entities_are_not_written() -> None:
     gone = Entity("e0", "person", "S. Lavrov", merged_into="e1")
     assert [json.loads(raw)["id"] for raw in write_entities([gone, *PEOPLE])] == ["e1", "e2"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id":"a1","id":"a1","text":"Ya."}',
+        '{"id" :"a1","id":"a1","text":"Ya."}',
+        '{"id":"a1","text":"Ya \\":","meta":{"title":"","title":""}}',
+        '{"id":"a1","text":"Ya.","spans":[{"id":"s1","id":"s2"}]}',
+    ],
+)
+def test_a_key_that_stands_twice_is_found_however_the_line_is_written(line: str) -> None:
+    with pytest.raises(InputError, match="stands twice in one object"):
+        list(read_jsonl(io.BytesIO(line.encode()), "x.jsonl"))
+
+
+def test_a_text_full_of_colons_and_quotation_marks_is_read() -> None:
+    line = '{"id":"a1","text":"\\":\\" : \\t:\\":","meta":{"title":"\\":"}}'
+    (found,) = read_jsonl(io.BytesIO(line.encode()), "x.jsonl")
+    assert found.article.text == '":" : \t:":'

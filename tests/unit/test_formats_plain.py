@@ -24,7 +24,7 @@ def test_text_is_kept_as_it_stands() -> None:
 def test_a_byte_order_mark_is_dropped_and_told() -> None:
     found = read_text_file(b"\xef\xbb\xbfHalo\xef\xbb\xbf", "a.txt")
     assert found.text == "Halo\ufeff"
-    assert found.problems == ("a.txt: the byte order mark at its start was dropped.",)
+    assert found.remarks == ("a.txt: the byte order mark at its start was dropped.",)
 
 
 def test_other_encodings_only_when_told() -> None:
@@ -87,5 +87,5 @@ def test_formats_are_found_by_name_and_by_ending() -> None:
     assert found is not None
     assert found.name == "jsonl"
     assert import_format_of("a.pdf") is None
-    with pytest.raises(UsageError, match="there are jsonl, text"):
-        import_format("brat")
+    with pytest.raises(UsageError, match=r"there are jsonl, conll, .*text"):
+        import_format("docx")

@@ -10,16 +10,17 @@ from annotator.cli.exits import DONE
 from annotator.cli.names import member_reading
 from annotator.cli.opening import opened
 from annotator.cli.options import Common, Listing, common_options, json_option
-from annotator.cli.output import say_json, say_table, tell
+from annotator.cli.output import bar, count, progress, say, say_json, say_table, tell
 from annotator.model.items import Progress
 from annotator.store import library
+from annotator.store.groups import SHARE, group_articles
 
 _SORTS = [str(sort) for sort in library.Sort]
 
 
 @click.group("articles", cls=Listing)
 def command() -> None:
-    """List the articles."""
+    """List the articles, and find those that are mostly the same."""
 
 
 @command.command("list")
@@ -85,4 +86,42 @@ def list_articles(
             for row in rows
         ),
     )
+    return DONE
+
+
+@command.command("dedup")
+@click.option(
+    "--share",
+    type=click.IntRange(1, 100),
+    default=round(SHARE * 100),
+    show_default=True,
+    metavar="PERCENT",
+    help="How much of the shorter text must be in the other.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be grouped, and change nothing.")
+@json_option
+@common_options
+def dedup(share: int, dry_run: bool, as_json: bool, common: Common) -> int:
+    """Group articles that are mostly the same text, such as a wire report in several outlets.
+
+    A split keeps a group together. An article that is in a group, be it alone, never leaves it again: run this
+    after each import, and before the first export with --split.
+    """
+    with opened(common) as project, progress() as line:
+
+        def told(done: int, total: int) -> None:
+            if done % 200 == 0:
+                line.show(f"{bar(done / total)} {done:,} of {total:,} articles")
+
+        found = group_articles(project, share / 100, dry_run=dry_run, told=told)
+    if as_json:
+        say_json({**asdict(found), "dry_run": dry_run})
+        return DONE
+    for group, members in found.groups.items():
+        say(f"{group}: {', '.join(members)}")
+    for article in found.between:
+        tell(f"{article} is like articles of several groups that stand; it came to the first of them.")
+    inside = sum(map(len, found.groups.values()))
+    shown = f"{count(len(found.groups), 'group')} of {count(inside, 'article')} in all"
+    tell(f"{count(found.articles, 'article')} {'would be' if dry_run else 'were'} looked at anew: {shown}.")
     return DONE

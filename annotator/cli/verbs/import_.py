@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,11 +15,17 @@ from annotator.cli.incoming import Intake, Wanted
 from annotator.cli.names import member_at_work, proposed_name
 from annotator.cli.opening import opened
 from annotator.cli.options import PATH, Common, common_options, json_option
-from annotator.cli.output import PEOPLE, count, progress, say, say_json, tell
+from annotator.cli.output import PEOPLE, bar, count, progress, say, say_json, tell
 from annotator.errors import AnnotatorError, UsageError
-from annotator.formats.registry import IMPORTS, ImportOptions, import_format
+from annotator.formats.map_file import bundled_map, bundled_maps, load_map
+from annotator.formats.names import NameMap, map_of_pairs
+from annotator.formats.readers import ImportOptions
+from annotator.formats.registry import IMPORTS, import_format
+from annotator.formats.tag_reading import DIALECTS
+from annotator.model.article import Article
 from annotator.store.imports import Fate, Outcome, import_all
 from annotator.store.project import Project
+from annotator.store.reading import read_article
 
 _FORMATS = ", ".join(f"{entry.name} ({'/'.join(entry.suffixes)})" for entry in IMPORTS.values())
 
@@ -33,10 +42,17 @@ _TOLD = 20
     "--map",
     "maps",
     multiple=True,
-    metavar="FROM=TO",
-    help="Give a label or relation another name. Repeatable.",
+    metavar="FROM=TO|FILE.toml|NAME",
+    help=f"Give a label, relation or attribute another name, or all that a map file names; NAME is one of "
+    f"{', '.join(bundled_maps())}. Repeatable; the last one holds.",
 )
-@click.option("--encoding", metavar="E", help="Encoding of plain text. Else UTF-8.")
+@click.option("--dialect", type=click.Choice(DIALECTS), help="Of CoNLL's tags. Else that is detected.")
+@click.option(
+    "--cut",
+    metavar="REGEX",
+    help="An article of CoNLL begins at a block in whose tokens (one blank between) this is found.",
+)
+@click.option("--encoding", metavar="E", help="Encoding of text, CoNLL and brat. Else UTF-8.")
 @click.option("--id-prefix", metavar="P", default="", help="Put this before every article's id.")
 @click.option(
     "--wrapped/--no-wrapped",
@@ -52,6 +68,8 @@ def command(
     layer: str,
     lang: str | None,
     maps: tuple[str, ...],
+    dialect: str | None,
+    cut: str | None,
     encoding: str | None,
     id_prefix: str,
     wrapped: bool | None,
@@ -66,8 +84,11 @@ def command(
     """
     if format_:
         import_format(format_)
-    options = ImportOptions(lang, wrapped, _encoding(encoding), _mapping(maps))
+    options = ImportOptions(
+        lang, wrapped, _encoding(encoding), _names(maps), dialect or "", _pattern(cut) if cut else None
+    )
     with opened(common) as project:
+        options = replace(options, known=partial(_known, project))
         # A dry run adds nobody: a name that is none of the members' yet may still be tried.
         who = proposed_name(common, project.path) if dry_run else member_at_work(project, common)
         member = project.members().get(who)
@@ -82,6 +103,10 @@ def command(
     return LOST if intake.refused or outcome.refused or intake.lost else DONE
 
 
+def _known(project: Project, article: str) -> Article | None:
+    return read_article(project.db, article)
+
+
 def _bring_in(
     project: Project, who: str, intake: Intake, paths: tuple[Path, ...], *, dry_run: bool
 ) -> Outcome:
@@ -89,18 +114,19 @@ def _bring_in(
     with progress() as line:
         try:
             for outcome in import_all(project, who, intake.read(paths), dry_run=dry_run):
-                line.show(f"{sum(outcome.articles.values()):,} articles and layers …")
-        except AnnotatorError:
-            if outcome.articles[Fate.ADDED] and not dry_run:
+                line.show(f"{bar(intake.share)} {sum(outcome.articles.values()):,} articles and layers")
+        except (AnnotatorError, KeyboardInterrupt):
+            if not dry_run:
                 line.clear()
-                added = count(outcome.articles[Fate.ADDED], "article")
-                tell(f"{added} came in before this; importing again goes on from there.")
+                told = [count(outcome.articles[Fate.ADDED], "article")]
+                told += [count(number, "layer")] if (number := outcome.layers[Fate.ADDED]) else []
+                tell(f"{' and '.join(told)} came in before this; importing again goes on from there.")
             raise
     return outcome
 
 
 def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
-    for sentences in (intake.remarks, outcome.remarks, intake.refused, intake.unreadable):
+    for sentences in (intake.remarks, intake.lost, outcome.remarks, intake.refused, intake.unreadable):
         for sentence in sentences[:_TOLD]:
             tell(sentence)
         if len(sentences) > _TOLD:
@@ -114,7 +140,8 @@ def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -
                 "entities": outcome.entities,
                 "members": outcome.members,
                 "declared": outcome.declared,
-                "remarks": [*intake.remarks, *outcome.remarks],
+                "remarks": [*intake.remarks, *intake.lost, *outcome.remarks],
+                "lost": intake.lost,
                 "refused": intake.refused,
                 "unreadable": intake.unreadable,
                 "dry_run": dry_run,
@@ -133,6 +160,8 @@ def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -
         parts.append(f"{outcome.same_lines:,} here already")
     if refused := len(intake.refused) + outcome.refused_lines:
         parts.append(f"{refused:,} refused")
+    if intake.lost:
+        parts.append(f"{count(len(intake.lost), 'thing')} could not be kept")
     unread = {"file": len(intake.unreadable) - intake.folders, "folder": intake.folders}
     if told := " and ".join(count(number, one) for one, number in unread.items() if number):
         parts.append(f"{told} could not be read")
@@ -143,15 +172,29 @@ def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -
         say(f"New in the scheme: {', '.join(outcome.declared)}.")
 
 
-def _mapping(maps: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for pair in maps:
-        old, equals, new = pair.partition("=")
-        if not (old and equals and new):
-            raise UsageError(f"--map needs FROM=TO, such as Source=SPEAKER; not {pair!r}.")
-        if found.setdefault(old, new) != new:
-            raise UsageError(f"--map gives {old!r} two names, {found[old]!r} and {new!r}.")
-    return found
+def _names(maps: tuple[str, ...]) -> NameMap:
+    found = NameMap()
+    pairs: dict[str, str] = {}
+    for one in maps:
+        if one.endswith(".toml"):
+            found = load_map(Path(one)).over(found)
+            continue
+        old, equals, new = one.partition("=")
+        if not equals:
+            found = bundled_map(one).over(found)
+            continue
+        if not (old and new):
+            raise UsageError(f"--map needs FROM=TO, such as Source=SPEAKER; not {one!r}.")
+        if pairs.setdefault(old, new) != new:
+            raise UsageError(f"--map gives {old!r} two names, {pairs[old]!r} and {new!r}.")
+    return map_of_pairs(pairs).over(found)
+
+
+def _pattern(cut: str) -> re.Pattern[str]:
+    try:
+        return re.compile(cut)
+    except re.error as error:
+        raise UsageError(f"--cut needs a regular expression; {cut!r} is none ({error}).") from None
 
 
 def _encoding(name: str | None) -> str | None:

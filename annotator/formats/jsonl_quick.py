@@ -1,0 +1,123 @@
+"""Spans, relations and links of the native JSON Lines that stand there just as we write them, read quickly.
+
+What is out of the ordinary in any way is none of these: `jsonl_read` looks at it key by key, and says what is wrong.
+Labels, origins and attributes are checked there too, once each; here they are recognised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from typing import Any
+
+from annotator.formats.document import id_complaint
+from annotator.formats.json_lines import Json
+from annotator.model.items import NO_ORIGIN, Fragment, Link, Origin, Relation, Span
+
+Attributes = tuple[tuple[str, str], ...]
+
+_MOST = 10_000
+"""Of each kind that are remembered."""
+
+
+class Quick:
+    """What was read and checked before in a file: most items share a few labels, origins and attributes.
+
+    The types of numbers and flags are looked at, since `true` equals 1 to Python.
+    """
+
+    def __init__(self) -> None:
+        self._labels: dict[tuple[bool, str], str] = {}
+        self._origins: dict[tuple[str, str, int, str], Origin] = {("", "", 0, ""): NO_ORIGIN}
+        self._attributes: dict[tuple[tuple[str, str], ...], Attributes] = {}
+
+    def keep_label(self, given: str, label: str, *, of_span: bool) -> None:
+        """Remember what a label is called here."""
+        if len(self._labels) < _MOST:
+            self._labels[of_span, given] = label
+
+    def keep_origin(self, origin: Origin) -> None:
+        """Remember an origin."""
+        if len(self._origins) < _MOST:
+            self._origins[origin.by, origin.rule, origin.score, origin.reason] = origin
+
+    def keep_attributes(self, found: Json, attributes: Attributes) -> None:
+        """Remember what attributes came to."""
+        if len(self._attributes) < _MOST:
+            self._attributes[tuple(found.items())] = attributes
+
+    def span(self, data: Any, text: str, taken: Container[str]) -> Span | None:
+        """A span; `taken` are ids of those before it. None where it has to be looked at key by key."""
+        try:
+            key, start, end = data["id"], data["start"], data["end"]
+            fragments = []
+            before = 0
+            for piece in data["fragments"]:
+                first, last = piece["start"], piece["end"]
+                if type(first) is not int or type(last) is not int or not before <= first < last <= len(text):
+                    return None
+                if len(piece) != 2:
+                    return None
+                fragments.append(Fragment(first, last))
+                before = last
+            span = Span(
+                key,
+                self._labels[True, data["label"]],
+                tuple(fragments),
+                self._attributes[tuple(data["attributes"].items())],
+                self._origin(data["origin"]),
+            )
+            plain = len(data) == 8 and type(start) is int and type(end) is int and _is_new(key, taken)
+            same = plain and (start, end) == (span.start, span.end) and data["text"] == span.surface(text)
+        except (KeyError, TypeError, AttributeError, IndexError):
+            return None
+        return span if same else None
+
+    def relation(self, data: Any, spans: Mapping[str, Span], taken: Container[str]) -> Relation | None:
+        """A relation between two of these spans."""
+        try:
+            order, inferred = data["order"], data["inferred"]
+            head, target = data["from"], data["to"]
+            relation = Relation(
+                data["id"],
+                self._labels[False, data["label"]],
+                head,
+                target,
+                order,
+                inferred,
+                self._origin(data["origin"]),
+            )
+            plain = len(data) == 7 and type(order) is int and type(inferred) is bool
+            whole = plain and head in spans and target in spans and _is_new(relation.id, taken)
+        except (KeyError, TypeError):
+            return None
+        return relation if whole else None
+
+    def link(
+        self, data: Any, spans: Mapping[str, Span], entities: Container[str], taken: Container[str]
+    ) -> Link | None:
+        """A link from one of these spans to one of these entities."""
+        try:
+            inferred = data["inferred"]
+            link = Link(
+                data["id"],
+                self._labels[False, data["label"]],
+                data["from"],
+                data["entity"],
+                inferred,
+                self._origin(data["origin"]),
+            )
+            plain = len(data) == 6 and type(inferred) is bool and _is_new(link.id, taken)
+            whole = plain and link.span in spans and link.entity in entities
+        except (KeyError, TypeError):
+            return None
+        return link if whole else None
+
+    def _origin(self, found: Json) -> Origin:
+        score = found["score"]
+        if len(found) != 4 or type(score) is not int:
+            raise KeyError
+        return self._origins[found["by"], found["rule"], score, found["reason"]]
+
+
+def _is_new(key: Any, taken: Container[str]) -> bool:
+    return type(key) is str and key not in taken and not id_complaint(key)

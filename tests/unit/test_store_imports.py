@@ -1,0 +1,121 @@
+"""Imports: many articles in one transaction come to the same log and tables as one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotator.formats.articles import article_from_text
+from annotator.model.edits import Edit
+from annotator.model.items import Entity, Fragment, Item, Link, Span, Status
+from annotator.model.schemas import default_scheme_path
+from annotator.store import checks, imports, log
+from annotator.store.imports import Fate, Incoming, Outcome, import_all
+from annotator.store.opening import create_project
+from annotator.store.project import Project
+
+TEXT = "“Ya,” kata Sari. “Tidak,” kata Budi."
+
+
+def project_at(path: Path) -> Project:
+    return create_project(
+        path,
+        default_scheme_path().read_text(encoding="utf-8"),
+        "anna",
+        "dev",
+        lambda: "2026-01-05T00:00:00.000Z",
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with project_at(tmp_path / "p.db") as made:
+        yield made
+
+
+def line(number: int, layer: str = "anna", person: str = "Sari", end: int = 5) -> Incoming:
+    article = article_from_text(f"{TEXT} {number}", f"a{number}", "id")
+    items: tuple[Item, ...] = (
+        Span("s1", "QUOTE", (Fragment(0, end),), (("type", "direct"),)),
+        Span("s2", "SPEAKER", (Fragment(11, 15),)),
+        Link("l1", "refers_to", "s2", "e1"),
+        Status(),
+    )
+    return Incoming(
+        article, layer, items, (Entity("e1", "person", person, (f"alias {number}",)),), f"line {number}"
+    )
+
+
+def brought(project: Project, lines: Sequence[Incoming]) -> Outcome:
+    return list(import_all(project, "anna", lines))[-1]
+
+
+def test_a_batch_leaves_the_log_whole_and_the_tables_as_the_log_says(project: Project) -> None:
+    outcome = brought(
+        project, [line(number, layer) for number in range(30) for layer in ("anna", "budi", "gold")]
+    )
+    assert outcome.articles[Fate.ADDED] == 30
+    assert outcome.layers[Fate.ADDED] == 90
+    assert list(checks.problems(project.db)) == []
+    assert project.layer("budi", "a7").spans["s1"].attributes == (("type", "direct"),)
+    assert project.entities()["e1"].aliases == tuple(f"alias {number}" for number in range(30))
+
+
+def test_batches_of_any_size_write_the_same_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        line(number // 2, "anna" if number % 2 else "budi", "Sari" if number < 9 else "Tuti")
+        for number in range(20)
+    ]
+    written = []
+    for size in (1, 3, 200):
+        monkeypatch.setattr(imports, "BATCH", size)
+        with project_at(tmp_path / f"p{size}.db") as project:
+            brought(project, lines)
+            written.append([*log.operations(project.db)])
+            assert list(checks.problems(project.db)) == []
+    assert written[0] == written[1] == written[2]
+
+
+def test_the_same_layer_twice_in_a_batch_is_here_already_or_refused(project: Project) -> None:
+    outcome = brought(project, [line(1), line(1), line(1, end=3)])
+    assert (outcome.layers[Fate.ADDED], outcome.layers[Fate.SAME], outcome.layers[Fate.REFUSED]) == (1, 1, 1)
+    assert project.layer("anna", "a1").spans["s1"].end == 5
+
+
+def test_a_layer_that_was_emptied_is_filled_again_over_its_old_versions(project: Project) -> None:
+    brought(project, [line(1)])
+    layer = project.layer("anna", "a1")
+    edits = [*layer.removal("s1"), *layer.removal("s2"), Edit("anna", "a1", layer.status, None)]
+    project.act("anna", "empty", edits)
+    assert project.layer("anna", "a1").is_empty()
+    assert brought(project, [line(1)]).layers[Fate.ADDED] == 1
+    assert list(checks.problems(project.db)) == []
+    assert [operation.base_versions() for operation in log.operations(project.db, "layer = 'anna'")][-1]
+
+
+def test_another_person_under_a_taken_id_is_renamed_once(project: Project) -> None:
+    outcome = brought(project, [line(1), line(2, person="Tuti"), line(3, person="Tuti")])
+    assert {entity.id: entity.name for entity in project.entities().values()} == {
+        "e1": "Sari",
+        "e1-2": "Tuti",
+    }
+    assert project.layer("anna", "a3").links["l1"].entity == "e1-2"
+    assert len(outcome.remarks) == 1
+
+
+def test_a_text_under_two_ids_in_a_batch_is_one_article(project: Project) -> None:
+    one = line(1)
+    outcome = brought(project, [one, replace(one, article=replace(one.article, id="b"), layer="budi")])
+    assert outcome.articles == {Fate.ADDED: 1, Fate.SAME: 1, Fate.REFUSED: 0}
+    assert project.layer("budi", "a1").spans
+    assert "matched by text" in outcome.remarks[0]
+
+
+def test_action_ids_go_on_where_an_import_ended(project: Project) -> None:
+    brought(project, [line(1), line(2)])
+    with project.writing() as db:
+        following = project.new_action_id(db)
+    assert following not in log.last_actions(project.db, 100)
