@@ -129,9 +129,10 @@ def column_at_offset(text: str, start: int, end: int, offset: int) -> int:
 
 def cut(text: str, cells: int) -> str:
     """The text if it fits into so many cells, else its beginning and `…`. Looks no further than it must."""
+    cells = max(0, cells)
     if 0 < cells < len(text) and is_plain(text, 0, cells + 1):
         return text[: cells - 1].rstrip() + "…"
-    head = text[: max(0, cells) * _LONGEST + 1]
+    head = text[: cells * _LONGEST + 1]
     if len(head) == len(text) and cell_width(text) <= cells:
         return text
     end = room = 0
