@@ -128,9 +128,13 @@ def column_at_offset(text: str, start: int, end: int, offset: int) -> int:
 
 
 def cut(text: str, cells: int) -> str:
-    """The text if it fits into so many cells, else its beginning and `…`. Looks no further than it must."""
-    cells = max(0, cells)
-    if 0 < cells < len(text) and is_plain(text, 0, cells + 1):
+    """The text if it fits into so many cells, else its beginning and `…`; nothing where there is no room.
+
+    Looks no further than it must.
+    """
+    if cells <= 0:
+        return ""
+    if cells < len(text) and is_plain(text, 0, cells + 1):
         return text[: cells - 1].rstrip() + "…"
     head = text[: cells * _LONGEST + 1]
     if len(head) == len(text) and cell_width(text) <= cells:
@@ -140,7 +144,7 @@ def cut(text: str, cells: int) -> str:
         if room + width > cells - 1:
             break
         end, room = last, room + width
-    return head[:end].rstrip() + "…" if cells > 0 else ""
+    return head[:end].rstrip() + "…"
 
 
 def is_disputed(text: str) -> bool:

@@ -119,10 +119,13 @@ def test_stepping_in_a_megabyte_does_not_read_it_all(monkeypatch: pytest.MonkeyP
 @given(tricky, st.integers(-1, 12))
 def test_what_is_cut_fits_and_no_more_than_needed_is_gone(text: str, cells: int) -> None:
     found = g.cut(text, cells)
-    if g.cell_width(text) <= max(cells, 0):
+    if cells <= 0:
+        assert found == ""
+        return
+    if g.cell_width(text) <= cells:
         assert found == text
         return
-    assert g.cell_width(found) <= max(cells, 0)
+    assert g.cell_width(found) <= cells
     kept = found.removesuffix("…")
     assert text.startswith(kept)
     ends = g.grapheme_bounds(text, 0, len(text))
