@@ -7,8 +7,8 @@ place in the log. What is accepted becomes ordinary items of the person's layer;
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from annotator.model.items import SUGGESTIONS, Decision, Fragment, Link, Relation, Span
 from annotator.model.layer import Layer, layer_of
@@ -56,12 +56,28 @@ class Suggestion:
         """How sure the rules are, 0 to 100: the least sure of the quote and its slots."""
         return min(span.origin.score for span in self.spans())
 
+    def is_inside(self, quote: Span) -> bool:
+        """Whether all of the suggested quote lies in a quote that says more."""
+        same = quote.fragments == self.quote.fragments
+        return not same and covered(self.quote.fragments, quote.fragments) == 1.0
+
     def spans(self) -> tuple[Span, ...]:
         """The quote and every span in its slots, each once, the quote first."""
         mentions = (*self.speakers, *self.sources)
         relays = (cue for source in self.sources for cue in source.relay)
         found = (self.quote, *(one.span for one in mentions), *self.cues, *relays)
         return tuple({span.id: span for span in found}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """An article's suggestions by paragraph, decided or not."""
+
+    by_paragraph: Mapping[int, tuple[Suggestion, ...]] = field(default_factory=dict)
+    """Each suggestion under every paragraph that its quote has text in, in text order."""
+
+    def __bool__(self) -> bool:
+        return bool(self.by_paragraph)
 
 
 def suggestion_id(label: str, fragments: Fragments) -> str:
@@ -94,24 +110,25 @@ def rejects(decision: Decision, span: Span) -> bool:
     return decision.label == span.label and covered(span.fragments, decision.fragments) >= 0.5
 
 
-def open_suggestions(suggestions: Iterable[Suggestion], layer: Layer) -> tuple[Suggestion, ...]:
-    """What of the suggestions is left to decide in a person's layer, in the order given.
+def open_suggestions(
+    suggestions: Iterable[Suggestion], quotes: Iterable[Span], decisions: Iterable[Decision]
+) -> tuple[Suggestion, ...]:
+    """What of the suggestions is left to decide for somebody with these spans and decisions, in the order given.
 
     A frame goes when its quote was rejected, or when half of it or more lies in a quote that the person has
-    made or accepted. A slot goes when it was rejected; the rest of its frame stays.
+    made or accepted, unless it is suggested as a quote inside that one. A slot goes when it was rejected; the
+    rest of its frame stays.
     """
-    decisions = [one for one in layer.decisions.values() if one.decision == "rejected"]
-    quotes = [span for span in layer.spans.values() if span.label == "QUOTE"]
+    said_no = [one for one in decisions if one.decision == "rejected"]
+    made = [span for span in quotes if span.label == "QUOTE"]
     found = []
     for one in suggestions:
-        parent = one.parent
-        # A quote inside another is not decided by the other: they are two quotes.
-        rivals = [mine for mine in quotes if not _inside(one.quote, mine) or not parent]
-        if any(rejects(decision, one.quote) for decision in decisions):
+        if any(rejects(decision, one.quote) for decision in said_no):
             continue
+        rivals = [mine for mine in made if not (one.parent and one.is_inside(mine))]
         if any(covered(one.quote.fragments, mine.fragments) >= 0.5 for mine in rivals):
             continue
-        found.append(_without(one, decisions))
+        found.append(_without(one, said_no))
     return tuple(found)
 
 
@@ -148,12 +165,6 @@ def as_layer(suggestions: Iterable[Suggestion], name: str, article: str) -> Laye
             person = entity_id(one.implied, "person")
             put(Link(f"{one.id}>{person}", "said_by", one.id, person, inferred=True, origin=one.quote.origin))
     return layer_of(name, article, items.values())
-
-
-def _inside(inner: Span, outer: Span) -> bool:
-    return (
-        covered(inner.fragments, outer.fragments) == 1.0 and covered(outer.fragments, inner.fragments) < 0.5
-    )
 
 
 def _without(one: Suggestion, decisions: list[Decision]) -> Suggestion:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator.session.state import State
+from annotator.text.folding import normal
 
 
 def known_person(state: State, name: str) -> str:
@@ -17,6 +18,19 @@ def known_person(state: State, name: str) -> str:
     }
     standing = {person.id for one in found if (person := state.person(one)) is not None}
     return standing.pop() if len(standing) == 1 else ""
+
+
+def named(state: State, name: str, kind: str) -> list[str]:
+    """Who has this very name, but for case, marks and punctuation: ids, those linked in this article if any are."""
+    wanted = normal(name)
+    found = {
+        person.id
+        for entity in state.entities.values()
+        if entity.kind == kind and any(normal(known) == wanted for known in (entity.name, *entity.aliases))
+        if (person := state.person(entity.id)) is not None
+    }
+    here = [one for one in people_here(state) if one in found] if len(found) > 1 else []
+    return here or sorted(found)
 
 
 def previous_person(state: State, before: int) -> str:

@@ -11,6 +11,7 @@ from annotator.model.frames import resolve, text_order
 from annotator.model.items import Entity, Item, Progress, Span, Status
 from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme
+from annotator.model.suggestions import Offers
 from annotator.session.command import Command
 from annotator.session.places import Places
 from annotator.session.reading import Bounds, Reading
@@ -81,6 +82,12 @@ class State:
     """What does the last action again at another place."""
     spoke: str = ""
     """Id of the person who was linked as a speaker last."""
+    offers: Offers = Offers()
+    """What the language pack suggests for the article."""
+    offer: str = ""
+    """Id of the suggestion that the cursor is on, or was on last in this paragraph; `""` for none."""
+    by_doubt: bool = False
+    """Whether the next open thing is the least sure suggestion, and not the next in the text."""
     message: str = ""
     tone: Tone = Tone.PLAIN
 

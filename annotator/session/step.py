@@ -5,12 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from annotator.session import changing, linking, mentions, moves, notes, searching, speakers, tagging, waiting
+from annotator.session import (
+    accepting,
+    changing,
+    linking,
+    mentions,
+    moves,
+    notes,
+    searching,
+    speakers,
+    tagging,
+    waiting,
+)
 from annotator.session.command import Command
+from annotator.session.offers import held, in_hand
 from annotator.session.repeating import remembered
-from annotator.session.state import Effect, Mode, State, Step, Tone, calm, refuse
+from annotator.session.state import Effect, Mode, State, Step, Tone, calm, refuse, say
 
 Handler = Callable[[State, Command], Step]
+_CHANGING = frozenset(
+    {
+        "add-part",
+        "attribute",
+        "borders",
+        "enter",
+        "implied-person",
+        "last-speaker",
+        "link",
+        "person",
+        "person-digit",
+        "set-attribute",
+        "speaker-before",
+        "speaker-mode",
+        "uncertain",
+    }
+)
+"""Commands that change a label: on a suggestion they accept it, changed."""
 
 
 def step(state: State, command: Command) -> Step:
@@ -19,10 +49,19 @@ def step(state: State, command: Command) -> Step:
     Raises:
         KeyError: there is no such command.
     """
-    handler = HANDLERS[command.id]
     if command.id not in searching.KEEPING:
         state = searching.left(state)
-    return remembered(command, handler(replace(state, message="", tone=Tone.PLAIN), command))
+    ready = replace(state, message="", tone=Tone.PLAIN)
+    result = remembered(command, _handle(ready, command))
+    return replace(result, state=held(result.state))
+
+
+def _handle(state: State, command: Command) -> Step:
+    """The command's step; a command that changes a label changes the suggestion in hand by accepting it."""
+    handler = HANDLERS[command.id]
+    if command.id in _CHANGING and in_hand(state) is not None:
+        return accepting.accept_changed(state, lambda accepted: handler(accepted, command))
+    return handler(state, command)
 
 
 def _escape(state: State, _: Command) -> Step:
@@ -50,6 +89,19 @@ def _enter(state: State, _: Command) -> Step:
 
 def _borders(state: State, _: Command) -> Step:
     return moves.swap_ends(state) if state.mode is Mode.BORDERS else changing.begin_borders(state)
+
+
+def _not_a_quote(state: State, command: Command) -> Step:
+    if in_hand(state) is not None and not command.text:
+        return accepting.reject(state)
+    return changing.not_a_quote(state, command.text)
+
+
+def _order(state: State, _: Command) -> Step:
+    """Offer suggestions by doubt, or again in the order of the text."""
+    new = replace(state, by_doubt=not state.by_doubt)
+    told = "the least sure suggestion first" if new.by_doubt else "in the order of the text"
+    return Step(say(new, f"Tab goes on {told}."))
 
 
 def _repeat(state: State, _: Command) -> Step:
@@ -83,8 +135,11 @@ HANDLERS: Mapping[str, Handler] = {
     "frame-previous": lambda state, _: moves.frame_next(state, back=True),
     "next-waiting": lambda state, _: waiting.go_to_next(state),
     "previous-waiting": lambda state, _: waiting.go_to_next(state, back=True),
-    "not-a-quote": lambda state, command: changing.not_a_quote(state, command.text),
-    "tag": lambda state, command: tagging.tag(state, command.text),
+    "accept": lambda state, _: accepting.accept(state),
+    "accept-all": lambda state, _: accepting.accept_all(state),
+    "order": _order,
+    "not-a-quote": _not_a_quote,
+    "tag": lambda state, command: accepting.tag_over(state, command.text),
     "add-part": lambda state, _: tagging.add_part(state),
     "link": lambda state, command: linking.begin_link(
         state, (command.offset, command.end) if command.end else None
@@ -127,7 +182,7 @@ HANDLERS: Mapping[str, Handler] = {
     "answer-note": lambda state, command: notes.answer(state, command.text, command.note),
     "settle-note": lambda state, command: notes.settle(state, command.note),
     "delete-note": lambda state, command: notes.delete(state, command.note),
-    "delete": lambda state, _: changing.delete(state),
+    "delete": lambda state, _: changing.delete(state) if in_hand(state) is None else accepting.reject(state),
     "delete-frame": lambda state, _: changing.delete_frame(state),
     "done": lambda state, _: changing.mark_done(state),
     "flag": lambda state, _: changing.toggle_flag(state),

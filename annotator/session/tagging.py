@@ -26,8 +26,8 @@ def tag(state: State, label: str) -> Step:
     if not state.reading.article.paragraphs:
         return refuse(state, "There is no text here.")
     chosen = state.selection
-    meant = (chosen,) if chosen else _meant(state, label)
-    parts = [part for part in (trim(state.reading.text, *one) for one in meant) if part[0] < part[1]]
+    places = (chosen,) if chosen else meant(state, label)
+    parts = [part for part in (trim(state.reading.text, *one) for one in places) if part[0] < part[1]]
     if not parts:
         return refuse(state, "There is nothing to tag here.")
     if chosen is None and (same := _same(state, label, parts)):
@@ -58,7 +58,7 @@ def add_part(state: State) -> Step:
     return Step(say(new, f"The quote has {len(after.fragments)} parts."), edits, title="add a part")
 
 
-def _meant(state: State, label: str) -> tuple[Bounds, ...]:
+def meant(state: State, label: str) -> tuple[Bounds, ...]:
     """What a label means where nothing is selected; nothing where there is none."""
     reading = state.reading
     cursor = _likely_place(state, label)

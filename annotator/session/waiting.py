@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Fragment, Progress, Span
+from annotator.model.suggestions import Suggestion
 from annotator.session import meaning, tagging
 from annotator.session.meaning import SCARE_LIMIT
 from annotator.session.notes import ARTICLE, threads
+from annotator.session.offers import begins_here, least_sure, offered_in
 from annotator.session.reading import Bounds
 from annotator.session.state import Effect, State, Step, at, say
 
@@ -25,6 +27,8 @@ class Waiting:
     span: str = ""
     soft: bool = False
     """Whether it only may be something; what must be decided comes first."""
+    offer: str = ""
+    """Id of the suggestion that it is."""
 
 
 def waiting_in(state: State, paragraph: int) -> list[Waiting]:
@@ -48,6 +52,8 @@ def go_to_next(state: State, *, back: bool = False) -> Step:
 
     With `back`, to the one before it. What only may be something comes once nothing else is left.
     """
+    if state.by_doubt and (unsure := least_sure(state)):
+        return _go_to_unsure(state, unsure, back=back)
     maybe: Waiting | None = None
     for one in _from_here(state, back=back):
         if not one.soft:
@@ -61,8 +67,8 @@ def go_to_next(state: State, *, back: bool = False) -> Step:
 
 
 def _go(state: State, one: Waiting) -> Step:
-    moved = at(replace(state, anchor=None, hand=one.span or state.hand), one.offset)
-    return Step(say(moved, one.what))
+    held = replace(state, anchor=None, hand=one.span or state.hand, offer=one.offer or state.offer)
+    return Step(say(at(held, one.offset), one.what))
 
 
 def _from_here(state: State, *, back: bool) -> Iterator[Waiting]:
@@ -78,7 +84,24 @@ def _from_here(state: State, *, back: bool) -> Iterator[Waiting]:
             yield one
 
 
+def _go_to_unsure(state: State, unsure: Sequence[Suggestion], *, back: bool) -> Step:
+    """Go to the suggestion that is next in doubt after the one in hand, round the end."""
+    ids = [one.id for one in unsure]
+    here = ids.index(state.offer) if state.offer in ids else -1 if not back else 0
+    one = unsure[(here + (-1 if back else 1)) % len(unsure)]
+    held = replace(state, anchor=None, offer=one.id)
+    return Step(say(at(held, one.quote.start), _suggested(one)))
+
+
+def _suggested(one: Suggestion) -> str:
+    return f"A suggestion ({one.score} %): a accepts it, x rejects it; other keys change it."
+
+
 def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
+    offered = offered_in(state, paragraph)
+    for one in offered:
+        if begins_here(state, one, paragraph):
+            yield Waiting(one.quote.start, _suggested(one), offer=one.id)
     quotes = [span for span in state.spans_over(paragraph) if span.label == "QUOTE"]
     for quote in quotes:
         if state.places.paragraphs_of(quote) and min(state.places.paragraphs_of(quote)) != paragraph:
@@ -91,12 +114,15 @@ def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
             yield Waiting(span.start, "A speaker without a person: m names one.", span.id)
     marked = [(mark.start, mark.end) for mark in state.reading.quotations(paragraph) if mark.depth == 0]
     long = [place for place in marked if len(state.reading.text[slice(*place)].split()) >= SCARE_LIMIT]
+    suggested = [one.quote for one in offered]
     for start, end in long:
-        if not _decided(state, quotes, start, end):
+        if not _decided(state, [*quotes, *suggested], start, end):
             told = "Quotation marks without a quote: q tags it, x says that it is none."
             if _continues(state, quotes, start):
                 told = "Quotation marks without a quote: + adds it to the quote in hand, q tags it apart, x: no quote."
             yield Waiting(start, told)
+    if state.offers:
+        return  # the pack's rules have read every sentence
     for start, end in _reports(state, paragraph):
         if not any(start <= place[0] < end for place in long) and not _decided(state, quotes, start, end):
             yield Waiting(

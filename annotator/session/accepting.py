@@ -1,0 +1,270 @@
+"""Deciding on suggestions: accepted whole, accepted changed, or rejected for good. One action each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from annotator.model.edits import Edit, merged
+from annotator.model.items import PEOPLE, Decision, Entity, Fragment, Link, Relation, Span
+from annotator.model.suggestions import Mention, Suggestion, covered
+from annotator.session import tagging, waiting
+from annotator.session.offers import begins_here, held, in_hand, offered_in, slot_in_hand
+from annotator.session.people import named
+from annotator.session.state import Ids, State, Step, at, changed, opening, own_edit, refuse, say
+
+NOTHING = "No suggestion is in hand: Tab goes to the next one."
+SHORT_SCARE = 4
+"""Words; a quotation that is rejected and shorter was words held at arm's length."""
+_SLOT_LABELS = ("SPEAKER", "CUE", "SOURCE")
+
+
+def accept(state: State) -> Step:
+    """Make the suggestion in hand the person's own, and go on to the next open thing."""
+    one = in_hand(state)
+    if one is None:
+        return refuse(state, NOTHING)
+    taking = _Taking(state)
+    taking.take(one)
+    return _onward(taking.step("accept a suggestion"), f"Accepted “{_short(state, one)}”.", one)
+
+
+def accept_all(state: State) -> Step:
+    """Make all suggestions that begin in the paragraph the person's own, as one action."""
+    found = [one for one in offered_in(state, state.paragraph) if begins_here(state, one, state.paragraph)]
+    if not found:
+        return refuse(state, "No suggestion waits in this paragraph.")
+    taking = _Taking(state)
+    for one in found:
+        taking.take(one)
+    told = "the suggestion" if len(found) == 1 else f"{len(found)} suggestions"
+    return _onward(taking.step(f"accept {told}"), f"Accepted {told} of this paragraph.", found[-1])
+
+
+def reject(state: State) -> Step:
+    """Decide that the suggestion in hand is wrong, or the slot of it that the cursor is on; for good."""
+    one = in_hand(state)
+    if one is None:
+        return refuse(state, NOTHING)
+    span = slot_in_hand(state, one) or one.quote
+    reason = "scare" if span.attribute("type") == "direct" and _words(state, span) < SHORT_SCARE else "other"
+    decision = Decision(Ids(state.action).new(), span.label, span.fragments, "rejected", reason, state.who)
+    edits = (*opening(state), own_edit(state, None, decision))
+    label = "quote" if span.label == "QUOTE" else span.label.lower()
+    step = Step(changed(state, edits), edits, title="reject a suggestion")
+    if span is not one.quote:
+        told = f"“{_text(state, span)}” is no {label} here; the rest is still on offer."
+        return replace(step, state=held(say(step.state, told)))
+    return _onward(step, f"“{_short(state, one)}” is no {label}.", one)
+
+
+def accept_changed(state: State, change: Callable[[State], Step]) -> Step:
+    """Accept the suggestion in hand and change it by a command, both as one action."""
+    one = in_hand(state)
+    if one is None:
+        return change(state)
+    taking = _Taking(state)
+    taking.take(one)
+    return _together(taking, one, change, "accept changed")
+
+
+def tag_over(state: State, label: str) -> Step:
+    """What a label key does while a suggestion is in hand: it corrects the suggestion, or tags apart from it.
+
+    On the very words that the suggestion has under this label, it accepts. A quote over half of the suggested
+    one or more accepts it with these borders; a speaker, cue or source elsewhere takes the place of those that
+    were suggested.
+    """
+    one = in_hand(state)
+    if one is None:
+        return tagging.tag(state, label)
+    places = (state.selection,) if state.selection else tagging.meant(state, label)
+    if not places:
+        return tagging.tag(state, label)
+    part = tuple(Fragment(*place) for place in places)
+    same = [span for span in one.spans() if span.label == label and span.fragments == part]
+    if same or (label == "QUOTE" and state.selection is None and one.quote.covers(state.cursor)):
+        return accept(state)
+    taking = _Taking(state)
+    if label == "QUOTE":
+        if not _alike(part, one.quote.fragments):
+            return tagging.tag(state, label)
+        taking.take(replace(one, quote=replace(one.quote, fragments=part)))
+        return taking.step(
+            "accept changed", f"Accepted as “{_cut(state.reading.text[part[0].start : part[-1].end])}”."
+        )
+    if label not in _SLOT_LABELS:
+        return tagging.tag(state, label)
+    taking.take(_without(one, label))
+    return _together(taking, one, lambda after: tagging.tag(after, label), "accept changed")
+
+
+class _Taking:
+    """Gathers the edits that make suggestions a person's own."""
+
+    def __init__(self, state: State) -> None:
+        self.before = state
+        self.state = state
+        self.ids = Ids(state.action)
+        self.edits: list[Edit] = []
+        self._do(*opening(state))
+
+    def take(self, one: Suggestion) -> Span:
+        """Make one suggestion the person's own; its quote."""
+        quote = self._put(one.quote)
+        for speaker in one.speakers:
+            self._relate("said_by", quote, self._mention(speaker))
+        for cue in one.cues:
+            self._relate("cued_by", quote, self._put(cue))
+        for order, source in enumerate(one.sources, start=1):
+            span = self._mention(source)
+            self._relate("via", quote, span, order)
+            for cue in source.relay:
+                self._relate("relayed_by", span, self._put(cue))
+        if one.implied and (person := self._person(one.implied, "person", "")):
+            link = Link(self.ids.new(), "said_by", quote.id, person, inferred=True, origin=quote.origin)
+            self._do(own_edit(self.state, None, link))
+        if one.parent and (outer := self._outer(quote)) is not None:
+            self._relate("nested_in", quote, outer)
+        self.state = replace(self.state, hand=quote.id, frame=quote.id)
+        return quote
+
+    def step(self, title: str, told: str = "") -> Step:
+        """The step that all this amounts to, the last quote in hand."""
+        quote = self.state.span(self.state.frame)
+        new = replace(self.state, anchor=None)
+        if quote is not None:
+            new = replace(at(new, quote.start), hand=quote.id, frame=quote.id)
+        return Step(say(new, told) if told else new, tuple(merged(self.edits)), title=title)
+
+    def _do(self, *edits: Edit) -> None:
+        self.edits.extend(edits)
+        self.state = changed(self.state, edits)
+
+    def _put(self, suggested: Span) -> Span:
+        """The suggested span as the person's own; one that they have at the same place already, if any."""
+        for number in self.state.places.paragraphs_of(suggested):
+            for span in self.state.spans_over(number):
+                if (span.label, span.fragments) == (suggested.label, suggested.fragments):
+                    return span
+        known = self.state.scheme.label(suggested.label)
+        allowed = {spec.name: spec.values for spec in known.attributes} if known else {}
+        values = dict(self.state.scheme.default_attributes(suggested.label))
+        values.update({name: value for name, value in suggested.attributes if value in allowed.get(name, ())})
+        span = replace(suggested, id=self.ids.new(), attributes=tuple(sorted(values.items())))
+        self._do(own_edit(self.state, None, span))
+        return span
+
+    def _mention(self, mention: Mention) -> Span:
+        """A speaker or source with a link to whom it means, unless it has one."""
+        span = self._put(mention.span)
+        if mention.name and not self.state.layer.links_of(span.id):
+            words = span.surface(self.state.reading.text) if span.attribute("form") == "name" else ""
+            if person := self._person(mention.name, mention.kind, words):
+                link = Link(
+                    self.ids.new(), "refers_to", span.id, person, mention.inferred, mention.span.origin
+                )
+                self._do(own_edit(self.state, None, link))
+        return span
+
+    def _person(self, name: str, kind: str, words: str) -> str:
+        """Whoever has this very name, or somebody new; `""` where several have it, for a person to say."""
+        found = named(self.state, name, kind)
+        if len(found) > 1:
+            return ""
+        if found:
+            return found[0]
+        new = Entity(self.ids.new(), kind, name)
+        self._do(Edit(PEOPLE, "", None, new))
+        return new.id
+
+    def _relate(self, label: str, head: Span, target: Span, order: int = 0) -> None:
+        if all(edge.name != label for edge in self.state.scheme.relations):
+            return
+        there = self.state.layer.relations_of(head.id)
+        if any((edge.label, edge.head, edge.target) == (label, head.id, target.id) for edge in there):
+            return
+        edge = Relation(self.ids.new(), label, head.id, target.id, order, origin=target.origin)
+        self._do(own_edit(self.state, None, edge))
+
+    def _outer(self, quote: Span) -> Span | None:
+        """The shortest of the person's quotes that the quote lies in."""
+        around = [
+            span
+            for number in self.state.places.paragraphs_of(quote)
+            for span in self.state.spans_over(number)
+            if span.label == "QUOTE" and tagging.lies_in(quote, span)
+        ]
+        return min(around, key=lambda span: span.end - span.start, default=None)
+
+
+def _together(taking: _Taking, one: Suggestion, change: Callable[[State], Step], title: str) -> Step:
+    """A change of what has just been accepted, with the acceptance, as one action."""
+    accepted = taking.step(title).state
+    slot = slot_in_hand(taking.before, one)
+    own = next((span.id for span in accepted.spans_at(taking.before.cursor) if slot), accepted.frame)
+    ready = replace(
+        accepted,
+        cursor=taking.before.cursor,
+        anchor=taking.before.anchor,
+        hand=own,
+        action=f"{taking.before.action}.a",  # the change numbers its new items from 1 again
+    )
+    result = change(ready)
+    after = replace(result.state, action=taking.before.action)
+    if not after.message:
+        after = say(after, "Accepted.")
+    edits = tuple(merged((*taking.edits, *result.edits)))
+    return replace(
+        result, state=after, edits=edits, title=f"{title}: {result.title}" if result.title else title
+    )
+
+
+def _onward(step: Step, told: str, one: Suggestion) -> Step:
+    """The step, gone on to the next open thing, unless what was accepted lacks something itself."""
+    state = step.state
+    quote = state.span(state.frame)
+    taken = quote is not None and quote.fragments == one.quote.fragments
+    if quote is not None and taken and (lacking := tagging.missing_slots(state, quote)):
+        return replace(step, state=say(state, f"{told} It still lacks its {' and '.join(lacking)}."))
+    onward = waiting.go_to_next(state)
+    return replace(
+        step,
+        state=say(onward.state, f"{told} {onward.state.message}".strip()),
+        effects=(*step.effects, *onward.effects),
+    )
+
+
+def _without(one: Suggestion, label: str) -> Suggestion:
+    """The suggestion with the slots of this label empty."""
+    match label:
+        case "SPEAKER":
+            return replace(one, speakers=(), implied="", quote=_unset(one.quote, "speaker_mode"))
+        case "CUE":
+            return replace(one, cues=())
+        case _:
+            return replace(one, sources=())
+
+
+def _unset(span: Span, name: str) -> Span:
+    return replace(span, attributes=tuple(pair for pair in span.attributes if pair[0] != name))
+
+
+def _alike(some: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
+    return covered(tuple(some), tuple(others)) >= 0.5 or covered(tuple(others), tuple(some)) >= 0.5
+
+
+def _words(state: State, span: Span) -> int:
+    return len(span.surface(state.reading.text).split())
+
+
+def _text(state: State, span: Span) -> str:
+    return _cut(span.surface(state.reading.text))
+
+
+def _short(state: State, one: Suggestion) -> str:
+    return _text(state, one.quote)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 30 else text[:29] + "…"

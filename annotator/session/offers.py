@@ -1,0 +1,86 @@
+"""What is on offer: the suggestions that are left to decide, and the one that the next key is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from annotator.model.items import Span
+from annotator.model.suggestions import Offers, Suggestion, open_suggestions
+from annotator.session.state import Mode, State
+
+
+def with_suggestions(state: State, suggestions: Iterable[Suggestion]) -> State:
+    """The state with these suggestions on offer, instead of those before."""
+    gathered: dict[int, list[Suggestion]] = {}
+    for one in sorted(suggestions, key=_order):
+        for number in state.places.paragraphs_of(one.quote):
+            gathered.setdefault(number, []).append(one)
+    offers = Offers({number: tuple(found) for number, found in gathered.items()})
+    return held(replace(state, offers=offers))
+
+
+def offered_in(state: State, paragraph: int) -> tuple[Suggestion, ...]:
+    """The suggestions over a paragraph that the person has not decided yet, in text order."""
+    found = state.offers.by_paragraph.get(paragraph, ())
+    if not found:
+        return ()
+    near = {number for one in found for number in state.places.paragraphs_of(one.quote)}
+    quotes = {span.id: span for number in near for span in state.spans_over(number)}
+    return open_suggestions(found, quotes.values(), state.layer.decisions.values())
+
+
+def begins_here(state: State, one: Suggestion, paragraph: int) -> bool:
+    """Whether a suggestion counts for this paragraph: the one in which its quote begins."""
+    return state.reading.article.paragraph_at(one.quote.start) == paragraph
+
+
+def in_hand(state: State) -> Suggestion | None:
+    """The suggestion that the next key is about; None while a label is in hand, or another mode has the keys.
+
+    A quote in hand that the suggested one lies in is no hindrance: the inner one is what the cursor is on.
+    """
+    if not state.offer or state.mode is not Mode.READ:
+        return None
+    one = next((one for one in offered_in(state, state.paragraph) if one.id == state.offer), None)
+    hand = state.span(state.hand)
+    if one is None or (hand is not None and not (hand.label == "QUOTE" and one.is_inside(hand))):
+        return None
+    return one
+
+
+def slot_in_hand(state: State, one: Suggestion) -> Span | None:
+    """The speaker, cue or source of a suggestion that the cursor is on; None on its quote or beside it."""
+    if one.quote.covers(state.cursor):
+        return None
+    return next((span for span in one.spans()[1:] if span.covers(state.cursor)), None)
+
+
+def held(state: State) -> State:
+    """The state with the suggestion in hand that its cursor is on, else the one before while that is near.
+
+    The innermost one first. What is near is in the same paragraph: so a slot can be changed beside the quote.
+    """
+    if not state.offers:
+        return state
+    here = offered_in(state, state.paragraph)
+    on = [one for one in here if any(span.covers(state.cursor) for span in one.spans())]
+    best = min(on, key=lambda one: _closeness(state, one), default=None)
+    kept = state.offer if any(one.id == state.offer for one in here) else ""
+    return replace(state, offer=best.id if best is not None else kept)
+
+
+def least_sure(state: State) -> Sequence[Suggestion]:
+    """All that is left to decide in the article, the least sure first."""
+    every = {one.id: one for number in sorted(state.offers.by_paragraph) for one in offered_in(state, number)}
+    return sorted(every.values(), key=lambda one: (one.score, *_order(one)))
+
+
+def _closeness(state: State, one: Suggestion) -> tuple[bool, bool, int, int]:
+    """Of several under the cursor: whose quote it is on, then the one held before, the shortest, the first."""
+    on_quote = one.quote.covers(state.cursor)
+    return (not on_quote, one.id != state.offer, one.quote.end - one.quote.start, one.quote.start)
+
+
+def _order(one: Suggestion) -> tuple[int, int, str]:
+    return one.quote.start, -one.quote.end, one.id
