@@ -108,6 +108,13 @@ OPTIONS: tuple[Option, ...] = (
         high=120,
     ),
     Option(
+        "reader.suggestions",
+        Kind.FLAG,
+        True,
+        "Whether the reader offers what the language packs suggest.",
+        "suggestions = false",
+    ),
+    Option(
         "reader.cards",
         Kind.NUMBER,
         38,

@@ -96,6 +96,11 @@ class Config:
         return int(self.value("reader.measure"))
 
     @property
+    def suggestions(self) -> bool:
+        """Whether the reader offers suggestions."""
+        return bool(self.value("reader.suggestions"))
+
+    @property
     def cards(self) -> int:
         """Cells of the cards, their frame included."""
         return int(self.value("reader.cards"))

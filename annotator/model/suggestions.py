@@ -96,6 +96,15 @@ def layer_name(pack: str, version: str) -> str:
     return f"{SUGGESTIONS}{pack}@{version}"
 
 
+RULES_OFF = "suggestion rules off"
+"""The setting that names the rules whose suggestions the project does not want, one a line."""
+
+
+def rules_off(settings: Mapping[str, str]) -> frozenset[str]:
+    """The rules that a project's settings turn off."""
+    return frozenset(settings.get(RULES_OFF, "").split())
+
+
 def covered(fragments: Fragments, by: Fragments) -> float:
     """Share of the code points of `fragments` that lie in `by`, 0 to 1."""
     total = sum(part.end - part.start for part in fragments)

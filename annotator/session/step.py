@@ -18,9 +18,9 @@ from annotator.session import (
     waiting,
 )
 from annotator.session.command import Command
-from annotator.session.offers import held, in_hand
+from annotator.session.offers import held, in_hand, offered_in
 from annotator.session.repeating import remembered
-from annotator.session.state import Effect, Mode, State, Step, Tone, calm, refuse, say
+from annotator.session.state import Effect, Mode, State, Step, Tone, at, calm, refuse, say
 
 Handler = Callable[[State, Command], Step]
 _CHANGING = frozenset(
@@ -91,6 +91,15 @@ def _borders(state: State, _: Command) -> Step:
     return moves.swap_ends(state) if state.mode is Mode.BORDERS else changing.begin_borders(state)
 
 
+def _take(state: State, command: Command) -> Step:
+    """What was pointed at beside the text is in hand: a label, or a suggestion."""
+    number = state.paragraph
+    offered = next((one for one in offered_in(state, number) if one.id == command.span), None)
+    if offered is not None:
+        return Step(at(replace(calm(state), offer=offered.id), offered.quote.start))
+    return linking.point_at(state, command.span)
+
+
 def _not_a_quote(state: State, command: Command) -> Step:
     if in_hand(state) is not None and not command.text:
         return accepting.reject(state)
@@ -124,7 +133,7 @@ HANDLERS: Mapping[str, Handler] = {
     },
     "go": lambda state, command: moves.go_along(state, command.offset),
     "click": lambda state, command: linking.click(state, command.offset),
-    "take": lambda state, command: linking.point_at(state, command.span),
+    "take": _take,
     "drag": lambda state, command: moves.go_to(state, command.offset, selecting=True),
     "click-word": lambda state, command: moves.select_word(state, command.offset),
     "click-sentence": lambda state, command: moves.select_sentence(state, command.offset),

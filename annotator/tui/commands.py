@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from annotator.model.scheme import Scheme
+from annotator.session.offers import in_hand
 from annotator.session.state import Mode, State
 
 When = Callable[[State], bool]
@@ -35,8 +36,8 @@ def selecting(state: State) -> bool:
 
 
 def holding(state: State) -> bool:
-    """Applies when a label is in hand."""
-    return state.mode is Mode.READ and bool(state.hand)
+    """Applies when a label is in hand, or a suggestion, which is then accepted."""
+    return state.mode is Mode.READ and (bool(state.hand) or offered(state))
 
 
 def holding_or_borders(state: State) -> bool:
@@ -50,8 +51,13 @@ def holding_or_framing(state: State) -> bool:
 
 
 def framing(state: State) -> bool:
-    """Applies when a quote is in hand."""
-    return state.mode is Mode.READ and bool(state.frame)
+    """Applies when a quote is in hand, or a suggestion, which is then accepted."""
+    return state.mode is Mode.READ and (bool(state.frame) or offered(state))
+
+
+def offered(state: State) -> bool:
+    """Applies when a suggestion is in hand."""
+    return in_hand(state) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +77,17 @@ class ReaderCommand:
     """Rank in the footer, 1 first; 0 keeps it out."""
 
 
-MOVE, SELECT, LABEL, FRAME, CHANGE, ARTICLE, PROGRAM = (
+MOVE, SELECT, LABEL, SUGGEST, FRAME, CHANGE, ARTICLE, PROGRAM = (
     "Move",
     "Select",
     "Label",
+    "Suggestions",
     "Frame and people",
     "Change",
     "Article",
     "Program",
 )
-GROUPS = (LABEL, FRAME, CHANGE, MOVE, SELECT, ARTICLE, PROGRAM)
+GROUPS = (LABEL, SUGGEST, FRAME, CHANGE, MOVE, SELECT, ARTICLE, PROGRAM)
 """In the order in which help shows them."""
 
 COMMANDS: tuple[ReaderCommand, ...] = (
@@ -198,6 +205,31 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         footer=8,
     ),
     ReaderCommand(
+        "accept",
+        ("a",),
+        "accept",
+        "Make the suggestion in hand your own, and go on. Keys that change a label accept it changed.",
+        SUGGEST,
+        when=offered,
+        footer=1,
+    ),
+    ReaderCommand(
+        "accept-all",
+        ("A",),
+        "accept all",
+        "Make all suggestions of the paragraph your own, as one action.",
+        SUGGEST,
+        when=reading,
+    ),
+    ReaderCommand(
+        "order",
+        ("O",),
+        "by doubt",
+        "Let Tab go to the suggestions in the order of the text, or to the least sure one first.",
+        SUGGEST,
+        when=reading,
+    ),
+    ReaderCommand(
         "attribute",
         ("t",),
         "type",
@@ -263,8 +295,8 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "not-a-quote",
         ("x",),
         "no quote",
-        "Say that what stands between these marks (or what this sentence reports) is no quote; again for another "
-        "reason, at last undecided.",
+        "Reject the suggestion in hand for good; else say that what stands between these marks (or what this "
+        "sentence reports) is no quote, again for another reason, at last undecided.",
         CHANGE,
         when=reading,
         footer=14,

@@ -6,14 +6,17 @@ desk's state shows is on disk: a step's state is taken over only once its edits 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.errors import AnnotatorError, ProjectBusy
 from annotator.lang.pack import Pack, load_pack
+from annotator.model.article import Article
 from annotator.model.edits import Edit, first_place
 from annotator.model.items import KindCorrection, Note, Span
+from annotator.model.suggestions import Suggestion, rules_off
 from annotator.session.command import Command
+from annotator.session.offers import with_suggestions
 from annotator.session.reading import Reading
 from annotator.session.state import (
     Effect,
@@ -32,6 +35,7 @@ from annotator.session.state import (
 from annotator.session.step import step
 from annotator.session.waiting import waiting_in
 from annotator.store import reading
+from annotator.store.assignments import shows_suggestions
 from annotator.store.history import Past, article_history
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
@@ -106,7 +110,7 @@ class Desk:
         except AnnotatorError as error:
             return self._fail(error, before)
         self._tries, self.saved = 0, SAVED
-        self._recount(outcome.edits or ())
+        self._recount(outcome.edits or (), before)
         self.keep_place()
         return outcome if not fresh else replace(outcome, edits=None)
 
@@ -255,6 +259,33 @@ class Desk:
         except AnnotatorError as error:
             self._fail(error, self.state)
 
+    # -- suggestions --------------------------------------------------------------------------------------
+
+    def wants_suggestions(self) -> bool:
+        """Whether the person sees suggestions in this article; an assignment may say no."""
+        with self.project.reading() as db:
+            return shows_suggestions(db, self.who, self.state.reading.article.id)
+
+    def offer(self, suggestions: Iterable[Suggestion]) -> Outcome:
+        """Put suggestions on offer, but those of rules that are turned off in the project."""
+        before, off = self.state, rules_off(self.project.settings())
+        chosen = [one for one in suggestions if one.quote.origin.rule not in off]
+        self.state = with_suggestions(self.state, chosen)
+        self._waiting.clear()
+        return Outcome(before, None)
+
+    def following(self, count: int) -> list[Article]:
+        """The next articles that the person has not done."""
+        found: list[Article] = []
+        here = self.state.reading.article.id
+        for _ in range(count):
+            with self.project.reading() as db:
+                following = reading.next_article(db, self.who, found[-1].id if found else here)
+            if following is None or following == here or following in [one.id for one in found]:
+                break
+            found.append(self.project.article(following))
+        return found
+
     # -- what waits ---------------------------------------------------------------------------------------
 
     def count_waiting(self, paragraphs: int) -> bool:
@@ -282,10 +313,10 @@ class Desk:
         soft = sum(one.soft for one in found)
         return len(found) - soft, soft
 
-    def _recount(self, edits: Sequence[Edit]) -> None:
+    def _recount(self, edits: Sequence[Edit], earlier: State) -> None:
         if not edits:
             return
-        touched = {self.state.paragraph}
+        touched = {earlier.paragraph, self.state.paragraph}
         for before, after in span_pairs(edits):
             for span in (before, after):
                 if span is not None:

@@ -21,6 +21,7 @@ from annotator.session.command import Command
 from annotator.session.state import Effect, State
 from annotator.store.project import Project
 from annotator.text.safe import safe
+from annotator.tui.ahead import ReadingAhead
 from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
 from annotator.tui.key_tables import reader_keys
@@ -31,10 +32,13 @@ from annotator.tui.screens.dialogs import dialog_for
 from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.person import Chosen, PersonScreen
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
+from annotator.tui.suggested import SuggestedMarks, offered_spans
 from annotator.tui.widgets.article_view import ArticleView
 from annotator.tui.widgets.bars import KeyBar, MessageBar, StatusBar
 from annotator.tui.widgets.cards import Cards
 
+_READ_AHEAD = 3
+"""Articles that are read ahead after the open one."""
 _COUNTED_AT_ONCE = 16
 """Paragraphs whose open things are counted between two keys."""
 
@@ -63,6 +67,8 @@ class ReadScreen(Screen[None]):
         self.config = config or Config()
         self._packs: dict[str, Pack] = {}
         self.desk = Desk(project, who, article_id, self._pack)
+        self.ahead = ReadingAhead()
+        self.suggested = SuggestedMarks()
         self._held: list[str] | None = None
         """Keys that came while an earlier one waits to be saved; they follow it in their order."""
         found = reader_keys(self.config, self.state.scheme)
@@ -134,9 +140,25 @@ class ReadScreen(Screen[None]):
     def _show_article(self) -> None:
         self.view.use_scheme(self.state.scheme)
         self.view.show(self.state.reading.article)
-        self.view.mark(self.state.layer.spans)
+        self._mark_all()
         self._paint(None)
         self.call_after_refresh(self._count_waiting)
+        self.run_worker(self._read_ahead(), exclusive=True, group="ahead")
+
+    async def _read_ahead(self) -> None:
+        """Bring in what the language pack suggests here, then read the next articles ahead."""
+        article = self.state.reading.article
+        if self.config.suggestions and self.desk.wants_suggestions():
+            found = await self.ahead.suggestions(article, self.state.reading.pack)
+            if self.state.reading.article is not article:
+                return
+            self._show(self.desk.offer(found))
+        for following in self.desk.following(_READ_AHEAD):
+            await self.ahead.suggestions(following, self._pack(following.lang))
+
+    def _mark_all(self) -> None:
+        """Draw all labels and suggestions anew."""
+        self.view.mark({**self.state.layer.spans, **self.suggested.everything(self.state)})
 
     def _paint(self, before: State | None, edits: Sequence[Edit] | None = None) -> None:
         """Bring the widgets in step with the state; each draws only what differs.
@@ -154,11 +176,16 @@ class ReadScreen(Screen[None]):
     def _paint_article(self, before: State | None, edits: Sequence[Edit] | None) -> None:
         state = self.state
         if before is not None and edits is not None:
-            self.view.change(span_pairs(edits))
-        elif before is None or before.layer is not state.layer:
-            self.view.mark(state.layer.spans)
-        if before is None or before.frame != state.frame or before.layer is not state.layer:
-            self.view.emphasise(_frame_spans(state))
+            self.view.change([*span_pairs(edits), *self.suggested.changes(state, edits)])
+        elif before is None or before.layer is not state.layer or before.offers is not state.offers:
+            self._mark_all()
+        in_hand = (state.frame, state.offer, state.hand)
+        if (
+            before is None
+            or before.layer is not state.layer
+            or (before.frame, before.offer, before.hand) != in_hand
+        ):
+            self.view.emphasise(offered_spans(state) or _frame_spans(state))
         if before is None or before.targets != state.targets or before.typed != state.typed:
             self.view.hint(
                 {span: letters for letters, span in state.targets if letters.startswith(state.typed)}

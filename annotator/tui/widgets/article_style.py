@@ -33,7 +33,10 @@ SIGNS: Mapping[str, Style] = {
     # Terminals that know a dashed underline are few, and rich has no word for it.
     "dashed": Style(overline=True),
     "none": Style(),
+    # What is only suggested: pale and slanted, whatever its label, and a small letter in the gutter.
+    "suggested": Style(dim=True, italic=True),
 }
+_SUGGESTED = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,25 @@ class Runs:
         return found
 
 
+def suggested_label(label: str) -> str:
+    """The name under which a span that is only suggested is drawn."""
+    return _SUGGESTED + label
+
+
 def label_looks(scheme: Scheme) -> dict[str, LabelLook]:
-    """The look of every label of a scheme, each with a gutter letter of its own."""
+    """The look of every label of a scheme, each with a gutter letter of its own, and of it as a suggestion."""
     looks: dict[str, LabelLook] = {}
     taken: set[str] = set()
     for rank, label in enumerate(scheme.labels):
         letter = next((one for one in _letters(label) if one not in taken), "?")
         taken.add(letter)
         looks[label.name] = LabelLook(label.color, label.sign, letter, rank)
+    for label in scheme.labels:
+        look = looks[label.name]
+        small = look.letter.lower()
+        letter = small if small not in taken else _SUGGESTED
+        name = suggested_label(label.name)
+        looks[name] = LabelLook(look.color, "suggested", letter, look.rank + len(scheme.labels))
     return looks
 
 

@@ -13,9 +13,21 @@ from textual.style import Style
 from annotator.session.state import Mode, Search, State, Tone
 from annotator.text.graphemes import cut, plain_cells
 from annotator.text.safe import safe
-from annotator.tui.commands import ReaderCommand
+from annotator.tui.commands import ReaderCommand, offered
 from annotator.tui.keys import shown
 from annotator.tui.widgets.bar import Bar, key_line, pair_at
+
+_ON_OFFER = {
+    "accept": "accept",
+    "not-a-quote": "reject",
+    "next-waiting": "next open",
+    "borders": "borders",
+    "attribute": "type",
+    "accept-all": "accept all",
+    "undo": "undo",
+    "help": "help",
+}
+"""What the key bar says while a suggestion is in hand: command -> title."""
 
 
 class StatusBar(Bar):
@@ -171,6 +183,9 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
         return [*steps, *labels, ("/", "change")]
     if state.mode is Mode.BORDERS:
         return [("w b ← →", "move the end"), ("r", "other end"), ("Enter", "keep"), ("Esc", "leave it")]
+    if offered(state):
+        named = {one.id: one for one in commands}
+        return [(shown(named[name].keys[0]), title) for name, title in _ON_OFFER.items() if named[name].keys]
     ranked = sorted((one for one in commands if one.footer and one.when(state)), key=lambda one: one.footer)
     pairs = [(shown(one.keys[0]), one.title) for one in ranked]
     if state.anchor is not None:

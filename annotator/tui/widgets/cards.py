@@ -17,7 +17,9 @@ from textual.widget import Widget
 from annotator.model.frames import Frame, Mentioned, frames_of
 from annotator.model.items import Entity, Span
 from annotator.model.layer import Layer
+from annotator.model.suggestions import Mention, Offers, Suggestion
 from annotator.session.notes import ARTICLE, threads
+from annotator.session.offers import in_hand, offered_in
 from annotator.session.people import people_here
 from annotator.session.state import State
 from annotator.text.graphemes import cell_width, cut, plain_cells
@@ -79,18 +81,22 @@ class Cards(Widget):
         self._frame = ""
         self._shown: list[tuple[CardLine, bool] | None] = []
         self._styles: dict[tuple[str, bool], Style] = {}
-        self._seen: tuple[Layer | None, Mapping[str, Entity] | None, int, str, int] = (None, None, -1, "", 0)
-        """What the lines were made from; the same again needs no new ones."""
+        self._made_from: tuple[Layer | None, Mapping[str, Entity] | None, Offers | None] = (None, None, None)
+        self._at = (-1, "", 0)
+        """What the lines were made from, and where; the same again needs no new ones."""
 
     def show(self, state: State) -> None:
         """Draw the frames of the state's paragraph."""
         width = max(10, self.content_size.width or 34)
-        seen = (state.layer, state.entities, state.paragraph, state.frame, width)
-        if seen[2:] == self._seen[2:] and seen[0] is self._seen[0] and seen[1] is self._seen[1]:
+        held = in_hand(state)
+        frame = state.frame if held is None else held.id
+        made_from = (state.layer, state.entities, state.offers)
+        at = (state.paragraph, frame, width)
+        if at == self._at and all(new is old for new, old in zip(made_from, self._made_from, strict=True)):
             return
-        self._seen = seen
+        self._made_from, self._at = made_from, at
         self._lines = card_lines(state, width)
-        self._frame = state.frame
+        self._frame = frame
         self._draw_changed()
 
     def _draw_changed(self) -> None:
@@ -188,6 +194,11 @@ def card_lines(state: State, width: int) -> list[CardLine]:
         if number:
             lines.append(CardLine((("", ""),)))
         lines.extend(_card(state, frame, width, digits))
+    held = in_hand(state)
+    for one in offered_in(state, state.paragraph):
+        if lines:
+            lines.append(CardLine((("", ""),)))
+        lines.extend(_suggested(state, one, width, in_hand=held is not None and held.id == one.id))
     loose = [span for span in over if span.label != "QUOTE" and not _claimed(state, span)]
     if loose:
         if lines:
@@ -254,6 +265,33 @@ def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> lis
             about.append((_slot("by", _surface(state, cue), "yellow", width), cue.id))
     about += [(line, quote.id) for line in _notes(state, quote.id, width)]
     return [CardLine(tuple(line), quote.id, span) for line, span in about]
+
+
+def _suggested(state: State, one: Suggestion, width: int, *, in_hand: bool) -> list[CardLine]:
+    """A frame that is only suggested: pale, with a question mark, and what to press."""
+    keys = "  a yes  x no" if in_hand else ""
+    head = f"? {one.quote.attribute('type') or 'quote'}  {one.score} %{keys}"
+    marker = "▸ " if in_hand else "  "
+    lines = [
+        [(marker, "mark"), (_cut(head, width - 2), "open" if in_hand else "muted")],
+        [(_INDENT, ""), (_cut(_surface(state, one.quote), width - 2), "muted")],
+    ]
+    for speaker in one.speakers:
+        lines += _who(state, "speaker", speaker, width)
+    if one.implied:
+        lines.append(_slot("speaker", f"({one.implied})", "muted", width))
+    lines += [_slot("cue", _surface(state, cue), "muted", width) for cue in one.cues]
+    for source in one.sources:
+        lines += _who(state, "source", source, width)
+    return [CardLine(tuple(line), one.id, one.id) for line in lines]
+
+
+def _who(state: State, title: str, mention: Mention, width: int) -> list[list[tuple[str, str]]]:
+    words = _surface(state, mention.span)
+    lines = [_slot(title, words, "muted", width)]
+    if mention.name and mention.name != words:
+        lines.append(_slot("", f"→ {mention.name}", "muted", width))
+    return lines
 
 
 def _mention(

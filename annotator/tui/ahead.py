@@ -1,0 +1,39 @@
+"""Reading ahead: suggestions for the open article and the next few, worked out beside the keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+
+from annotator.lang.pack import Pack
+from annotator.model.article import Article
+from annotator.model.suggestions import Suggestion
+
+KEPT = 32
+"""Articles whose suggestions are kept in memory."""
+
+Suggestions = tuple[Suggestion, ...]
+
+
+class ReadingAhead:
+    """Suggestions by article, each worked out once, in a thread, so that no key waits for them."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[Article, str], Suggestions] = OrderedDict()
+
+    async def suggestions(self, article: Article, pack: Pack) -> Suggestions:
+        """What the pack suggests for an article."""
+        key = (article, f"{pack.name}@{pack.version}")
+        if key not in self._kept:
+            self._kept[key] = await asyncio.to_thread(_propose, article, pack)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+
+def _propose(article: Article, pack: Pack) -> Suggestions:
+    # Imported here: the first screen needs no rules.
+    from annotator.suggest.reading import suggestions
+
+    return suggestions(article, pack)
