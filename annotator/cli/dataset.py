@@ -20,6 +20,7 @@ from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme
 from annotator.store import reading
 from annotator.store.bulk import read_layers
+from annotator.store.suggestions import suggested_people
 
 if TYPE_CHECKING:
     from annotator.cli.output import Progress as ProgressLine
@@ -170,7 +171,8 @@ def documents(
     """The documents that the rows name, one by one. To be gone through inside one moment of the project."""
     scheme = project.scheme()
     for article, layer in read_layers(project.db, rows):
-        yield document_of(article, layer, people, scheme)
+        suggested = suggested_people(project.db, layer.name, article.id)
+        yield document_of(article, layer, {**people, **suggested} if suggested else people, scheme)
 
 
 def _why_nothing(project: Project, selection: Selection) -> str:

@@ -11,6 +11,7 @@ VERBS: Mapping[str, str] = {
     "import": "Bring in articles, with labels where the format has them",
     "read": "Read and tag an article, or choose one in the library",
     "show": "Print an article with its labels",
+    "suggest": "Read articles ahead: put what the language packs suggest into their layers",
     "export": "Write a dataset",
     "evaluate": "Measure a layer against another one",
     "agreement": "Print how far people agree",

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from annotator.model.items import SUGGESTIONS, Decision, Fragment, Link, Relation, Span
+from annotator.model.items import SUGGESTIONS, Decision, Entity, Fragment, Link, Relation, Span
 from annotator.model.layer import Layer, layer_of
 
 Fragments = tuple[Fragment, ...]
@@ -139,6 +139,18 @@ def open_suggestions(
             continue
         found.append(_without(one, said_no))
     return tuple(found)
+
+
+def people_named(suggestions: Iterable[Suggestion]) -> dict[str, Entity]:
+    """Everybody whom suggestions name, under the ids by which `as_layer` links to them."""
+    found: dict[str, Entity] = {}
+    for one in suggestions:
+        named = [(mention.name, mention.kind) for mention in (*one.speakers, *one.sources)]
+        for name, kind in [*named, (one.implied, "person")]:
+            if name:
+                identifier = entity_id(name, kind)
+                found[identifier] = Entity(identifier, kind, name)
+    return found
 
 
 def as_layer(suggestions: Iterable[Suggestion], name: str, article: str) -> Layer:

@@ -29,6 +29,8 @@ _KINDS = {str(kind): kind for kind in ParagraphKind}
 def read_layers(db: Database, rows: Sequence[LayerRow]) -> Iterator[tuple[Article, Layer]]:
     """What the rows name, in their order, each article with one layer; rows of one article share it.
 
+    Links of people who were split are on those whom they mean now, as in `tables.read_layer_as_meant`.
+
     To be gone through inside a snapshot, so that what comes late belongs together with what came first.
     """
     for first in range(0, len(rows), AT_ONCE):
@@ -125,8 +127,18 @@ class _Batch:
 
     def _read_links(self) -> None:
         items, others = self._items, self._others
+        moved = {
+            (row[0], row[1], row[2]): row[3]
+            for row in self._db.conn.execute(
+                "SELECT layer, article, link, entity FROM overrides "
+                "WHERE article IN (SELECT value FROM json_each(?))",
+                self._chosen[1:],
+            )
+        }
         for row in self._select("links", f"label, span, entity, inferred, {_ORIGIN}"):
             layer, article, key, label, span, entity, inferred = row[:7]
+            if moved:
+                entity = moved.get((layer, article, key), entity)
             link = Link(key, label, span, entity, inferred == 1, self._origin(row[7:]))
             items.get((layer, article), others).append(link)
 

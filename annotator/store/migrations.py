@@ -258,3 +258,18 @@ def m005_groups(db: Database) -> None:
             "group" TEXT NOT NULL -- the id of the first article that was in it
         ) STRICT, WITHOUT ROWID"""
     )
+
+
+@migrations()
+def m006_suggested_people(db: Database) -> None:
+    """Whom suggestions name: nobody of the project's people yet."""
+    db.execute(
+        """CREATE TABLE suggested_people ( -- whom a suggestion layer's links mean; derived data, as the layer is
+            layer TEXT NOT NULL,
+            article TEXT NOT NULL REFERENCES articles(id),
+            id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (layer, article, id)
+        ) STRICT, WITHOUT ROWID"""
+    )

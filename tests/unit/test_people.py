@@ -13,8 +13,10 @@ from annotator.model.items import PEOPLE, Entity, Link, Relation
 from annotator.model.people import People, override_id, place_of
 from annotator.store import checks, tables
 from annotator.store import people as store
+from annotator.store.bulk import read_layers
 from annotator.store.opening import open_project
 from annotator.store.project import Project
+from annotator.store.reading import layer_rows
 from annotator.store.sitting import sit
 from tests.unit.cli_runs import Program
 from tests.unit.conftest import a_span, begin, make_project
@@ -89,6 +91,13 @@ def test_a_split_moves_the_chosen_links_only(named: Project) -> None:
     assert named.entities()["e1"].aliases == ()
     assert named.entities()[new].aliases == ("Lavrov",)
     assert list(checks.problems(named.db)) == []
+
+
+def test_an_export_reads_a_split_as_the_reader_does(named: Project) -> None:
+    store.split(named, "anno1", "e1", "Orang Lain", [("anno1", "a1", "l2")])
+    with named.reading() as db:
+        read = {article.id: layer for article, layer in read_layers(db, list(layer_rows(db, ["anno1"])))}
+    assert read == {article: named.layer("anno1", article) for article in ("a1", "a2")}
 
 
 def test_a_split_is_undone_whole(named: Project) -> None:

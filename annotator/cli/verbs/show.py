@@ -17,6 +17,7 @@ from annotator.model.items import GOLD
 from annotator.store.assignments import hidden_because
 from annotator.store.project import Project
 from annotator.store.reading import layer_rows
+from annotator.store.suggestions import suggested_people
 
 
 @click.command("show")
@@ -50,6 +51,7 @@ def show(project: Project, article_id: str, layer: str, who: str = "", *, as_jso
         if who and chosen and (told := hidden_because(db, who, chosen, article_id)):
             raise UsageError(told)
         article, people = project.article(article_id), project.entities()
+        people |= suggested_people(db, chosen, article_id)
         seen = project.layer(chosen, article_id)
         scheme = project.scheme()
         if as_json:
