@@ -12,7 +12,7 @@ from annotator.model.suggestions import Suggestion, layer_name, rules_off
 from annotator.store import reading, suggestions
 from annotator.store.project import Project
 from annotator.suggest.fates import Fates, fates
-from annotator.suggest.propose import propose
+from annotator.suggest.reading import suggestions as read_suggestions
 
 _BATCH = 100
 """Articles a transaction."""
@@ -37,7 +37,7 @@ def read_ahead(project: Project, articles: Sequence[str], shown: Callable[[int, 
         for identifier in some:
             article = project.article(identifier)
             pack = pack_of(article.lang)
-            found = tuple(one for one in propose(article, pack) if one.quote.origin.rule not in off)
+            found = tuple(one for one in read_suggestions(article, pack) if one.quote.origin.rule not in off)
             by_layer.setdefault(layer_name(pack.name, pack.version), []).append(
                 (article.id, article.text, found)
             )
@@ -77,5 +77,5 @@ def _each(project: Project) -> Iterator[tuple[str, Fates]]:
                 continue
             if kept[0] != row.article:
                 article = project.article(row.article)
-                kept = (row.article, propose(article, pack_of(article.lang)))
+                kept = (row.article, read_suggestions(article, pack_of(article.lang)))
             yield row.article, fates(kept[1], project.layer(row.layer, row.article))
