@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events, on
@@ -14,15 +15,12 @@ from textual.style import Style
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from annotator.model.items import Span
-from annotator.session.naming import fuller_name
-from annotator.session.people import people_here, previous_person
+from annotator.session.people import people_here
 from annotator.session.state import State
-from annotator.suggest.names import Match, bare_name, rank
+from annotator.suggest.names import Match
 from annotator.text.safe import safe
+from annotator.tui.picker import Picker
 from annotator.tui.sizes import is_too_small
-
-_ANAPHORIC = ("clitic", "pronoun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +59,20 @@ class PersonScreen(ModalScreen[Chosen | None]):
     def __init__(self, state: State, span_id: str) -> None:
         super().__init__()
         self._state = state
-        self._span: Span = state.layer.spans[span_id]
-        self._matches: list[Match] = []
-        self._new_kind = "organisation" if self._span.label == "SOURCE" else "person"
-        self._here = self._likely()
-
-    def _likely(self) -> list[str]:
-        """The article's people, the likeliest first: who is linked now, whom an anaphor may mean, the latest."""
-        state, span = self._state, self._span
-        linked = [link.entity for link in state.layer.links_of(span.id)]
-        likely = [*linked, previous_person(state, span.start), *people_here(state)[::-1]]
-        found = dict.fromkeys(person.id for one in likely if (person := state.person(one)) is not None)
-        # A person speaks, an outlet relays: the other kind comes last.
-        return sorted(found, key=lambda one: state.entities[one].kind != self._new_kind)
+        self._picker = Picker.of(state, span_id)
+        self._span = self._picker.span
+        self._matches: Sequence[Match] = ()
 
     def on_resize(self, event: events.Resize) -> None:
         """In a terminal where nothing fits, the reader below says so."""
         self.set_class(is_too_small(event.size), "small")
 
     def compose(self) -> ComposeResult:
-        text = safe(self._span.surface(self._state.reading.text))
         with Vertical(id="picker") as box:
             box.border_title = (
                 "Who speaks without being mentioned?" if self._span.label == "QUOTE" else "Who is it?"
             )
-            yield Input(value=self._first_words(text), placeholder="a name", select_on_focus=True)
+            yield Input(value=safe(self._picker.proposed()), placeholder="a name", select_on_focus=True)
             yield OptionList()
             yield Static("", id="hint", markup=False)
 
@@ -93,18 +80,11 @@ class PersonScreen(ModalScreen[Chosen | None]):
         self._narrow()
         self.query_one(Input).focus()
 
-    def _first_words(self, text: str) -> str:
-        if self._span.label == "QUOTE" or self._span.attribute("form") in _ANAPHORIC:
-            return ""
-        if self._span.label == "SOURCE":
-            return " ".join(text.split())
-        reading = self._state.reading
-        return safe(fuller_name(reading, bare_name(text, reading.pack.titles)))
-
     @on(Input.Changed)
     def _narrow(self) -> None:
         typed = self.query_one(Input).value.strip()
-        self._matches = rank(typed, self._state.entities.values(), self._here)
+        offer = self._picker.offer(typed)
+        self._matches = offer.matches
         options = self.query_one(OptionList)
         options.clear_options()
         digits = {person: str(number) for number, person in enumerate(people_here(self._state)[:9], start=1)}
@@ -112,13 +92,12 @@ class PersonScreen(ModalScreen[Chosen | None]):
             [Option(_line(match, digits.get(match.entity.id, " "))) for match in self._matches]
         )
         if typed:
-            made = Content(f"＋ new {self._new_kind}: ").stylize(Style.parse("$accent")) + Content(
+            made = Content(f"＋ new {self._picker.new_kind}: ").stylize(Style.parse("$accent")) + Content(
                 safe(typed)
             ).stylize(Style.parse("bold"))
             options.add_option(Option(made))
-        exact = bool(self._matches) and self._matches[0].score >= 95
         if options.option_count:
-            options.highlighted = 0 if exact or not typed else len(self._matches)
+            options.highlighted = offer.marked
         told = (
             "Enter takes the marked line · ↑ ↓ move · Ctrl+N new person · Ctrl+O new organisation · "
             "Ctrl+R renames the marked one as typed · Esc leaves"
@@ -141,7 +120,7 @@ class PersonScreen(ModalScreen[Chosen | None]):
         if index < len(self._matches):
             self.dismiss(Chosen(self._span.id, entity=self._matches[index].entity.id))
         else:
-            self.action_new(self._new_kind)
+            self.action_new(self._picker.new_kind)
 
     def action_cursor(self, by: int) -> None:
         """Move the mark."""

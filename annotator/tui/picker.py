@@ -1,0 +1,78 @@
+"""What the picker of people offers: whose name is proposed, who matches, which line is marked. Nothing of Textual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annotator.model.items import Span
+from annotator.session.naming import fuller_name
+from annotator.session.people import people_here, previous_person
+from annotator.session.state import State
+from annotator.suggest.names import Match, bare_name, rank
+
+_ANAPHORIC = ("clitic", "pronoun")
+_EXACT = 95
+"""Score from which the first match is marked, and not the line for somebody new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The lines of the picker for what is typed."""
+
+    typed: str
+    matches: tuple[Match, ...]
+    marked: int
+    """The line that enter takes; `len(matches)` is the one for somebody new. -1 if there is no line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """Who may be meant by a mention, or have said a quote without being mentioned."""
+
+    state: State
+    span: Span
+    here: tuple[str, ...] = field(default=())
+    """The article's people, the likeliest first."""
+
+    @classmethod
+    def of(cls, state: State, span_id: str) -> Picker:
+        """The picker for a span."""
+        span = state.layer.spans[span_id]
+        return cls(state, span, tuple(_likely(state, span)))
+
+    @property
+    def new_kind(self) -> str:
+        """What somebody new is: an outlet relays, a person speaks."""
+        return _kind(self.span)
+
+    def proposed(self) -> str:
+        """The words that stand in the field at first: the mention's name, as full as the article has it."""
+        text = self.span.surface(self.state.reading.text)
+        if self.span.label == "QUOTE" or self.span.attribute("form") in _ANAPHORIC:
+            return ""
+        if self.span.label == "SOURCE":
+            return " ".join(text.split())
+        reading = self.state.reading
+        return fuller_name(reading, bare_name(text, reading.pack.titles))
+
+    def offer(self, typed: str) -> Offer:
+        """Who matches what is typed, and what enter would take."""
+        words = typed.strip()
+        matches = tuple(rank(words, self.state.entities.values(), self.here))
+        exact = bool(matches) and matches[0].score >= _EXACT
+        if not matches and not words:
+            return Offer(words, (), -1)
+        return Offer(words, matches, 0 if exact or not words else len(matches))
+
+
+def _kind(span: Span) -> str:
+    return "organisation" if span.label == "SOURCE" else "person"
+
+
+def _likely(state: State, span: Span) -> list[str]:
+    """The article's people, the likeliest first: who is linked now, whom an anaphor may mean, the latest."""
+    linked = [link.entity for link in state.layer.links_of(span.id)]
+    likely = [*linked, previous_person(state, span.start), *people_here(state)[::-1]]
+    found = dict.fromkeys(person.id for one in likely if (person := state.person(one)) is not None)
+    # A person speaks, an outlet relays: the other kind comes last.
+    return sorted(found, key=lambda one: state.entities[one].kind != _kind(span))
