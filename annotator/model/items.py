@@ -116,6 +116,11 @@ class Entity:
     merged_into: str = ""
     """Id of the entity that stands for this one now; links are never rewritten."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and the aliases."""
+        return (self.name, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True)
 class Override:
