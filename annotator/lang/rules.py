@@ -13,7 +13,7 @@ RULES: Mapping[str, str] = {
     "direct-next": "a quotation whose next sentence says who spoke: “….” Hal itu dikatakan Budi.",
     "direct-headline": "a quotation after a name and a colon, in a title or heading",
     "direct-implicit": "a quotation without a cue, after one of a speaker who goes on",
-    "direct-alone": "a quotation without a cue and without a speaker before it",
+    "direct-alone": "a quotation by its marks alone, where no words for saying are known or only a colon leads to it",
     "direct-unclosed": "a quotation that nothing closes",
     "nested": "a quotation inside another one",
     "nested-lead": "a reported clause inside a direct quote: “… saya minta agar …”",

@@ -95,7 +95,7 @@ def clause_before(passage: Passage, first: int, at: int) -> Clause | None:
 def _after_addressee(passage: Passage, at: int, end: int) -> int:
     """Index after `kepada wartawan`, `di Jakarta, Senin (1/2),`: what stands between a verb and its `bahwa`."""
     lexicon, lows = passage.lexicon, passage.lows
-    if at >= end or not (lows[at] in lexicon.pack.breaks or passage.has("addressing", at)):
+    if at >= end or not (lows[at] in lexicon.pack.prepositions or passage.has("addressing", at)):
         return at
     if lows[at] in lexicon.complement:
         return at

@@ -10,7 +10,6 @@ from annotator.suggest.passage import Bounds, Passage
 from annotator.suggest.subjects import mention_before
 
 _DASHES = frozenset("-–—")
-_ENDS = frozenset(".?!…")
 _FURTHEST = 16
 """Words between a verb and the quotation that it leads to."""
 _POINTER_WORDS = 6
@@ -194,8 +193,3 @@ def pointing(passage: Passage, first: int, last: int) -> Attribution | None:
         if passage.lows[at] in passage.lexicon.bare:
             return bare_at(passage, at, last)
     return None
-
-
-def ends_sentence(passage: Passage, offset: int) -> bool:
-    """Whether the character before `offset` (code points) ends a sentence."""
-    return passage.text[offset - 1 : offset] in _ENDS

@@ -91,9 +91,18 @@ def _read(passage: Passage, quotation: Quotation, before: Draft | None) -> Draft
         return _rule(passage, quotation, "direct-before", 92 if told[0].speaker else 75, told[0])
     if headline := _headline(passage, quotation, first, start, after, stop):
         return headline
+    if first > start and passage.lows[first - 1] == ":" and length >= _SHORTEST_ALONE:
+        return _after_colon(passage, quotation, after, stop)
     if start != first or length < _SHORTEST:
         return None
     return _without_cue(passage, quotation, length, after, stop)
+
+
+def _after_colon(passage: Passage, quotation: Quotation, after: int, stop: int) -> Draft | None:
+    """A quotation after a colon that no known verb leads to, up to the end of its sentence: `Di sana tertulis: “…”`."""
+    if not quotation.closed or not _closes_sentence(passage, quotation, after, stop):
+        return None
+    return _rule(passage, quotation, "direct-alone", 58, None)
 
 
 def _without_cue(passage: Passage, quotation: Quotation, length: int, after: int, stop: int) -> Draft | None:

@@ -226,7 +226,11 @@ def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed:
         return last
     # `juru bicara Budi, Ani,`: somebody of somebody else's.
     small = not passage.is_capital(first) or (last - first > 1 and not passage.is_capital(first + 1))
-    relative = begins_person(passage, first) and small
+    # `Kepala Dinas Pasar Tanjung Biru, Ani Lestari,`: what looked like a name was the institution's.
+    institution = (
+        _holds_institution(passage, first, last) and is_proper(passage, at + 1) if at + 1 < stop else False
+    )
+    relative = begins_person(passage, first) and (small or institution)
     if name_in(passage, first, last) is None or (
         relative and is_proper(passage, at) and not begins_person(passage, at)
     ):
@@ -244,6 +248,11 @@ def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed:
     if end > at and name_in(passage, at, end) is None and (loose or _closes(passage, end, stop)):
         return end
     return last
+
+
+def _holds_institution(passage: Passage, first: int, last: int) -> bool:
+    pack = passage.lexicon.pack
+    return any(low in pack.collectives and low not in pack.complete for low in passage.lows[first:last])
 
 
 def _after_age(passage: Passage, last: int, stop: int) -> int:

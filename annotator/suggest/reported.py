@@ -130,7 +130,7 @@ def _according(passage: Passage, first: int, end: int) -> Draft | None:
         told = according_at(passage, index, end, closed=True) if index < end else None
         if told is None:
             continue
-        if not _names_somebody(told.speaker):
+        if not (_names_somebody(told.speaker) or _is_closed_nominal(passage, told)):
             return None
         clause = clause_after(passage, told.last, end)
         return _draft(passage, clause, "according", 88, told)
@@ -339,6 +339,12 @@ def _names_somebody(speaker: Phrase | None) -> bool:
     return bool(
         speaker.pronoun or speaker.cut or speaker.is_name() or begins_office(speaker.passage, speaker.first)
     )
+
+
+def _is_closed_nominal(passage: Passage, told: Attribution) -> bool:
+    """Whether a comma closes a noun with its article: `According to the library's log, …`."""
+    article = told.speaker is not None and passage.lows[told.speaker.first] in passage.lexicon.pack.articles
+    return article and passage.lows[told.last : told.last + 1] == [","]
 
 
 def _closed(passage: Passage, told: Attribution, end: int) -> bool:

@@ -34,6 +34,8 @@ def mention_before(passage: Passage, verb: int, start: int) -> Phrase | None:
     if last <= start or lows[last - 1] in pack.negations:
         return None
     last = _before_asides(passage, last, start)
+    if lows[last - 1] in pack.relatives:
+        return None
     if is_pronoun(passage, last - 1):
         return Phrase(passage, last - 1, last, pronoun=True)
     if _in_relative(passage, last, start):

@@ -11,7 +11,7 @@ from pathlib import Path
 from annotator.review.scores import Comparison, Score, compare
 from annotator.suggest.reading import suggestions
 from tests.eval import corpora
-from tests.eval.articles import found_layer, pack_of, people_of
+from tests.eval.articles import found_layer, pack_of
 from tests.eval.corpora import Row
 from tests.eval.own import Labelled, labelled
 
@@ -53,10 +53,7 @@ def _own(half: str, articles: list[Labelled]) -> None:
     by_outlet: dict[str, Comparison] = {}
     for one in articles:
         found = suggestions(one.article, pack_of(one.article))
-        people = people_of(found)
-        compared = compare(
-            one.gold, found_layer(found, one.article), lambda who, known=people: known.get(who, who)
-        )
+        compared = compare(one.gold, found_layer(found, one.article))
         by_outlet[one.outlet] = by_outlet.get(one.outlet, Comparison()) + compared
     total = sum(by_outlet.values(), Comparison())
     _say(f"Own labels, {half}: {total.articles} articles\n{_comparison(total)}")

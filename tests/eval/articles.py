@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.lang.kinds import paragraph_kinds
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.article import Article, Paragraph, ParagraphKind
@@ -30,15 +32,13 @@ def pack_of(article: Article) -> Pack:
 
 
 def found_layer(found: tuple[Suggestion, ...], article: Article) -> Layer:
-    """What was suggested, as a layer."""
-    return as_layer(found, FOUND, article.id)
-
-
-def people_of(found: tuple[Suggestion, ...]) -> dict[str, str]:
-    """Id of everybody whom the suggestions name -> the name as it is compared."""
+    """What was suggested, as a layer whose links name people as gold's do."""
+    layer = as_layer(found, FOUND, article.id)
     named = [(one.name, one.kind) for frame in found for one in (*frame.speakers, *frame.sources)]
     named += [(frame.implied, "person") for frame in found]
-    return {entity_id(name, kind): normal(name) for name, kind in named if name}
+    people = {entity_id(name, kind): normal(name) for name, kind in named if name}
+    links = {link.id: replace(link, entity=people[link.entity]) for link in layer.links.values()}
+    return replace(layer, links=links)
 
 
 def person_link(span: str, person: str, *, implied: bool) -> Link:

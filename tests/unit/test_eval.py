@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
+from tests.eval import own
 from tests.eval.__main__ import main
 from tests.eval.corpora import csui, pfsa
 from tests.eval.pfsa import tagged
@@ -53,3 +56,42 @@ def test_what_is_absent_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture
     printed = capsys.readouterr().out
     assert printed.count("skipped") == 5
     assert f"{tmp_path / 'corpora' / 'german-wikinews'} is not there" in printed
+
+
+def test_our_own_labels_are_compared_with_what_is_suggested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = '"Kami siap," kata Arga Wibisana.\n"Kapal datang besok," ujarnya.\n'
+    frames = [
+        {
+            "quote": [[0, 12]],
+            "type": "direct",
+            "cues": [[13, 17]],
+            "speakers": [{"at": [18, 31], "form": "name", "person": "Arga Wibisana"}],
+            "sources": [],
+            "nested_in": None,
+        },
+        {
+            "quote": [[33, 54]],
+            "type": "direct",
+            "cues": [[55, 59]],
+            "speakers": [{"at": [59, 62], "form": "clitic", "person": "Arga Wibisana"}],
+            "sources": [],
+            "nested_in": None,
+        },
+    ]
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    (tmp_path / "labels" / "dev").mkdir(parents=True)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "warta-1.txt").write_text(text, encoding="utf-8")
+    label = {"article": "warta-1", "sha256": sha, "lang": "id", "frames": frames}
+    (tmp_path / "labels" / "dev" / "warta-1.json").write_text(json.dumps(label), encoding="utf-8")
+    monkeypatch.setattr(own, "LABELS", tmp_path / "labels")
+    assert main(["--shared", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    for name in ("QUOTE direct", "CUE", "SPEAKER", "person on the right quote"):
+        line = next(line for line in printed.splitlines() if line.startswith(f"  {name} "))
+        assert "P 1.000  R 1.000" in line
+    (tmp_path / "articles" / "warta-1.txt").write_text("Lain.", encoding="utf-8")
+    with pytest.raises(own.Changed):
+        main(["--shared", str(tmp_path)])

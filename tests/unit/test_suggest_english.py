@@ -124,6 +124,27 @@ INDIRECT = [
     ),
 ]
 
+INDIRECT += [
+    (
+        "Holm, who asked not to be named before June, said the bell was old.",
+        "the bell was old",
+        "said",
+        "Holm",
+    ),
+    (
+        "Holm said it had cost 400 pounds and that few came.",
+        "it had cost 400 pounds and that few came",
+        "said",
+        "Holm",
+    ),
+    (
+        "According to the library's own log, many people came.",
+        "many people came",
+        "According to",
+        "the library's own log",
+    ),
+]
+
 NOTHING = [
     "The so-called “night bus” runs until dawn.",
     "Holm didn't say when the work would begin.",

@@ -50,6 +50,13 @@ def test_an_open_quotation_goes_on_where_the_next_paragraph_opens_with_a_mark() 
     ]
 
 
+def test_a_quotation_after_a_colon_is_somebodys_words() -> None:
+    frames = told("Di dinding itu tertulis: “Air sudah sampai lutut, buku ini kubawa naik.”")
+    assert [(one.quote, one.person) for one in frames] == [
+        ("“Air sudah sampai lutut, buku ini kubawa naik.”", "")
+    ]
+
+
 def test_an_open_quotation_ends_with_its_paragraph() -> None:
     frames = told("“Jembatan ini aman dan kuat sekali.\nWarga pun pulang.")
     assert [one.quote for one in frames] == ["“Jembatan ini aman dan kuat sekali."]

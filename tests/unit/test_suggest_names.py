@@ -127,3 +127,9 @@ def test_a_name_is_found_at_every_letter_typed() -> None:
     ]
     for length in range(1, len("Zulaika Hasan") + 1):
         assert rank("Zulaika Hasan"[:length], people)[0].entity.id == "z"
+
+
+def test_people_who_were_renamed_are_found_by_the_new_name_at_once() -> None:
+    before, after = Entity("e1", "person", "Ani Lestari"), Entity("e1", "person", "Rani Lestari")
+    assert rank("Ani", [before])[0].reason == "part of the name"
+    assert [match.entity for match in rank("Rani Lestari", [after])] == [after]

@@ -132,6 +132,10 @@ def test_two_people_may_say_one_thing() -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        (
+            "Kepala Dinas Pasar Tanjung Biru, Ani Lestari, menyatakan air mulai naik.",
+            "Kepala Dinas Pasar Tanjung Biru, Ani Lestari",
+        ),
         ("Slamet (50) menuturkan, air mulai naik.", "Slamet"),
         ("Pria berusia 50 tahun itu menuturkan air mulai naik.", "Pria berusia 50 tahun itu"),
         ("Juru bicara Dirga, Ani Lestari, menyatakan air mulai naik.", "Juru bicara Dirga, Ani Lestari"),
