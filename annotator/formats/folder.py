@@ -185,7 +185,7 @@ def check_replaceable(out: Path) -> None:
         return
     if not out.is_dir():
         raise UsageError(f"{out} is a file; an export needs a folder.")
-    present = {path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir()}
+    present = set(_files_below(out))
     if not present:
         return
     known = _files_of(out / MANIFEST)
@@ -257,9 +257,19 @@ def _swap(fresh: Path, place: Path, aside: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
+def _files_below(folder: Path) -> Iterator[str]:
+    """Paths of all files below a folder, relative to it, with `/`; links are files."""
+    # os.walk, since Path.rglob holds an object of some hundred bytes for each file of a folder.
+    for place, folders, files in os.walk(folder):
+        below = os.path.relpath(place, folder)
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        for name in (*files, *links):
+            yield Path(below, name).as_posix()
+
+
 def _sync_folders(root: Path) -> None:
-    for folder in [root, *(path for path in root.rglob("*") if path.is_dir())]:
-        _sync(folder)
+    for place, _, _ in os.walk(root):
+        _sync(Path(place))
 
 
 def _sync(folder: Path) -> None:

@@ -61,7 +61,7 @@ def _of(shop: Workshop, count: int, effort: Effort) -> list[Figure]:
         Figure(f"CoNLL, {name}", other.seconds, "s", ours.seconds, "JSON Lines", MOST, as_ratio=True),
         Figure(f"JSON Lines, peak, {name}", ours.peak, "MB", at_most=PEAK_MB),
         Figure(f"CoNLL, peak, {name}", other.peak, "MB", at_most=PEAK_MB),
-        *_others(shop, out / "spans" / "all.jsonl", other, name),
+        *([] if effort.quick else _others(shop, out / "spans" / "all.jsonl", other, name)),
     ]
 
 
