@@ -7,18 +7,30 @@ transaction that is under way. All other operations are written at once.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from annotator.model.codec import kind_name
-from annotator.model.edits import Edit
+from annotator.model.codec import Json, item_to_json, kind_name
+from annotator.model.items import Item
 from annotator.store import log
 from annotator.store.log import Action, Operation
 from annotator.store.tables import Row, Rows
 
 Place = tuple[str, str]
 """(layer, article)"""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Items that come to a fresh place, each of them once."""
+
+    layer: str
+    article: str
+    text: str
+    """Of the article."""
+    items: Sequence[Item]
 
 
 class Appender:
@@ -43,25 +55,19 @@ class Appender:
         """Have rows written that the log knows nothing of (articles), before all that may refer to them."""
         self._first.add(statement, rows)
 
-    def append(self, action: Action, at: str, texts: Mapping[str, str], fresh: Container[Place] = ()) -> None:
-        """Write an action's operations (see `log.append`). `fresh` are places that never held an item.
-
-        `texts` holds the text of every article in a fresh place.
-        """
+    def append(self, action: Action, at: str, texts: Mapping[str, str], new: New | None = None) -> None:
+        """Write an action's operations, one a place (see `log.append`); `new` is one more, of its own place."""
         for layer, article, edits in log.by_place(action.edits):
-            self._lamport += 1
-            is_fresh = (layer, article) in fresh
-            standing = {} if is_fresh else log.all_heads(self.db, layer, article, edits)
-            last = self.heads.get(layer) or log.head(self.db, self._device, layer)
-            operation = log.sealed(
-                self._device, layer, article, action, edits, standing, last, self._lamport, at
-            )
-            self.heads[layer] = (operation.seq, operation.hash)
-            if is_fresh:
-                self._wait(operation, edits, texts[article])
-            else:
-                log.insert(self.db, operation)
-                log.bring_in_step(self.db, operation, edits, standing, texts.get(article))
+            if new is not None and (new.layer, new.article) < (layer, article):
+                self._append_new(action, at, new)
+                new = None
+            standing = log.all_heads(self.db, layer, article, edits)
+            told = log.changes_of(edits), log.bases_of(edits, standing)
+            operation = self._sealed(action, at, layer, article, *told)
+            log.insert(self.db, operation)
+            log.bring_in_step(self.db, operation, edits, standing, texts.get(article))
+        if new is not None:
+            self._append_new(action, at, new)
 
     def flush(self) -> None:
         """Write what has waited, and how many action ids were given out."""
@@ -71,15 +77,33 @@ class Appender:
             self.db.conn.execute("UPDATE devices SET actions = ? WHERE id = ?", [self._given, self._device])
             self._before = self._given
 
-    def _wait(self, operation: Operation, edits: list[Edit], text: str) -> None:
-        layer, article = operation.layer, operation.article
+    def _append_new(self, action: Action, at: str, new: New) -> None:
+        layer, article = new.layer, new.article
+        named = [(kind_name(item), item.id) for item in new.items]
+        changes = [
+            {"kind": kind, "id": key, "before": None, "after": item_to_json(item)}
+            for (kind, key), item in zip(named, new.items, strict=True)
+        ]
+        operation = self._sealed(action, at, layer, article, changes, {})
         version = (operation.device, operation.seq, operation.lamport)
-        items = [edit.item for edit in edits]
         self._rows.add(log.INSERT_OPERATION, [log.values_of(operation)])
-        self._rows.add(
-            log.INSERT_VERSION, [(layer, article, kind_name(item), item.id, *version) for item in items]
-        )
-        self._rows.add_items(layer, article, text, items)
+        self._rows.add(log.INSERT_VERSION, [(layer, article, kind, key, *version) for kind, key in named])
+        self._rows.add_items(layer, article, new.text, new.items)
+
+    def _sealed(
+        self,
+        action: Action,
+        at: str,
+        layer: str,
+        article: str,
+        changes: list[Json],
+        bases: dict[str, list[str]],
+    ) -> Operation:
+        self._lamport += 1
+        last = self.heads.get(layer) or log.head(self.db, self._device, layer)
+        operation = log.sealed(self._device, layer, article, action, changes, bases, last, self._lamport, at)
+        self.heads[layer] = (operation.seq, operation.hash)
+        return operation
 
 
 def _actions(db: Database, device: str) -> int:

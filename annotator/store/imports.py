@@ -30,7 +30,7 @@ from annotator.model.items import (
 )
 from annotator.model.layer import Layer, layer_of
 from annotator.store import log, search, tables
-from annotator.store.appending import Place
+from annotator.store.appending import New, Place
 from annotator.store.articles import article_rows
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project, declaration
@@ -197,7 +197,10 @@ class _Batch:
 
     def _append(self, place: Place, article: Article, items: list[Item], people: list[Edit]) -> None:
         layer, _ = place
-        edits = [*people, *(Edit(layer, article.id, None, item) for item in items)]
+        is_fresh = article.id in self._new_articles or log.is_fresh(self._db, *place)
+        edits = [*people]
+        if not is_fresh:
+            edits += [Edit(layer, article.id, None, item) for item in items]
         new = missing(self._scheme, items)
         edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in new)
         if not is_reserved(layer) and layer not in self._members:
@@ -205,11 +208,9 @@ class _Batch:
             self._members.add(layer)
             _add_new(self._outcome.members, [layer])
         _add_new(self._outcome.declared, new)
-        is_fresh = article.id in self._new_articles or log.is_fresh(self._db, *place)
         action = Action(self._appender.new_action_id(), self._who, IMPORT, tuple(edits))
-        self._project.append_to(
-            self._appender, action, {article.id: article.text}, (place,) if is_fresh else ()
-        )
+        fresh = New(layer, article.id, article.text, items) if is_fresh else None
+        self._project.append_to(self._appender, action, {article.id: article.text}, fresh)
         if is_fresh:
             self._waiting[place] = items
         if new:

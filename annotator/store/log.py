@@ -18,7 +18,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from annotator.model.codec import item_from_json, item_to_json, kind_name
+from annotator.model.codec import Json, item_from_json, item_to_json, kind_name
 from annotator.model.edits import Edit, merged
 from annotator.model.items import Item
 from annotator.store.tables import compact, delete_item, insert_items
@@ -125,9 +125,9 @@ def append(
     for layer, article, edits in by_place(action.edits):
         lamport += 1
         standing = all_heads(db, layer, article, edits)
-        operation = sealed(
-            device, layer, article, action, edits, standing, head(db, device, layer), lamport, at
-        )
+        last = head(db, device, layer)
+        told = changes_of(edits), bases_of(edits, standing)
+        operation = sealed(device, layer, article, action, *told, last, lamport, at)
         insert(db, operation)
         bring_in_step(db, operation, edits, standing, texts.get(article))
         written.append(operation)
@@ -254,20 +254,9 @@ def last_actions(db: Database, number: int, article: str = "") -> list[str]:
     return list(found)
 
 
-def sealed(
-    device: str,
-    layer: str,
-    article: str,
-    action: Action,
-    edits: list[Edit],
-    standing: Mapping[tuple[str, str], Sequence[Head]],
-    last: tuple[int, str],
-    lamport: int,
-    at: str,
-) -> Operation:
-    """The operation that makes these edits, all of one place. `last` is (seq, hash) of the one before it."""
-    seq, previous = last
-    changes = [
+def changes_of(edits: Iterable[Edit]) -> list[Json]:
+    """Edits as an operation has them."""
+    return [
         {
             "kind": kind_name(edit.item),
             "id": edit.item.id,
@@ -276,11 +265,33 @@ def sealed(
         }
         for edit in edits
     ]
+
+
+def bases_of(
+    edits: Iterable[Edit], standing: Mapping[tuple[str, str], Sequence[Head]]
+) -> dict[str, list[str]]:
+    """The versions that edits replace, which are all that stand."""
     bases = {}
     for edit in edits:
         kind = kind_name(edit.item)
         if found := standing.get((kind, edit.item.id)):
             bases[f"{kind} {edit.item.id}"] = [f"{device}:{seq}" for device, seq, _ in found]
+    return bases
+
+
+def sealed(
+    device: str,
+    layer: str,
+    article: str,
+    action: Action,
+    changes: list[Json],
+    bases: dict[str, list[str]],
+    last: tuple[int, str],
+    lamport: int,
+    at: str,
+) -> Operation:
+    """The operation that makes these changes, all of one place. `last` is (seq, hash) of the one before it."""
+    seq, previous = last
     unsealed = Operation(
         device=device,
         layer=layer,

@@ -9,7 +9,7 @@ process has written between its first read and its first write.) What it yields 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from annotator.model.edits import Edit
 from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Member, Setting, is_reserved
 from annotator.model.layer import Layer
 from annotator.store import log, reading, tables
-from annotator.store.appending import Appender, Place
+from annotator.store.appending import Appender, New
 from annotator.store.connection import BUSY_TIMEOUT, in_our_words, snapshot
 from annotator.store.device import Device, next_action_id, this_device
 from annotator.store.lock import ProjectLock, Told
@@ -171,11 +171,11 @@ class Project:
         return Appender(db, self.device(db).id)
 
     def append_to(
-        self, appender: Appender, action: Action, texts: Mapping[str, str], fresh: Container[Place] = ()
+        self, appender: Appender, action: Action, texts: Mapping[str, str], new: New | None = None
     ) -> None:
-        """Append an action to those that are written together. `texts`, `fresh`: see `Appender.append`."""
+        """Append an action to those that are written together. `texts`, `new`: see `Appender.append`."""
         self._check_rights(appender.db, action)
-        appender.append(action, self.clock(), texts, fresh)
+        appender.append(action, self.clock(), texts, new)
         self._new_heads.update(appender.heads)
 
     def device(self, db: Database) -> Device:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.items import (
@@ -122,8 +123,7 @@ def _rows_of(layer: str, article: str, text: str, item: Item) -> list[tuple[str,
     at = (layer, article)
     match item:
         case Span():
-            attributes = compact(dict(item.attributes)) if item.attributes else "{}"
-            shape = (item.label, item.start, item.end, item.surface(text), attributes)
+            shape = (item.label, item.start, item.end, item.surface(text), _attributes_json(item.attributes))
             return [
                 (_SPAN, (*at, item.id, *shape, *_origin_row(item.origin))),
                 *(
@@ -174,6 +174,11 @@ def _rows_of(layer: str, article: str, text: str, item: Item) -> list[tuple[str,
                     (item.kind, article, number),
                 ),
             ]
+
+
+@lru_cache(maxsize=4096)
+def _attributes_json(attributes: tuple[tuple[str, str], ...]) -> str:
+    return compact(dict(attributes))
 
 
 def _origin_row(origin: Origin) -> Row:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pytest
+
+from annotator.cli.incoming import Intake
+from annotator.store.imports import Incoming
 from tests.unit.cli_runs import Program, a_line, a_quote
 
 
@@ -238,3 +243,26 @@ def test_a_dry_run_tells_what_is_new_once_though_it_comes_in_many_batches(progra
     assert "450 articles would come in; 450 layers with 450 spans and 1 new person" in ran.out
     assert "New in the scheme: label ODD." in ran.out
     assert "New members: budi." in ran.out
+
+
+def test_stopped_midway_it_says_how_far_it_got_and_the_next_one_goes_on(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.ok("init")
+    lines = [a_line(f"a{n}", f"“Ya,” katanya. {n}", spans=[a_quote()]) for n in range(300)]
+    write("x.jsonl", *lines)
+    read = Intake.read
+
+    def stopped(self: Intake, paths: Sequence[Path]) -> Iterator[Incoming]:
+        for number, one in enumerate(read(self, paths)):
+            if number == 250:
+                raise KeyboardInterrupt
+            yield one
+
+    with monkeypatch.context() as hand:
+        hand.setattr(Intake, "read", stopped)
+        ran = program("import", "x.jsonl")
+    assert ran.status == 130
+    assert "200 articles and 200 layers came in before this; importing again goes on from there." in ran.err
+    assert program("check").status == 0
+    assert "100 articles came in; 100 layers with 100 spans" in program.ok("import", "x.jsonl")

@@ -29,7 +29,7 @@ from tests.unit.formats_documents import PEOPLE, SCHEME, small_document
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "formats-export"
 BOTH = ExportOptions(("jsonl", "conll"))
-PINNED = ExportOptions(("jsonl", "conll", "conllup", "hf", "brat"))
+PINNED = ExportOptions(("jsonl", "conll", "conllup", "hf", "brat", "frames"))
 """All formats whose bytes are ours alone; those of spaCy's are its version's too."""
 
 
@@ -98,6 +98,7 @@ def test_losses_fit_their_schema(tmp_path: Path) -> None:
 def test_every_line_of_json_fits_its_schema(tmp_path: Path, options: ExportOptions) -> None:
     export(tmp_path / "out", small_document(), options=options)
     kinds = {"spans/*[!s].jsonl": "annotation", "**/*.index.jsonl": "conll-index", "hf/*.jsonl": "window"}
+    kinds |= {"frames/*.jsonl": "frames"}
     kinds |= {"losses.jsonl": "losses", "manifest.json": "manifest"}
     for pattern, name in kinds.items():
         paths = [path for path in (tmp_path / "out").glob(pattern) if path.stat().st_size]
