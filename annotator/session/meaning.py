@@ -12,12 +12,10 @@ from itertools import pairwise
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Span
 from annotator.session.naming import capital, is_weekday, may_name, name_run, near_name, only_space
-from annotator.session.reading import Bounds, Reading
+from annotator.session.reading import SCARE_LIMIT, Bounds, Reading
 from annotator.text.lines import trim
 from annotator.text.marks import Quotation
 
-SCARE_LIMIT = 3
-"""Words; a shorter quotation in a longer sentence is rarely somebody's statement."""
 _APPOSITION = 8
 """Words; a name stands no further from the noun that it explains."""
 _SOON = 3
@@ -174,7 +172,8 @@ def _is_speech(reading: Reading, offset: int) -> bool:
 
 def _first_after(reading: Reading, offset: int) -> int | None:
     words = reading.words(reading.article.paragraph_at(max(0, offset - 1)))
-    return next((word[0] for word in words if word[0] >= offset), None)
+    index = bisect_left(words, offset, key=lambda word: word[0])
+    return words[index][0] if index < len(words) else None
 
 
 def _phrase(texts: list[str], index: int, phrases: tuple[str, ...]) -> int:
@@ -247,11 +246,7 @@ def name_at(reading: Reading, cursor: int) -> Bounds | None:
 
 def clitic_of(reading: Reading, word: Bounds) -> Bounds | None:
     """The clitic at the end of a word, by the pack's rule."""
-    number = reading.article.paragraph_at(word[0])
-    for token in reading.tokens(number):
-        if token.word_start == word[0] and token.end == token.word_end and token.start > token.word_start:
-            return token.start, token.end
-    return None
+    return reading.clitic_of(word)
 
 
 def quote_type(reading: Reading, bounds: Bounds) -> str:

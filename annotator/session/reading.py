@@ -11,9 +11,11 @@ from annotator.text.graphemes import grapheme_at
 from annotator.text.marks import Quotation, quotations
 from annotator.text.search import Folded, fold
 from annotator.text.sentences import sentences
-from annotator.text.tokens import Token, tokenize, words
+from annotator.text.tokens import words
 
 Bounds = tuple[int, int]
+SCARE_LIMIT = 3
+"""Words; a shorter quotation in a longer sentence is rarely somebody's statement."""
 
 
 class Reading:
@@ -23,8 +25,8 @@ class Reading:
         self.article = article
         self.pack = pack
         self._words: dict[int, list[Bounds]] = {}
-        self._tokens: dict[int, list[Token]] = {}
         self._quotations: dict[int, list[Quotation]] = {}
+        self._long_quotations: dict[int, list[Bounds]] = {}
         self._sentences: dict[int, list[Bounds]] = {}
         self.reports: dict[int, list[Bounds]] = {}
         """Paragraph -> its sentences that may report somebody's words, as far as they have been looked for."""
@@ -48,17 +50,22 @@ class Reading:
         if number not in self._words:
             part = self.paragraph(number)
             found = words(self.text, part.start, part.end)
+            text = self.text
             self._words[number] = [
-                word for word in found if any(char.isalnum() for char in self.text[word[0] : word[1]])
+                word
+                for word in found
+                if text[word[0]].isalnum() or any(char.isalnum() for char in text[word[0] : word[1]])
             ]
         return self._words[number]
 
-    def tokens(self, number: int) -> list[Token]:
-        """Tokens of a paragraph, cut at clitics as in exports."""
-        if number not in self._tokens:
-            part = self.paragraph(number)
-            self._tokens[number] = tokenize(self.text, part.start, part.end, self.pack.clitics)
-        return self._tokens[number]
+    def clitic_of(self, word: Bounds) -> Bounds | None:
+        """The clitic at the end of a word, cut off as in exports; None if it has none."""
+        start, end = word
+        clitics = self.pack.clitics
+        if clitics is None:
+            return None
+        length = clitics.cut(self.text[start:end])
+        return (end - length, end) if length else None
 
     def quotations(self, number: int) -> list[Quotation]:
         """Stretches between quotation marks in a paragraph."""
@@ -66,6 +73,15 @@ class Reading:
             part = self.paragraph(number)
             self._quotations[number] = quotations(self.text, part.start, part.end, self.pack.marks)
         return self._quotations[number]
+
+    def long_quotations(self, number: int) -> list[Bounds]:
+        """Those of them that lie in no other and are long enough to be somebody's statement."""
+        if number not in self._long_quotations:
+            outer = [(mark.start, mark.end) for mark in self.quotations(number) if mark.depth == 0]
+            self._long_quotations[number] = [
+                place for place in outer if len(self.text[slice(*place)].split()) >= SCARE_LIMIT
+            ]
+        return self._long_quotations[number]
 
     def sentences(self, number: int) -> list[Bounds]:
         """Sentences of a paragraph."""

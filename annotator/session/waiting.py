@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.model.article import ParagraphKind
-from annotator.model.items import Fragment, Progress, Span
+from annotator.model.items import Progress, Span
 from annotator.model.suggestions import Suggestion
 from annotator.session import meaning, tagging
-from annotator.session.meaning import SCARE_LIMIT
 from annotator.session.notes import ARTICLE, threads
 from annotator.session.offers import begins_here, least_sure, offered_in
 from annotator.session.reading import Bounds
 from annotator.session.state import Effect, State, Step, at, say
+from annotator.session.stretches import Stretches, any_from
 
 _MAY_REPORT = "This may report somebody's words: q tags them, x says that they are no quote."
 
@@ -112,24 +112,22 @@ def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
     for span in state.spans_over(paragraph):
         if span.label == "SPEAKER" and not state.layer.links_of(span.id):
             yield Waiting(span.start, "A speaker without a person: m names one.", span.id)
-    marked = [(mark.start, mark.end) for mark in state.reading.quotations(paragraph) if mark.depth == 0]
-    long = [place for place in marked if len(state.reading.text[slice(*place)].split()) >= SCARE_LIMIT]
     suggested = [one.quote for one in offered]
+    decided = Stretches.of(_decided(state, [*quotes, *suggested]))
+    continuing = Stretches.of(_rests(state, quotes))
+    long = state.reading.long_quotations(paragraph)
     for start, end in long:
-        if not _decided(state, [*quotes, *suggested], start, end):
+        if not decided.touch(start, end):
             told = "Quotation marks without a quote: q tags it, x says that it is none."
-            if _continues(state, quotes, start):
+            if continuing.touch(start, start + 1):
                 told = "Quotation marks without a quote: + adds it to the quote in hand, q tags it apart, x: no quote."
             yield Waiting(start, told)
     if state.offers:
         return  # the pack's rules have read every sentence
+    starts = [start for start, _ in long]
     for start, end in _reports(state, paragraph):
-        if not any(start <= place[0] < end for place in long) and not _decided(state, quotes, start, end):
-            yield Waiting(
-                start,
-                "This may report somebody's words: q tags them, x says that they are no quote.",
-                soft=True,
-            )
+        if not any_from(starts, start, end) and not decided.touch(start, end):
+            yield Waiting(start, _MAY_REPORT, soft=True)
 
 
 def _reports(state: State, paragraph: int) -> list[Bounds]:
@@ -140,11 +138,17 @@ def _reports(state: State, paragraph: int) -> list[Bounds]:
     return kept[paragraph]
 
 
-def _decided(state: State, quotes: list[Span], start: int, end: int) -> bool:
-    """Whether a quote or a decision touches a stretch."""
+def _decided(state: State, quotes: list[Span]) -> Iterator[Bounds]:
+    """What a quote or a decision lies over."""
     parts = [part for quote in quotes for part in quote.fragments]
     parts += [part for decision in state.layer.decisions.values() for part in decision.fragments]
-    return any(_overlaps(part, start, end) for part in parts)
+    return ((part.start, part.end) for part in parts)
+
+
+def _rests(state: State, quotes: list[Span]) -> Iterator[Bounds]:
+    """What follows a quote in its own sentence: marks there may be around its second half."""
+    for quote in quotes:
+        yield quote.end, state.reading.sentence_at(quote.start)[1]
 
 
 def _notes(state: State, paragraph: int) -> Iterator[Waiting]:
@@ -174,13 +178,3 @@ def _quote_lacks(lacking: list[str]) -> str:
             return "A quote without a cue: c tags it."
         case _:
             return ""
-
-
-def _continues(state: State, quotes: list[Span], start: int) -> bool:
-    """Whether an untagged quotation follows a quote in its own sentence, as the second half of a divided quote."""
-    sentence = state.reading.sentence_at(start)
-    return any(sentence[0] <= quote.start < start and quote.end <= start for quote in quotes)
-
-
-def _overlaps(part: Fragment, start: int, end: int) -> bool:
-    return part.start < end and start < part.end

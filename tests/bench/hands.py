@@ -56,7 +56,9 @@ class Hands:
         if not isinstance(meant, Command):
             return after
         result = step(self.state, meant)
-        asked = next((effect.span or effect.argument for effect in result.effects if effect.name == "pick-person"), "")
+        asked = next(
+            (effect.span or effect.argument for effect in result.effects if effect.name == "pick-person"), ""
+        )
         made = self.actions + bool(result.edits)
         state = replace(result.state, action=f"k.{made}")
         return replace(after, state=state, actions=made, picking=asked)
@@ -66,10 +68,14 @@ class Hands:
         picker = Picker.of(self.state, self.picking)
         wanted = normal(name)
         ways = []
-        for typed in dict.fromkeys([picker.proposed(), *(name[:length] for length in range(1, len(name) + 1))]):
+        for typed in dict.fromkeys(
+            [picker.proposed(), *(name[:length] for length in range(1, len(name) + 1))]
+        ):
             offer = picker.offer(typed)
             letters = () if typed == picker.proposed() else tuple(typed)
-            places = [place for place, match in enumerate(offer.matches) if named_so(match.entity.names, wanted)]
+            places = [
+                place for place, match in enumerate(offer.matches) if named_so(match.entity.names, wanted)
+            ]
             if places:
                 entity = offer.matches[places[0]].entity.id
                 moves = ("down",) * ((places[0] - offer.marked) % (len(offer.matches) + bool(offer.typed)))
@@ -109,7 +115,9 @@ def shortest(ways: Iterable[Hands | None]) -> Hands | None:
     return min((way for way in ways if way is not None), key=lambda way: len(way.keys), default=None)
 
 
-def search(hands: Hands, reached: Callable[[Hands], Hands | None], moves: Sequence[str] = _MOVES) -> Hands | None:
+def search(
+    hands: Hands, reached: Callable[[Hands], Hands | None], moves: Sequence[str] = _MOVES
+) -> Hands | None:
     """The fewest moves after which `reached` gives an answer; None where none is near."""
     queue = deque([hands])
     seen = {(hands.state.cursor, hands.state.anchor)}

@@ -26,6 +26,7 @@ from annotator.text.folding import normal
 from tests.bench.hands import Hands, named_so, resized, search, selected, shortest, to
 from tests.eval.own import Labelled
 
+
 @dataclass(frozen=True, slots=True)
 class Worked:
     """What labelling an article came to."""
@@ -76,7 +77,9 @@ class _Wanted:
     def own(self, state: State) -> Span | None:
         """The quote as the annotator has it, if it has the right borders."""
         over = state.spans_over(state.reading.article.paragraph_at(self.quote.start))
-        return next((one for one in over if one.label == "QUOTE" and one.fragments == self.quote.fragments), None)
+        return next(
+            (one for one in over if one.label == "QUOTE" and one.fragments == self.quote.fragments), None
+        )
 
     def is_there(self, state: State) -> bool:
         """Whether the annotator has the whole frame, with the right people."""
@@ -93,7 +96,10 @@ class _Wanted:
             found.append("cue")
         if {slot.span.fragments for slot in frame.speakers} != set(self.speakers):
             found.append("speaker")
-        elif any(not self._meant(state, slot.entities, self.speakers[slot.span.fragments]) for slot in frame.speakers):
+        elif any(
+            not self._meant(state, slot.entities, self.speakers[slot.span.fragments])
+            for slot in frame.speakers
+        ):
             found.append("person")
         if not self._meant(state, frame.implied, self.implied):
             found.append("implied")
@@ -104,7 +110,8 @@ class _Wanted:
     def _meant(self, state: State, entities: Sequence[str], names: Sequence[str]) -> bool:
         people = [person for one in entities if (person := state.person(one)) is not None]
         return len(people) == len(names) and all(
-            named_so((person.name, *person.aliases), normal(name)) for person, name in zip(people, names, strict=True)
+            named_so((person.name, *person.aliases), normal(name))
+            for person, name in zip(people, names, strict=True)
         )
 
 
@@ -117,7 +124,12 @@ def _through(hands: Hands, todo: list[_Wanted]) -> Hands:
         nothing = now.state.message.startswith("Nothing waits")
         place = len(now.state.reading.text) if nothing else now.state.cursor
         missed = next(
-            (one for one in todo if not one.tried and one.quote.start < place and not _offers(now, one, todo)), None
+            (
+                one
+                for one in todo
+                if not one.tried and one.quote.start < place and not _offers(now, one, todo)
+            ),
+            None,
         )
         if missed is not None:
             hands = _by_hand(hands, missed)
@@ -259,7 +271,13 @@ def _slot(hands: Hands, own: Span, wanted: _Wanted, slot: str) -> Hands | None:
         there = {"cue": [*frame.cues], "speaker": [one.span for one in frame.speakers]}.get(
             slot, [one.span for one in frame.sources]
         )
-        right = wanted.cues if slot == "cue" else set(wanted.speakers) if slot == "speaker" else set(wanted.sources)
+        right = (
+            wanted.cues
+            if slot == "cue"
+            else set(wanted.speakers)
+            if slot == "speaker"
+            else set(wanted.sources)
+        )
         now: Hands | None = hands
         for span in there:
             if now is not None and span.fragments not in right:
@@ -323,7 +341,9 @@ def _named(hands: Hands, span: Span, name: str, _: Callable[[State], bool]) -> H
     def right(done: Hands) -> Hands | None:
         links = done.state.layer.links_of(span.id)
         people = [done.state.person(link.entity) for link in links]
-        named = [one for one in people if one is not None and named_so((one.name, *one.aliases), normal(name))]
+        named = [
+            one for one in people if one is not None and named_so((one.name, *one.aliases), normal(name))
+        ]
         return done if named else None
 
     ways = [right(there.press(key)) for key in ("e", "R", *"123456789")]
@@ -342,7 +362,9 @@ def _implied(hands: Hands, own: Span, wanted: _Wanted) -> Hands | None:
     def right(done: Hands) -> Hands | None:
         links = done.state.layer.links_of(own.id)
         people = [done.state.person(link.entity) for link in links]
-        named = [one for one in people if one is not None and named_so((one.name, *one.aliases), normal(name))]
+        named = [
+            one for one in people if one is not None and named_so((one.name, *one.aliases), normal(name))
+        ]
         return done if named else None
 
     asked = on.press("i")
