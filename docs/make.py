@@ -48,19 +48,7 @@ Feri ke Pulau Tembaga Berlayar Lagi
 """
 """The article of the worked example; person, outlet and island are invented."""
 
-PRESSED = (
-    "tab",
-    "q",
-    "c",
-    "s",
-    "m enter",
-    "end b o",
-    "b b b W W c",
-    "tab q",
-    "c",
-    "s",
-    "D",
-)
+PRESSED = ("tab", "a", "a", "D")
 """The keys of the worked example, as the reader names them."""
 
 PYTHON = """\

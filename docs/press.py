@@ -20,6 +20,7 @@ async def press(project: Path, who: str, article: str, groups: list[str]) -> lis
     with open_project(project, who) as opened:
         app = AnnotatorApp(opened, who, article)
         async with app.run_test(size=(120, 32)) as pilot:
+            await app.workers.wait_for_complete()  # the article is read ahead
             await pilot.pause()
             for group in groups:
                 await pilot.press(*group.split())

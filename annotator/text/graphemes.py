@@ -47,6 +47,12 @@ def graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
         return [(offset, offset + 1, 1) for offset in range(start, end)]
     found: list[tuple[int, int, int]] = []
     half_flag = False
+    joiners = start
+    while joiners < end and text[joiners] == _ZWJ:
+        joiners += 1  # rich would take what follows for a part of nothing
+    if start < joiners:
+        found.append((start, joiners, 0))
+        start = joiners
     for first, last, cells in split_graphemes(text[start:end], TABLE)[0]:
         flag = _is_flag_half(text[start + first])
         if found and (found[-1][2] == 0 or (flag and half_flag)):

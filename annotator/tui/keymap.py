@@ -132,6 +132,11 @@ class _Resolver(Generic[C]):
         owner, why = _FIXED.get(key, (identifier, ""))
         if owner != identifier:
             return f"{shown(key)} {why}"
+        needed = next(
+            (one for one in _NEEDED if one in self._table and key in self._table[one].keys), identifier
+        )
+        if needed != identifier:
+            return f"{shown(key)} is the key of the command {needed}, without which nobody gets out"
         holder = self._owners.get(key, "")
         if holder and holder != f"the command {identifier}":
             return f"{shown(key)} is the key of {holder}"

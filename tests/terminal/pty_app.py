@@ -24,6 +24,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 
 import pyte
@@ -155,3 +156,11 @@ class PtyApp:
 
     def _set_size(self, fd: int) -> None:
         fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+
+
+def by_hand(folder: Path) -> dict[str, str]:
+    """The environment of somebody who labels by hand: no suggestions come between the keys and their effect."""
+    config = folder / "state" / "by-hand.toml"
+    config.parent.mkdir(exist_ok=True)
+    config.write_text("[reader]\nsuggestions = false\n", encoding="utf-8")
+    return {"PYTHONPATH": str(Path(__file__).resolve().parents[2]), "ANNOTATOR_CONFIG": str(config)}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.pty_app import PtyApp
+from tests.terminal.pty_app import PtyApp, by_hand
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-m", "annotator"]
@@ -18,7 +18,7 @@ EVIL = "Judul \x1b]52;c;aGk=\x07 jahat\n\x1b[5;5Hisi \x9b31m zebra \u202e terbal
 
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
-    return {"PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(tmp_path / "state"), "ANNOTATOR_USER": "eva"}
+    return by_hand(tmp_path) | {"XDG_STATE_HOME": str(tmp_path / "state"), "ANNOTATOR_USER": "eva"}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.pty_app import PtyApp
+from tests.terminal.pty_app import PtyApp, by_hand
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT.parent / "shared" / "articles" / "000_254a55fc44b6ca34.txt"
@@ -20,7 +20,7 @@ PROGRAM = [sys.executable, "-m", "annotator"]
 
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
-    return {"PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(tmp_path / "state"), "ANNOTATOR_USER": "eva"}
+    return by_hand(tmp_path) | {"XDG_STATE_HOME": str(tmp_path / "state"), "ANNOTATOR_USER": "eva"}
 
 
 @pytest.fixture

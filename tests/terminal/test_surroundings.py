@@ -18,6 +18,7 @@ __all__ = ["env", "folder"]
 
 MOUSE_ON = (b"\x1b[?1000h", b"\x1b[?1002h", b"\x1b[?1003h", b"\x1b[?1006h", b"\x1b[?1015h")
 SIGNS = {"1": "bold", "3": "italic", "4": "underlined", "21": "twice underlined"}
+SIGNS_OFF = {"22": {"bold"}, "23": {"italic"}, "24": {"underlined", "twice underlined"}}
 WORDS = {
     "QUOTE": ("Kami tidak membeli perahu", {"underlined"}),
     "SPEAKER": ("Nurlela Bantang", {"bold"}),
@@ -43,21 +44,33 @@ NO_COLOUR = {
 
 def looks(raw: bytes) -> dict[str, tuple[set[str], str, str]]:
     """Label -> signs, colour and background of its words in the article; the cards have them without signs."""
-    text, found = raw.decode("utf-8", errors="replace"), {}
-    for label, (words, _) in WORDS.items():
-        written = [_look(codes) for codes in re.findall(r"((?:\x1b\[[0-9;]*m)+)\"?" + words, text)]
-        assert written, words
-        found[label] = next((look for look in written if look[0]), written[-1])
-    return found
+    _, *rest = re.split(r"\x1b\[([0-9;]*)m", raw.decode("utf-8", errors="replace"))
+    written: dict[str, list[tuple[set[str], str, str]]] = {label: [] for label in WORDS}
+    signs: set[str] = set()
+    front, back = "39", "49"
+    for codes, text in zip(rest[::2], rest[1::2], strict=True):
+        signs, front, back = _after(signs, front, back, codes)
+        for label, (words, _) in WORDS.items():
+            if words in text:
+                written[label].append((signs, front, back))
+    assert all(written.values())
+    return {label: next((look for look in found if look[0]), found[-1]) for label, found in written.items()}
 
 
-def _look(sequences: str) -> tuple[set[str], str, str]:
-    codes = ";".join(re.findall(r"\x1b\[([0-9;]*)m", sequences))
-    colours = re.findall(r"\b([34]8;2;\d+;\d+;\d+|[34]8;5;\d+|[349]\d|10\d)\b", codes)
-    rest = re.sub(r"[34]8;(?:2;\d+;\d+;\d+|5;\d+)", "", codes).split(";")
-    front = next((one for one in colours if one[0] in "39"), "")
-    back = next((one for one in colours if one[0] in "41"), "")
-    return {SIGNS[code] for code in rest if code in SIGNS}, front, back
+def _after(signs: set[str], front: str, back: str, codes: str) -> tuple[set[str], str, str]:
+    """What the terminal writes in after a sequence of codes (ECMA-48, SGR)."""
+    for code in re.findall(r"[34]8;2;\d+;\d+;\d+|[34]8;5;\d+|\d+", codes or "0"):
+        if code == "0":
+            signs, front, back = set(), "39", "49"
+        elif code in SIGNS:
+            signs = signs | {SIGNS[code]}
+        elif code in SIGNS_OFF:
+            signs = signs - SIGNS_OFF[code]
+        elif re.match(r"3[0-79]$|38;|9\d$", code):
+            front = code
+        elif re.match(r"4[0-79]$|48;|10\d$", code):
+            back = code
+    return signs, front, back
 
 
 def shown(env: dict[str, str], folder: Path) -> tuple[bytes, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.config.reading import Config
 from annotator.formats.articles import article_from_text
 from annotator.model.schemas import default_scheme_path
 from annotator.store.imports import Incoming, import_all
@@ -18,6 +19,13 @@ from tests.tui.journeys import TEXT
 @pytest.fixture(autouse=True)
 def _own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture(autouse=True)
+def _no_suggestions(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Journeys by hand: what is suggested has tests of its own, marked `suggestions`."""
+    if request.node.get_closest_marker("suggestions") is None:
+        monkeypatch.setattr(Config, "suggestions", False)
 
 
 @pytest.fixture

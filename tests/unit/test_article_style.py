@@ -101,7 +101,8 @@ def test_gutter_letters_differ_and_are_one_cell() -> None:
         LabelDef("S"),
     ]
     letters = [look.letter for look in label_looks(Scheme("x", 1, tuple(labels))).values()]
-    assert letters == ["S", "O", "A", "I", "s"]
+    assert letters[:5] == ["S", "O", "A", "I", "s"]
+    assert letters[5:] == ["?", "o", "a", "i", "?"], "a suggestion's are small, unless a label's is that"
 
 
 @given(spans(), spans())

@@ -14,7 +14,6 @@ from annotator.lang.pack import load_pack
 from annotator.lang.rules import RULES
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Decision, Fragment, Span
-from annotator.model.layer import layer_of
 from annotator.model.suggestions import as_layer, layer_name, open_suggestions
 from annotator.suggest.reading import suggestions
 from tests.unit.suggested import article_of, found
@@ -112,17 +111,15 @@ def test_a_mention_that_serves_two_quotes_is_one_span() -> None:
 def test_a_rejected_quote_stays_away_in_every_version() -> None:
     first = found(TEXT)[0]
     said_no = Decision("d1", "QUOTE", first.quote.fragments, "rejected", "other", "anno1")
-    layer = layer_of("anno1", "a1", [said_no])
     newer = found(TEXT, pack=replace(load_pack("id"), version="99"))
-    assert first.id not in {one.id for one in open_suggestions(newer, layer)}
-    assert len(open_suggestions(newer, layer)) == len(newer) - 1
+    assert first.id not in {one.id for one in open_suggestions(newer, [], [said_no])}
+    assert len(open_suggestions(newer, [], [said_no])) == len(newer) - 1
 
 
 def test_a_quote_that_the_person_has_labelled_is_not_suggested() -> None:
     frames = found(TEXT)
     mine = Span("s1", "QUOTE", frames[1].quote.fragments)
-    layer = layer_of("anno1", "a1", [mine])
-    assert [one.id for one in open_suggestions(frames, layer)] == [
+    assert [one.id for one in open_suggestions(frames, [mine], [])] == [
         one.id for one in frames if one is not frames[1]
     ]
 

@@ -145,15 +145,19 @@ class ReadScreen(Screen[None]):
         self.call_after_refresh(self._count_waiting)
         self.run_worker(self._read_ahead(), exclusive=True, group="ahead")
 
+    def offers_suggestions(self) -> bool:
+        """Whether the person sees suggestions here."""
+        return self.config.suggestions and self.desk.wants_suggestions()
+
     async def _read_ahead(self) -> None:
         """Bring in what the language pack suggests here, then read the next articles ahead."""
         article = self.state.reading.article
-        if self.config.suggestions and self.desk.wants_suggestions():
+        if self.offers_suggestions():
             found = await self.ahead.suggestions(article, self.state.reading.pack)
             if self.state.reading.article is not article:
                 return
             self._show(self.desk.offer(found))
-        for following in self.desk.following(_READ_AHEAD):
+        for following in self.desk.following(_READ_AHEAD) if self.config.suggestions else ():
             await self.ahead.suggestions(following, self._pack(following.lang))
 
     def _mark_all(self) -> None:

@@ -62,6 +62,10 @@ class TutorialScreen(ReadScreen):
         self.lesson = begin(self.state)
         self._keys_shown = key_names(self.commands)
 
+    def offers_suggestions(self) -> bool:
+        """The lesson is about labelling by hand."""
+        return False
+
     def compose(self) -> ComposeResult:
         yield Strip()
         yield from super().compose()

@@ -183,7 +183,7 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
         return [*steps, *labels, ("/", "change")]
     if state.mode is Mode.BORDERS:
         return [("w b ← →", "move the end"), ("r", "other end"), ("Enter", "keep"), ("Esc", "leave it")]
-    if offered(state):
+    if state.anchor is None and offered(state):
         named = {one.id: one for one in commands}
         return [(shown(named[name].keys[0]), title) for name, title in _ON_OFFER.items() if named[name].keys]
     ranked = sorted((one for one in commands if one.footer and one.when(state)), key=lambda one: one.footer)
