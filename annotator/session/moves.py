@@ -64,6 +64,39 @@ def word_previous(state: State) -> int:
     return state.reading.paragraph(0).start
 
 
+def clause_next(state: State) -> int:
+    """Behind the next comma, stop or other mark; at the end of a selection up to the mark, which stays out."""
+    found = _clauses(state, state.paragraph)
+    if state.anchor is not None and state.cursor >= state.anchor:
+        ends = (_last_grapheme(state, end) for _, end in found)
+        return next((end for end in ends if end > state.cursor), state.cursor)
+    following = next((start for start, _ in found if start > state.cursor), None)
+    return following if following is not None else _first_word(state, state.paragraph + 1, state.cursor)
+
+
+def clause_previous(state: State) -> int:
+    """Behind the mark before; at the end of a selection back to the mark before, which is out then too."""
+    found = _clauses(state, state.paragraph)
+    if state.anchor is not None and state.cursor > state.anchor:
+        ends = [_last_grapheme(state, end) for _, end in found if end > state.anchor]
+        shorter = [end for end in ends if end < state.cursor]
+        if shorter:
+            return shorter[-1]
+    before = [start for start, _ in found if start < state.cursor]
+    return before[-1] if before else state.reading.paragraph(state.paragraph).start
+
+
+def _clauses(state: State, number: int) -> list[tuple[int, int]]:
+    """Runs of words in a paragraph between which there is nothing but blanks, as (start, end)."""
+    found: list[tuple[int, int]] = []
+    for start, end in state.reading.words(number):
+        if found and not state.reading.text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
 def sentence_next(state: State) -> int:
     """Start of the next sentence; while selecting, the end of this one or of the next."""
     found = state.reading.sentences(state.paragraph)
@@ -123,6 +156,8 @@ MOVES: dict[str, Move] = {
     "grapheme-previous": grapheme_previous,
     "word-next": word_next,
     "word-previous": word_previous,
+    "clause-next": clause_next,
+    "clause-previous": clause_previous,
     "sentence-next": sentence_next,
     "sentence-previous": sentence_previous,
     "paragraph-next": paragraph_next,

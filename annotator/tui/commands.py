@@ -95,6 +95,16 @@ COMMANDS: tuple[ReaderCommand, ...] = (
     ReaderCommand("paragraph-previous", ("p", "{"), "previous ¶", "Go to the paragraph before.", MOVE),
     ReaderCommand("word-next", ("w",), "word", "Go to the next word.", MOVE, footer=12),
     ReaderCommand("word-previous", ("b",), "word back", "Go to the word before.", MOVE),
+    ReaderCommand(
+        "clause-next",
+        (">",),
+        "to the mark",
+        "Go behind the next comma, stop or other mark; while selecting or changing borders, up to it.",
+        MOVE,
+    ),
+    ReaderCommand(
+        "clause-previous", ("<",), "mark back", "Go back behind the mark before, or up to it.", MOVE
+    ),
     ReaderCommand("sentence-next", (")",), "sentence", "Go to the next sentence.", MOVE),
     ReaderCommand("sentence-previous", ("(",), "sentence back", "Go to the sentence before.", MOVE),
     ReaderCommand("grapheme-next", ("right", "l"), "right", "Go one character to the right.", MOVE),

@@ -19,8 +19,8 @@ from annotator.tui.commands import COMMANDS, ReaderCommand, by_key, label_comman
 from annotator.tui.modes import meaning
 from annotator.tui.picker import Picker
 
-_MOVES = ("w", "b", ")", "(", "n", "p", "home", "end", "]", "[", ".")
-_END_MOVES = ("w", "b", ")", "(", "end", "home")
+_MOVES = ("w", "b", ">", "<", ")", "(", "n", "p", "home", "end", "]", "[", ".")
+_END_MOVES = ("w", "b", ">", "<", ")", "(", "end", "home")
 _STEPS = 12
 """Characters that somebody goes one by one; further they go by words."""
 _MOST = 1500
