@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import exporting, importing, names, opening, reader, start
+from tests.bench import exporting, importing, keys, names, opening, reader, start
 from tests.bench.figures import Effort, Figure, table
 from tests.bench.workshop import Workshop
 
 GROUPS: Mapping[str, Callable[[Workshop, Effort], list[Figure]]] = {
     "reader": reader.run,
     "start": start.run,
+    "keys": keys.run,
     "open": opening.run,
     "export": exporting.run,
     "import": importing.run,

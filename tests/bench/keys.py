@@ -8,11 +8,13 @@ annotator takes the shortest, as somebody who knows the program would.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
 
 from annotator.lang.pack import load_pack
-from annotator.model.frames import Frame, Mentioned, frame_of, frames_of
+from annotator.model.frames import frame_of, frames_of
 from annotator.model.items import Span
 from annotator.model.layer import Layer
 from annotator.model.schemas import default_scheme_path
@@ -23,8 +25,11 @@ from annotator.session.reading import Reading
 from annotator.session.state import State, begin
 from annotator.suggest.reading import suggestions
 from annotator.text.folding import normal
+from tests.bench.figures import Effort, Figure
 from tests.bench.hands import Hands, named_so, resized, search, selected, shortest, to
-from tests.eval.own import Labelled
+from tests.bench.wanted import Wanted
+from tests.bench.workshop import Workshop
+from tests.eval.own import Labelled, labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def work(labelled: Labelled, *, suggested: bool) -> Worked:
     """Label an article as gold has it."""
     hands = Hands(_opened(labelled, suggested=suggested))
     gold = frames_of(labelled.gold)
-    todo = [_Wanted(labelled.gold, frame) for frame in gold]
+    todo = [Wanted(labelled.gold, frame) for frame in gold]
     hands = _through(hands, todo)
     hands = hands.press("D")
     left = sum(not wanted.is_there(hands.state) for wanted in todo)
@@ -58,64 +63,7 @@ def _opened(labelled: Labelled, *, suggested: bool) -> State:
     return with_suggestions(state, suggestions(article, pack)) if suggested else state
 
 
-class _Wanted:
-    """A frame of gold, and how to tell whether it is there."""
-
-    def __init__(self, layer: Layer, frame: Frame) -> None:
-        self.quote = frame.quote
-        self.type = frame.quote.attribute("type")
-        self.cues = {cue.fragments for cue in frame.cues}
-        self.sources = [slot.span.fragments for slot in frame.sources]
-        self.speakers = {slot.span.fragments: self._names(layer, slot) for slot in frame.speakers}
-        self.implied = frame.implied
-        self.tried = False
-
-    @staticmethod
-    def _names(layer: Layer, slot: Mentioned) -> tuple[str, ...]:
-        return slot.entities
-
-    def own(self, state: State) -> Span | None:
-        """The quote as the annotator has it, if it has the right borders."""
-        over = state.spans_over(state.reading.article.paragraph_at(self.quote.start))
-        return next(
-            (one for one in over if one.label == "QUOTE" and one.fragments == self.quote.fragments), None
-        )
-
-    def is_there(self, state: State) -> bool:
-        """Whether the annotator has the whole frame, with the right people."""
-        own = self.own(state)
-        return own is not None and not self.lacking(state, own)
-
-    def lacking(self, state: State, own: Span) -> list[str]:
-        """Which slots differ."""
-        frame = frame_of(state.layer, own)
-        found = []
-        if own.attribute("type") != self.type:
-            found.append("type")
-        if {cue.fragments for cue in frame.cues} != self.cues:
-            found.append("cue")
-        if {slot.span.fragments for slot in frame.speakers} != set(self.speakers):
-            found.append("speaker")
-        elif any(
-            not self._meant(state, slot.entities, self.speakers[slot.span.fragments])
-            for slot in frame.speakers
-        ):
-            found.append("person")
-        if not self._meant(state, frame.implied, self.implied):
-            found.append("implied")
-        if [slot.span.fragments for slot in frame.sources] != self.sources:
-            found.append("source")
-        return found
-
-    def _meant(self, state: State, entities: Sequence[str], names: Sequence[str]) -> bool:
-        people = [person for one in entities if (person := state.person(one)) is not None]
-        return len(people) == len(names) and all(
-            named_so((person.name, *person.aliases), normal(name))
-            for person, name in zip(people, names, strict=True)
-        )
-
-
-def _through(hands: Hands, todo: list[_Wanted]) -> Hands:
+def _through(hands: Hands, todo: list[Wanted]) -> Hands:
     """The article from its start to its end."""
     passed: set[int] = set()
     while True:
@@ -144,16 +92,16 @@ def _through(hands: Hands, todo: list[_Wanted]) -> Hands:
             passed.add(now.state.cursor)
 
 
-def _offers(hands: Hands, wanted: _Wanted, todo: list[_Wanted]) -> bool:
+def _offers(hands: Hands, wanted: Wanted, todo: list[Wanted]) -> bool:
     """Whether a suggestion that is still open is about a wanted quote."""
     number = hands.state.reading.article.paragraph_at(wanted.quote.start)
     return any(_meant_by(one, todo) is wanted for one in offered_in(hands.state, number))
 
 
-def _meant_by(one: Suggestion, todo: list[_Wanted]) -> _Wanted | None:
+def _meant_by(one: Suggestion, todo: list[Wanted]) -> Wanted | None:
     """The quote of gold that a suggestion is about: the one that it overlaps most, by a quarter or more of both."""
 
-    def overlap(wanted: _Wanted) -> float:
+    def overlap(wanted: Wanted) -> float:
         mine, gold = one.quote.fragments, wanted.quote.fragments
         return min(covered(mine, gold), covered(gold, mine))
 
@@ -161,7 +109,7 @@ def _meant_by(one: Suggestion, todo: list[_Wanted]) -> _Wanted | None:
     return best if best is not None and overlap(best) >= 0.25 else None
 
 
-def _decide(hands: Hands, todo: list[_Wanted]) -> Hands:
+def _decide(hands: Hands, todo: list[Wanted]) -> Hands:
     """A suggestion: right, repaired, or wrong."""
     one = in_hand(hands.state)
     assert one is not None
@@ -178,7 +126,7 @@ def _decide(hands: Hands, todo: list[_Wanted]) -> Hands:
     return shortest([repaired, by_hand]) or accepted
 
 
-def _retagged(hands: Hands, wanted: _Wanted) -> Hands | None:
+def _retagged(hands: Hands, wanted: Wanted) -> Hands | None:
     """The suggestion accepted with other borders, by a selection."""
     if len(wanted.quote.fragments) > 1:
         return None
@@ -186,7 +134,7 @@ def _retagged(hands: Hands, wanted: _Wanted) -> Hands | None:
     return _filled(chosen.press("q"), wanted) if chosen is not None else None
 
 
-def _resized(hands: Hands, one: Suggestion, wanted: _Wanted) -> Hands | None:
+def _resized(hands: Hands, one: Suggestion, wanted: Wanted) -> Hands | None:
     """The suggestion accepted with other borders, by r."""
     if len(wanted.quote.fragments) > 1 or len(one.quote.fragments) > 1:
         return None
@@ -194,7 +142,7 @@ def _resized(hands: Hands, one: Suggestion, wanted: _Wanted) -> Hands | None:
     return _filled(taken, wanted) if taken is not None else None
 
 
-def _repaired(hands: Hands, wanted: _Wanted) -> Hands | None:
+def _repaired(hands: Hands, wanted: Wanted) -> Hands | None:
     """What was accepted, gone back to and put right."""
     own = wanted.own(hands.state)
     if own is None:
@@ -203,7 +151,7 @@ def _repaired(hands: Hands, wanted: _Wanted) -> Hands | None:
     return _filled(back, wanted) if back is not None else None
 
 
-def _settle(hands: Hands, todo: list[_Wanted]) -> Hands:
+def _settle(hands: Hands, todo: list[Wanted]) -> Hands:
     """Something else that waits: marks without a quote, or a slot that is missing."""
     state = hands.state
     if "marks" in state.message:
@@ -216,13 +164,13 @@ def _settle(hands: Hands, todo: list[_Wanted]) -> Hands:
     return hands
 
 
-def _by_hand(hands: Hands, wanted: _Wanted) -> Hands:
+def _by_hand(hands: Hands, wanted: Wanted) -> Hands:
     """A quote that nothing suggested."""
     wanted.tried = True
     return _labelled(hands, wanted) or hands
 
 
-def _labelled(hands: Hands, wanted: _Wanted) -> Hands | None:
+def _labelled(hands: Hands, wanted: Wanted) -> Hands | None:
     """The quote tagged from scratch with all its slots."""
     first, *others = wanted.quote.fragments
 
@@ -243,7 +191,7 @@ def _labelled(hands: Hands, wanted: _Wanted) -> Hands | None:
     return _filled(now, wanted)
 
 
-def _filled(hands: Hands, wanted: _Wanted) -> Hands | None:
+def _filled(hands: Hands, wanted: Wanted) -> Hands | None:
     """The quote in hand with every slot as it is wanted."""
     own = wanted.own(hands.state)
     if own is None:
@@ -264,7 +212,7 @@ def _filled(hands: Hands, wanted: _Wanted) -> Hands | None:
     return hands if wanted.is_there(hands.state) else None
 
 
-def _slot(hands: Hands, own: Span, wanted: _Wanted, slot: str) -> Hands | None:
+def _slot(hands: Hands, own: Span, wanted: Wanted, slot: str) -> Hands | None:
     frame = frame_of(hands.state.layer, own)
     if slot in ("cue", "speaker", "source"):
         key = {"cue": "c", "speaker": "s", "source": "o"}[slot]
@@ -321,18 +269,18 @@ def _tagged(hands: Hands, key: str, start: int, end: int, own: Span) -> Hands | 
     return shortest([near, by_selection])
 
 
-def _people(hands: Hands, own: Span, wanted: _Wanted) -> Hands | None:
+def _people(hands: Hands, own: Span, wanted: Wanted) -> Hands | None:
     for slot in frame_of(hands.state.layer, own).speakers:
         names = wanted.speakers.get(slot.span.fragments, ())
-        if names and not wanted._meant(hands.state, slot.entities, names):
-            done = _named(hands, slot.span, names[0], lambda state: True)
+        if names and not wanted.means(hands.state, slot.entities, names):
+            done = _named(hands, slot.span, names[0])
             if done is None:
                 return None
             hands = done
     return hands
 
 
-def _named(hands: Hands, span: Span, name: str, _: Callable[[State], bool]) -> Hands | None:
+def _named(hands: Hands, span: Span, name: str) -> Hands | None:
     """A mention linked to somebody, by whichever key is nearest."""
     there = search(hands, lambda one: one if one.state.hand == span.id else None)
     if there is None:
@@ -350,7 +298,7 @@ def _named(hands: Hands, span: Span, name: str, _: Callable[[State], bool]) -> H
     return shortest([*ways, there.press("m").pick(name)])
 
 
-def _implied(hands: Hands, own: Span, wanted: _Wanted) -> Hands | None:
+def _implied(hands: Hands, own: Span, wanted: Wanted) -> Hands | None:
     """Who speaks without being mentioned."""
     if not wanted.implied:
         return hands.press("0")
@@ -370,3 +318,40 @@ def _implied(hands: Hands, own: Span, wanted: _Wanted) -> Hands | None:
     asked = on.press("i")
     picked = asked.pick(name) if asked.picking else None
     return shortest([*(right(on.press(key)) for key in ("e", "R", *"123456789")), picked])
+
+
+ARTICLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
+"""Where the labelled articles stand, whose texts are not ours to keep."""
+_HALVES = {"dev": "seen while the rules were written", "test": "sealed until they were done"}
+
+
+def run(_: Workshop, effort: Effort) -> list[Figure]:
+    """Keys per gold quote with suggestions and from scratch; nothing where the articles are absent."""
+    figures = []
+    totals: dict[bool, list[Worked]] = {True: [], False: []}
+    for half, told in _HALVES.items():
+        labels = list(islice(labelled(half, ARTICLES), 3 if effort.quick else None))
+        for suggested in (True, False):
+            worked = [work(one, suggested=suggested) for one in labels]
+            totals[suggested] += worked
+            if worked:
+                figures.append(_figure(f"{half}, {_how(suggested)}", worked, told))
+    for suggested, worked in totals.items():
+        if worked:
+            target = 2.0 if suggested else None
+            figures.append(_figure(f"all, {_how(suggested)}", worked, "", target))
+    return figures
+
+
+def _how(suggested: bool) -> str:
+    return "suggestions on" if suggested else "from scratch"
+
+
+def _figure(name: str, worked: Sequence[Worked], told: str, target: float | None = None) -> Figure:
+    quotes, keys, left = (sum(getattr(one, part) for one in worked) for part in ("quotes", "keys", "left"))
+    per_article = sorted(one.keys / one.quotes for one in worked if one.quotes)
+    middle = per_article[len(per_article) // 2] if per_article else 0.0
+    detail = (
+        f"{keys:,} keys, {quotes} quotes, {left} not as gold; median article {middle:.2f}. {told}".strip()
+    )
+    return Figure(f"keys per quote, {name}", keys / max(1, quotes), "keys", at_most=target, detail=detail)
