@@ -100,9 +100,10 @@ def _reader_left() -> int:
 
 
 def _flush() -> None:
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        # What could be said was said; a second complaint about the same pipe or disk helps nobody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            # What could be said was said; a second complaint about the same pipe, disk or terminal helps nobody,
+            # and Python would end with a status of its own.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -89,5 +89,6 @@ def run_program(app: Program) -> int:
         raise app._exception
     if result is None:
         return app.return_code or 0
-    sys.stdout.flush()
+    with suppress(OSError):  # a terminal that was taken away
+        sys.stdout.flush()
     return result
