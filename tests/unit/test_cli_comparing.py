@@ -45,7 +45,9 @@ NAMED = {
 
 def test_suggestions_mean_the_one_person_of_their_name_case_and_marks_aside() -> None:
     found = _meant(SUGGESTED, l1="?1", l2="?2", l3="?3", l4="?4")
-    assert found == {"l1": "e1", "l2": "e1", "l3": "?3", "l4": "?4"}, "two are called Bayu; no organisation Rina"
+    assert found == {"l1": "e1", "l2": "e1", "l3": "?3", "l4": "?4"}, (
+        "two are called Bayu; no organisation Rina"
+    )
 
 
 def test_of_two_namesakes_a_suggestion_means_the_one_of_the_article() -> None:
