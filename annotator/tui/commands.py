@@ -330,6 +330,9 @@ COMMANDS: tuple[ReaderCommand, ...] = (
     ),
     ReaderCommand("undo", ("u",), "undo", "Undo your last action in this article.", CHANGE, footer=4),
     ReaderCommand("redo", ("ctrl+r", "U"), "redo", "Do again what was undone.", CHANGE),
+    ReaderCommand(
+        "show-people", (), "people", "Show the people of the project: who, how often, which are one.", PROGRAM
+    ),
     ReaderCommand("done", ("D",), "done", "Mark the article as done, or as begun again.", ARTICLE, footer=15),
     ReaderCommand("flag", ("!",), "flag", "Flag the article for a second look.", ARTICLE),
     ReaderCommand(

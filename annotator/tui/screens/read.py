@@ -26,7 +26,7 @@ from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
 from annotator.tui.key_tables import reader_keys
 from annotator.tui.keys import key_name, shown
-from annotator.tui.messages import ArticleLeft, ThemeWanted
+from annotator.tui.messages import ArticleLeft, PeopleWanted, ThemeWanted
 from annotator.tui.modes import meaning
 from annotator.tui.screens.dialogs import dialog_for
 from annotator.tui.screens.help import HelpScreen
@@ -260,6 +260,8 @@ class ReadScreen(Screen[None]):
                 self.app.action_suspend_process()
             case "quit":
                 self.run_worker(self.app.action_quit())
+            case "show-people":
+                self.post_message(PeopleWanted())
             case "next-article":
                 self._open_next()
             case "history":
@@ -363,12 +365,16 @@ class ReadScreen(Screen[None]):
                 )
             )
 
+    def open(self, article: str) -> None:
+        """Go on with another article, where the person left off in it."""
+        self._show(self.desk.open(article))
+
     def _open_next(self) -> None:
         following = self.desk.next_article()
         if following is None:
             self._show(self.desk.tell("No other article is left to do."))
         else:
-            self._show(self.desk.open(following))
+            self.open(following)
 
     def _show_history(self) -> None:
         from annotator.tui.screens.history import HistoryScreen
