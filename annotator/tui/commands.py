@@ -240,6 +240,14 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         when=reading,
     ),
     ReaderCommand(
+        "rules",
+        ("%",),
+        "suggestion figures",
+        "Show how often each rule's suggestions were accepted, changed, rejected or missed, and turn rules off or on.",
+        SUGGEST,
+        when=reading,
+    ),
+    ReaderCommand(
         "attribute",
         ("t",),
         "type",
