@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.app import ComposeResult, SystemCommand
@@ -18,10 +18,6 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from annotator.errors import AnnotatorError
-from annotator.model import people as model
-from annotator.model.edits import Edit
-from annotator.store.people import PersonRow
 from annotator.store.project import Project
 from annotator.text.graphemes import plain_cells
 from annotator.text.safe import safe
@@ -30,14 +26,8 @@ from annotator.tui.library_commands import MOVE, WHILE_TYPING, LibraryCommand, b
 from annotator.tui.messages import ThemeWanted
 from annotator.tui.people_commands import COMMANDS
 from annotator.tui.register import About, Order, Register, counted
-from annotator.tui.screens.people_dialogs import (
-    ChoiceScreen,
-    MergeScreen,
-    NameScreen,
-    Split,
-    SplitScreen,
-    link_line,
-)
+from annotator.tui.screens.people_changes import Changes
+from annotator.tui.screens.people_dialogs import link_line
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
 from annotator.tui.widgets.bar import Bar
 from annotator.tui.widgets.command_bar import CommandBar
@@ -48,8 +38,6 @@ _CALM = 0.06
 """Seconds without another key after which the details follow the mark."""
 _LOOK = 1.0
 """Seconds between two looks at what others have written."""
-_PATIENCE = 1.0
-"""Seconds that a change may wait for somebody who holds the project."""
 _NOBODY = (
     "Nobody is known in this project yet.\n\n"
     "People come with the labels: m in the reader says who a speaker is, a accepts a suggestion with whoever it "
@@ -110,6 +98,7 @@ class PeopleScreen(Screen[None]):
         self.commands = commands
         self._keys = by_key(commands)
         self.register = Register(project, who)
+        self._changes = Changes(self)
         self._about: About | None = None
         self._said = ""
         self._timer: Timer | None = None
@@ -173,6 +162,11 @@ class PeopleScreen(Screen[None]):
         self._tell()
         self._show_about()
 
+    def show_again(self, marked: str) -> None:
+        """Draw the list as the register is after a change, with somebody marked."""
+        self._find()
+        self._show(marked)
+
     def _tell(self) -> None:
         register = self.register
         head = self.query_one("#head", Bar)
@@ -189,7 +183,7 @@ class PeopleScreen(Screen[None]):
         else:
             bar.put(Content(f"by {register.order}"))
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
         """Say something until the next key."""
         self._said = plain_cells(safe(words))
         self._tell()
@@ -327,7 +321,7 @@ class PeopleScreen(Screen[None]):
             case "escape":
                 self._back_out()
             case "undo" | "redo":
-                self._turn(redo=command == "redo")
+                self._changes.turn(redo=command == "redo")
             case "duplicates":
                 from annotator.tui.screens.duplicates import DuplicatesScreen
 
@@ -345,7 +339,7 @@ class PeopleScreen(Screen[None]):
 
                 self.app.push_screen(PeopleHelpScreen(self.commands))
             case _:
-                self._about_marked(command)
+                self._changes.begin(command)
 
     def _move(self, command: str) -> None:
         if self.links.has_focus:
@@ -367,7 +361,7 @@ class PeopleScreen(Screen[None]):
             self.links.focus()
             self.links.highlighted = 0
         else:
-            self._say("Nothing is linked here that you may see.")
+            self.say("Nothing is linked here that you may see.")
 
     def on_people_list_opened(self) -> None:
         self._to_links()
@@ -376,131 +370,6 @@ class PeopleScreen(Screen[None]):
         if self._about is not None:
             link = self._about.links[event.option_index]
             self.post_message(self.LinkChosen(link.place[1], link.start))
-
-    # -- changing -----------------------------------------------------------------------------------------
-
-    def _about_marked(self, command: str) -> None:
-        """What is done to the marked one."""
-        row = self.list.marked_row
-        if row is None:
-            self._say("Nobody is marked.")
-            return
-        match command:
-            case "merge":
-                self.app.push_screen(MergeScreen(self.register, row), lambda other: self._merge(row, other))
-            case "split":
-                about = self.register.about(row.entity.id)
-                self.app.push_screen(SplitScreen(about), lambda chosen: self._split(row, chosen))
-            case "rename":
-                told = "The name that there is stays as an alias. Enter does it · Esc leaves"
-                screen = NameScreen(f"Rename {row.entity.name}", told, row.entity.name)
-                self.app.push_screen(screen, lambda name: self._named(row, name, "rename", model.rename))
-            case "alias":
-                screen = NameScreen(f"{row.entity.name} is also called", "Enter does it · Esc leaves")
-                self.app.push_screen(screen, lambda name: self._named(row, name, "alias", model.add_alias))
-            case "remove-alias":
-                self._choose_alias(row)
-            case "unmerge":
-                self._choose_merged(row)
-
-    def _do(self, marked: str, told: str, change: Callable[[], object]) -> None:
-        """Change something, then show it; or say why not."""
-        self.register.project.lock.give_up = _PATIENCE
-        try:
-            made = change()
-        except AnnotatorError as error:
-            self._say(f"Not done: {error.sentence}")
-            return
-        self._find()
-        self._show(marked or str(made))
-        self._say(told)
-
-    def _merge(self, row: PersonRow, other: str | None) -> None:
-        if other is not None:
-            name = self.register.people.entities[other].name
-            kept = row.entity
-            self._do(
-                kept.id,
-                f"{name} is {kept.name} now; u takes it back.",
-                lambda: self.register.merge(kept.id, other),
-            )
-
-    def _split(self, row: PersonRow, chosen: Split | None) -> None:
-        if chosen is not None:
-            told = f"{chosen.name} is somebody else now than {row.entity.name}; u takes it back."
-            self._do(
-                "", told, lambda: self.register.split(row.entity.id, chosen.name, chosen.links, chosen.names)
-            )
-
-    def _named(
-        self,
-        row: PersonRow,
-        name: str | None,
-        verb: str,
-        decide: Callable[[model.People, str, str], list[Edit]],
-    ) -> None:
-        if name is None:
-            return
-        words = f"rename {row.entity.name}" if verb == "rename" else f"alias {name} of {row.entity.name}"
-        told = (
-            f"{row.entity.name} is {'' if verb == 'rename' else 'also called '}{name} now; u takes it back."
-        )
-        self._change(row.entity.id, words, told, lambda people: decide(people, row.entity.id, name))
-
-    def _change(
-        self, marked: str, words: str, told: str, decide: Callable[[model.People], list[Edit]]
-    ) -> None:
-        self._do(marked, told, lambda: self.register.change(words, decide))
-
-    def _choose_alias(self, row: PersonRow) -> None:
-        entity = row.entity
-        if not entity.aliases:
-            self._say(f"{entity.name} has no alias.")
-            return
-
-        def chosen(number: int | None) -> None:
-            if number is not None:
-                alias = entity.aliases[number]
-                told = f"{entity.name} is no longer called {alias}; u takes it back."
-                words = f"alias {alias} of {entity.name}, removed"
-                self._change(
-                    entity.id, words, told, lambda people: model.remove_alias(people, entity.id, alias)
-                )
-
-        told = "The links stay; only the name goes."
-        self.app.push_screen(
-            ChoiceScreen(f"Which alias of {entity.name} goes?", lambda _: told, entity.aliases), chosen
-        )
-
-    def _choose_merged(self, row: PersonRow) -> None:
-        merged = self.register.about(row.entity.id).absorbed
-        if not merged:
-            self._say(f"Nobody was merged into {row.entity.name}.")
-            return
-
-        def told(number: int) -> str:
-            return f"{merged[number].name} stands alone again, with the links that named them; aliases stay."
-
-        def chosen(number: int | None) -> None:
-            if number is not None:
-                one = merged[number]
-                done = f"{one.name} stands alone again; u takes it back."
-                self._change(
-                    one.id, f"unmerge {one.name}", done, lambda people: model.unmerge(people, one.id)
-                )
-
-        names = [one.name for one in merged]
-        self.app.push_screen(ChoiceScreen(f"Who is not {row.entity.name} after all?", told, names), chosen)
-
-    def _turn(self, *, redo: bool) -> None:
-        row = self.list.marked_row
-        verb = "redo" if redo else "undo"
-        taken: list[str | None] = []
-        self._do(row.entity.id if row else "", "", lambda: taken.append(self.register.turn(redo=redo)))
-        if taken and taken[0] is None:
-            self._say(f"There is nothing to {verb} here; what was done in an article is undone there.")
-        elif taken:
-            self._say(f"{'Done again' if redo else 'Undone'}: {taken[0]}.")
 
 
 def _names(about: About) -> Content:
