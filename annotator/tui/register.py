@@ -152,7 +152,7 @@ class Register:
             if one.merged_into and self.people.standing(one.id) == identifier
         ]
         with self.project.reading() as db:
-            links = store.links_of(db, identifier)
+            links = store.links_of(db, identifier, self.people)
             seen: dict[tuple[str, str], bool] = {}
             shown: list[LinkRow] = []
             for link in links:

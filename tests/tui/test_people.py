@@ -169,6 +169,15 @@ async def test_a_namesake_is_merged_only_by_a_second_enter_and_an_institution_ne
         assert not peopled.entities()["e4"].merged_into
 
 
+async def test_enter_alone_merges_nobody_who_is_not_even_like_the_name(peopled: Project) -> None:
+    async with opened(peopled) as pilot:
+        await press(pilot, "G", "m", "enter")
+        assert "Nobody else is like this" in screen_text(pilot)
+        await press(pilot, "escape")
+        assert shows(pilot, PeopleScreen)
+        assert not any(one.merged_into for one in peopled.entities().values())
+
+
 async def test_a_split_ticks_links_and_names_and_is_undone(peopled: Project) -> None:
     async with opened(peopled) as pilot:
         await press(pilot, "o", "s", "enter")

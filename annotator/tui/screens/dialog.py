@@ -61,6 +61,11 @@ class Dialog(Box[Command | None]):
     """A box over the reader, whose answer is a command for the session."""
 
 
+def muted() -> Style:
+    """The style of what matters less, in the colours that the program has now."""
+    return Style.parse("$text-muted")
+
+
 def one_line(text: str, cells: int) -> str:
     """A text as one line of at most so many cells, safe to show."""
     return cut(plain_cells(safe(" ".join(text[: 4 * cells + 200].split()))), cells)

@@ -17,10 +17,9 @@ from annotator.errors import AnnotatorError
 from annotator.suggest.duplicates import Pair
 from annotator.text.safe import safe
 from annotator.tui.register import Register, counted, what_a_merge_does
-from annotator.tui.screens.dialog import Box, one_line
+from annotator.tui.screens.dialog import Box, muted, one_line
 from annotator.tui.screens.people_dialogs import safe_rows
 
-_MUTED = "$text-muted"
 _EXAMPLES = 2
 _KEYS = "m one person · w the other way round · k two people, for good · ↑ ↓ move · Esc leaves"
 
@@ -72,9 +71,9 @@ class DuplicatesScreen(Box[None]):
 
     def _line(self, pair: Pair) -> Content:
         return (
-            Content(f"{pair.score:3}  ").stylize(_MUTED)
+            Content(f"{pair.score:3}  ").stylize(muted())
             + Content(one_line(pair.other.name, 36)).stylize("bold")
-            + Content("  →  ").stylize(_MUTED)
+            + Content("  →  ").stylize(muted())
             + Content(one_line(pair.kept.name, 36)).stylize("bold")
         )
 

@@ -18,10 +18,9 @@ from annotator.store.people import LinkRow, PersonRow
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
 from annotator.tui.register import About, Register, counted, what_a_merge_does
-from annotator.tui.screens.dialog import Box, one_line
+from annotator.tui.screens.dialog import Box, muted, one_line
 from annotator.tui.widgets.list_columns import fitted
 
-_MUTED = "$text-muted"
 _WIDTH = 70
 
 
@@ -60,17 +59,18 @@ class MergeScreen(Box[str | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(self._line(match)) for match in self._matches])
-        if self._matches:
+        if self._matches and self._matches[0].score:
             options.highlighted = 0
-        else:
-            self._tell(["Nobody else is like this: type a name.  Esc leaves"])
+        else:  # nobody is taken by enter alone who is only offered because there is nobody like the name
+            options.highlighted = None
+            self._tell(["Nobody else is like this: type a name, or mark one with ↑ or ↓.  Esc leaves"])
 
     def _line(self, match: Match) -> Content:
         row = self._register.row_of(match.entity.id)
         links = f"  {counted(row.links, 'link')}" if row else ""
         reason = f"≠ {match.trap}" if match.trap else f"{match.score or ''}  {match.reason}".strip()
         name = Content(one_line(match.entity.name, 34)).stylize("bold")
-        return name + Content(f"  {one_line(reason + links, 40)}").stylize(_MUTED)
+        return name + Content(f"  {one_line(reason + links, 40)}").stylize(muted())
 
     @on(OptionList.OptionHighlighted)
     def _show_change(self, event: OptionList.OptionHighlighted) -> None:
@@ -168,7 +168,7 @@ class SplitScreen(Box[Split | None]):
             alias = self._aliases[number]
             along = sum(link.text == alias for link in self._about.links)
             told = f"  alias, with {along} link{'' if along == 1 else 's'}"
-            return box + Content(one_line(alias, 40)).stylize("bold") + Content(told).stylize(_MUTED)
+            return box + Content(one_line(alias, 40)).stylize("bold") + Content(told).stylize(muted())
         return box + link_line(self._about.links[number - len(self._aliases)], _WIDTH)
 
     def action_tick(self) -> None:
@@ -324,7 +324,7 @@ def link_line(link: LinkRow, cells: int) -> Content:
     words = f"“{link.text}”, not mentioned" if link.implied else link.text
     half = (cells - 2) // 2
     where = one_line(f"{article} · {layer}", half)
-    return Content(f"{fitted(one_line(words, half), half)}  ") + Content(where).stylize(_MUTED)
+    return Content(f"{fitted(one_line(words, half), half)}  ") + Content(where).stylize(muted())
 
 
 def safe_rows(text: str) -> str:

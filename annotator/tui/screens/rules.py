@@ -23,9 +23,8 @@ from annotator.store.project import Project
 from annotator.suggest.fates import Fate, Fates
 from annotator.text.safe import safe
 from annotator.tui.rule_figures import each_layer, turn_rule
-from annotator.tui.screens.dialog import Box, one_line
+from annotator.tui.screens.dialog import Box, muted, one_line
 
-_MUTED = "$text-muted"
 _DECIDED = (Fate.ACCEPTED, Fate.CHANGED, Fate.REJECTED, Fate.OPEN)
 _AT_ONCE = 0.03
 """Seconds of counting between two keys."""
@@ -91,7 +90,7 @@ class RulesScreen(Box[bool]):
         box = Content("[ ]  " if rule in self._off else "[x]  ")
         figures = "".join(f"{self._found[rule, fate] or '·':>{_WIDTH}}" for fate in _DECIDED)
         line = box + Content(f"{one_line(rule, _NAME):<{_NAME}}") + Content(figures)
-        return line.stylize(_MUTED) if rule in self._off else line
+        return line.stylize(muted()) if rule in self._off else line
 
     def _show(self) -> None:
         options = self.query_one(OptionList)
