@@ -168,8 +168,9 @@ class Register:
     def alike(self, identifier: str, typed: str) -> list[Match]:
         """Whom else somebody may be: who is like what is typed; for nothing, who is like them, then the most linked."""
         entity = self.people.entities[identifier]
-        directory = self.directory or Directory.of(self.people.entities.values())
-        matches = directory.rank(typed.strip() or entity.name, limit=_ALIKE)
+        if self.directory is None:
+            self.directory = self.build()
+        matches = self.directory.rank(typed.strip() or entity.name, limit=_ALIKE)
         found = {one.entity.id: _between(entity, one) for one in matches if one.entity.id != identifier}
         if not typed.strip():
             others = (row for row in self._rows.values() if row.entity.kind == entity.kind)

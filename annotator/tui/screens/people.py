@@ -131,6 +131,7 @@ class PeopleScreen(Screen[None]):
         self.set_interval(_LOOK, self._look_around)
         self.app.theme_changed_signal.subscribe(self, self._recolour)
         self._show()
+        self.call_after_refresh(self._find)
 
     def on_screen_resume(self) -> None:
         """Back from an article, which may have named somebody."""
@@ -226,8 +227,8 @@ class PeopleScreen(Screen[None]):
         self._show(row.entity.id if row else "")
 
     def _find(self) -> None:
-        """Have names ready to be found, if some are looked for."""
-        if self.register.directory is None and (self.register.words or self._typing):
+        """Have names ready to be found, before some are looked for."""
+        if self.register.directory is None:
             self.run_worker(self._build(), exclusive=True, group="names")
 
     async def _build(self) -> None:
@@ -235,7 +236,8 @@ class PeopleScreen(Screen[None]):
         directory = await asyncio.to_thread(self.register.build)
         if self.register.people is people:
             self.register.use(directory)
-            self._show()
+            if self.register.words:
+                self._show()
 
     # -- finding ------------------------------------------------------------------------------------------
 
@@ -255,7 +257,6 @@ class PeopleScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """Other keys hold while words are typed."""
         self._tell()
-        self._find()
 
     def _back_out(self) -> None:
         """From the links to the list, from some to everybody, from everybody out."""
