@@ -16,7 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -29,10 +29,11 @@ from annotator.config.schema import config_schema
 from annotator.formats.registry import EXPORTS, IMPORTS
 from annotator.model.schemas import default_scheme_path
 from annotator.model.scheme import load_scheme
-from annotator.tui import library_commands
+from annotator.tui import library_commands, people_commands
 from annotator.tui.commands import COMMANDS, GROUPS, LABEL, label_commands
 from annotator.tui.key_tables import TABLES
 from annotator.tui.keys import shown
+from annotator.tui.library_commands import LibraryCommand
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG_SCHEMA = "schemas/config-v1.schema.json"
@@ -83,12 +84,12 @@ def keys() -> str:
     return "\n".join(lines).rstrip()
 
 
-def library_keys() -> str:
-    """The library's keys by group, as tables."""
+def table_keys(groups: Sequence[str], commands: Sequence[LibraryCommand]) -> str:
+    """The keys of the library or of people by group, as tables."""
     lines = []
-    for group in library_commands.GROUPS:
+    for group in groups:
         lines += [f"| {group} | |", "|---|---|"]
-        for command in library_commands.COMMANDS:
+        for command in commands:
             if command.group == group:
                 lines.append(f"| {' '.join(f'`{shown(key)}`' for key in command.keys)} | {command.help} |")
         lines.append("")
@@ -293,7 +294,8 @@ def generated() -> dict[str, str]:
         example = Example(Path(folder)).parts()
     return {
         "keys": keys(),
-        "library-keys": library_keys(),
+        "library-keys": table_keys(library_commands.GROUPS, library_commands.COMMANDS),
+        "people-keys": table_keys(people_commands.GROUPS, people_commands.COMMANDS),
         "help": help_pages(),
         "export-formats": export_formats(),
         "import-formats": import_formats(),

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from annotator.model.items import SUGGESTIONS
+from annotator.model.items import SUGGESTIONS, Entity
 from annotator.model.layer import Layer
 from annotator.model.people import People
-from annotator.model.suggestions import entity_id
 from annotator.review.scores import Comparison, LinkScore, Score, SpanScore
+from annotator.text.folding import normal
 
 Json = dict[str, Any]
+
+
+Suggested = Callable[[str, str], Mapping[str, Entity]]
+"""From a suggestion layer and an article to whom its links name, by id."""
 
 
 class Meant:
     """Puts every link of a layer on whom it means now, with what was merged and split.
 
-    Suggestions name people by their names alone; they mean the one person of the project who has that name.
+    Suggestions name people by their names alone, as rules read them. They mean whoever has that name or alias,
+    case, marks and punctuation aside: of several, the one whom the other layer has in this article.
     """
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: People, suggested: Suggested = lambda layer, article: {}) -> None:
         self._people = people
+        self._suggested = suggested
 
-    def __call__(self, layer: Layer) -> Layer:
-        """The layer with its links resolved."""
-        named = self._named if layer.name.startswith(SUGGESTIONS) else {}
+    def __call__(self, layer: Layer, beside: Layer | None = None) -> Layer:
+        """The layer with its links resolved; `beside` is the layer that it is compared with, resolved already."""
+        here = {link.entity for link in beside.links.values()} if beside else set()
+        named = self._named_in(layer, here) if layer.name.startswith(SUGGESTIONS) else {}
         moved = {}
         for link in layer.links.values():
             place = (layer.name, layer.article, link.id)
@@ -34,18 +42,23 @@ class Meant:
             moved[link.id] = replace(link, entity=entity)
         return replace(layer, links=moved)
 
+    def _named_in(self, layer: Layer, here: set[str]) -> dict[str, str]:
+        """The id under which a suggestion layer names somebody -> the one person of that name, if one is meant."""
+        found = {}
+        for identifier, entity in self._suggested(layer.name, layer.article).items():
+            owners = self._owners.get((entity.kind, normal(entity.name)), set())
+            if len(meant := owners if len(owners) == 1 else owners & here) == 1:
+                (found[identifier],) = meant
+        return found
+
     @cached_property
-    def _named(self) -> dict[str, str]:
-        return _by_name(self._people)
-
-
-def _by_name(people: People) -> dict[str, str]:
-    """The id under which suggestions name somebody -> the entity of that name; ambiguous names are left out."""
-    found: dict[str, set[str]] = {}
-    for entity in people.entities.values():
-        for name in (entity.name, *entity.aliases):
-            found.setdefault(entity_id(name, entity.kind), set()).add(people.standing(entity.id))
-    return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
+    def _owners(self) -> dict[tuple[str, str], set[str]]:
+        """(kind, normalised name) -> ids of who is called so."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for entity in self._people.entities.values():
+            for name in entity.names:
+                found.setdefault((entity.kind, normal(name)), set()).add(self._people.standing(entity.id))
+        return found
 
 
 def shown(figure: float | None) -> str:

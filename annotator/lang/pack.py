@@ -186,10 +186,10 @@ _LISTS = {*_FIELDS, *_CLITICS}
 _TABLES = {table for table, _ in _LISTS} | {"remove"}
 
 
-def load_pack(lang: str, extra: Path | None = None) -> Pack:
+def load_pack(lang: str, *extra: Path | None) -> Pack:
     """The pack for `lang` (`id`, `id-ID`), or the one for any language; loaded once.
 
-    `extra` is a TOML file, or a folder: its files add to every language, those in a folder inside it that is named
+    Each `extra` is a TOML file, or a folder: its files add to every language, those in a folder inside it that is named
     after a language (`id/`) to that one. Such a folder for a language without a bundled pack makes one, on what holds
     for any language. What is wrong in an addition is left out and told in `Pack.problems`; the rest of it counts.
 
@@ -198,7 +198,12 @@ def load_pack(lang: str, extra: Path | None = None) -> Pack:
     """
     primary = lang.replace("_", "-").partition("-")[0].lower()
     bundled = _bundled(primary if primary in bundled_languages() else FALLBACK)
-    return bundled if extra is None else _extended(bundled, extra, primary)
+    pack = bundled
+    for one in extra:
+        if one is not None:
+            earlier, pack = pack.problems, _extended(pack, one, primary)
+            pack = replace(pack, problems=(*earlier, *pack.problems)) if earlier else pack
+    return pack
 
 
 @cache

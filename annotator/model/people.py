@@ -31,6 +31,22 @@ def place_of(override: str) -> Place:
     return layer, article, link
 
 
+_APART = "people kept apart "
+"""How the settings begin that say of two people that they are two."""
+
+
+def apart_setting(one: str, other: str) -> str:
+    """The name of the setting that keeps two people apart, the same whichever is named first."""
+    return _APART + json.dumps(sorted((one, other)), ensure_ascii=False, separators=(",", ":"))
+
+
+def kept_apart(settings: Iterable[str]) -> frozenset[frozenset[str]]:
+    """The pairs of people whom a project's settings keep apart."""
+    return frozenset(
+        frozenset(json.loads(name.removeprefix(_APART))) for name in settings if name.startswith(_APART)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """Everybody in a project, with what was merged and split."""

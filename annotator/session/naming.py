@@ -5,6 +5,8 @@ All offsets are code points.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotator.session.reading import Bounds, Reading
 
 _PARTICLES = frozenset(
@@ -54,14 +56,14 @@ def fuller_name(reading: Reading, name: str) -> str:
         word = reading.word_at(start)
         if word is not None and reading.text[slice(*word)] == name:
             run = reading.text[slice(*name_run(reading, word))]
-            parts = _without_titles(run.split(), reading.pack.titles)
+            parts = without_titles(run.split(), reading.pack.titles)
             if len(parts) <= _LONGEST_NAME and name in (parts[0], parts[-1]):
                 found.add(" ".join(parts))
         start += len(name)
     return max(found, key=lambda one: (len(one.split()), len(one), one))
 
 
-def _without_titles(words: list[str], titles: frozenset[str]) -> list[str]:
+def without_titles(words: Sequence[str], titles: frozenset[str]) -> Sequence[str]:
     """The words after the titles that they begin with; the last word stays."""
     start = 0
     while start < len(words) - 1:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from annotator.session.naming import without_titles
 from annotator.session.state import State
 from annotator.text.folding import normal
 
@@ -21,16 +22,32 @@ def known_person(state: State, name: str) -> str:
 
 
 def named(state: State, name: str, kind: str) -> list[str]:
-    """Who has this very name, but for case, marks and punctuation: ids, those linked in this article if any are."""
+    """Who has this very name, but for case, marks and punctuation: ids, those linked in this article if any are.
+
+    Where nobody has it, titles before it are no difference either (`Dr. Rina Wulandari`), if a full name is left.
+    """
+    titles = state.reading.pack.titles
     wanted = normal(name)
-    found = {
-        person.id
-        for entity in state.entities.values()
-        if entity.kind == kind and any(normal(known) == wanted for known in (entity.name, *entity.aliases))
-        if (person := state.person(entity.id)) is not None
-    }
+    found = _called(state, kind, lambda known: known == wanted)
+    bare = _untitled(wanted, titles)
+    if not found and " " in bare:
+        found = _called(state, kind, lambda known: known.endswith(bare) and _untitled(known, titles) == bare)
     here = [one for one in people_here(state) if one in found] if len(found) > 1 else []
     return here or sorted(found)
+
+
+def _called(state: State, kind: str, is_meant: Callable[[str], bool]) -> set[str]:
+    """Ids of who stands for the people one of whose normalised names is meant."""
+    return {
+        person.id
+        for entity in state.entities.values()
+        if entity.kind == kind and any(is_meant(normal(known)) for known in entity.names)
+        if (person := state.person(entity.id)) is not None
+    }
+
+
+def _untitled(name: str, titles: frozenset[str]) -> str:
+    return " ".join(without_titles(name.split(), titles))
 
 
 def previous_person(state: State, before: int) -> str:

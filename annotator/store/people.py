@@ -5,15 +5,15 @@ Each change is one action in the project's layer of people. `undo` takes back th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.errors import UsageError
 from annotator.model import people as model
 from annotator.model.edits import Edit, inverse
-from annotator.model.items import PEOPLE, SUGGESTIONS, Entity
-from annotator.model.people import People, Place
+from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS, Entity, Item, Setting
+from annotator.model.people import People, Place, place_of
 from annotator.store import log, tables
 from annotator.store.log import Action
 from annotator.store.project import Project
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Decide = Callable[[People], list[Edit]]
 """From the people as they are to the edits that change them."""
+
+KEEP = "keep people apart: "
+"""How the command of an action begins by which people are kept apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class LinkRow:
     text: str
     """The mention's text; of a quote whose speaker is implied, the quote's."""
     implied: bool
+    start: int
+    """Where they begin, in code points of the article's text."""
 
 
 def person_rows(db: Database) -> list[PersonRow]:
@@ -85,19 +90,31 @@ def _most_per_article(counts: dict[tuple[str, str], int]) -> int:
     return sum(best.values())
 
 
-def links_of(db: Database, entity: str) -> list[LinkRow]:
-    """Every link that means this entity now, by article, layer and place in the text."""
-    people = tables.read_people(db)
+def links_of(db: Database, entity: str, known: People | None = None) -> list[LinkRow]:
+    """Every link that means this entity now, by article, layer and place in the text.
+
+    `known`: everybody, where that has been read already; a hundred thousand people take half a second.
+    """
+    people = known or tables.read_people(db)
     standing = people.standing(entity)
+    merged = (one.id for one in people.entities.values() if one.merged_into)
+    ids = [standing, *(one for one in merged if people.standing(one) == standing)]
+    moved = [
+        list(place_of(one.id)) for one in people.overrides.values() if people.standing(one.entity) == standing
+    ]
     cursor = db.conn.execute(
-        "SELECT l.layer, l.article, l.id, l.entity, s.text, l.label = 'said_by' FROM links l "
+        "SELECT l.layer, l.article, l.id, l.entity, s.text, l.label = 'said_by', s.start FROM ("
+        "SELECT * FROM links WHERE entity IN (SELECT value FROM json_each(?)) UNION "
+        "SELECT k.* FROM json_each(?) m JOIN links k ON k.layer = json_extract(m.value, '$[0]') "
+        "AND k.article = json_extract(m.value, '$[1]') AND k.id = json_extract(m.value, '$[2]')) l "
         "JOIN spans s ON s.layer = l.layer AND s.article = l.article AND s.id = l.span "
         f"WHERE substr(l.layer, 1, {len(SUGGESTIONS)}) <> '{SUGGESTIONS}' "
-        "ORDER BY l.article, l.layer, s.start, l.id"
+        "ORDER BY l.article, l.layer, s.start, l.id",
+        [tables.compact(ids), tables.compact(moved)],
     )
     return [
-        LinkRow((layer, article, link), text, bool(implied))
-        for layer, article, link, named, text, implied in cursor
+        LinkRow((layer, article, link), text, bool(implied), start)
+        for layer, article, link, named, text, implied, start in cursor
         if people.meant((layer, article, link), named) == standing
     ]
 
@@ -157,6 +174,22 @@ def split(
     return edits
 
 
+def keep_apart(project: Project, who: str, one: str, other: str) -> None:
+    """Remember that two people who look like one are two, so that nobody is asked about them again.
+
+    A setting of the project, since it says nothing of either of them and lasts as long as the project does.
+
+    Raises: as `Project.writing`.
+    """
+    with project.writing() as db:
+        new = Setting(model.apart_setting(one, other), who)
+        if new.id not in project.settings():
+            action = Action(
+                project.new_action_id(db), who, f"{KEEP}{one} and {other}", (Edit(PROJECT, "", None, new),)
+            )
+            project.append(db, action)
+
+
 def undo(project: Project, who: str, *, redo: bool = False) -> str | None:
     """Take back what `who` did last to the people, or do it again; what that was, or None if there is nothing.
 
@@ -167,7 +200,7 @@ def undo(project: Project, who: str, *, redo: bool = False) -> str | None:
         for target in to_redo(past) if redo else to_undo(past):
             original = list(log.operations(db, "action = ?", [target]))
             wanted = [edit for operation in original for edit in operation.edits()]
-            edits = _from_now(db, wanted if redo else inverse(wanted))
+            edits = _from_now(db, wanted if redo else inverse(wanted), project.settings())
             if edits:
                 kind = "redo" if redo else "undo"
                 command = original[0].command
@@ -180,26 +213,33 @@ def undo(project: Project, who: str, *, redo: bool = False) -> str | None:
 def _past(db: Database, who: str) -> list[tuple[str, str, str, bool]]:
     """(action, kind, undoes, False) of what `who` did to people alone, the latest first."""
     rows = db.conn.execute(
-        "SELECT action, kind, undoes FROM operations o WHERE layer = ? AND article = '' AND who = ? "
+        "SELECT action, kind, undoes FROM operations o WHERE article = '' AND who = ? "
+        "AND (layer = ? OR layer = ? AND substr(json_extract(changes, '$.command'), 1, ?) = ?) "
         "AND NOT EXISTS (SELECT 1 FROM operations x WHERE x.action = o.action AND x.layer <> o.layer) "
         "ORDER BY lamport DESC",
-        [PEOPLE, who],
+        [who, PEOPLE, PROJECT, len(KEEP), KEEP],
     )
     return [(row[0], row[1], row[2], False) for row in rows.fetchall()]
 
 
-def _from_now(db: Database, wanted: Sequence[Edit]) -> list[Edit]:
+def _from_now(db: Database, wanted: Sequence[Edit], settings: Mapping[str, str]) -> list[Edit]:
     """The wanted edits from how things stand now, without those that change nothing or leave a link in the air."""
     people = tables.read_people(db)
     found = []
     for edit in wanted:
-        shown = people.entities if isinstance(edit.item, Entity) else people.overrides
-        now = shown.get(edit.item.id)
+        now: Item | None
+        match edit.item:
+            case Entity(id=identifier):
+                now = people.entities.get(identifier)
+            case Setting(id=identifier):
+                now = Setting(identifier, settings[identifier]) if identifier in settings else None
+            case item:
+                now = people.overrides.get(item.id)
         if now == edit.after:
             continue
         if isinstance(edit.item, Entity) and edit.after is None and is_named(db, edit.item.id, wanted):
             continue
-        found.append(Edit(PEOPLE, "", now, edit.after))
+        found.append(Edit(edit.layer, "", now, edit.after))
     return found
 
 

@@ -43,6 +43,8 @@ class Match:
     """0 to 100."""
     reason: str
     """Why: `same name`, `alias …`, `part of the name`, `like …`, `not …: …`, `in this article`."""
+    trap: str = ""
+    """What makes it somebody else's name, however like it is (`jr makes it another person`); `""` if nothing does."""
 
 
 @dataclass(slots=True)
@@ -110,7 +112,7 @@ class Directory:
                 told = difference(wanted, self.index.names[number])
                 alike = min(_MOST_ALIKE, round(score))
                 yield (
-                    Match(entity, min(alike, _OTHER), f"not {name}: {told}")
+                    Match(entity, min(alike, _OTHER), f"not {name}: {told}", told)
                     if told
                     else Match(entity, alike, f"like {name}")
                 )
@@ -119,7 +121,7 @@ class Directory:
         entity, name = self._at(number)
         told = difference(wanted, self.index.names[number])
         if told:
-            return Match(entity, _OTHER, f"not {name}: {told}")
+            return Match(entity, _OTHER, f"not {name}: {told}", told)
         return Match(entity, _BEGINS, "part of the name" if name == entity.name else f"in {name}")
 
     def _at(self, number: int) -> tuple[Entity, str]:

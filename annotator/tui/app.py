@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Sequence
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from annotator.config.options import LIBRARY
+from annotator.config.options import LIBRARY, PEOPLE
 from annotator.config.reading import Config
 from annotator.store.project import Project
 from annotator.tui.library_commands import COMMANDS, LibraryCommand
-from annotator.tui.messages import ArticleLeft, ThemeWanted
+from annotator.tui.messages import ArticleLeft, PeopleWanted, ThemeWanted
 from annotator.tui.program import Program, run_program
 from annotator.tui.screens.library import LibraryScreen
+
+if TYPE_CHECKING:
+    from annotator.tui.screens.people import PeopleScreen
 
 
 @runtime_checkable
@@ -42,7 +45,7 @@ class AnnotatorApp(Program):
     def on_mount(self) -> None:
         self.leave_on_signals()
         self.library = LibraryScreen(
-            self.project, self.who, self._article or "", _library_commands(self.preferences)
+            self.project, self.who, self._article or "", commands_in_force(self.preferences, LIBRARY)
         )
         self.call_later(self.call_after_refresh, _collect_garbage)
         if self._article is None:
@@ -58,6 +61,25 @@ class AnnotatorApp(Program):
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         self.read(event.article)
+
+    def on_people_wanted(self, _: PeopleWanted) -> None:
+        from annotator.tui.screens.people import PeopleScreen  # the library's first page does not wait for it
+
+        commands = commands_in_force(self.preferences, PEOPLE)
+        self.push_screen(PeopleScreen(self.project, self.who, commands))
+
+    def on_people_screen_link_chosen(self, event: PeopleScreen.LinkChosen) -> None:
+        """Open an article at a link: in the reader that lies below, or in one over the people."""
+        from annotator.tui.screens.read import ReadScreen
+
+        if not self.project.read_only:
+            self.project.keep_place(self.who, event.article, event.offset)
+        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
+        if isinstance(below, ReadScreen):
+            self.pop_screen()
+            below.open(event.article)
+        else:
+            self.read(event.article)
 
     def on_article_left(self, event: ArticleLeft) -> None:
         self.leave(event.article)
@@ -87,13 +109,14 @@ class AnnotatorApp(Program):
         yield SystemCommand("Quit", "Leave the program", lambda: self.exit(0))
 
 
-def _library_commands(config: Config) -> Sequence[LibraryCommand]:
-    """The library's commands with the keys in force."""
-    if not config.keys_of(LIBRARY):
+def commands_in_force(config: Config, table: str) -> Sequence[LibraryCommand]:
+    """The commands of the library or of people with the keys in force."""
+    if table == LIBRARY and not config.keys_of(LIBRARY):
         return COMMANDS
     from annotator.tui.keymap import keymap  # the library's first page does not wait for it
+    from annotator.tui.people_commands import COMMANDS as FOR_PEOPLE
 
-    return keymap(COMMANDS, config, LIBRARY).commands
+    return keymap(COMMANDS if table == LIBRARY else FOR_PEOPLE, config, table).commands
 
 
 def _collect_garbage() -> None:

@@ -240,6 +240,14 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         when=reading,
     ),
     ReaderCommand(
+        "rules",
+        ("%",),
+        "suggestion figures",
+        "Show how often each rule's suggestions were accepted, changed, rejected or missed, and turn rules off or on.",
+        SUGGEST,
+        when=reading,
+    ),
+    ReaderCommand(
         "attribute",
         ("t",),
         "type",
@@ -330,6 +338,9 @@ COMMANDS: tuple[ReaderCommand, ...] = (
     ),
     ReaderCommand("undo", ("u",), "undo", "Undo your last action in this article.", CHANGE, footer=4),
     ReaderCommand("redo", ("ctrl+r", "U"), "redo", "Do again what was undone.", CHANGE),
+    ReaderCommand(
+        "show-people", (), "people", "Show the people of the project: who, how often, which are one.", PROGRAM
+    ),
     ReaderCommand("done", ("D",), "done", "Mark the article as done, or as begun again.", ARTICLE, footer=15),
     ReaderCommand("flag", ("!",), "flag", "Flag the article for a second look.", ARTICLE),
     ReaderCommand(

@@ -63,6 +63,9 @@ COMMANDS: tuple[LibraryCommand, ...] = (
         "Take the search away, then the filters; at last, say how to leave.",
         LIST,
     ),
+    LibraryCommand(
+        "people", ("P",), "people", "Show everybody who is linked: who, how often, which are one.", PROGRAM, 9
+    ),
     LibraryCommand("down", ("down", "j"), "down", "Go one article down.", MOVE),
     LibraryCommand("up", ("up", "k"), "up", "Go one article up.", MOVE),
     LibraryCommand("page-down", ("pagedown", "space", "ctrl+d"), "page down", "Go a screenful down.", MOVE),
@@ -79,7 +82,7 @@ COMMANDS: tuple[LibraryCommand, ...] = (
     ),
     LibraryCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, 8),
 )
-"""`R` is kept for review and `P` for people, which come later."""
+"""`R` is kept for review, which comes later."""
 
 WHILE_TYPING = frozenset(
     {"up", "down", "pageup", "pagedown", "escape", "ctrl+p", "ctrl+q", "ctrl+t", "ctrl+z"}

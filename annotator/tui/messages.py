@@ -15,3 +15,7 @@ class ArticleLeft(Message):
     def __init__(self, article: str) -> None:
         super().__init__()
         self.article = article
+
+
+class PeopleWanted(Message):
+    """The person wants to see the people of the project."""

@@ -79,7 +79,8 @@ class Hands:
             if places:
                 entity = offer.matches[places[0]].entity.id
                 moves = ("down",) * ((places[0] - offer.marked) % (len(offer.matches) + bool(offer.typed)))
-                ways.append((*letters, *moves, "enter"))
+                sure = ("enter",) if offer.matches[places[0]].trap else ()
+                ways.append((*letters, *moves, "enter", *sure))
                 chosen = Command("link-person", span=self.picking, entity=entity)
             elif normal(typed) == wanted:
                 last = "enter" if offer.marked == len(offer.matches) else "ctrl+n"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import OptionList
 
+from annotator.model.edits import Edit
+from annotator.model.items import PEOPLE, Entity
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.attributes import AttributeScreen
@@ -11,6 +13,7 @@ from annotator.tui.screens.checklist import ChecklistScreen
 from annotator.tui.screens.history import HistoryScreen
 from annotator.tui.screens.labels import LabelScreen
 from annotator.tui.screens.notes import NoteScreen
+from annotator.tui.screens.person import PersonScreen
 from annotator.tui.screens.read import ReadScreen
 from tests.tui.journeys import TEXT, WIDE, press, reader, screen_text
 
@@ -203,3 +206,31 @@ async def test_the_history_shows_what_is_undone_and_enter_goes_there(project: Pr
         await press(pilot, "j", "j", "enter")
         assert reader(pilot).state.paragraph == 1
         assert reader(pilot).state.hand
+
+
+async def test_whose_name_only_looks_like_it_is_asked_about_before_being_linked(project: Project) -> None:
+    people = [Entity("e1", "person", "Rina Wulandari Jr."), Entity("e2", "person", "Ria Wulan")]
+    project.act("eva", "bring people", [Edit(PEOPLE, "", None, one) for one in people])
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "c", "s", "m")
+        text = screen_text(pilot)
+        assert "Rina Wulandari Jr.  ≠ jr makes it another person" in text
+        assert "asked about" in text
+        trap = next(n for n, one in enumerate(pilot.app.screen._matches) if one.trap)
+        options = pilot.app.screen.query_one(OptionList)
+        assert options.highlighted == options.option_count - 1, "enter would make somebody new"
+        await press(pilot, *["down"] * (trap + 1), "enter")
+        assert isinstance(pilot.app.screen, PersonScreen)
+        assert "Enter again" in screen_text(pilot)
+        assert not project.layer("eva", "taman").links
+        await press(pilot, "enter")
+        assert [link.entity for link in project.layer("eva", "taman").links.values()] == ["e1"]
+
+
+async def test_enter_makes_somebody_new_rather_than_take_a_namesake(project: Project) -> None:
+    known = Entity("e1", "person", "Rina Wulandari Jr.")
+    project.act("eva", "bring people", [Edit(PEOPLE, "", None, known)])
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "c", "s", "m", "enter")
+        (link,) = project.layer("eva", "taman").links.values()
+        assert project.entities()[link.entity].name == "Rina Wulandari"

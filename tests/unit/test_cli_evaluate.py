@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.unit.cli_runs import Program, a_line, a_quote
 
 TEXT = "“Ya,” kata Rina. “Tidak,” kata Bayu."
@@ -92,3 +94,44 @@ def test_merged_people_are_one(program: Program) -> None:
     assert person()["shared"]["f1"] == 0
     program.ok("people", "merge", "e1", "e2", "--yes")
     assert person()["shared"]["f1"] == 1
+
+
+SAID = "“Kami menanam seribu pohon di taman,” kata Rina Wulandari di balai kota."
+
+
+def _labelled_as(name: str, *aliases: str, kind: str = "person") -> str:
+    """A line of gold in which the words are said by somebody of this name."""
+    speaker = SAID.index("Rina")
+    return a_line(
+        "a1",
+        SAID,
+        lang="id",
+        layer="gold",
+        state="done",
+        spans=[
+            a_quote("s1", 0, SAID.index(" kata")),
+            a_quote("s2", speaker, speaker + len("Rina Wulandari"), "SPEAKER"),
+        ],
+        relations=[{"id": "r1", "label": "said_by", "from": "s1", "to": "s2"}],
+        links=[{"id": "l1", "label": "refers_to", "from": "s2", "entity": "e1"}],
+        entities=[{"id": "e1", "kind": kind, "name": name, "aliases": list(aliases)}],
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        (_labelled_as("Rina Wulandari"), 1),
+        (_labelled_as("RINA WULANDARÍ"), 1),
+        (_labelled_as("R. Wulandari", "rina wulandari"), 1),
+        (_labelled_as("Rina Lestari"), 0),
+        (_labelled_as("Rina Wulandari", kind="organisation"), 0),
+    ],
+)
+def test_a_suggested_person_is_whoever_of_gold_has_that_name(program: Program, line: str, right: int) -> None:
+    _project(program, line)
+    program.ok("suggest")
+    layer = next(one["layer"] for one in program("layers", "--json").json if one["layer"] != "gold")
+    found = program("evaluate", "--gold", "gold", "--layer", layer, "--json").json
+    assert found["labels"]["QUOTE"]["exact"]["f1"] == 1
+    assert found["speaker"]["person"]["shared"]["matched"] == right

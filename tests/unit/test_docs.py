@@ -55,7 +55,7 @@ def test_every_generated_part_stands_on_a_page(make: ModuleType, parts: Mapping[
 
 def test_the_readme_has_every_command_and_key() -> None:
     table = _page("README.md").partition("<!-- keys -->")[2].partition("<!-- /keys -->")[0]
-    for command in COMMANDS:
+    for command in (one for one in COMMANDS if one.keys):
         keys = " ".join(f"`{shown(key)}`" for key in command.keys)
         assert f"| {keys} | {command.help} |" in table
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,6 +100,28 @@ def test_a_known_person_is_found_by_alias_whatever_the_case_and_marks() -> None:
     session("next-waiting")
     session("accept")
     assert {link.entity for link in session.state.layer.links.values()} >= {"e1"}
+
+
+@pytest.mark.parametrize(
+    ("known", "same"),
+    [
+        ("Dr. Rina Wulandari", True),
+        ("Wakil Menteri Rina Wulandari", True),
+        ("Rina Wulandari Jr.", False),
+        ("Siti Rina Wulandari", False),
+        ("Rini Wulandari", False),
+        ("Rina", False),
+        ("Menteri Wulandari", False),
+    ],
+)
+def test_titles_before_a_name_make_nobody_else_and_likeness_links_nobody(known: str, *, same: bool) -> None:
+    people = {"e1": Entity("e1", "person", known)}
+    session = Session(with_suggestions(replace(a_state(), entities=people), ALL))
+    session("next-waiting")
+    session("accept")
+    linked = {link.entity for link in session.state.layer.links.values()}
+    assert ("e1" in linked) is same
+    assert len([one for one in session.state.entities.values() if one.kind == "person"]) == (1 if same else 2)
 
 
 def test_homonyms_are_left_for_a_person_to_tell_apart() -> None:

@@ -80,7 +80,8 @@ def test_the_name_in_a_mention(mention: str, name: str) -> None:
 def test_who_only_looks_alike_is_far_below_and_says_why(query: str, other: str) -> None:
     (match,) = rank(query, [Entity("e1", "person", other)])
     assert match.score <= 60
-    assert match.reason.startswith(f"not {other}: ")
+    assert match.reason == f"not {other}: {match.trap}"
+    assert match.trap
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from annotator.model.items import SUGGESTIONS
 from annotator.review.scores import Comparison, Score, SpanScore, compare
 from annotator.store import reading
 from annotator.store.project import Project
+from annotator.store.suggestions import suggested_people
 from annotator.store.tables import read_people
 
 
@@ -73,9 +74,13 @@ def _evaluate(
     both = [article for article in chosen if article in there or layer.startswith(SUGGESTIONS)]
     if not both:
         raise Incomplete(f"{layer} and {gold} have no article in common. --state any takes all of {gold}'s.")
-    meant = Meant(read_people(project.db))
-    each = (compare(meant(project.layer(gold, one)), meant(project.layer(layer, one))) for one in both)
-    return sum(each, Comparison()), sum(article not in there for article in chosen)
+    meant = Meant(read_people(project.db), lambda name, article: suggested_people(project.db, name, article))
+
+    def compared(article: str) -> Comparison:
+        right = meant(project.layer(gold, article))
+        return compare(right, meant(project.layer(layer, article), right))
+
+    return sum(map(compared, both), Comparison()), sum(article not in there for article in chosen)
 
 
 _RATES = ["P", "R", "F1"]

@@ -9,13 +9,12 @@ from annotator.cli.names import member_at_work
 from annotator.cli.opening import one_article, opened
 from annotator.cli.options import Common, common_options, json_option
 from annotator.cli.output import count, progress, say, say_json, say_table, tell
-from annotator.cli.suggesting import read_ahead, unread, what_became
+from annotator.cli.suggesting import packs_of, read_ahead, unread, what_became
 from annotator.errors import UsageError
-from annotator.model.edits import Edit
-from annotator.model.items import PROJECT, Setting
-from annotator.model.suggestions import RULES_OFF, rules_off
+from annotator.model.suggestions import rules_off
 from annotator.store.project import Project
 from annotator.suggest.fates import Fate, Fates
+from annotator.tui.rule_figures import turn_rule
 
 
 @click.command("suggest")
@@ -31,21 +30,26 @@ def command(
     """Read articles ahead: put what the language packs suggest into their layers.
 
     Without ARTICLES, all that were not read by the pack as it is now. The reader does this by itself for what is
-    open; the layers are for `show`, `evaluate` and `export`, which take them by name.
+    open; the layers are for `show`, `evaluate` and `export`, which take them by name. A folder `packs` beside the
+    project file adds words to the packs.
     """
     with opened(common) as project:
         if off or on:
             return _switch(project, member_at_work(project, common), off, on)
+        packs = packs_of(project)
         if figures:
-            _say_figures(what_became(project), rules_off(project.settings()), as_json=as_json)
+            _say_figures(what_became(project, packs), rules_off(project.settings()), as_json=as_json)
             return DONE
-        chosen = [one_article(project, name) for name in articles] or unread(project)
+        chosen = [one_article(project, name) for name in articles] or unread(project, packs)
         with progress() as line:
             frames = read_ahead(
                 project,
                 chosen,
+                packs,
                 lambda done, found: line.show(f"{done:,} of {len(chosen):,} articles, {found:,} quotes …"),
             )
+    for problem in packs.problems:
+        tell(problem)
     if as_json:
         say_json({"articles": len(chosen), "suggestions": frames})
     else:
@@ -57,16 +61,10 @@ def _switch(project: Project, who: str, off: str, on: str) -> int:
     """Turn a rule off or on for the project."""
     if off and on:
         raise UsageError("--off and --on are two things; one at a time.")
-    settings = project.settings()
-    before = rules_off(settings)
-    after = before - {on} if on else before | {off}
     rule = off or on
-    if after == before:
+    if not turn_rule(project, who, rule, off=bool(off)):
         tell(f"{rule} is {'off' if off else 'on'} already.")
         return DONE
-    old = Setting(RULES_OFF, settings[RULES_OFF]) if RULES_OFF in settings else None
-    new = Setting(RULES_OFF, "\n".join(sorted(after)))
-    project.act(who, f"turn rule {rule} {'off' if off else 'on'}", [Edit(PROJECT, "", old, new)])
     say(f"The rule {rule} is {'off' if off else 'on'} now.")
     return DONE
 

@@ -1,10 +1,10 @@
-"""What the small screens over the reader share: a box, and a command as their answer."""
+"""What the small screens over another one share: a box with a list in it, and an answer."""
 
 from __future__ import annotations
 
 from textual import events
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 from textual.style import Style
 from textual.widgets import OptionList
 
@@ -19,22 +19,22 @@ _AROUND = 40
 """Code points of context on either side."""
 
 
-class Dialog(ModalScreen[Command | None]):
-    """A box over the reader. Its answer is a command for the session, or None if the person thinks better of it."""
+class Box(ModalScreen[ScreenResultType]):
+    """A box over another screen. Its answer is None if the person thinks better of it."""
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; }
-    Dialog.small #box { display: none; }
-    Dialog #box { width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; }
-    Dialog #box { background: $surface; border: round $primary; }
-    Dialog Input, Dialog Input:focus { border: none; height: 1; background: $panel; margin: 0 0 1 0; padding: 0; }
-    Dialog OptionList, Dialog OptionList:focus { height: auto; border: none; background: $surface; padding: 0; }
-    Dialog OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
-    Dialog OptionList > .option-list--option-highlighted,
-    Dialog OptionList:focus > .option-list--option-highlighted { background: $primary 25%; color: $text; }
-    Dialog OptionList:ansi > .option-list--option-highlighted,
-    Dialog OptionList:ansi:focus > .option-list--option-highlighted { background: ansi_blue; color: ansi_white; }
-    Dialog #hint { color: $text-muted; height: auto; }
+    Box { align: center middle; }
+    Box.small #box { display: none; }
+    Box #box { width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; }
+    Box #box { background: $surface; border: round $primary; }
+    Box Input, Box Input:focus { border: none; height: 1; background: $panel; margin: 0 0 1 0; padding: 0; }
+    Box OptionList, Box OptionList:focus { height: auto; border: none; background: $surface; padding: 0; }
+    Box OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
+    Box OptionList > .option-list--option-highlighted,
+    Box OptionList:focus > .option-list--option-highlighted { background: $primary 25%; color: $text; }
+    Box OptionList:ansi > .option-list--option-highlighted,
+    Box OptionList:ansi:focus > .option-list--option-highlighted { background: ansi_blue; color: ansi_white; }
+    Box #hint { color: $text-muted; height: auto; }
     """
     OTHER_ROWS = 6
     """Rows of the box that are not its list: border, hint, and what stands above."""
@@ -55,6 +55,15 @@ class Dialog(ModalScreen[Command | None]):
         options = self.query_one(OptionList)
         if options.option_count:
             options.highlighted = ((options.highlighted or 0) + by) % options.option_count
+
+
+class Dialog(Box[Command | None]):
+    """A box over the reader, whose answer is a command for the session."""
+
+
+def muted() -> Style:
+    """The style of what matters less, in the colours that the program has now."""
+    return Style.parse("$text-muted")
 
 
 def one_line(text: str, cells: int) -> str:

@@ -26,7 +26,7 @@ from annotator.tui.catalogue import Catalogue
 from annotator.tui.keys import key_name
 from annotator.tui.library_commands import COMMANDS, MOVE, WHILE_TYPING, LibraryCommand, by_key
 from annotator.tui.library_words import counted, listed, nothing
-from annotator.tui.messages import ThemeWanted
+from annotator.tui.messages import PeopleWanted, ThemeWanted
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
 from annotator.tui.widgets.article_list import ArticleList, ListHead
 from annotator.tui.widgets.bar import Bar
@@ -364,6 +364,8 @@ class LibraryScreen(Screen[None]):
                 self._sort(listing.sort, reverse=not listing.reverse)
             case "escape":
                 self._back_out()
+            case "people":
+                self.post_message(PeopleWanted())
             case "palette":
                 self.app.action_command_palette()
             case "theme":

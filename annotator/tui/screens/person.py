@@ -36,7 +36,10 @@ class Chosen:
 
 
 class PersonScreen(ModalScreen[Chosen | None]):
-    """Type to narrow, enter takes the first (or the one moved to), ctrl+n makes a new one."""
+    """Type to narrow, enter takes the first (or the one moved to), ctrl+n makes a new one.
+
+    Whose name only looks like the words, as `Donald Trump` looks like `Donald Trump Jr.`, is taken by a second enter.
+    """
 
     CSS = """
     PersonScreen { align: center middle; }
@@ -62,6 +65,8 @@ class PersonScreen(ModalScreen[Chosen | None]):
         self._picker = Picker.of(state, span_id)
         self._span = self._picker.span
         self._matches: Sequence[Match] = ()
+        self._asked: Match | None = None
+        """Who is taken by a second enter only, and was asked about by the first."""
 
     def on_resize(self, event: events.Resize) -> None:
         """In a terminal where nothing fits, the reader below says so."""
@@ -84,7 +89,7 @@ class PersonScreen(ModalScreen[Chosen | None]):
     def _narrow(self) -> None:
         typed = self.query_one(Input).value.strip()
         offer = self._picker.offer(typed)
-        self._matches = offer.matches
+        self._matches, self._asked = offer.matches, None
         options = self.query_one(OptionList)
         options.clear_options()
         digits = {person: str(number) for number, person in enumerate(people_here(self._state)[:9], start=1)}
@@ -102,6 +107,8 @@ class PersonScreen(ModalScreen[Chosen | None]):
             "Enter takes the marked line · ↑ ↓ move · Ctrl+N new person · Ctrl+O new organisation · "
             "Ctrl+R renames the marked one as typed · Esc leaves"
         )
+        if self._matches and self._matches[0].trap:
+            told = f"≠ is somebody else by the name, and asked about before being taken. {told}"
         if not options.option_count:
             told = "Nobody is known yet: type a name.  Esc leaves"
         self.query_one("#hint", Static).update(told)
@@ -117,10 +124,16 @@ class PersonScreen(ModalScreen[Chosen | None]):
         self._take(event.option_index)
 
     def _take(self, index: int) -> None:
-        if index < len(self._matches):
-            self.dismiss(Chosen(self._span.id, entity=self._matches[index].entity.id))
-        else:
+        if index >= len(self._matches):
             self.action_new(self._picker.new_kind)
+            return
+        match = self._matches[index]
+        if match.trap and self._asked is not match:
+            self._asked = match
+            told = f"{safe(match.trap).capitalize()}. Enter again if {safe(match.entity.name)} is meant all the same."
+            self.query_one("#hint", Static).update(told)
+            return
+        self.dismiss(Chosen(self._span.id, entity=match.entity.id))
 
     def action_cursor(self, by: int) -> None:
         """Move the mark."""
@@ -154,10 +167,12 @@ class PersonScreen(ModalScreen[Chosen | None]):
 
 def _line(match: Match, digit: str) -> Content:
     kind = "" if match.entity.kind == "person" else f" ({match.entity.kind})"
-    score = f"  {match.score}  " if match.reason != "in this article" else "  "
+    reason = match.reason if match.reason == "in this article" else f"{match.score}  {match.reason}"
+    if match.trap:
+        reason = f"≠ {match.trap}"
     return (
         Content(f"{digit} ").stylize(Style.parse("$text-muted"))
         + Content(safe(match.entity.name)).stylize(Style.parse("bold"))
         + Content(kind)
-        + Content(score + safe(match.reason)).stylize(Style.parse("$text-muted"))
+        + Content(f"  {safe(reason)}").stylize(Style.parse("$text-muted"))
     )

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from annotator.config.reading import Config
-from annotator.lang.pack import Pack, load_pack
+from annotator.lang.own import Packs
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of
 from annotator.session.command import Command
@@ -26,7 +26,7 @@ from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
 from annotator.tui.key_tables import reader_keys
 from annotator.tui.keys import key_name, shown
-from annotator.tui.messages import ArticleLeft, ThemeWanted
+from annotator.tui.messages import ArticleLeft, PeopleWanted, ThemeWanted
 from annotator.tui.modes import meaning
 from annotator.tui.screens.dialogs import dialog_for
 from annotator.tui.screens.help import HelpScreen
@@ -65,8 +65,8 @@ class ReadScreen(Screen[None]):
     def __init__(self, project: Project, who: str, article_id: str, config: Config | None = None) -> None:
         super().__init__()
         self.config = config or Config()
-        self._packs: dict[str, Pack] = {}
-        self.desk = Desk(project, who, article_id, self._pack)
+        self.packs = Packs(project.path, self.config.pack_folder)
+        self.desk = Desk(project, who, article_id, self.packs)
         self.ahead = ReadingAhead()
         self.suggested = SuggestedMarks()
         self._held: list[str] | None = None
@@ -105,17 +105,10 @@ class ReadScreen(Screen[None]):
         self.set_interval(1.0, self._look_around)
         self.app.theme_changed_signal.subscribe(self, self._recolour)
 
-    def _pack(self, lang: str) -> Pack:
-        """A language's pack, with the person's own additions."""
-        if lang not in self._packs:
-            self._packs[lang] = load_pack(lang, self.config.pack_folder(lang))
-        return self._packs[lang]
-
     def _tell_notices(self) -> None:
         """Tell what the project and the configuration have to say, once."""
         project = self.desk.project
-        packs = [problem for pack in self._packs.values() for problem in pack.problems]
-        for notice in (*project.notices, *told_briefly([*self._notices, *packs])):
+        for notice in (*project.notices, *told_briefly([*self._notices, *self.packs.problems])):
             self.notify(safe(notice), markup=False, severity="warning", timeout=10)
         project.notices.clear()
         self._notices.clear()
@@ -158,7 +151,7 @@ class ReadScreen(Screen[None]):
                 return
             self._show(self.desk.offer(found))
         for following in self.desk.following(_READ_AHEAD) if self.config.suggestions else ():
-            await self.ahead.suggestions(following, self._pack(following.lang))
+            await self.ahead.suggestions(following, self.packs(following.lang))
 
     def _mark_all(self) -> None:
         """Draw all labels and suggestions anew."""
@@ -260,6 +253,10 @@ class ReadScreen(Screen[None]):
                 self.app.action_suspend_process()
             case "quit":
                 self.run_worker(self.app.action_quit())
+            case "rules":
+                self._show_rules()
+            case "show-people":
+                self.post_message(PeopleWanted())
             case "next-article":
                 self._open_next()
             case "history":
@@ -363,17 +360,31 @@ class ReadScreen(Screen[None]):
                 )
             )
 
+    def open(self, article: str) -> None:
+        """Go on with another article, where the person left off in it."""
+        self._show(self.desk.open(article))
+
     def _open_next(self) -> None:
         following = self.desk.next_article()
         if following is None:
             self._show(self.desk.tell("No other article is left to do."))
         else:
-            self._show(self.desk.open(following))
+            self.open(following)
 
     def _show_history(self) -> None:
         from annotator.tui.screens.history import HistoryScreen
 
         self.app.push_screen(HistoryScreen(self.desk.history()), self._answered)
+
+    def _show_rules(self) -> None:
+        from annotator.tui.screens.rules import RulesScreen
+
+        self.app.push_screen(RulesScreen(self.desk.project, self.desk.who, self.packs), self._rules_turned)
+
+    def _rules_turned(self, turned: bool | None) -> None:
+        """Offer anew what the rules that are on suggest here."""
+        if turned:
+            self.run_worker(self._read_ahead(), exclusive=True, group="ahead")
 
     def _look_around(self) -> None:
         """See what others have written, and stay where one is."""

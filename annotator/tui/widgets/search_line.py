@@ -26,9 +26,14 @@ class SearchLine(Horizontal):
     class Left(Message):
         """The words stand as they are."""
 
+    def __init__(self, title: str = "search /", hint: str = 'words, "words side by side", begin*') -> None:
+        super().__init__()
+        self._title = title
+        self._hint = hint
+
     def compose(self) -> ComposeResult:
-        yield Static("search /", markup=False)
-        field = Input(placeholder='words, "words side by side", begin*', select_on_focus=False)
+        yield Static(self._title, markup=False)
+        field = Input(placeholder=self._hint, select_on_focus=False)
         field.cursor_blink = False
         yield field
 
