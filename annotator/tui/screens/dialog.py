@@ -35,6 +35,7 @@ class Dialog(ModalScreen[Command | None]):
     Dialog OptionList:ansi > .option-list--option-highlighted,
     Dialog OptionList:ansi:focus > .option-list--option-highlighted { background: ansi_blue; color: ansi_white; }
     Dialog #hint { color: $text-muted; height: auto; }
+    Dialog #box, Dialog OptionList { scrollbar-background: $surface; scrollbar-color: $panel-lighten-2; }
     """
     OTHER_ROWS = 6
     """Rows of the box that are not its list: border, hint, and what stands above."""
