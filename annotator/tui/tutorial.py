@@ -13,9 +13,8 @@ class TutorialApp(AnnotatorApp):
     """One article with a strip that says what to do; backing out of it leaves."""
 
     def read(self, article: str) -> None:
-        """Open the article of the tutorial. Nothing is suggested there: what is to be learned would be done already."""
-        alone = self.preferences.with_value("reader.suggestions", False)
-        self.push_screen(TutorialScreen(self.project, self.who, article, alone))
+        """Open the article of the tutorial."""
+        self.push_screen(TutorialScreen(self.project, self.who, article, self.preferences))
 
     def leave(self, article: str) -> None:
         """Nothing lies behind the article."""

@@ -9,6 +9,7 @@ import pytest
 
 from docs import pictures
 
+pytestmark = pytest.mark.suggestions
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[Path]:
