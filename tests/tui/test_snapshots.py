@@ -11,6 +11,7 @@ from docs import pictures
 
 pytestmark = pytest.mark.suggestions
 
+
 @pytest.fixture(scope="module")
 def demo() -> Iterator[Path]:
     with pictures.demo() as project:
