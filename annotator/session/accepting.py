@@ -13,17 +13,20 @@ from annotator.session.offers import begins_here, held, in_hand, offered_in, slo
 from annotator.session.people import named
 from annotator.session.state import Ids, State, Step, at, changed, opening, own_edit, refuse, say
 
-NOTHING = "No suggestion is in hand: Tab goes to the next one."
 SHORT_SCARE = 4
 """Words; a quotation that is rejected and shorter was words held at arm's length."""
 _SLOT_LABELS = ("SPEAKER", "CUE", "SOURCE")
+
+
+def _nothing(state: State) -> str:
+    return f"No suggestion is in hand: {state.key('next-waiting')} goes to the next one."
 
 
 def accept(state: State) -> Step:
     """Make the suggestion in hand the person's own, and go on to the next open thing."""
     one = in_hand(state)
     if one is None:
-        return refuse(state, NOTHING)
+        return refuse(state, _nothing(state))
     taking = _Taking(state)
     taking.take(one)
     return _onward(taking.step("accept a suggestion"), f"Accepted “{_short(state, one)}”.", one)
@@ -45,7 +48,7 @@ def reject(state: State) -> Step:
     """Decide that the suggestion in hand is wrong, or the slot of it that the cursor is on; for good."""
     one = in_hand(state)
     if one is None:
-        return refuse(state, NOTHING)
+        return refuse(state, _nothing(state))
     span = slot_in_hand(state, one) or one.quote
     reason = "scare" if span.attribute("type") == "direct" and _words(state, span) < SHORT_SCARE else "other"
     decision = Decision(Ids(state.action).new(), span.label, span.fragments, "rejected", reason, state.who)
