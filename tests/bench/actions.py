@@ -137,14 +137,14 @@ ACTIONS: Sequence[Action] = (
         "m enter",
         _named(1),
         "INCEpTION the name and Enter",
-        "w w W W s",
+        "s",
     ),
     Action(
         "say who the speaker is: somebody of the article",
         "1",
         _named(2),
         "the same as a new one",
-        "w w W W s m enter n s",
+        "s m enter n s",
     ),
     Action(
         "whole quote: three labels, two links",
