@@ -32,6 +32,15 @@ def accept(state: State) -> Step:
     return _onward(taking.step("accept a suggestion"), f"Accepted “{_short(state, one)}”.", one)
 
 
+def _accept_here(state: State, one: Suggestion) -> Step:
+    """Accept and stay by its cue: whose hands go on with cue and speaker finds them labelled already."""
+    taking = _Taking(state)
+    quote = taking.take(one)
+    step = taking.step("accept a suggestion", f"Accepted “{_short(state, one)}”.")
+    there = one.cues or tuple(speaker.span for speaker in one.speakers) or (one.quote,)
+    return replace(step, state=replace(at(step.state, there[0].start), hand=quote.id, frame=quote.id))
+
+
 def accept_all(state: State) -> Step:
     """Make all suggestions that begin in the paragraph the person's own, as one action."""
     found = [one for one in offered_in(state, state.paragraph) if begins_here(state, one, state.paragraph)]
@@ -74,9 +83,9 @@ def accept_changed(state: State, change: Callable[[State], Step]) -> Step:
 def tag_over(state: State, label: str) -> Step:
     """What a label key does while a suggestion is in hand: it corrects the suggestion, or tags apart from it.
 
-    On the very words that the suggestion has under this label, it accepts. A quote over half of the suggested
-    one or more accepts it with these borders; a speaker, cue or source elsewhere takes the place of those that
-    were suggested.
+    On the very words that the suggestion has under this label, it accepts and stays there. A quote over half of
+    the suggested one or more accepts it with these borders; a speaker, cue or source elsewhere takes
+    the place of those that were suggested.
     """
     one = in_hand(state)
     if one is None:
@@ -87,7 +96,7 @@ def tag_over(state: State, label: str) -> Step:
     part = tuple(Fragment(*place) for place in places)
     same = [span for span in one.spans() if span.label == label and span.fragments == part]
     if same or (label == "QUOTE" and state.selection is None and one.quote.covers(state.cursor)):
-        return accept(state)
+        return _accept_here(state, one)
     taking = _Taking(state)
     if label == "QUOTE":
         if not _alike(part, one.quote.fragments):

@@ -32,9 +32,7 @@ async def test_keys_of_ones_own_work_and_the_footer_shows_them(project: Project)
 
 
 async def test_messages_cards_and_hints_name_the_keys_in_force(project: Project) -> None:
-    keys = (
-        'person = "f6"\nundo = "f5"\nborders = "f7"\nsearch = "f8"\nword-next = "f10"\n'
-    )
+    keys = 'person = "f6"\nundo = "f5"\nborders = "f7"\nsearch = "f8"\nword-next = "f10"\n'
     config = configured(f'[keys]\n{keys}implied-person = "f3"\nhelp = "f2"\nescape = "f4"\n')
     async with AnnotatorApp(project, "eva", "taman", config).run_test(size=(160, 34)) as pilot:
         await press(pilot, "n", "q")
