@@ -34,11 +34,13 @@ from annotator.tui.commands import COMMANDS, GROUPS, LABEL, label_commands
 from annotator.tui.key_tables import TABLES
 from annotator.tui.keys import shown
 from annotator.tui.library_commands import LibraryCommand
+from tests.bench import actions
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG_SCHEMA = "schemas/config-v1.schema.json"
 PAGES = (
-    *("README.md", "docs/command-line.md", "docs/configuration.md", "docs/record.md", "docs/formats.md"),
+    *("README.md", "docs/command-line.md", "docs/configuration.md", "docs/keys.md", "docs/record.md"),
+    "docs/formats.md",
     *(f"docs/formats-{name}.md" for name in ("conll", "conllup", "hf", "brat", "frames")),
 )
 
@@ -296,6 +298,7 @@ def generated() -> dict[str, str]:
         "keys": keys(),
         "library-keys": table_keys(library_commands.GROUPS, library_commands.COMMANDS),
         "people-keys": table_keys(people_commands.GROUPS, people_commands.COMMANDS),
+        "actions": actions.as_table(actions.played()),
         "help": help_pages(),
         "export-formats": export_formats(),
         "import-formats": import_formats(),

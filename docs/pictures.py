@@ -1,89 +1,155 @@
 """Makes the pictures of the documentation from the real program on the demo project: `make pictures`.
 
-The same program gives the same bytes, so a picture changes only when a screen does.
+The same program gives the same bytes, so a picture changes only when a screen does; `tests/tui/test_snapshots.py`
+holds the screens to the pictures.
 """
 
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import re
-import subprocess
+import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
-# Textual reads these when it is imported: a picture shows the end of an animation, and colours in any terminal.
-os.environ["TEXTUAL_ANIMATIONS"] = "none"
-os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
-os.environ["TEXTUAL_THEME"] = ""
-os.environ.pop("NO_COLOR", None)
+if __name__ == "__main__":
+    # Read when Textual and Rich are imported: a picture shows the end of an animation, in all colours.
+    os.environ |= {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_COLOR_SYSTEM": "truecolor", "TEXTUAL_THEME": ""}
+    os.environ["UNICODE_VERSION"] = "latest"
+    os.environ.pop("NO_COLOR", None)
 
+from textual.app import App
+from textual.pilot import Pilot
+
+from annotator.cli import first_run
 from annotator.cli.lessons import ARTICLE as LESSON
 from annotator.cli.lessons import LEARNER, tutorial_project
+from annotator.cli.main import main as annotator
+from annotator.cli.options import Common
 from annotator.store.opening import open_project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.tutorial import TutorialApp
+from annotator.tui.welcome import WelcomeApp
 
-FOLDER = Path(__file__).resolve().parent / "pictures"
-ROOT = FOLDER.parent.parent
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "pictures"
+WHO = "sari"
 WIDE, NARROW = (120, 32), (80, 28)
-ARTICLE = "pasar-terapung"
-SPLIT_QUOTE = ["g", "]", "]"]
+LABELLED, FRESH = "pasar-terapung", "penyu-kembali"
+"""Articles of the demo: with all its labels, and with none."""
+SPLIT_QUOTE = ("g", "]", "]")
 """Keys that take the second quote in hand, one in two parts."""
-
-
-async def _picture(
-    project: Path,
-    name: str,
-    keys: list[str],
-    size: tuple[int, int] = WIDE,
-    theme: str = "",
-    article: str | None = None,
-) -> None:
-    with open_project(project, "sari") as opened:
-        app = AnnotatorApp(opened, "sari", article)
-        async with app.run_test(size=size) as pilot:
-            if theme:
-                app.theme = theme
-            await pilot.pause()
-            for key in keys:
-                await pilot.press(_KEYS.get(key, key))
-            await pilot.pause(0.3)  # the library's preview follows the last key after a moment
-            (FOLDER / f"{name}.svg").write_text(
-                smaller(app.export_screenshot(title="annotator")), encoding="utf-8"
-            )
-
-
-async def _tutorial() -> None:
-    """The tutorial in its middle."""
-    with tutorial_project(again=True) as project:
-        app = TutorialApp(project, LEARNER, LESSON)
-        async with app.run_test(size=WIDE) as pilot:
-            for key in ("n", "tab", "q", "c", "s", "m", "enter", "tab", "q"):
-                await pilot.press(key)
-            await pilot.pause()
-            (FOLDER / "tutorial.svg").write_text(
-                smaller(app.export_screenshot(title="annotator")), encoding="utf-8"
-            )
-
-
 _KEYS = {"[": "left_square_bracket", "]": "right_square_bracket", "?": "question_mark", "/": "slash"}
 """Ours to Textual's names."""
+_PATIENCE = 500
+"""Times that one looks whether a screen is ready."""
+
+Opening = Callable[[Path, "Picture"], AbstractContextManager[App[int]]]
 
 
-async def make_all(project: Path) -> None:
-    """Write every picture."""
-    FOLDER.mkdir(exist_ok=True)
-    await _picture(project, "reader", SPLIT_QUOTE, article=ARTICLE)
-    await _picture(project, "reader-light", SPLIT_QUOTE, theme="annotator-light", article=ARTICLE)
-    await _picture(project, "reader-narrow", SPLIT_QUOTE, size=NARROW, article=ARTICLE)
-    await _picture(project, "link", [*SPLIT_QUOTE, "f"], article=ARTICLE)
-    await _picture(project, "person", [*SPLIT_QUOTE, "]", "]", "m"], article=ARTICLE)
-    await _picture(project, "help", ["g", "?"], article=ARTICLE)
-    await _picture(project, "library", [])
-    await _picture(project, "library-search", ["/", *"perahu"], size=NARROW, theme="annotator-light")
-    await _tutorial()
+@contextmanager
+def _program(demo: Path, picture: Picture) -> Iterator[App[int]]:
+    """The program on a copy of the demo, so that no picture sees what was done for another."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copy(demo, folder))
+        with open_project(copy, WHO) as project:
+            project.clock = lambda: "2026-03-01T08:30:00.000Z"
+            yield AnnotatorApp(project, WHO, picture.article or None)
+
+
+@contextmanager
+def _tutorial(_: Path, __: Picture) -> Iterator[App[int]]:
+    with tutorial_project(again=True) as project:
+        yield TutorialApp(project, LEARNER, LESSON)
+
+
+@contextmanager
+def _welcome(_: Path, __: Picture) -> Iterator[App[int]]:
+    where = "There is no project in /home/sari/berita or a folder above it."
+    yield WelcomeApp(where, first_run.ways(Common(who=WHO), None))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A screen, and how one comes to it."""
+
+    name: str
+    keys: tuple[str, ...]
+    """Pressed one after the other."""
+    seen: str
+    """What is on the screen once it is all there; article and status may follow the last key by a moment."""
+    size: tuple[int, int] = WIDE
+    """Cells."""
+    theme: str = ""
+    article: str = LABELLED
+    """Opened first; `""` for the library."""
+    open: Opening = _program
+
+
+PICTURES = (
+    Picture("reader", SPLIT_QUOTE, "direct in 2 parts"),
+    Picture("reader-light", SPLIT_QUOTE, "direct in 2 parts", theme="annotator-light"),
+    Picture("reader-16-colours", SPLIT_QUOTE, "direct in 2 parts", theme="ansi-dark"),
+    Picture("reader-narrow", SPLIT_QUOTE, "direct in 2 parts", size=NARROW),
+    Picture("cards", ("n", "n", "S", "q", "C", *"Siapa?", "enter"), "Siapa?", article=FRESH),
+    Picture("suggestions", ("tab",), "accept", article=FRESH),
+    Picture("link", (*SPLIT_QUOTE, "f"), "letters"),
+    Picture("person", (*SPLIT_QUOTE, "]", "]", "m"), "Who is it?"),
+    Picture("labels", (*SPLIT_QUOTE, "F"), "Enter links"),
+    Picture("checklist", ("/", *"kafe", "enter", "o"), "Enter labels", article=FRESH),
+    Picture("notes", (*SPLIT_QUOTE, "C"), "Enter writes it"),
+    Picture("history", ("tab", "a", "a", "x", "u", "Y"), "Enter goes to the place", article=FRESH),
+    Picture("guidelines", (*SPLIT_QUOTE, "I"), "Tab next label"),
+    Picture("help", ("g", "?"), "Esc closes"),
+    Picture("library", (), "of 6 done", article=""),
+    Picture("library-search", ("/", *"perahu"), "“perahu”", NARROW, "annotator-light", ""),
+    Picture("tutorial", ("n", "tab", "q", "c", "s", "m", "enter", "tab", "q"), "step 7", open=_tutorial),
+    Picture("first-screen", (), "Esc leaves", size=NARROW, open=_welcome),
+)
+
+
+@contextmanager
+def demo() -> Iterator[Path]:
+    """The project file of a demo made for the occasion."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        redirect_stdout(io.StringIO()),
+        redirect_stderr(io.StringIO()),
+    ):
+        status = annotator(["demo", "--no-open", "--as", WHO, "--dir", f"{folder}/demo"])
+        assert status == 0
+        yield Path(folder) / "demo" / "annotator.db"
+
+
+async def taken(picture: Picture, demo: Path) -> str:
+    """The picture as SVG."""
+    with picture.open(demo, picture) as app:
+        async with app.run_test(size=picture.size) as pilot:
+            if picture.theme:
+                app.theme = picture.theme
+            await _quiet(pilot)
+            for key in picture.keys:
+                await pilot.press(_KEYS.get(key, key))
+            await _quiet(pilot, picture.seen)
+            return smaller(app.export_screenshot(title="annotator"))
+
+
+async def _quiet(pilot: Pilot[int], seen: str = "") -> None:
+    """Wait until nothing is being worked at and `seen` is on the screen."""
+    for _ in range(_PATIENCE):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+        if seen in shown and "… open" not in shown:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{seen!r} did not come; the screen is:\n{shown}")
 
 
 def smaller(svg: str) -> str:
@@ -93,6 +159,9 @@ def smaller(svg: str) -> str:
     svg = re.sub(r'<clipPath id="[^"]*-line-\d+">.*?</clipPath>\s*', "", svg, flags=re.DOTALL)
     svg = re.sub(r' clip-path="url\(#[^)]*-line-\d+\)"', "", svg)
     svg = re.sub(r"terminal-\d+-", "", svg)
+    svg = svg.replace(
+        "<svg ", '<svg xml:space="preserve" ', 1
+    )  # else some viewers drop blanks at a text's ends
     svg = svg.replace("&#160;", "\xa0").replace(' shape-rendering="crispEdges"', "")
     svg = re.sub(
         r'(?:<rect fill="#\w+" x="[\d.]+" y="[\d.]+" width="[\d.]+" height="24.65"/>)+', _joined, svg
@@ -121,28 +190,16 @@ def _joined(found: re.Match[str]) -> str:
 
 
 def main() -> None:
-    """Make the demo project in a temporary folder, then the pictures."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_STATE_HOME"] = folder
-        subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "annotator",
-                "demo",
-                "--no-open",
-                "--as",
-                "sari",
-                "--dir",
-                f"{folder}/demo",
-            ],
-            check=True,
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        asyncio.run(make_all(Path(folder) / "demo" / "annotator.db"))
-    sys.stderr.write(f"{len(list(FOLDER.glob('*.svg')))} pictures are in docs/{FOLDER.name}/.\n")
+    """Take every picture anew, and take away those that nothing makes."""
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.svg"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as state, demo() as project:
+        os.environ["XDG_STATE_HOME"] = state
+        for picture in PICTURES:
+            svg = asyncio.run(taken(picture, project))
+            (FOLDER / f"{picture.name}.svg").write_text(svg, encoding="utf-8")
+    sys.stdout.write(f"{len(PICTURES)} pictures are in docs/{FOLDER.name}/.\n")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def end(error: BaseException) -> int:
         from annotator.cli.output import tell
 
         tell(sentence)
-    _flush()
+    flush()
     return status
 
 
@@ -99,7 +99,8 @@ def _reader_left() -> int:
     return DONE
 
 
-def _flush() -> None:
+def flush() -> None:
+    """Write what is still to be written, as far as anybody takes it."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -31,7 +31,7 @@ def begin(common: Common, project: Path | None, config: Config) -> int | None:
 
     said = ""
     while True:
-        chosen, status = ask_how_to_begin(_where(project), _ways(common, project), config, said)
+        chosen, status = ask_how_to_begin(_where(project), ways(common, project), config, said)
         if chosen.way == QUIT or status != DONE:
             return status
         try:
@@ -59,7 +59,8 @@ def _where(project: Path | None) -> str:
     return f"The project {project.resolve()} has no articles yet."
 
 
-def _ways(common: Common, project: Path | None) -> list[Way]:
+def ways(common: Common, project: Path | None) -> list[Way]:
+    """The ways to begin; `project` is as `begin` has it."""
     from annotator.tui.welcome import Way
 
     trying = [

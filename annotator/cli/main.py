@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from annotator import __version__
-from annotator.cli.exits import DONE, ReaderLeft, end
+from annotator.cli.exits import DONE, ReaderLeft, end, flush
 from annotator.cli.options import Common, common_options, screen_options
 from annotator.cli.table import VERBS, module_of
 from annotator.errors import UsageError
@@ -99,4 +99,5 @@ def run() -> None:
             # A terminal that is not UTF-8 shows what it can; nothing is a reason to stop halfway.
             stream.reconfigure(errors="backslashreplace")
     status = main(sys.argv[1:])
+    flush()
     sys.exit(status)

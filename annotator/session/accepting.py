@@ -13,20 +13,32 @@ from annotator.session.offers import begins_here, held, in_hand, offered_in, slo
 from annotator.session.people import named
 from annotator.session.state import Ids, State, Step, at, changed, opening, own_edit, refuse, say
 
-NOTHING = "No suggestion is in hand: Tab goes to the next one."
 SHORT_SCARE = 4
 """Words; a quotation that is rejected and shorter was words held at arm's length."""
 _SLOT_LABELS = ("SPEAKER", "CUE", "SOURCE")
+
+
+def _nothing(state: State) -> str:
+    return f"No suggestion is in hand: {state.key('next-waiting')} goes to the next one."
 
 
 def accept(state: State) -> Step:
     """Make the suggestion in hand the person's own, and go on to the next open thing."""
     one = in_hand(state)
     if one is None:
-        return refuse(state, NOTHING)
+        return refuse(state, _nothing(state))
     taking = _Taking(state)
     taking.take(one)
     return _onward(taking.step("accept a suggestion"), f"Accepted “{_short(state, one)}”.", one)
+
+
+def _accept_here(state: State, one: Suggestion) -> Step:
+    """Accept and stay by its cue: whose hands go on with cue and speaker finds them labelled already."""
+    taking = _Taking(state)
+    quote = taking.take(one)
+    step = taking.step("accept a suggestion", f"Accepted “{_short(state, one)}”.")
+    there = one.cues or tuple(speaker.span for speaker in one.speakers) or (one.quote,)
+    return replace(step, state=replace(at(step.state, there[0].start), hand=quote.id, frame=quote.id))
 
 
 def accept_all(state: State) -> Step:
@@ -45,7 +57,7 @@ def reject(state: State) -> Step:
     """Decide that the suggestion in hand is wrong, or the slot of it that the cursor is on; for good."""
     one = in_hand(state)
     if one is None:
-        return refuse(state, NOTHING)
+        return refuse(state, _nothing(state))
     span = slot_in_hand(state, one) or one.quote
     reason = "scare" if span.attribute("type") == "direct" and _words(state, span) < SHORT_SCARE else "other"
     decision = Decision(Ids(state.action).new(), span.label, span.fragments, "rejected", reason, state.who)
@@ -71,9 +83,9 @@ def accept_changed(state: State, change: Callable[[State], Step]) -> Step:
 def tag_over(state: State, label: str) -> Step:
     """What a label key does while a suggestion is in hand: it corrects the suggestion, or tags apart from it.
 
-    On the very words that the suggestion has under this label, it accepts. A quote over half of the suggested
-    one or more accepts it with these borders; a speaker, cue or source elsewhere takes the place of those that
-    were suggested.
+    On the very words that the suggestion has under this label, it accepts and stays there. A quote over half of
+    the suggested one or more accepts it with these borders; a speaker, cue or source elsewhere takes
+    the place of those that were suggested.
     """
     one = in_hand(state)
     if one is None:
@@ -84,7 +96,7 @@ def tag_over(state: State, label: str) -> Step:
     part = tuple(Fragment(*place) for place in places)
     same = [span for span in one.spans() if span.label == label and span.fragments == part]
     if same or (label == "QUOTE" and state.selection is None and one.quote.covers(state.cursor)):
-        return accept(state)
+        return _accept_here(state, one)
     taking = _Taking(state)
     if label == "QUOTE":
         if not _alike(part, one.quote.fragments):

@@ -94,9 +94,15 @@ def delete(state: State) -> Step:
     new = replace(changed(state, edits), anchor=None)
     links = len(edits) - 1
     with_links = f" and {links} link{'s' if links > 1 else ''}" if links else ""
-    more = " X deletes a whole frame." if span.label == "QUOTE" and links else ""
+    more = f" {state.key('delete-frame')} deletes a whole frame." if span.label == "QUOTE" and links else ""
     return Step(
-        at(say(new, f"{span.label.capitalize()}{with_links} deleted; u brings it back.{more}"), state.cursor),
+        at(
+            say(
+                new,
+                f"{span.label.capitalize()}{with_links} deleted; {state.key('undo')} brings it back.{more}",
+            ),
+            state.cursor,
+        ),
         edits,
         title=f"delete {span.label}",
     )
@@ -122,7 +128,7 @@ def delete_frame(state: State) -> Step:
         layer = layer.apply(step)
         edits += step
     new = replace(changed(state, edits), anchor=None)
-    told = f"The quote is deleted with {len(set(doomed)) - 1} labels of its own; u brings all back."
+    told = f"The quote is deleted with {len(set(doomed)) - 1} labels of its own; {state.key('undo')} brings all back."
     return Step(at(say(new, told), state.cursor), tuple(edits), title="delete a frame")
 
 
@@ -153,7 +159,9 @@ def not_a_quote(state: State, reason: str = "") -> Step:
     edits = (*opening(state), own_edit(state, before, after))
     new = replace(changed(state, edits), anchor=None)
     return Step(
-        say(new, f"Not a quote: {REASONS[reason]}. x again for another reason."), edits, title="not a quote"
+        say(new, f"Not a quote: {REASONS[reason]}. {state.key('not-a-quote')} again for another reason."),
+        edits,
+        title="not a quote",
     )
 
 

@@ -38,21 +38,29 @@ def begin_link(state: State, visible: tuple[int, int] | None = None) -> Step:
     """
     hand = state.span(state.hand)
     if hand is None:
-        return refuse(state, "Put the cursor on a label first; f then links it with another.")
+        return refuse(
+            state, f"Put the cursor on a label first; {state.key('link')} then links it with another."
+        )
     low, high = visible or (0, len(state.reading.text))
     there = [span for span in partners(state, hand) if span.start < high and span.end > low]
     if not there:
-        return refuse(state, f"Nothing in view can be linked with this {hand.label.lower()}; F lists all.")
+        return refuse(
+            state,
+            f"Nothing in view can be linked with this {hand.label.lower()}; {state.key('pick-link')} lists all.",
+        )
     targets = tuple(zip(hint_letters(len(there)), (span.id for span in there), strict=False))
     new = replace(state, mode=Mode.LINK, targets=targets, typed="", anchor=None)
-    return Step(say(new, "Link with which? Type its letters; escape leaves."))
+    return Step(say(new, f"Link with which? Type its letters; {state.key('escape')} leaves."))
 
 
 def ask_partner(state: State) -> Step:
     """Have a label of the whole article picked to link the one in hand with."""
     hand = state.span(state.hand)
     if hand is None:
-        return refuse(state, "Put the cursor on a label first; F then lists what it can be linked with.")
+        return refuse(
+            state,
+            f"Put the cursor on a label first; {state.key('pick-link')} then lists what it can be linked with.",
+        )
     if not partners(state, hand):
         return refuse(state, f"Nothing in the article can be linked with this {hand.label.lower()}.")
     return Step(state, effects=(Effect("pick-label", span=hand.id),))
@@ -94,7 +102,7 @@ def choose_target(state: State, letter: str) -> Step:
         return toggle_relation(replace(state, mode=Mode.READ, targets=(), typed=""), state.hand, exact[0])
     left = tuple(target for target in state.targets if target[0].startswith(typed))
     if not left:
-        return refuse(replace(state, typed=""), "No label has these letters; escape leaves.")
+        return refuse(replace(state, typed=""), f"No label has these letters; {state.key('escape')} leaves.")
     return Step(replace(state, typed=typed))
 
 
@@ -105,7 +113,7 @@ def point_at(state: State, span_id: str) -> Step:
         return refuse(state, "The label is gone.")
     if state.mode is Mode.LINK:
         if span_id not in [target for _, target in state.targets]:
-            return refuse(state, "These two cannot be linked; escape leaves.")
+            return refuse(state, f"These two cannot be linked; {state.key('escape')} leaves.")
         return toggle_relation(calm(state), state.hand, span_id)
     if state.mode is Mode.BORDERS:
         return refuse(state, "Keep or leave the borders first.")
@@ -242,7 +250,9 @@ def link_digit(state: State, digit: int) -> Step:
         return _unlink(state)
     people = people_here(state)
     if digit > len(people):
-        return refuse(state, f"There is no person {digit} in this article yet; m names one.")
+        return refuse(
+            state, f"There is no person {digit} in this article yet; {state.key('person')} names one."
+        )
     span = _mention(state) or state.span(state.frame)
     if span is None:
         return refuse(state, "Put the cursor on a speaker or a quote first.")

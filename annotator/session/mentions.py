@@ -93,7 +93,7 @@ def tag_all(state: State, label: str, places: Sequence[Bounds], like: str = "") 
         for person in _people(state, span, model):
             link = Link(ids.new(), "refers_to", span.id, person, origin=Origin(by=state.who))
             edits.append(own_edit(state, None, link))
-    told = f"{len(bounds)} × {label.capitalize()}, in no quote's frame yet; one u takes all back."
+    told = f"{len(bounds)} × {label.capitalize()}, in no quote's frame yet; one {state.key('undo')} takes all back."
     return Step(
         say(changed(at(quiet, state.cursor), edits), told), tuple(edits), title=f"tag {len(bounds)} × {label}"
     )

@@ -103,7 +103,9 @@ def delete(state: State, note_id: str) -> Step:
         return refuse(state, f"{', '.join(sorted(others))} wrote in it: it can be settled, not deleted.")
     edits = tuple(own_edit(state, one, None) for one in (*hanging, note))
     return Step(
-        say(changed(state, edits), "The note is deleted; u brings it back."), edits, title="delete a note"
+        say(changed(state, edits), f"The note is deleted; {state.key('undo')} brings it back."),
+        edits,
+        title="delete a note",
     )
 
 

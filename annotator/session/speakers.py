@@ -37,7 +37,9 @@ def speaker_before(state: State) -> Step:
     if frame.speakers and mention is None:
         return toggle_relation(state, quote.id, frame.speakers[0].span.id)
     if frame.speakers:
-        return refuse(state, "The speaker of the quote before is nobody's name yet: m names one.")
+        return refuse(
+            state, f"The speaker of the quote before is nobody's name yet: {state.key('person')} names one."
+        )
     return refuse(state, "The quote before has no speaker.")
 
 
@@ -45,7 +47,7 @@ def last_speaker(state: State) -> Step:
     """Link the speaker or quote in hand with whoever was linked last; at first with the speaker before it."""
     known = standing(state, (state.spoke, previous_person(state, state.cursor)))
     if not known:
-        return refuse(state, "Nobody has been linked yet: m names a person.")
+        return refuse(state, f"Nobody has been linked yet: {state.key('person')} names a person.")
     return link_here(state, known[0])
 
 

@@ -90,6 +90,12 @@ class State:
     """Whether the next open thing is the least sure suggestion, and not the next in the text."""
     message: str = ""
     tone: Tone = Tone.PLAIN
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Command id, or a label's name -> its key as people read it, for messages that say what to press."""
+
+    def key(self, name: str) -> str:
+        """The key of a command or a label, as people read it; its name where no key is known."""
+        return self.keys.get(name, name)
 
     @property
     def paragraph(self) -> int:

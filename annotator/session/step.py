@@ -110,7 +110,7 @@ def _order(state: State, _: Command) -> Step:
     """Offer suggestions by doubt, or again in the order of the text."""
     new = replace(state, by_doubt=not state.by_doubt)
     told = "the least sure suggestion first" if new.by_doubt else "in the order of the text"
-    return Step(say(new, f"Tab goes on {told}."))
+    return Step(say(new, f"{state.key('next-waiting')} goes on {told}."))
 
 
 def _repeat(state: State, _: Command) -> Step:

@@ -204,9 +204,9 @@ class _Action:
         short = _short(span, self.state.reading.text)
         told = f"{span.label.capitalize()} “{short}”" + "".join(self.joined) + "."
         if span.label == "CUE" and (clitic := self._clitic_after(span)):
-            told += f" s tags “{clitic}” as its speaker."
+            told += f" {self.state.key('SPEAKER')} tags “{clitic}” as its speaker."
         if self.state.reading.paragraph(self.before.paragraph).kind is ParagraphKind.BOILERPLATE:
-            told += " This paragraph counts as boilerplate; P corrects that."
+            told += f" This paragraph counts as boilerplate; {self.state.key('kind')} corrects that."
         return Step(say(new, told), tuple(merged(self.edits)), title=title)
 
     def _onward(self, span: Span, frame: str) -> int:

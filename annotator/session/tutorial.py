@@ -255,4 +255,7 @@ STEPS: tuple[Step, ...] = (
 """In order."""
 
 END = "That is all of it: well done. {help} shows every key, {escape} leaves."
-WHAT_NEXT = "Next: `annotator demo`, or `annotator init` and `annotator import`."
+WHAT_NEXT = (
+    "In your own articles quotes are suggested: {accept} accepts one, {not-a-quote} rejects it.\n"
+    "Next: `annotator demo`, or `annotator init` and `annotator import`."
+)

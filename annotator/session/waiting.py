@@ -15,8 +15,6 @@ from annotator.session.reading import Bounds
 from annotator.session.state import Effect, State, Step, at, say
 from annotator.session.stretches import Stretches, any_from
 
-_MAY_REPORT = "This may report somebody's words: q tags them, x says that they are no quote."
-
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -62,7 +60,8 @@ def go_to_next(state: State, *, back: bool = False) -> Step:
     if maybe is not None:
         return _go(state, maybe)
     done = state.layer.status.state is Progress.DONE
-    told = "N opens the next article." if done else "D marks the article as done."
+    next_, finish = state.key("next-article"), state.key("done")
+    told = f"{next_} opens the next article." if done else f"{finish} marks the article as done."
     return Step(say(state, f"Nothing waits here. {told}"), effects=(Effect("all-decided"),))
 
 
@@ -90,44 +89,50 @@ def _go_to_unsure(state: State, unsure: Sequence[Suggestion], *, back: bool) -> 
     here = ids.index(state.offer) if state.offer in ids else -1 if not back else 0
     one = unsure[(here + (-1 if back else 1)) % len(unsure)]
     held = replace(state, anchor=None, offer=one.id)
-    return Step(say(at(held, one.quote.start), _suggested(one)))
+    return Step(say(at(held, one.quote.start), _suggested(state, one)))
 
 
-def _suggested(one: Suggestion) -> str:
-    return f"A suggestion ({one.score} %): a accepts it, x rejects it; other keys change it."
+def _suggested(state: State, one: Suggestion) -> str:
+    accept, reject = state.key("accept"), state.key("not-a-quote")
+    return f"A suggestion ({one.score} %): {accept} accepts it, {reject} rejects it; other keys change it."
 
 
 def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
     offered = offered_in(state, paragraph)
     for one in offered:
         if begins_here(state, one, paragraph):
-            yield Waiting(one.quote.start, _suggested(one), offer=one.id)
+            yield Waiting(one.quote.start, _suggested(state, one), offer=one.id)
     quotes = [span for span in state.spans_over(paragraph) if span.label == "QUOTE"]
     for quote in quotes:
         if state.places.paragraphs_of(quote) and min(state.places.paragraphs_of(quote)) != paragraph:
             continue
         lacking = tagging.missing_slots(state, quote)
-        if told := _quote_lacks(lacking):
+        if told := _quote_lacks(state, lacking):
             yield Waiting(quote.start, told, quote.id)
     for span in state.spans_over(paragraph):
         if span.label == "SPEAKER" and not state.layer.links_of(span.id):
-            yield Waiting(span.start, "A speaker without a person: m names one.", span.id)
+            yield Waiting(
+                span.start, f"A speaker without a person: {state.key('person')} names one.", span.id
+            )
     suggested = [one.quote for one in offered]
     decided = Stretches.of(_decided(state, [*quotes, *suggested]))
     continuing = Stretches.of(_rests(state, quotes))
     long = state.reading.long_quotations(paragraph)
     for start, end in long:
         if not decided.touch(start, end):
-            told = "Quotation marks without a quote: q tags it, x says that it is none."
+            tag, none, add = state.key("QUOTE"), state.key("not-a-quote"), state.key("add-part")
+            told = f"{tag} tags it, {none} says that it is none."
             if continuing.touch(start, start + 1):
-                told = "Quotation marks without a quote: + adds it to the quote in hand, q tags it apart, x: no quote."
-            yield Waiting(start, told)
+                told = f"{add} adds it to the quote in hand, {tag} tags it apart, {none}: no quote."
+            yield Waiting(start, f"Quotation marks without a quote: {told}")
     if state.offers:
         return  # the pack's rules have read every sentence
     starts = [start for start, _ in long]
     for start, end in _reports(state, paragraph):
         if not any_from(starts, start, end) and not decided.touch(start, end):
-            yield Waiting(start, _MAY_REPORT, soft=True)
+            tag, none = state.key("QUOTE"), state.key("not-a-quote")
+            told = f"This may report somebody's words: {tag} tags them, {none} says that they are no quote."
+            yield Waiting(start, told, soft=True)
 
 
 def _reports(state: State, paragraph: int) -> list[Bounds]:
@@ -160,21 +165,27 @@ def _notes(state: State, paragraph: int) -> Iterator[Waiting]:
             for thread in threads(state.layer, span.id):
                 if thread.waits_for(state.who):
                     yield Waiting(
-                        span.start, f"A note by {thread.notes[-1].by}: C answers or settles it.", span.id
+                        span.start,
+                        f"A note by {thread.notes[-1].by}: {state.key('notes')} answers or settles it.",
+                        span.id,
                     )
     for thread in threads(state.layer, ARTICLE) if paragraph == 0 else ():
         if thread.waits_for(state.who):
-            told = f"A note by {thread.notes[-1].by} on the article: C answers or settles it."
+            told = (
+                f"A note by {thread.notes[-1].by} on the article: {state.key('notes')} answers or settles it."
+            )
             yield Waiting(state.reading.paragraph(0).start, told)
 
 
-def _quote_lacks(lacking: list[str]) -> str:
+def _quote_lacks(state: State, lacking: list[str]) -> str:
+    speaker, cue = state.key("SPEAKER"), state.key("CUE")
+    implied = f"{state.key('implied-person')}: the speaker is not mentioned."
     match ("speaker" in lacking, "cue" in lacking):
         case (True, True):
-            return "A quote without speaker and cue: s and c tag them; i: the speaker is not mentioned."
+            return f"A quote without speaker and cue: {speaker} and {cue} tag them; {implied}"
         case (True, False):
-            return "A quote without a speaker: s tags one; i: the speaker is not mentioned."
+            return f"A quote without a speaker: {speaker} tags one; {implied}"
         case (False, True):
-            return "A quote without a cue: c tags it."
+            return f"A quote without a cue: {cue} tags it."
         case _:
             return ""

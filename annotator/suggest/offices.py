@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.lang.pack import Pack
+from annotator.model.article import Article, Paragraph
+from annotator.suggest.lexicon import lexicon
 from annotator.suggest.passage import Passage
 
 LONGEST_NAME = 5
@@ -53,6 +56,14 @@ def is_collective(passage: Passage, first: int, last: int) -> bool:
         # `a police officer` is one person.
         return last - first == 1 or passage.lows[last - 1] not in pack.persons - pack.collectives
     return first + 1 == last and _is_acronym(passage, first)
+
+
+def name_of(mention: str, pack: Pack) -> str:
+    """The words of a mention that are a person's name, as far as it shows by itself; `""` where it has none."""
+    alone = Article("", mention, (Paragraph(0, len(mention)),), lang=pack.lang)
+    passage = Passage(alone, 0, lexicon(pack))
+    found = name_in(passage, 0, len(passage.words))
+    return " ".join(passage.surface(*found).split()) if found is not None else ""
 
 
 def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) -> tuple[int, int] | None:

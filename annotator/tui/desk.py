@@ -6,7 +6,7 @@ desk's state shows is on disk: a step's state is taken over only once its edits 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.errors import AnnotatorError, ProjectBusy
@@ -73,6 +73,7 @@ class Desk:
         self.who = who
         self.saved = SAVED
         self._tries = 0
+        self._keys: Mapping[str, str] = {}
         self._open(article_id)
 
     def _open(self, article_id: str) -> None:
@@ -80,7 +81,7 @@ class Desk:
         article, view = self.sitting.article, self.sitting.view
         with self.project.reading() as db:
             offset = reading.place(db, self.who, article_id)
-        self.state: State = begin(
+        opened = begin(
             Reading(article, self._packs(article.lang)),
             self.project.scheme(),
             self.who,
@@ -89,6 +90,7 @@ class Desk:
             self.sitting.next_action,
             offset,
         )
+        self.state: State = replace(opened, keys=self._keys)
         self._waiting: dict[int, tuple[int, int]] = {}
         """Paragraph -> how much waits there, and how much only may be something."""
         self._kept_paragraph = -1
@@ -113,6 +115,11 @@ class Desk:
         self._recount(outcome.edits or (), before)
         self.keep_place()
         return outcome if not fresh else replace(outcome, edits=None)
+
+    def name_keys(self, keys: Mapping[str, str]) -> None:
+        """Let messages name these keys: command id, or a label's name -> key."""
+        self._keys = keys
+        self.state = replace(self.state, keys=keys)
 
     def open(self, article_id: str) -> Outcome:
         """Go on with another article, where the person left off in it."""
@@ -167,8 +174,10 @@ class Desk:
                     number, _, kind = effect.argument.partition(" ")
                     outcome = self._after_writing(self.sitting.correct_kind(int(number), kind), before)
                 case "offer-next":
-                    following = "N opens the next one." if self.next_article() else "No other is left to do."
-                    done = f"Marked as done with {self.waiting} still open; Tab shows them."
+                    more = f"{self.state.key('next-article')} opens the next one."
+                    following = more if self.next_article() else "No other is left to do."
+                    shows = self.state.key("next-waiting")
+                    done = f"Marked as done with {self.waiting} still open; {shows} shows them."
                     self.state = say(
                         self.state, f"{done if self.waiting else self.state.message} {following}"
                     )

@@ -9,6 +9,7 @@ from annotator.session.naming import fuller_name
 from annotator.session.people import people_here, previous_person
 from annotator.session.state import State
 from annotator.suggest.names import Match, bare_name, rank
+from annotator.suggest.offices import name_of
 
 _ANAPHORIC = ("clitic", "pronoun")
 _EXACT = 95
@@ -53,7 +54,7 @@ class Picker:
         if self.span.label == "SOURCE":
             return " ".join(text.split())
         reading = self.state.reading
-        return fuller_name(reading, bare_name(text, reading.pack.titles))
+        return fuller_name(reading, name_of(text, reading.pack) or bare_name(text, reading.pack.titles))
 
     def offer(self, typed: str) -> Offer:
         """Who matches what is typed, and what enter would take."""

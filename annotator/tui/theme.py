@@ -48,10 +48,10 @@ _LIGHT = {
 }
 
 
-def _variables(labels: Mapping[str, str], **others: str) -> dict[str, str]:
-    return {f"label-{name}": color for name, color in labels.items()} | {
-        f"article-{name}": color for name, color in others.items()
-    }
+def _variables(labels: Mapping[str, str], muted: str, **others: str) -> dict[str, str]:
+    """`muted` is Textual's `text-muted`; its own is a share of another colour, which pieces of a text ignore."""
+    named = {f"label-{name}": color for name, color in labels.items()}
+    return {"text-muted": muted} | named | {f"article-{name}": color for name, color in others.items()}
 
 
 DARK = Theme(
@@ -68,7 +68,13 @@ DARK = Theme(
     surface="#1b1e25",
     panel="#242833",
     variables=_variables(
-        _DARK, text="#e6e6e3", calm="#b4b6bb", boilerplate="#767a82", strong="#303440", bar="#ffaf5f"
+        _DARK,
+        muted="#a6aab4",
+        text="#e6e6e3",
+        calm="#b4b6bb",
+        boilerplate="#767a82",
+        strong="#303440",
+        bar="#ffaf5f",
     ),
 )
 LIGHT = Theme(
@@ -85,7 +91,13 @@ LIGHT = Theme(
     surface="#f3f1ea",
     panel="#e8e5da",
     variables=_variables(
-        _LIGHT, text="#16181d", calm="#50545c", boilerplate="#6e7178", strong="#d8d4c8", bar="#b85400"
+        _LIGHT,
+        muted="#50545c",
+        text="#16181d",
+        calm="#50545c",
+        boilerplate="#6e7178",
+        strong="#d8d4c8",
+        bar="#b85400",
     ),
 )
 THEMES = (DARK, LIGHT)
@@ -108,7 +120,7 @@ def palette_of(theme: Theme) -> Palette:
     from annotator.tui.widgets.article_paint import Palette  # the library needs the themes alone
 
     if theme.ansi:
-        return _ansi_palette(theme.dark)
+        return _ansi_palette()
     ours = DARK if theme.dark else LIGHT
     colors = ours.variables | theme.variables
 
@@ -128,7 +140,7 @@ def palette_of(theme: Theme) -> Palette:
     )
 
 
-def _ansi_palette(dark: bool) -> Palette:
+def _ansi_palette() -> Palette:
     from annotator.tui.widgets.article_paint import Palette
 
     # "White" is whatever the terminal writes in: its sixteen colours may hold no other that can be read.
@@ -138,8 +150,8 @@ def _ansi_palette(dark: bool) -> Palette:
         calm=Style(),
         boilerplate=Style(dim=True),
         bar=Style(bold=True),
-        # Bold as well, since many terminals have a bright black that is not to be told from their background.
-        strong=Style(bold=True, bgcolor="bright_black" if dark else "white"),
+        # A pair that can be read in every palette, and is not the cursor; the signs still tell the labels apart.
+        strong=Style(bold=True, color="black", bgcolor="cyan"),
         caret=Style(underline=True, bold=True, blink=False),
         hint=Style(reverse=True, bold=True),
         found=Style(color="black", bgcolor="yellow"),

@@ -46,7 +46,7 @@ class Hands:
 
     def _one(self, key: str) -> Hands:
         listed = _keys(self.state).get(key)
-        meant = meaning(self.state.mode, key, listed)
+        meant = meaning(self.state, key, listed)
         after = replace(self, keys=(*self.keys, key), picking="")
         if isinstance(meant, ReaderCommand):
             if not meant.when(self.state):

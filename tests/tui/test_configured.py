@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.config.reading import Config, parse_config
+from annotator.formats.articles import article_from_text
+from annotator.store.imports import Incoming, import_all
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.help import help_text
@@ -27,6 +29,36 @@ async def test_keys_of_ones_own_work_and_the_footer_shows_them(project: Project)
         await press(pilot, "f5")
         assert reader(pilot).state.message == "Undone: tag QUOTE."
         assert "\nF5  " in help_text(reader(pilot).commands).plain
+
+
+async def test_messages_cards_and_hints_name_the_keys_in_force(project: Project) -> None:
+    keys = 'person = "f6"\nundo = "f5"\nborders = "f7"\nsearch = "f8"\nword-next = "f10"\n'
+    config = configured(f'[keys]\n{keys}implied-person = "f3"\nhelp = "f2"\nescape = "f4"\n')
+    async with AnnotatorApp(project, "eva", "taman", config).run_test(size=(160, 34)) as pilot:
+        await press(pilot, "n", "q")
+        assert "? s tags · F3 implied" in screen_text(pilot)
+        await press(pilot, "c", "s")
+        assert "→ ? F6 names" in screen_text(pilot)
+        await press(pilot, "f7")
+        assert "F7 takes the start, Enter keeps, F4 leaves it as it was." in screen_text(pilot)
+        assert "F10 b ← → move the end  F7 other end  Enter keep  F4 leave it" in screen_text(pilot)
+        await press(pilot, "f4", "m")
+        assert reader(pilot).state.message == "“m” does nothing here; F2 shows all keys."
+        await press(pilot, "home", "tab")
+        assert "F6 names one." in reader(pilot).state.message
+        await press(pilot, "d")
+        assert "deleted; F5 brings it back." in reader(pilot).state.message
+        await press(pilot, "f8", "r", "i", "enter")
+        assert "F8 change" in screen_text(pilot)
+
+
+async def test_an_article_that_writes_braces_is_quoted_as_it_is(project: Project) -> None:
+    article = article_from_text('"Tulis {undo} lalu {} di sini," kata Rina Wulandari.', "kurung", "id")
+    for _ in import_all(project, "eva", [Incoming(article)]):
+        pass
+    async with AnnotatorApp(project, "eva", "kurung").run_test(size=WIDE) as pilot:
+        await press(pilot, "q")
+        assert "Tulis {undo} lalu {} di" in reader(pilot).state.message
 
 
 async def test_what_is_wrong_is_told_and_the_rest_counts(project: Project) -> None:

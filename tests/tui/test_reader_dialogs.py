@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from textual.widgets import OptionList
 
+from annotator.formats.articles import article_from_text
 from annotator.model.edits import Edit
 from annotator.model.items import PEOPLE, Entity
+from annotator.store.imports import Incoming, import_all
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.attributes import AttributeScreen
@@ -23,6 +25,16 @@ SMALL = (60, 15)
 def surfaces(project: Project, label: str) -> list[str]:
     spans = project.layer("eva", "taman").spans.values()
     return sorted(span.surface(TEXT) for span in spans if span.label == label)
+
+
+async def test_the_picker_proposes_the_name_and_not_the_office(project: Project) -> None:
+    text = "Menteri Keuangan Rina Wulandari datang."
+    for _ in import_all(project, "eva", [Incoming(article_from_text(text, "jabatan", "id"))]):
+        pass
+    async with AnnotatorApp(project, "eva", "jabatan").run_test(size=WIDE) as pilot:
+        await press(pilot, "s", "m", "enter")
+        names = {entity.name for entity in project.entities().values()}
+        assert names == {"Rina Wulandari"}
 
 
 async def test_the_attribute_menu_sets_a_value_by_its_digit_and_takes_it_away_again(project: Project) -> None:

@@ -80,3 +80,12 @@ async def test_it_goes_on_where_it_was_left() -> None:
             await pilot.resize_terminal(80, 24)
             await press(pilot, "s")
             assert lesson(pilot) == 5
+
+
+@pytest.mark.suggestions
+async def test_nothing_is_suggested_before_it_was_learned() -> None:
+    with tutorial_project() as project:
+        async with TutorialApp(project, LEARNER, ARTICLE).run_test(size=(80, 24)) as pilot:
+            await pilot.app.workers.wait_for_complete()
+            await press(pilot, "n", "tab", "q")
+            assert lesson(pilot) == 3

@@ -16,8 +16,11 @@ from annotator.session.command import Command
 from annotator.session.reading import Reading
 from annotator.session.state import State, Step, begin
 from annotator.session.step import step
+from annotator.tui.commands import COMMANDS, label_commands
+from annotator.tui.key_tables import key_names
 
 SCHEME = load_scheme(default_scheme_path())
+KEYS = key_names([*label_commands(SCHEME), *COMMANDS])
 LINES = (
     "Pasar Kering Dibuka Lagi",
     "Kepala Dinas Perdagangan, Rina Wulandari, mengatakan bahwa pasar dibuka Senin.",
@@ -39,7 +42,8 @@ def an_article(lines: tuple[str, ...] = LINES) -> Article:
 
 def a_state(lines: tuple[str, ...] = LINES) -> State:
     reading = Reading(an_article(lines), load_pack("id"))
-    return begin(reading, SCHEME, "anno1", Layer("anno1", "a1"), {}, "d.1")
+    state = begin(reading, SCHEME, "anno1", Layer("anno1", "a1"), {}, "d.1")
+    return replace(state, keys=KEYS)
 
 
 class Session:

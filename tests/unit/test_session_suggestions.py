@@ -301,3 +301,14 @@ def test_whatever_is_pressed_nothing_decided_is_on_offer_and_all_can_be_undone(p
     assert state.layer.is_empty()
     assert not state.entities
     assert left(state) == {one.id for one in ALL}
+
+
+def test_hands_that_go_on_with_the_cue_after_a_label_key_change_nothing_elsewhere() -> None:
+    session = a_session()
+    session("next-waiting")
+    session.tag("QUOTE")
+    accepted = session.state.layer.spans
+    assert left(session.state) == {COSTS.id, CAME.id}
+    session.tag("CUE")
+    assert session.state.layer.spans == accepted
+    assert left(session.state) == {COSTS.id, CAME.id}

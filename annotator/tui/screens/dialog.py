@@ -35,6 +35,7 @@ class Box(ModalScreen[ScreenResultType]):
     Box OptionList:ansi > .option-list--option-highlighted,
     Box OptionList:ansi:focus > .option-list--option-highlighted { background: ansi_blue; color: ansi_white; }
     Box #hint { color: $text-muted; height: auto; }
+    Box #box, Box OptionList { scrollbar-background: $surface; scrollbar-color: $panel-lighten-2; }
     """
     OTHER_ROWS = 6
     """Rows of the box that are not its list: border, hint, and what stands above."""

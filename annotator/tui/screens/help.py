@@ -36,6 +36,7 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen { align: center middle; }
     HelpScreen.small #help { display: none; }
     #help { width: 92; max-width: 96%; height: 90%; background: $surface; border: round $primary; padding: 0 2; }
+    #help { scrollbar-background: $surface; scrollbar-color: $panel-lighten-2; }
     """
     BINDINGS = [
         Binding("escape,question_mark,q,f1", "dismiss", "close"),
@@ -87,7 +88,7 @@ def help_text(commands: Sequence[ReaderCommand], *, mouse: bool = True) -> Conte
         for one in members:
             keys = "  ".join(shown(key) for key in one.keys)
             words = f"{one.title.capitalize()}: {one.help}" if group == "Label" else one.help
-            lines.append(Content(f"{keys:<{_KEY_WIDTH}}").stylize(Style.parse("bold")) + Content(safe(words)))
+            lines.append(entry(keys, words))
     digits = "Link the speaker in hand (or the quote) with that person of the article; the cards number them."
     lines += [Content(""), entry("1 … 9", digits), entry("0", "Take the person away again.")]
     return Content("\n").join(lines)

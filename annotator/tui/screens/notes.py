@@ -61,7 +61,7 @@ class NoteScreen(Dialog):
                 self._rows.append(_Row(on, note))
                 self._options.append(Option(self._line(thread, note)))
         self._rows.append(_Row(on))
-        self._options.append(Option(Content(f"＋ {new}").stylize(Style.parse("$accent"))))
+        self._options.append(Option(Content(f"+ {new}").stylize(Style.parse("$accent"))))
 
     def _line(self, thread: Thread, note: Note) -> Content:
         settled = thread.root.settled

@@ -97,7 +97,7 @@ class PersonScreen(ModalScreen[Chosen | None]):
             [Option(_line(match, digits.get(match.entity.id, " "))) for match in self._matches]
         )
         if typed:
-            made = Content(f"＋ new {self._picker.new_kind}: ").stylize(Style.parse("$accent")) + Content(
+            made = Content(f"+ new {self._picker.new_kind}: ").stylize(Style.parse("$accent")) + Content(
                 safe(typed)
             ).stylize(Style.parse("bold"))
             options.add_option(Option(made))

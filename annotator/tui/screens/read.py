@@ -24,7 +24,7 @@ from annotator.text.safe import safe
 from annotator.tui.ahead import ReadingAhead
 from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
-from annotator.tui.key_tables import reader_keys
+from annotator.tui.key_tables import key_names, reader_keys
 from annotator.tui.keys import key_name, shown
 from annotator.tui.messages import ArticleLeft, PeopleWanted, ThemeWanted
 from annotator.tui.modes import meaning
@@ -74,6 +74,7 @@ class ReadScreen(Screen[None]):
         found = reader_keys(self.config, self.state.scheme)
         self.commands = found.commands
         self.keys = by_key(self.commands)
+        self.desk.name_keys(key_names(self.commands))
         self._notices = [problem.sentence for problem in (*self.config.problems, *found.problems)]
         """Sentences that the person is still to be told."""
 
@@ -226,7 +227,7 @@ class ReadScreen(Screen[None]):
             return True
         if self.has_class("small") and not leaves:
             return True
-        match meaning(self.state.mode, key, command):
+        match meaning(self.state, key, command):
             case Command() as meant:
                 self.run(meant)
             case ReaderCommand() as listed:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.style import Style
@@ -13,9 +11,7 @@ from annotator.config.reading import Config
 from annotator.session.state import State
 from annotator.session.tutorial import END, STEPS, WHAT_NEXT, Lesson, after, begin, hint, with_keys
 from annotator.store.project import Project
-from annotator.tui.commands import ReaderCommand
 from annotator.tui.desk import Outcome
-from annotator.tui.keys import shown
 from annotator.tui.screens.read import ReadScreen
 
 
@@ -60,7 +56,6 @@ class TutorialScreen(ReadScreen):
     def __init__(self, project: Project, who: str, article_id: str, config: Config | None = None) -> None:
         super().__init__(project, who, article_id, config)
         self.lesson = begin(self.state)
-        self._keys_shown = key_names(self.commands)
 
     def offers_suggestions(self) -> bool:
         """The lesson is about labelling by hand."""
@@ -85,13 +80,5 @@ class TutorialScreen(ReadScreen):
         else:
             step = STEPS[self.lesson.number]
             words = (step.do, step.why, hint(self.lesson, state))
-        do, why, help_ = (with_keys(one, self._keys_shown) for one in words)
+        do, why, help_ = (with_keys(one, self.state.keys) for one in words)
         self.query_one(Strip).tell(self.lesson, do, why, help_)
-
-
-def key_names(commands: Iterable[ReaderCommand]) -> dict[str, str]:
-    """Command id, or a label's name -> its key as people read it; what has no key is in the palette."""
-    return {
-        command.id.removeprefix("tag:"): shown(command.keys[0]) if command.keys else f"Ctrl+P {command.title}"
-        for command in commands
-    }

@@ -116,7 +116,8 @@ def moving_end(state: State) -> str:
     """Which end of the label moves, while its borders change."""
     start = state.anchor is not None and state.cursor < state.anchor
     one, other = ("start", "end") if start else ("end", "start")
-    return f"Move the {one} of the label; r takes the {other}, Enter keeps, Esc leaves it as it was."
+    swap, leave = state.key("borders"), state.key("escape")
+    return f"Move the {one} of the label; {swap} takes the {other}, Enter keeps, {leave} leaves it as it was."
 
 
 def here(state: State) -> Content:
@@ -134,7 +135,7 @@ def here(state: State) -> Content:
     return Content("   ").join(pieces)
 
 
-_KEYS_OF_MODES = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "n p": "n"}
+_KEYS_OF_MODES = {"Enter": "enter", "Tab": "tab", "n p": "n"}
 """What the bar shows while something is under way -> the key that a click on it presses."""
 
 
@@ -170,19 +171,30 @@ class KeyBar(Bar):
             self.put(key_line(pairs, self.room))
 
 
+_BY_PIECES = ("word-next", "word-previous", "grapheme-previous", "grapheme-next")
+"""Moves that a bar has room to name."""
+
+
 def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str, str]]:
-    """(key, title) pairs for the state's mode."""
+    """(key, title) pairs for the state's mode. Enter, Tab, n and p are the modes' own."""
+    leave = state.key("escape")
+    moves = " ".join(state.key(name) for name in _BY_PIECES)
     if state.mode is Mode.LINK:
-        return [("letters", "link with"), ("Esc", "leave")]
+        return [("letters", "link with"), (leave, "leave")]
     if state.mode is Mode.SEARCH:
-        return [("Enter", "keep what is found"), ("Tab", "exactly or not"), ("Esc", "leave")]
+        return [("Enter", "keep what is found"), ("Tab", "exactly or not"), (leave, "leave")]
     if state.mode is Mode.MATCHES:
         ranked = sorted((one for one in commands if one.footer == 1), key=lambda one: one.footer)
         labels = [(shown(one.keys[0]), f"{one.title} for all") for one in ranked]
-        steps = [("n p", "next, previous"), ("Enter", "select"), ("Esc", "leave")]
-        return [*steps, *labels, ("/", "change")]
+        steps = [("n p", "next, previous"), ("Enter", "select"), (leave, "leave")]
+        return [*steps, *labels, (state.key("search"), "change")]
     if state.mode is Mode.BORDERS:
-        return [("w b ← →", "move the end"), ("r", "other end"), ("Enter", "keep"), ("Esc", "leave it")]
+        return [
+            (moves, "move the end"),
+            (state.key("borders"), "other end"),
+            ("Enter", "keep"),
+            (leave, "leave it"),
+        ]
     if state.anchor is None and offered(state):
         named = {one.id: one for one in commands}
         return [(shown(named[name].keys[0]), title) for name, title in _ON_OFFER.items() if named[name].keys]
@@ -190,5 +202,5 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
     pairs = [(shown(one.keys[0]), one.title) for one in ranked]
     if state.anchor is not None:
         labels = [pair for pair, one in zip(pairs, ranked, strict=True) if one.footer == 1]
-        return [*labels, ("w b ← →", "extend"), ("Esc", "drop selection")]
+        return [*labels, (moves, "extend"), (leave, "drop selection")]
     return pairs

@@ -206,7 +206,7 @@ def card_lines(state: State, width: int) -> list[CardLine]:
         lines.append(CardLine((("linked to no quote", "muted"),)))
         for span in loose:
             lines.extend(_loose(state, span, width, digits))
-    return [*(lines or _empty(width)), *_article_notes(state, width), *_people(state, digits, width)]
+    return [*(lines or _empty(state, width)), *_article_notes(state, width), *_people(state, digits, width)]
 
 
 def _article_notes(state: State, width: int) -> list[CardLine]:
@@ -253,12 +253,13 @@ def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> lis
     for person in frame.implied:
         about.append((_slot("speaker", f"({_person(state, person, digits)})", "cyan", width), quote.id))
     if not frame.speakers and not frame.implied:
-        told = ("unknown", "muted") if mode == "unknown" else ("? s tags · i not mentioned", "open")
+        tag, implied = state.key("SPEAKER"), state.key("implied-person")
+        told = ("unknown", "muted") if mode == "unknown" else (f"? {tag} tags · {implied} implied", "open")
         about.append((_slot("speaker", *told, width), quote.id))
     for cue in frame.cues:
         about.append((_slot("cue", _surface(state, cue), "yellow", width), cue.id))
     if not frame.cues and not frame.implied and mode != "unknown":
-        about.append((_slot("cue", "? c tags", "open", width), quote.id))
+        about.append((_slot("cue", f"? {state.key('CUE')} tags", "open", width), quote.id))
     for slot in frame.sources:
         about += _mention("source", state, slot, width, digits, color="magenta", wanted=False)
         for cue in _relay_cues(state, slot.span):
@@ -269,7 +270,7 @@ def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> lis
 
 def _suggested(state: State, one: Suggestion, width: int, *, in_hand: bool) -> list[CardLine]:
     """A frame that is only suggested: pale, with a question mark, and what to press."""
-    keys = "  a yes  x no" if in_hand else ""
+    keys = f"  {state.key('accept')} yes  {state.key('not-a-quote')} no" if in_hand else ""
     head = f"? {one.quote.attribute('type') or 'quote'}  {one.score} %{keys}"
     marker = "▸ " if in_hand else "  "
     lines = [
@@ -310,7 +311,7 @@ def _mention(
         how = " (inferred)" if entity in guessed else ""
         lines.append(_slot("", f"→ {_person(state, entity, digits)}{how}", "text", width))
     if not slot.entities and wanted:
-        lines.append(_slot("", "→ ? m names", "open", width))
+        lines.append(_slot("", f"→ ? {state.key('person')} names", "open", width))
     return [(line, slot.span.id) for line in lines + _notes(state, slot.span.id, width)]
 
 
@@ -341,13 +342,13 @@ def _loose(state: State, span: Span, width: int, digits: dict[str, str]) -> list
     return [CardLine(tuple(line), span=span.id) for line in lines]
 
 
-def _empty(width: int) -> list[CardLine]:
+def _empty(state: State, width: int) -> list[CardLine]:
     words = [
         "No label here yet.",
         "",
         "Put the cursor in a quote and",
-        "press q; then c on the word that",
-        "says so, s on who says it.",
+        f"press {state.key('QUOTE')}; then {state.key('CUE')} on the word that",
+        f"says so, {state.key('SPEAKER')} on who says it.",
     ]
     return [CardLine(((_cut(line, width), "muted"),)) for line in words]
 
