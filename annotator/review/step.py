@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -13,7 +13,6 @@ from annotator.review.adjudication import TAKEN, defer, reject, reopen, take, ta
 from annotator.review.bulk import AGREED, settle_agreed, take_label, take_layer, take_where_agreed
 from annotator.review.choosing import begin_choosing, chosen, leave_choosing, other_slot
 from annotator.review.desk import Outcome
-from annotator.review.disagreements import Thing
 from annotator.review.gold import Mark, NewId
 from annotator.review.standing import State as How
 from annotator.review.state import Command, Effect, Queue, ReviewState, Step, around, at, forward, refuse, say
@@ -323,8 +322,3 @@ _HANDLERS: Mapping[str, Callable[[ReviewState, Command], Step]] = {
     "escape": _escape,
     "done": _done,
 }
-
-
-def labels_waiting(things: Iterable[Thing]) -> list[str]:
-    """The labels of these things' versions, sorted."""
-    return sorted({version.span.label for thing in things for version in thing.present})
