@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import exporting, importing, keys, names, opening, reader, start
+from tests.bench import exporting, importing, keys, names, opening, reader, reviewing, start
 from tests.bench.figures import Effort, Figure, table
 from tests.bench.workshop import Workshop
 
@@ -23,6 +23,7 @@ GROUPS: Mapping[str, Callable[[Workshop, Effort], list[Figure]]] = {
     "export": exporting.run,
     "import": importing.run,
     "names": names.run,
+    "review": reviewing.run,
 }
 
 

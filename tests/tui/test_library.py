@@ -21,7 +21,7 @@ from annotator.store.opening import create_project, open_project
 from annotator.store.project import Project
 from annotator.store.sitting import sit
 from annotator.tui.app import AnnotatorApp
-from annotator.tui.library_commands import COMMANDS, by_key
+from annotator.tui.library_commands import COMMANDS
 from annotator.tui.screens.filters import FilterScreen
 from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.screens.library_help import LibraryHelpScreen

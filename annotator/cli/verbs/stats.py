@@ -91,10 +91,10 @@ def _assigned(project: Project) -> dict[str, _Assigned]:
 
 
 def _suggested(project: Project) -> dict[str, int]:
-    from annotator.cli.suggesting import what_became
+    from annotator.cli.suggesting import packs_of, what_became
     from annotator.suggest.fates import Fate
 
-    became = what_became(project)
+    became = what_became(project, packs_of(project))
     return {str(fate): sum(number for (_, one), number in became.items() if one is fate) for fate in Fate}
 
 
