@@ -29,7 +29,7 @@ from annotator.config.schema import config_schema
 from annotator.formats.registry import EXPORTS, IMPORTS
 from annotator.model.schemas import default_scheme_path
 from annotator.model.scheme import load_scheme
-from annotator.tui import library_commands, people_commands
+from annotator.tui import library_commands, people_commands, review_commands
 from annotator.tui.commands import COMMANDS, GROUPS, LABEL, label_commands
 from annotator.tui.key_tables import TABLES
 from annotator.tui.keys import shown
@@ -299,6 +299,7 @@ def generated() -> dict[str, str]:
         "library-keys": table_keys(library_commands.GROUPS, library_commands.COMMANDS),
         "people-keys": table_keys(people_commands.GROUPS, people_commands.COMMANDS),
         "actions": actions.as_table(actions.played()),
+        "review-keys": table_keys(review_commands.GROUPS, review_commands.COMMANDS),
         "help": help_pages(),
         "export-formats": export_formats(),
         "import-formats": import_formats(),

@@ -10,6 +10,7 @@ VERBS: Mapping[str, str] = {
     "init": "Make a project",
     "import": "Bring in articles, with labels where the format has them",
     "read": "Read and tag an article, or choose one in the library",
+    "review": "Compare what people labelled, and decide what becomes gold",
     "show": "Print an article with its labels",
     "suggest": "Read articles ahead: put what the language packs suggest into their layers",
     "export": "Write a dataset",

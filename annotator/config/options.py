@@ -33,9 +33,9 @@ THEMES = (
 )
 """Our themes, the terminal's own colours, and those that Textual brings. Named here, since Textual loads slowly."""
 
-KEY_TABLES = ("reader", "library", "people")
+KEY_TABLES = ("reader", "library", "people", "review")
 """The screens whose keys can be set. The reader's stand in `[keys]` itself, another's in `[keys.NAME]`."""
-READER, LIBRARY, PEOPLE = KEY_TABLES
+READER, LIBRARY, PEOPLE, REVIEW = KEY_TABLES
 
 
 class Kind(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from annotator.review.adjudication import take_with, whole
 from annotator.review.desk import Desk, Outcome
@@ -26,7 +26,21 @@ def settle_agreed(desk: Desk, by: str, new_id: NewId) -> Outcome:
 
 def take_where_agreed(desk: Desk, layers: Iterable[str], mark: Mark, new_id: NewId) -> Outcome:
     """Take everything of which these layers say the same, whatever the others say."""
-    numbers = [desk.review.number(name) for name in layers]
+    return _take_all(desk, where_agreed([desk.review.number(name) for name in layers]), mark, new_id)
+
+
+def take_layer(desk: Desk, layer: str, mark: Mark, new_id: NewId) -> Outcome:
+    """Take everything that one layer has."""
+    return _take_all(desk, of_layer(desk.review.number(layer)), mark, new_id)
+
+
+def take_label(desk: Desk, layer: str, label: str, mark: Mark, new_id: NewId) -> Outcome:
+    """Take everything of one label that one layer has."""
+    return _take_all(desk, of_layer(desk.review.number(layer), label), mark, new_id)
+
+
+def where_agreed(numbers: Sequence[int]) -> Which:
+    """Chooses what the layers of these numbers say the same of."""
 
     def which(thing: Thing) -> int | None:
         versions = [thing.versions[number] for number in numbers]
@@ -34,24 +48,17 @@ def take_where_agreed(desk: Desk, layers: Iterable[str], mark: Mark, new_id: New
         same = len(looks) == len(versions) and all(one == looks[0] for one in looks)
         return numbers[0] if same else None
 
-    return _take_all(desk, which, mark, new_id)
+    return which
 
 
-def take_layer(desk: Desk, layer: str, mark: Mark, new_id: NewId) -> Outcome:
-    """Take everything that one layer has."""
-    number = desk.review.number(layer)
-    return _take_all(desk, lambda thing: None if thing.versions[number] is None else number, mark, new_id)
-
-
-def take_label(desk: Desk, layer: str, label: str, mark: Mark, new_id: NewId) -> Outcome:
-    """Take everything of one label that one layer has."""
-    number = desk.review.number(layer)
+def of_layer(number: int, label: str = "") -> Which:
+    """Chooses what the layer of this number has, of one label if that is given."""
 
     def which(thing: Thing) -> int | None:
         version = thing.versions[number]
-        return number if version is not None and version.span.label == label else None
+        return number if version is not None and label in ("", version.span.label) else None
 
-    return _take_all(desk, which, mark, new_id)
+    return which
 
 
 def _take_all(desk: Desk, which: Which, mark: Mark, new_id: NewId) -> Outcome:

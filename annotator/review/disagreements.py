@@ -139,7 +139,7 @@ def changed_since(before: Review, after: Review) -> dict[str, tuple[str, ...]]:
             key = (name, version.span.id)
             gone.discard(key)
             looks = then.get(key)
-            if looks is None or any(looks[slot] != version.looks[slot] for slot in _OWN):
+            if looks is None or any(looks[slot] != version.looks[slot] for slot in OWN):
                 changed.append(name)
         if changed:
             found[thing.id] = tuple(changed)
@@ -154,7 +154,7 @@ def changed_since(before: Review, after: Review) -> dict[str, tuple[str, ...]]:
     return found
 
 
-_OWN = tuple(slot for slot in Slot if slot is not Slot.LINK)
+OWN = tuple(slot for slot in Slot if slot is not Slot.LINK)
 """Slots whose looks mean the same in two reviews: nesting is told by numbers of things."""
 
 

@@ -17,7 +17,7 @@ from annotator.model.layer import Layer
 from annotator.model.suggestions import covered
 from annotator.review.disagreements import Review, Thing
 from annotator.review.matching import match
-from annotator.review.versions import Version, version_of
+from annotator.review.versions import Place, Version, version_of
 
 REJECTED = "rejected"
 DEFERRED = "deferred"
@@ -58,19 +58,40 @@ def standings_of(review: Review, gold: Layer) -> dict[str, Standing]:
     free = {span.id: span for span in gold.spans.values()}
     _claim_places(review, gold, free, claims)
     _claim_overlaps(review, free, claims)
-    return {
-        thing.id: _standing(claims.get(thing.id, ()), decisions_on(thing, gold)) for thing in review.things
-    }
+    decided = _Decided(gold)
+    return {thing.id: _standing(claims.get(thing.id, ()), decided.on(thing)) for thing in review.things}
 
 
-def decisions_on(thing: Thing, gold: Layer) -> list[Decision]:
-    """The decisions of gold that are about a thing."""
-    return [
-        decision
-        for decision in gold.decisions.values()
-        if decision.decision in (REJECTED, DEFERRED)
-        and any(_is_about(decision, version.span) for version in thing.present)
-    ]
+class _Decided:
+    """The decisions of gold by place, so that an article with thousands is gone through once."""
+
+    WIDTH = 256
+    """Code points of a stretch of text whose decisions are looked at together."""
+
+    def __init__(self, gold: Layer) -> None:
+        self._by_place: dict[tuple[str, int], list[Decision]] = {}
+        for decision in sorted(gold.decisions.values(), key=lambda one: one.id):
+            if decision.decision in (REJECTED, DEFERRED):
+                for place in self._places(decision.label, decision.fragments):
+                    self._by_place.setdefault(place, []).append(decision)
+
+    def on(self, thing: Thing) -> list[Decision]:
+        """The decisions that are about a thing."""
+        found: dict[str, Decision] = {}
+        for version in thing.present:
+            span = version.span
+            for place in self._places(span.label, span.fragments):
+                for decision in self._by_place.get(place, ()):
+                    if decision.id not in found and _is_about(decision, span):
+                        found[decision.id] = decision
+        return [found[one] for one in sorted(found)]
+
+    def _places(self, label: str, fragments: Place) -> set[tuple[str, int]]:
+        return {
+            (label, number)
+            for part in fragments
+            for number in range(part.start // self.WIDTH, part.end // self.WIDTH + 1)
+        }
 
 
 def _standing(spans: Iterable[str], decisions: Iterable[Decision]) -> Standing:

@@ -49,9 +49,9 @@ def threads(layer: Layer, on: str) -> list[Thread]:
     ]
 
 
-def ask_note(state: State) -> Step:
-    """Have a note written on the label in hand, else on the quote in hand, else on the article."""
-    return Step(state, effects=(Effect("write-note", span=state.hand or state.frame),))
+def ask_note(state: State, on: str = "") -> Step:
+    """Have a note written on a label; where none is named on the one in hand, else the quote, else the article."""
+    return Step(state, effects=(Effect("write-note", span=on or state.hand or state.frame),))
 
 
 def write(state: State, text: str, on: str) -> Step:

@@ -185,7 +185,7 @@ HANDLERS: Mapping[str, Handler] = {
     "speaker-mode": lambda state, _: changing.cycle_attribute(state, "speaker_mode"),
     "uncertain": lambda state, _: changing.cycle_attribute(state, "flag"),
     "borders": _borders,
-    "notes": lambda state, _: notes.ask_note(state),
+    "notes": lambda state, command: notes.ask_note(state, command.span),
     "note": lambda state, command: notes.write(state, command.text, command.span),
     "note-here": lambda state, command: notes.write_here(state, command.text),
     "answer-note": lambda state, command: notes.answer(state, command.text, command.note),

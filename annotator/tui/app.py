@@ -11,9 +11,11 @@ from textual.screen import Screen
 
 from annotator.config.options import LIBRARY, PEOPLE
 from annotator.config.reading import Config
+from annotator.errors import AnnotatorError
+from annotator.model.items import GOLD
 from annotator.store.project import Project
 from annotator.tui.library_commands import COMMANDS, LibraryCommand
-from annotator.tui.messages import ArticleLeft, PeopleWanted, ThemeWanted
+from annotator.tui.messages import ArticleLeft, EditWanted, PeopleWanted, ThemeWanted
 from annotator.tui.program import Program, run_program
 from annotator.tui.screens.library import LibraryScreen
 
@@ -35,9 +37,19 @@ class AnnotatorApp(Program):
     """The library, and the reader over it."""
 
     def __init__(
-        self, project: Project, who: str, article: str | None = None, config: Config | None = None
+        self,
+        project: Project,
+        who: str,
+        article: str | None = None,
+        config: Config | None = None,
+        *,
+        review: bool = False,
     ) -> None:
+        """`review` opens the article for review and not in the reader."""
         super().__init__(config)
+        self._review = review
+        self._under_review: Screen[None] | None = None
+        """The review screen, over which the reader may stand with gold."""
         self.project = project
         self.who = who
         self._article = article
@@ -50,6 +62,8 @@ class AnnotatorApp(Program):
         self.call_later(self.call_after_refresh, _collect_garbage)
         if self._article is None:
             self.push_screen(self.library)
+        elif self._review:
+            self.review(self._article)
         else:
             self.read(self._article)
 
@@ -58,6 +72,32 @@ class AnnotatorApp(Program):
         from annotator.tui.screens.read import ReadScreen  # the library's first page does not wait for it
 
         self.push_screen(ReadScreen(self.project, self.who, article, self.preferences))
+
+    def review(self, article: str) -> None:
+        """Open an article for review.
+
+        Raises:
+            UsageError: the person is no reviewer.
+        """
+        from annotator.tui.screens.review import ReviewScreen
+
+        self._under_review = ReviewScreen(self.project, self.who, article, self.preferences)
+        self.push_screen(self._under_review)
+
+    def on_edit_wanted(self, event: EditWanted) -> None:
+        """Open gold in the reader, over the review."""
+        from annotator.session.command import Command
+        from annotator.tui.screens.read import ReadScreen
+
+        screen = ReadScreen(self.project, self.who, event.article, self.preferences, layer=GOLD)
+        screen.desk.run(Command("click", offset=event.offset))
+        self.push_screen(screen)
+
+    def on_library_screen_review_wanted(self, event: LibraryScreen.ReviewWanted) -> None:
+        try:
+            self.review(event.article)
+        except AnnotatorError as error:
+            self.library.tell(error.sentence)
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         self.read(event.article)
@@ -85,7 +125,10 @@ class AnnotatorApp(Program):
         self.leave(event.article)
 
     def leave(self, article: str) -> None:
-        """Back from an article to the library, which may not have been opened yet."""
+        """Back from an article to the library, which may not have been opened yet; from gold, to its review."""
+        if self._under_review in self.screen_stack[:-1]:
+            self.pop_screen()
+            return
         self.library.remember(article)
         if self.library in self.screen_stack:
             self.pop_screen()
@@ -123,6 +166,11 @@ def _collect_garbage() -> None:
     """Look for garbage from now on, but not among what is there already."""
     gc.freeze()
     gc.enable()
+
+
+def open_review(project: Project, who: str, article: str, config: Config | None = None) -> int:
+    """Open an article for review; returns and raises as `open_reader`."""
+    return run_program(AnnotatorApp(project, who, article, config, review=True))
 
 
 def open_reader(project: Project, who: str, article: str | None = None, config: Config | None = None) -> int:

@@ -353,6 +353,15 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "Show what was done in this article, by whom and when; Enter goes to the place.",
         ARTICLE,
     ),
+    ReaderCommand(
+        "verdict",
+        ("V",),
+        "verdict",
+        "Show what became of your labels: against gold, with the reviewer's reasons; Enter goes to the place, "
+        "C answers with a note. Once you and a reviewer have marked the article as done.",
+        ARTICLE,
+        when=reading,
+    ),
     ReaderCommand("next-article", ("N",), "next article", "Open the next article that is not done.", ARTICLE),
     ReaderCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, footer=17),
     ReaderCommand(

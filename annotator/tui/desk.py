@@ -66,9 +66,16 @@ class Desk:
     """One person with one article open."""
 
     def __init__(
-        self, project: Project, who: str, article_id: str, packs: Callable[[str], Pack] = load_pack
+        self,
+        project: Project,
+        who: str,
+        article_id: str,
+        packs: Callable[[str], Pack] = load_pack,
+        layer: str = "",
     ) -> None:
+        """`layer` is the person's own, or gold for a reviewer who edits it by hand."""
         self._packs = packs
+        self._layer = layer
         self.project = project
         self.who = who
         self.saved = SAVED
@@ -77,7 +84,7 @@ class Desk:
         self._open(article_id)
 
     def _open(self, article_id: str) -> None:
-        self.sitting: Sitting = sit(self.project, self.who, article_id)
+        self.sitting: Sitting = sit(self.project, self.who, article_id, self._layer)
         article, view = self.sitting.article, self.sitting.view
         with self.project.reading() as db:
             offset = reading.place(db, self.who, article_id)
@@ -272,6 +279,8 @@ class Desk:
 
     def wants_suggestions(self) -> bool:
         """Whether the person sees suggestions in this article; an assignment may say no."""
+        if self._layer:
+            return False  # gold comes from people
         with self.project.reading() as db:
             return shows_suggestions(db, self.who, self.state.reading.article.id)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from annotator.config.options import LIBRARY, PEOPLE, READER
+from annotator.config.options import LIBRARY, PEOPLE, READER, REVIEW
 from annotator.config.reading import Config, Problem
 from annotator.model.scheme import Scheme
-from annotator.tui import library_commands, people_commands
+from annotator.tui import library_commands, people_commands, review_commands
 from annotator.tui.commands import COMMANDS, ReaderCommand, label_commands
 from annotator.tui.keymap import Keyed, Keymap, keymap
 from annotator.tui.keys import shown
@@ -16,6 +16,7 @@ TABLES: Mapping[str, Sequence[Keyed]] = {
     READER: COMMANDS,
     LIBRARY: library_commands.COMMANDS,
     PEOPLE: people_commands.COMMANDS,
+    REVIEW: review_commands.COMMANDS,
 }
 """Screen -> its commands, under the names that the configuration has for them."""
 

@@ -37,6 +37,13 @@ COMMANDS: tuple[LibraryCommand, ...] = (
     ),
     LibraryCommand("resume", ("o",), "go on", "Open the article that you had open last.", ARTICLES, 4),
     LibraryCommand(
+        "review",
+        ("R",),
+        "review",
+        "Review the marked article: compare what people labelled and decide what becomes gold.",
+        ARTICLES,
+    ),
+    LibraryCommand(
         "search", ("/",), "search", "List the articles in which words occur, while you type them.", LIST, 2
     ),
     LibraryCommand(
@@ -82,7 +89,6 @@ COMMANDS: tuple[LibraryCommand, ...] = (
     ),
     LibraryCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, 8),
 )
-"""`R` is kept for review, which comes later."""
 
 WHILE_TYPING = frozenset(
     {"up", "down", "pageup", "pagedown", "escape", "ctrl+p", "ctrl+q", "ctrl+t", "ctrl+z"}

@@ -9,6 +9,15 @@ class ThemeWanted(Message):
     """The person wants the next colours."""
 
 
+class EditWanted(Message):
+    """A reviewer wants to edit gold by hand, in the reader, at an offset in code points."""
+
+    def __init__(self, article: str, offset: int) -> None:
+        super().__init__()
+        self.article = article
+        self.offset = offset
+
+
 class ArticleLeft(Message):
     """The person backs out of an article; `article` is its id."""
 

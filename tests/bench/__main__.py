@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import actions, exporting, importing, keys, names, opening, reader, start
+from tests.bench import actions, exporting, importing, keys, names, opening, reader, reviewing, start
 from tests.bench.figures import Effort, Figure, table
 from tests.bench.workshop import Workshop
 
@@ -24,6 +24,7 @@ GROUPS: Mapping[str, Callable[[Workshop, Effort], list[Figure]]] = {
     "import": importing.run,
     "names": names.run,
     "actions": actions.run,
+    "review": reviewing.run,
 }
 
 

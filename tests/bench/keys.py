@@ -131,7 +131,7 @@ def _retagged(hands: Hands, wanted: Wanted) -> Hands | None:
     if len(wanted.quote.fragments) > 1:
         return None
     chosen = selected(hands, wanted.quote.fragments[0])
-    return _filled(chosen.press("q"), wanted) if chosen is not None else None
+    return filled(chosen.press("q"), wanted) if chosen is not None else None
 
 
 def _resized(hands: Hands, one: Suggestion, wanted: Wanted) -> Hands | None:
@@ -139,7 +139,7 @@ def _resized(hands: Hands, one: Suggestion, wanted: Wanted) -> Hands | None:
     if len(wanted.quote.fragments) > 1 or len(one.quote.fragments) > 1:
         return None
     taken = resized(hands, one.quote, wanted.quote.fragments[0])
-    return _filled(taken, wanted) if taken is not None else None
+    return filled(taken, wanted) if taken is not None else None
 
 
 def _repaired(hands: Hands, wanted: Wanted) -> Hands | None:
@@ -148,7 +148,7 @@ def _repaired(hands: Hands, wanted: Wanted) -> Hands | None:
     if own is None:
         return None
     back = search(hands, lambda one: one if one.state.frame == own.id else None, ("[", "p", "b", "("))
-    return _filled(back, wanted) if back is not None else None
+    return filled(back, wanted) if back is not None else None
 
 
 def _settle(hands: Hands, todo: list[Wanted]) -> Hands:
@@ -188,10 +188,10 @@ def _labelled(hands: Hands, wanted: Wanted) -> Hands | None:
         if more is None:
             return None
         now = more.press("+")
-    return _filled(now, wanted)
+    return filled(now, wanted)
 
 
-def _filled(hands: Hands, wanted: Wanted) -> Hands | None:
+def filled(hands: Hands, wanted: Wanted) -> Hands | None:
     """The quote in hand with every slot as it is wanted."""
     own = wanted.own(hands.state)
     if own is None:

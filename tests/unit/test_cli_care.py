@@ -137,7 +137,8 @@ def test_figures(worked: Program) -> None:
     out = worked.ok("stats")
     assert out.startswith("2 articles (")
     assert out.splitlines()[0].endswith("2 members, 0 people and organisations")
-    rows = {line.split()[0]: line.split() for line in out.splitlines()[2:]}
+    table = out.split("\n\n")[1].splitlines()
+    rows = {line.split()[0]: line.split() for line in table}
     assert rows["anna"][1:4] == ["1", "1", "0"]
     told = worked("stats", "--json").json
     by_layer = {one["name"]: one for one in told["layers"]}
@@ -147,6 +148,27 @@ def test_figures(worked: Program) -> None:
     assert [(one["layer"], one["spans"]) for one in layers] == [("anna", 1), ("budi", 1)]
     assert worked("articles", "--state", "begun", "--json").json[0]["id"] == "y"
     assert "No people yet" in worked("people").err
+
+
+def test_stats_tell_progress_suggestions_and_agreement(program: Program) -> None:
+    program.ok("demo", "--no-open", "--dir", "d")
+    project = ("-p", "d/annotator.db", "--as", "sari")
+    program.ok("assign", "--to", "bram,sari", "--each", "1", *project)
+    told = program("stats", "--json", *project).json
+    assert sum(one["articles"] for one in told["assigned"].values()) == 6
+    (pair,) = told["agreement"]
+    assert (pair["layers"], pair["articles"]) == (["bram", "sari"], 4)
+    assert 0 < pair["exact_f1"] < pair["overlap_f1"] < 1
+    assert told["suggestions"]["accepted"] > 0
+    by_layer = {one["name"]: one for one in told["layers"]}
+    sari = by_layer["sari"]
+    assert sari["per_article"]["QUOTE"] == round(sari["labels"]["QUOTE"] / 5, 2)
+    shown = program.ok("stats", *project)
+    assert "agreement now" in shown
+    assert "suggested quotes:" in shown
+    quick = program("stats", "--quick", "--json", *project).json
+    assert "agreement" not in quick
+    assert "suggestions" not in quick
 
 
 def test_articles_are_searched_narrowed_and_sorted(program: Program) -> None:

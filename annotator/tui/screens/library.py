@@ -22,6 +22,7 @@ from annotator.store import search
 from annotator.store.library import Listing, Sort
 from annotator.store.project import Project
 from annotator.store.reading import last_article
+from annotator.text.safe import safe
 from annotator.tui.catalogue import Catalogue
 from annotator.tui.keys import key_name
 from annotator.tui.library_commands import COMMANDS, MOVE, WHILE_TYPING, LibraryCommand, by_key
@@ -84,6 +85,13 @@ class LibraryScreen(Screen[None]):
 
     class Chosen(Message):
         """An article is to be opened."""
+
+        def __init__(self, article: str) -> None:
+            super().__init__()
+            self.article = article
+
+    class ReviewWanted(Message):
+        """An article is to be reviewed."""
 
         def __init__(self, article: str) -> None:
             super().__init__()
@@ -182,8 +190,11 @@ class LibraryScreen(Screen[None]):
         else:
             bar.put(listed(self.catalogue, self.list.marked, bar.room))
 
-    def _say(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         """Say something until the next key."""
+        self._say(safe(words))
+
+    def _say(self, words: str) -> None:
         self._said = words
         self._tell_place()
 
@@ -352,6 +363,8 @@ class LibraryScreen(Screen[None]):
                 self._next_not_done()
             case "resume":
                 self._resume()
+            case "review":
+                self._review_marked()
             case "search":
                 self._begin_search()
             case "filter":
@@ -393,6 +406,12 @@ class LibraryScreen(Screen[None]):
             self._say("Every article that is listed is done.")
         else:
             self.list.mark(place)
+
+    def _review_marked(self) -> None:
+        row = self.list.marked_row
+        if row is not None:
+            self._remembered = row.id
+            self.post_message(self.ReviewWanted(row.id))
 
     def _resume(self) -> None:
         with self.catalogue.project.reading() as db:

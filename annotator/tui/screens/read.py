@@ -62,11 +62,13 @@ class ReadScreen(Screen[None]):
     ]
     AUTO_FOCUS = "ArticleView"
 
-    def __init__(self, project: Project, who: str, article_id: str, config: Config | None = None) -> None:
+    def __init__(
+        self, project: Project, who: str, article_id: str, config: Config | None = None, layer: str = ""
+    ) -> None:
         super().__init__()
         self.config = config or Config()
         self.packs = Packs(project.path, self.config.pack_folder)
-        self.desk = Desk(project, who, article_id, self.packs)
+        self.desk = Desk(project, who, article_id, self.packs, layer)
         self.ahead = ReadingAhead()
         self.suggested = SuggestedMarks()
         self._held: list[str] | None = None
@@ -262,6 +264,8 @@ class ReadScreen(Screen[None]):
                 self._open_next()
             case "history":
                 self._show_history()
+            case "verdict":
+                self._show_verdict()
             case "row-next" | "row-previous" | "page-next" | "page-previous":
                 self.run(Command("go", offset=self._rows(command.id)))
             case "select-row-next" | "select-row-previous":
@@ -386,6 +390,16 @@ class ReadScreen(Screen[None]):
         """Offer anew what the rules that are on suggest here."""
         if turned:
             self.run_worker(self._read_ahead(), exclusive=True, group="ahead")
+
+    def _show_verdict(self) -> None:
+        from annotator.tui.screens.verdicts import VerdictScreen
+        from annotator.tui.verdict_list import verdicts_on
+
+        found = verdicts_on(self.desk.project, self.desk.who, self.state.reading.article.id)
+        if found.why_not:
+            self._show(self.desk.tell(found.why_not))
+        else:
+            self.app.push_screen(VerdictScreen(self.state, found.listed), self._answered)
 
     def _look_around(self) -> None:
         """See what others have written, and stay where one is."""

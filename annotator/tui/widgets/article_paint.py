@@ -5,7 +5,7 @@ A `Palette` says what colours there are, a `Painter` puts them on rows. `annotat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +18,8 @@ from annotator.tui.widgets.article_layout import GUTTER, ArticleLayout, Row
 from annotator.tui.widgets.article_style import SIGNS, UNMARKED, LabelLook, Look, Runs, gutter
 
 BAR = "▌"
+Lanes = Callable[[Iterable[tuple[int, int, Look]], Mapping[str, LabelLook]], str]
+"""What the gutter says of a row, given its runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,15 @@ class Painter:
     them."""
 
     def __init__(
-        self, layout: ArticleLayout, looks: Mapping[str, LabelLook], palette: Palette, base: Style
+        self,
+        layout: ArticleLayout,
+        looks: Mapping[str, LabelLook],
+        palette: Palette,
+        base: Style,
+        lanes: Lanes = gutter,
     ) -> None:
-        """`base` is the widget's own style, colour and background."""
+        """`base` is the widget's own style, colour and background; `lanes` says what stands in the gutter."""
+        self._lanes = lanes
         self.layout = layout
         self.looks = looks
         self.palette = palette
@@ -76,7 +84,7 @@ class Painter:
         drawn = _Pieces()
         # The gutter has one style. Textual draws a changed row from its left end on, so a colour per letter
         # would cost some 150 bytes on every move of the cursor.
-        letters = "".join(gutter(runs.between(row.start, row.end), self.looks))
+        letters = self._lanes(runs.between(row.start, row.end), self.looks)
         side = self.palette.bar if over.current else self.palette.calm
         drawn.add((BAR if over.current else " ") + letters.ljust(GUTTER - 1), self.base + side)
         for start, end, look in runs.between(row.start, row.seen):

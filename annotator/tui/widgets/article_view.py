@@ -25,8 +25,8 @@ from annotator.text.safe import safe
 from annotator.tui.theme import palette_of
 from annotator.tui.widgets.article_layout import GUTTER, MEASURE, ArticleLayout, Row
 from annotator.tui.widgets.article_mouse import ArticleMouse
-from annotator.tui.widgets.article_paint import Over, Painter
-from annotator.tui.widgets.article_style import Runs, label_looks, paragraph_runs
+from annotator.tui.widgets.article_paint import Lanes, Over, Painter
+from annotator.tui.widgets.article_style import Runs, gutter, label_looks, paragraph_runs
 from annotator.tui.widgets.differing import differing_cells
 from annotator.tui.widgets.span_index import SpanIndex
 
@@ -61,6 +61,8 @@ class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._measure = measure
         self._looks = label_looks(scheme)
+        self.lanes: Lanes = gutter
+        """What the gutter says of a row."""
         self._article: Article | None = None
         self._text = ""
         self._index = SpanIndex(())
@@ -261,7 +263,7 @@ class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
         if painter is None:
             # The widget's own style walks its ancestors on every call; keep it until styles change.
             palette = palette_of(self.app.current_theme)
-            painter = self._painter = Painter(layout, self._looks, palette, self._base())
+            painter = self._painter = Painter(layout, self._looks, palette, self._base(), self.lanes)
             self._blank = Strip.blank(self.size.width, painter.base)
         row = self._row(y)
         if row is None:

@@ -1,0 +1,192 @@
+"""A review in progress: the desk, the thing in hand, and what the reviewer is about to say. All values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from annotator.model.edits import Edit
+from annotator.model.items import Link, Relation
+from annotator.review.bulk import AGREED, SINGLE
+from annotator.review.desk import Desk
+from annotator.review.disagreements import Thing
+from annotator.review.standing import State as How
+from annotator.review.versions import Slot
+
+
+class Queue(StrEnum):
+    """Which things Tab goes through."""
+
+    WAITING = "waiting"
+    """What nobody has decided, and what somebody has labelled differently since it was."""
+    UNCERTAIN = "uncertain"
+    """What an annotator flagged as uncertain and no reviewer has looked at."""
+    ALL = "all"
+    """Everything, agreed and decided things too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a reviewer wants, by the id that the command table knows, with what it needs."""
+
+    id: str
+    number: int = -1
+    """A layer, from 0; -1 where that does not matter."""
+    text: str = ""
+    """A reason, a layer's name, a label, ids with blanks between."""
+    thing: str = ""
+    """Id of a thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """A thing taken slot by slot: what was chosen so far, and the slot in hand."""
+
+    slot: Slot
+    chosen: Mapping[Slot, int | None] = field(default_factory=dict)
+    """Slot -> number of the layer; None for a slot that is to stay empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewState:
+    """Everything that a reviewer's key may depend on."""
+
+    desk: Desk
+    who: str
+    action: str
+    """Id that the next action will have; ids of what it makes begin with it."""
+    at: str = ""
+    """Id of the thing in hand; `""` when there is none."""
+    queue: Queue = Queue.WAITING
+    choosing: Choosing | None = None
+    reason: str = ""
+    """Of the decision to come."""
+    blind: bool = False
+    """Whether names of annotators are hidden."""
+    since: AbstractSet[str] = frozenset()
+    """Ids of decided things that somebody has labelled differently since; they stand as decided."""
+    dropped: tuple[Relation | Link, ...] = ()
+    """Links that could not come along with the last decision."""
+    insist: bool = False
+    """Whether the article is marked done at the next word, although things wait."""
+    message: str = ""
+    is_warning: bool = False
+    places: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """Id of a thing -> its number in the review."""
+
+    @property
+    def thing(self) -> Thing | None:
+        """The thing in hand."""
+        place = self.places.get(self.at)
+        return None if place is None else self.desk.review.things[place]
+
+    def is_queued(self, thing: Thing) -> bool:
+        """Whether Tab stops at a thing."""
+        standing = self.desk.standing(thing.id)
+        match self.queue:
+            case Queue.ALL:
+                return True
+            case Queue.UNCERTAIN:
+                return thing.is_uncertain and (standing.is_open or self.is_by_rule(thing))
+            case _:
+                return standing.is_open or thing.id in self.since
+
+    def is_by_rule(self, thing: Thing) -> bool:
+        """Whether a thing is in gold since all agreed, or since one person alone labelled, and not by a word on it."""
+        spans = self.desk.gold.spans
+        taken = [spans[one] for one in self.desk.standing(thing.id).spans if one in spans]
+        return any(span.origin.rule in (AGREED, SINGLE) for span in taken)
+
+    def queued(self) -> int:
+        """How many things are in the queue."""
+        return sum(self.is_queued(thing) for thing in self.desk.review.things)
+
+    def waiting(self) -> int:
+        """How many things nobody has decided, or are new since."""
+        standing, since = self.desk.standing, self.since
+        return sum(standing(one.id).is_open or one.id in since for one in self.desk.review.things)
+
+    def called(self, number: int) -> str:
+        """A layer as the reviewer may know it: its name, or its number alone in blind review."""
+        return str(number + 1) if self.blind else self.desk.review.layers[number]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something that only the shell can do: `undo`, `redo`, `edit`, `ask-reason`, `bulk`, …"""
+
+    name: str
+    offset: int = 0
+    """A place in the text, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a command leads to: the state after it, what is to be written, and what the shell must do."""
+
+    state: ReviewState
+    edits: tuple[Edit, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    title: str = ""
+    """What the edits amount to, in words that undo can name."""
+
+
+def begin(
+    desk: Desk, who: str, action: str, at: str = "", since: AbstractSet[str] = frozenset()
+) -> ReviewState:
+    """The state in which a review opens: at the thing `at` if there is one, else at the first that waits."""
+    places = {thing.id: number for number, thing in enumerate(desk.review.things)}
+    state = ReviewState(desk, who, action, at if at in places else "", since=since, places=places)
+    return state if state.at else forward(state)
+
+
+def with_desk(state: ReviewState, desk: Desk, action: str, since: AbstractSet[str]) -> ReviewState:
+    """The state with layers or gold read anew, at the same thing if that is still there."""
+    fresh = begin(desk, state.who, action, state.at, since)
+    return replace(
+        fresh,
+        queue=state.queue,
+        blind=state.blind,
+        reason=state.reason,
+        choosing=state.choosing if fresh.at == state.at else None,
+    )
+
+
+def around(state: ReviewState, step: int) -> Iterator[Thing]:
+    """All things, from the next one on (`step` 1) or from the one before backwards (-1), round the end; the one in
+    hand last."""
+    things = state.desk.review.things
+    count = len(things)
+    start = state.places.get(state.at, -1 if step > 0 else count)
+    for distance in range(1, count + 1):
+        yield things[(start + step * distance) % count]
+
+
+def forward(state: ReviewState) -> ReviewState:
+    """At the next thing in the queue; those that were put off come last. Where nothing is left, at no thing."""
+    deferred = ""
+    for thing in around(state, 1):
+        if state.is_queued(thing):
+            if state.desk.standing(thing.id).state is not How.DEFERRED:
+                return at(state, thing.id)
+            deferred = deferred or thing.id
+    return at(state, deferred)
+
+
+def at(state: ReviewState, thing: str) -> ReviewState:
+    """At a thing, with nothing half said about another."""
+    if thing == state.at:
+        return replace(state, choosing=None)
+    return replace(state, at=thing, choosing=None, reason="")
+
+
+def say(state: ReviewState, message: str, *, warning: bool = False) -> ReviewState:
+    """The state with a message."""
+    return replace(state, message=message, is_warning=warning)
+
+
+def refuse(state: ReviewState, message: str) -> Step:
+    """Nothing happens but a word why."""
+    return Step(say(state, message, warning=True))

@@ -1,0 +1,313 @@
+"""The reviewer's desk: review and store put together for one reviewer with one article open.
+
+Knows nothing of Textual. What the desk's state shows is on disk: a step's state is taken over only once its edits are
+committed. The things of an article are compared once; a decision moves only what it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+from annotator.errors import AnnotatorError, ProjectBusy
+from annotator.model.edits import Edit
+from annotator.model.items import GOLD, Entity, Progress, Status
+from annotator.model.layer import Layer
+from annotator.model.people import People
+from annotator.review.bulk import settle_agreed
+from annotator.review.desk import Desk, desk_of
+from annotator.review.disagreements import review
+from annotator.review.since import Times, new_since
+from annotator.review.standing import Standing
+from annotator.review.state import Command, Effect, ReviewState, Step, at, begin, forward, say, with_desk
+from annotator.review.step import settled_at_once, step
+from annotator.store import reviewing
+from annotator.store.log import Action
+from annotator.store.project import Project
+from annotator.store.sitting import Done, Sitting, Stale, sit
+from annotator.store.tables import read_layer_as_meant, read_people
+from annotator.store.touched import touches
+from annotator.tui.desk import NOT_SAVED, NOT_YET, RETRY, SAVED, TRIES
+
+_STALE_TRIES = 5
+SINGLES = "bulk-single"
+"""The command that takes all articles that one person alone has labelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command came to, beside the desk's state."""
+
+    effects: tuple[Effect, ...] = ()
+    """What is left for the screen to do."""
+    again: bool = False
+    """Whether the command could not be saved yet and is to be tried again in a moment."""
+    new_layers: bool = False
+    """Whether the annotators' labels may have changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """What an action did to standings, so that undo need not compare everything anew."""
+
+    at: str
+    """The thing that was in hand."""
+    before: Mapping[str, Standing]
+    after: Mapping[str, Standing]
+
+
+class ReviewDesk:
+    """One reviewer with one article open."""
+
+    def __init__(self, project: Project, who: str, article_id: str) -> None:
+        """Raises UsageError: `who` is no reviewer, or there is no such article."""
+        reviewing.check_reviewer(project, who)
+        self.project = project
+        self.who = who
+        self.saved = SAVED
+        self._tries = 0
+        self._wide: tuple[str, str] | None = None
+        """Article and command of an action over many articles that `u` takes back next."""
+        self._open(article_id)
+
+    def _open(self, article_id: str) -> None:
+        self.sitting: Sitting = sit(self.project, self.who, article_id, GOLD)
+        self.article = self.sitting.article
+        self._turned: dict[str, _Turned] = {}
+        self.layers: list[Layer] = []
+        desk, since = self._read()
+        self.state: ReviewState = begin(desk, self.who, self.sitting.next_action, since=since)
+        if not self.project.read_only:
+            self._save(settled_at_once(self.state))
+
+    def _read(self) -> tuple[Desk, frozenset[str]]:
+        """The layers as they are now, beside gold."""
+        article = self.article.id
+        with self.project.reading() as db:
+            people = read_people(db)
+            names = reviewing.layers_to_review(db, article)
+            self.layers = [_meant(read_layer_as_meant(db, name, article), people) for name in names]
+            told = {name: touches(db, name, article) for name in (*names, GOLD)}
+        self.entities: Mapping[str, Entity] = people.entities
+        gold = self.sitting.view.layer
+        desk = desk_of(review(self.layers), gold)
+        done = told[GOLD].done
+        times = Times(
+            {
+                name: {one: writing.lamport for one, writing in said.items.items()}
+                for name, said in told.items()
+            },
+            done.lamport if done is not None and gold.status.state is Progress.DONE else 0,
+        )
+        return desk, new_since(replace(desk, gold=_meant(gold, people)), times)
+
+    # -- commands -----------------------------------------------------------------------------------------
+
+    def run(self, command: Command) -> Outcome:
+        """Step, and save what is to be saved. Never raises for a failed save: the state says what is wrong."""
+        before = self.state
+        try:
+            fresh = self.take_in()
+            if command.id == SINGLES:
+                self._take_singles()
+                outcome = Outcome()
+            else:
+                outcome = self._run(command)
+        except ProjectBusy as busy:
+            return self._wait(busy, before)
+        except AnnotatorError as error:
+            self.state, self.saved = say(before, f"Not saved: {error.sentence}", warning=True), NOT_SAVED
+            return Outcome()
+        self._tries, self.saved = 0, SAVED
+        return replace(outcome, new_layers=fresh)
+
+    def open(self, article_id: str) -> Outcome:
+        """Go on with another article."""
+        blind, before = self.state.blind, self.state
+        try:
+            self._open(article_id)
+        except AnnotatorError as error:
+            self.state = say(before, error.sentence, warning=True)
+            return Outcome()
+        self.state = replace(self.state, blind=blind)
+        return Outcome(new_layers=True)
+
+    def next_article(self) -> str | None:
+        """The next article that two people have done and gold is not; None if there is none."""
+        with self.project.reading() as db:
+            return reviewing.next_to_review(db, self.article.id)
+
+    def reasons(self) -> list[tuple[str, int]]:
+        """Reasons that were given, with how often, the most frequent first."""
+        with self.project.reading() as db:
+            return reviewing.reasons_given(db)
+
+    def singles(self) -> list[tuple[str, str]]:
+        """(article, layer) of what one person alone has labelled."""
+        with self.project.reading() as db:
+            return reviewing.labelled_once(db)
+
+    def tell(self, message: str, *, warning: bool = True) -> None:
+        """Show a message and nothing else."""
+        self.state = say(self.state, message, warning=warning)
+
+    def _run(self, command: Command) -> Outcome:
+        self.project.lock.give_up = RETRY
+        for _ in range(_STALE_TRIES):
+            result = step(self.state, command)
+            try:
+                self._save(result)
+            except Stale:
+                self.take_in()
+                continue
+            left = [effect for effect in result.effects if not self._carry_out(effect)]
+            return Outcome(tuple(left))
+        raise ProjectBusy("Somebody else keeps deciding here; nothing was saved.")
+
+    def _save(self, result: Step) -> None:
+        """Put the step's edits on disk, then take its state over."""
+        if not result.edits:
+            self.state = result.state
+            return
+        action, before = self.sitting.next_action, self.state.desk.standings
+        done = self.sitting.commit(result.title, result.edits, result.state.desk.gold)
+        after = result.state.desk.standings
+        moved = {name for name, standing in after.items() if before.get(name) != standing}
+        self._turned[action] = _Turned(
+            self.state.at,
+            {name: before.get(name, Standing()) for name in moved},
+            {name: after[name] for name in moved},
+        )
+        self._wide = None
+        self.state = replace(result.state, action=done.next_action)
+
+    def _carry_out(self, effect: Effect) -> bool:
+        """Do what an effect asks of the store; whether it was that."""
+        match effect.name:
+            case "undo" | "redo":
+                self._turn(effect.name)
+            case "offer-next":
+                told = (
+                    "N opens the next one." if self.next_article() else "No other is left that two have done."
+                )
+                self.state = say(self.state, f"{self.state.message} {told}")
+            case _:
+                return False
+        return True
+
+    def _turn(self, name: str) -> None:
+        """Undo or redo."""
+        if name == "undo" and self._wide is not None:
+            self._undo_wide(*self._wide)
+            return
+        done = self.sitting.undo() if name == "undo" else self.sitting.redo()
+        if done is None:
+            self.tell(f"There is nothing to {name}.")
+            return
+        self._after_turning(done, undo=name == "undo")
+        verb = "Undone" if name == "undo" else "Done again"
+        # What was done is called by the layers' names.
+        self.tell(f"{verb}." if self.state.blind else f"{verb}: {done.command}.", warning=False)
+
+    def _after_turning(self, done: Done, *, undo: bool) -> None:
+        known = None if done.reread else self._turned.get(done.turned)
+        if known is None:
+            desk, since = self._read()
+            self.state = with_desk(self.state, desk, done.next_action, since)
+            return
+        desk = self.state.desk
+        moved = known.before if undo else known.after
+        desk = replace(desk, gold=done.view.layer, standings={**desk.standings, **moved})
+        state = replace(self.state, desk=desk, action=done.next_action, dropped=())
+        self.state = at(state, known.at) if undo else forward(at(state, known.at))
+
+    # -- articles that one person labelled ----------------------------------------------------------------
+
+    def _take_singles(self) -> None:
+        """Make gold of every article that one person alone has labelled, as one action."""
+        singles = self.singles()
+        if not singles:
+            self.tell("There is no article that one person alone has labelled.")
+            return
+        with self.project.writing() as db:
+            action = self.project.new_action_id(db)
+        edits: list[Edit] = []
+        with self.project.reading() as db:
+            for article, layer in singles:
+                edits += _gold_of_one(read_layer_as_meant(db, layer, article), self.who, action)
+        command = f"take {len(singles)} articles that one person labelled"
+        self.project.commit(Action(action, self.who, command, tuple(edits)))
+        self._wide = (singles[0][0], command)
+        self.read_again()
+        self.tell(f"Gold in {len(singles)} articles, marked single; u takes all of it back.", warning=False)
+
+    def _undo_wide(self, article: str, command: str) -> None:
+        self._wide = None
+        done = sit(self.project, self.who, article, GOLD).undo()
+        self.read_again()
+        if done is None or done.command != command:
+            told = done.command if done is not None else "nothing"
+            self.tell(f"Undone: {told}; what came before it stands.")
+        else:
+            self.tell(f"Undone: {command}.", warning=False)
+
+    # -- in step with the project -------------------------------------------------------------------------
+
+    def look_around(self) -> bool:
+        """See what others have written; whether that changes anything here."""
+        try:
+            return self.take_in()
+        except AnnotatorError as error:
+            self.tell(error.sentence)
+            return True
+
+    def read_again(self) -> None:
+        """Bring the state up to what this process itself wrote past this desk: the reader, or another article."""
+        self.sitting = sit(self.project, self.who, self.article.id, GOLD)
+        self._turned.clear()
+        desk, since = self._read()
+        self.state = with_desk(self.state, desk, self.sitting.next_action, since)
+
+    def take_in(self) -> bool:
+        """Bring the state up to what is on disk; whether anything was new."""
+        if not self.sitting.changed_elsewhere():
+            return False
+        gold = self.sitting.refresh().layer
+        before = self.layers
+        desk, since = self._read()
+        if gold == self.state.desk.gold and self.layers == before:
+            return False
+        self._turned.clear()
+        self.state = with_desk(self.state, desk, self.sitting.next_action, since)
+        return True
+
+    def _wait(self, busy: ProjectBusy, before: ReviewState) -> Outcome:
+        """Somebody holds the project: say who. The state stays as it is on disk."""
+        self.saved = NOT_YET
+        self._tries += 1
+        if self._tries > TRIES:
+            self._tries = 0
+            self.state = say(before, f"{busy} Press the key again to try once more.", warning=True)
+            return Outcome()
+        holder = self.project.lock.holder()
+        whom = f"{holder}, who holds the project" if holder else "another process"
+        self.state = say(before, f"Waiting for {whom}.", warning=True)
+        return Outcome(again=True)
+
+
+def _meant(layer: Layer, people: People) -> Layer:
+    """The layer with its links on whom they mean now."""
+    moved = {}
+    for link in layer.links.values():
+        entity = people.meant((layer.name, layer.article, link.id), link.entity)
+        moved[link.id] = link if entity == link.entity else replace(link, entity=entity)
+    return replace(layer, links=moved)
+
+
+def _gold_of_one(layer: Layer, who: str, action: str) -> Iterable[Edit]:
+    """The edits that make gold of one person's layer, marked `single`, and gold done."""
+    numbers = count(1)
+    desk = desk_of(review([layer]), Layer(GOLD, layer.article))
+    outcome = settle_agreed(desk, who, lambda: f"{action}.{next(numbers)}")
+    return [Edit(GOLD, layer.article, None, Status(Progress.DONE)), *outcome.edits]

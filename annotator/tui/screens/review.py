@@ -1,0 +1,341 @@
+"""The review screen: the article once, the thing in hand with a column for each layer, and a decision by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Static
+
+from annotator.config.options import REVIEW
+from annotator.config.reading import Config
+from annotator.review.offers import bulk_offers
+from annotator.review.state import Command, Effect, Queue, ReviewState
+from annotator.store.project import Project
+from annotator.text.graphemes import cell_width, cut, plain_cells
+from annotator.text.safe import safe
+from annotator.tui.desk import RETRY, SAVED
+from annotator.tui.keymap import keymap
+from annotator.tui.keys import key_name, shown
+from annotator.tui.messages import ArticleLeft, EditWanted, ThemeWanted
+from annotator.tui.review_commands import COMMANDS, ReviewCommand, by_key
+from annotator.tui.review_desk import ReviewDesk
+from annotator.tui.sizes import SMALLEST, is_too_small
+from annotator.tui.widgets.bar import Bar, key_line
+from annotator.tui.widgets.review_article import ReviewArticle
+from annotator.tui.widgets.thing_table import ThingTable
+
+BESIDE = 140
+"""Columns from which the thing in hand stands beside the article."""
+_QUEUED = {Queue.WAITING: "", Queue.UNCERTAIN: "only the uncertain", Queue.ALL: "everything"}
+
+
+class ReviewScreen(Screen[None]):
+    """One reviewer with one article open."""
+
+    CSS = """
+    ReviewScreen { layout: vertical; }
+    ReviewScreen #body { height: 1fr; layout: horizontal; }
+    ReviewScreen ThingTable { width: 1fr; }
+    ReviewScreen ReviewArticle { width: 90; }
+    ReviewScreen.narrow #body { layout: vertical; }
+    ReviewScreen.narrow ReviewArticle { width: 1fr; }
+    ReviewScreen.narrow ThingTable { width: 1fr; height: 50%; min-height: 11; max-height: 20; dock: bottom; }
+    ReviewScreen #status { background: $panel; color: $text; }
+    ReviewScreen #message { color: $text-muted; }
+    ReviewScreen #keys { background: $surface; color: $text-muted; }
+    ReviewScreen #small { display: none; height: 1fr; content-align: center middle; text-align: center; }
+    ReviewScreen.small #small { display: block; }
+    ReviewScreen.small #body, ReviewScreen.small Bar { display: none; }
+    """
+    # Tab moves focus elsewhere in Textual; here it is a command.
+    BINDINGS = [
+        Binding("tab", "key('tab')", show=False),
+        Binding("shift+tab", "key('shift+tab')", show=False),
+    ]
+    AUTO_FOCUS = "ReviewArticle"
+
+    def __init__(self, project: Project, who: str, article_id: str, config: Config | None = None) -> None:
+        """Raises UsageError: `who` is no reviewer, or there is no such article."""
+        super().__init__()
+        self.config = config or Config()
+        self.desk = ReviewDesk(project, who, article_id)
+        self._scheme = project.scheme()
+        found = keymap(COMMANDS, self.config, REVIEW)
+        self.commands = found.commands
+        self.keys = by_key(self.commands)
+        self._notices = [problem.sentence for problem in found.problems]
+        self._held: list[str] | None = None
+        """Keys that came while an earlier one waits to be saved; they follow it in their order."""
+        self._by_hand = False
+        """Whether gold is open in the reader, over this screen."""
+
+    @property
+    def state(self) -> ReviewState:
+        """What is on the desk."""
+        return self.desk.state
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the last key could not be saved."""
+        return self.desk.saved != SAVED
+
+    # -- what is shown ------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="status")
+        with Container(id="body"):
+            yield ThingTable()
+            yield ReviewArticle(self._scheme, len(self.desk.layers), measure=self.config.measure)
+        yield Static("", id="small", markup=False)
+        yield Bar(id="message")
+        yield Bar(id="keys")
+
+    def on_mount(self) -> None:
+        self.view = self.query_one(ReviewArticle)
+        self.table = self.query_one(ThingTable)
+        self._fit(self.size)
+        self._show_article()
+        for notice in (*self.desk.project.notices, *self._notices):
+            self.notify(safe(notice), markup=False, severity="warning", timeout=10)
+        self.desk.project.notices.clear()
+        self.set_interval(1.0, self._look_around)
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
+
+    def on_screen_resume(self) -> None:
+        """Back from the reader, where gold may have been edited: go on from there."""
+        if not self._by_hand:
+            return
+        self._by_hand = False
+        self.desk.read_again()
+        thing = self.state.thing
+        if thing is not None and not self.state.is_queued(thing):
+            self.desk.run(Command("next"))
+        self._show_article()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit(event.size)
+        self.call_after_refresh(self._paint)
+
+    def _recolour(self, _: object) -> None:
+        """Other colours: what was said in the old ones is said anew."""
+        self.call_after_refresh(self._paint)
+
+    def _fit(self, size: Size) -> None:
+        small = is_too_small(size)
+        self.set_class(small, "small")
+        self.set_class(size.width < BESIDE, "narrow")
+        if small:
+            told = f"Too small: {size.width}×{size.height}.\n{SMALLEST[0]}×{SMALLEST[1]} is needed. Nothing is lost."
+            self.query_one("#small", Static).update(told)
+
+    def _show_article(self) -> None:
+        self.view.use_layers(len(self.desk.layers))
+        self.view.show(self.desk.article)
+        self.view.mark_layers(self.desk.layers)
+        self._paint()
+        self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        """Bring the widgets in step with the state; each draws only what differs."""
+        state = self.state
+        with self.view.at_once():
+            self.view.take_in_hand(state.thing)
+        self.table.show(state, self.desk.article.text, self.desk.entities)
+        self._tell_status()
+        self._tell_message()
+        bar = self.query_one("#keys", Bar)
+        bar.put(key_line(self._hints(), bar.room))
+
+    def _tell_status(self) -> None:
+        state, article = self.state, self.desk.article
+        bar = self.query_one("#status", Bar)
+        waiting = state.waiting()
+        facts = [
+            "✓ done" if state.desk.gold.status.state == "done" else "",
+            _QUEUED[state.queue],
+            f"{waiting} wait{'s' if waiting == 1 else ''}" if waiting else "nothing waits",
+            f"{len(state.since)} new since" if state.since else "",
+            f"{len(state.desk.review.layers)} layers",
+            "names hidden" if state.blind else "",
+            self.desk.who,
+            self.desk.saved,
+        ]
+        right = " · ".join(plain_cells(safe(fact)) for fact in facts if fact)
+        left = "review · " + " · ".join(
+            part for part in (article.title or article.id, article.publisher) if part
+        )
+        left = cut(plain_cells(safe(left)), max(8, bar.room - cell_width(right) - 2))
+        gap = " " * max(2, bar.room - cell_width(left) - cell_width(right))
+        tone = "$warning bold" if self.unsaved else "$text"
+        bar.put(
+            Content(left).stylize(Style.parse("bold"))
+            + Content(gap)
+            + Content(right).stylize(Style.parse(tone))
+        )
+
+    def _tell_message(self) -> None:
+        state = self.state
+        bar = self.query_one("#message", Bar)
+        words = Content(cut(plain_cells(safe(state.message)), bar.room))
+        bar.put(words.stylize(Style.parse("$warning" if state.is_warning else "$text")))
+
+    def _hints(self) -> list[tuple[str, str]]:
+        """(key, title) pairs of what works now."""
+        if self.state.choosing is not None:
+            return [("1 2 …", "whose"), ("0", "empty"), ("Tab", "another slot"), ("Esc", "leave")]
+        digits = " ".join(str(number + 1) for number in range(min(3, len(self.desk.layers))))
+        ranked = sorted((one for one in self.commands if one.footer and one.keys), key=lambda one: one.footer)
+        pairs = [(shown(one.keys[0]), one.title) for one in ranked]
+        return [(digits, "take"), *pairs] if self.state.thing is not None and digits else pairs
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """The commands, for the palette."""
+        for one in self.commands:
+            if one.id not in ("palette", "escape"):
+                yield SystemCommand(one.title.capitalize(), one.help, lambda name=one.id: self.do(name))
+
+    # -- keys ---------------------------------------------------------------------------------------------
+
+    def action_key(self, key: str) -> None:
+        """Keys that Textual binds and we use ourselves arrive here as bindings."""
+        self._key(key)
+
+    def on_key(self, event: events.Key) -> None:
+        if self._key(key_name(event.key, event.character)):
+            event.stop()
+            event.prevent_default()
+
+    def _key(self, key: str) -> bool:
+        command = self.keys.get(key)
+        leaves = command is not None and command.id in ("quit", "suspend")
+        if self._held is not None and not leaves:
+            self._held.append(key)
+            return True
+        if self.has_class("small") and not leaves:
+            return True
+        meant = meaning(key, command)
+        if isinstance(meant, Command):
+            self.run(meant)
+        elif isinstance(meant, ReviewCommand):
+            self.do(meant.id)
+        elif len(key) == 1:
+            self.desk.tell(f"“{key}” does nothing here; ? shows all keys.")
+            self._paint()
+        else:
+            return False
+        return True
+
+    def do(self, command: str) -> None:
+        """Carry out a command of the table."""
+        match command:
+            case "help":
+                from annotator.tui.screens.review_help import ReviewHelpScreen
+
+                self.app.push_screen(ReviewHelpScreen(self.commands))
+            case "palette":
+                self.app.action_command_palette()
+            case "theme":
+                self.post_message(ThemeWanted())
+            case "suspend":
+                self.app.action_suspend_process()
+            case "quit":
+                self.run_worker(self.app.action_quit())
+            case "next-article":
+                self._open_next()
+            case "down" | "up" | "page-down" | "page-up":
+                rows = max(1, self.view.size.height - 2) if command.startswith("page") else 1
+                self.view.scroll_relative(y=rows if command.endswith("down") else -rows, animate=False)
+            case "left" | "right":
+                self.table.first += 1 if command == "right" else -1
+                self._paint()
+            case identifier:
+                self.run(Command(identifier))
+
+    def on_article_view_cursor_requested(self, event: ReviewArticle.CursorRequested) -> None:
+        """A click on a label takes its thing in hand."""
+        for thing in self.state.desk.review.things:
+            if any(version.span.covers(event.offset) for version in thing.present):
+                self.run(Command("go", thing=thing.id))
+                return
+
+    # -- carrying out -------------------------------------------------------------------------------------
+
+    def run(self, command: Command) -> None:
+        """Step, save, then paint."""
+        before = self.state.at
+        outcome = self.desk.run(command)
+        if self.state.at != before:
+            self.table.first = 0
+        if outcome.new_layers:
+            self._show_article()
+        else:
+            self._paint()
+        for effect in outcome.effects:
+            self._effect(effect)
+        held, self._held = self._held, None
+        if outcome.again:
+            self._held = held or []
+            self.set_timer(RETRY, lambda: self.run(command))
+        elif held and not self.unsaved:
+            self._replay(held)
+
+    def _replay(self, keys: list[str]) -> None:
+        """Press the keys that had to wait. If one of them must wait again, the rest waits behind it."""
+        for number, key in enumerate(keys):
+            self._key(key)
+            if self._held is not None:
+                self._held += keys[number + 1 :]
+                return
+
+    def _effect(self, effect: Effect) -> None:
+        from annotator.tui.screens.review_dialogs import BulkScreen, LayerScreen, ReasonScreen
+
+        match effect.name:
+            case "leave":
+                self.post_message(ArticleLeft(self.desk.article.id))
+            case "edit":
+                self._by_hand = True
+                self.post_message(EditWanted(self.desk.article.id, effect.offset))
+            case "ask-reason":
+                self.app.push_screen(ReasonScreen(self.desk.reasons(), self.state.reason), self._answered)
+            case "ask-layer":
+                names = [self.state.called(number) for number in range(len(self.desk.layers))]
+                self.app.push_screen(LayerScreen(names), self._answered)
+            case "bulk":
+                offers = bulk_offers(self.state)
+                screen = BulkScreen(offers, self.desk.article.text, self.desk.singles())
+                self.app.push_screen(screen, self._answered)
+
+    def _answered(self, command: Command | None) -> None:
+        """What a dialog came to."""
+        if command is not None:
+            self.run(command)
+
+    def _open_next(self) -> None:
+        following = self.desk.next_article()
+        if following is None:
+            self.desk.tell("No other article is left that two people have done; B takes those of one person.")
+            self._paint()
+        else:
+            self.desk.open(following)
+            self._show_article()
+
+    def _look_around(self) -> None:
+        """See what others have written, and stay where one is."""
+        if self.is_current and self.desk.look_around():
+            self._show_article()
+
+
+def meaning(key: str, command: ReviewCommand | None) -> Command | ReviewCommand | None:
+    """What a key means: digits are layers, from 1; `0` leaves a slot empty."""
+    if len(key) == 1 and key.isascii() and key.isdecimal():
+        return Command("take", int(key) - 1)
+    return command

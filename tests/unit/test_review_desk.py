@@ -1,0 +1,252 @@
+"""The reviewer's desk: what it shows is what is on disk, and every decision can be taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import UsageError
+from annotator.formats.articles import article_from_text
+from annotator.model.edits import Edit
+from annotator.model.items import GOLD, Item, Progress, Span, Status
+from annotator.model.schemas import default_scheme_path
+from annotator.review.standing import standings_of
+from annotator.review.state import Command
+from annotator.store import checks, reviewing
+from annotator.store.imports import Incoming, import_all
+from annotator.store.opening import create_project, open_project
+from annotator.store.project import Project
+from annotator.store.touched import touches
+from annotator.tui.review_desk import SINGLES, ReviewDesk
+from annotator.tui.verdict_list import verdicts_on
+from tests.unit.review_layers import a_frame, a_span
+
+TEXT = "Kata Rina Oesin: feri berlayar. " * 10
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Project:
+    """A reviewer, two annotators and three articles: one that both have done, one of anna alone, one untouched."""
+    project = create_project(tmp_path / "p.db", default_scheme_path().read_text(encoding="utf-8"), "rev")
+    for name in ("anna", "bela"):
+        project.add_member(name, by="rev")
+    articles = [article_from_text(TEXT + name, name, "id") for name in ("a1", "a2", "a3")]
+    for _ in import_all(project, "rev", [Incoming(one) for one in articles]):
+        pass
+    labels(
+        project,
+        "anna",
+        "a1",
+        *a_frame("x", (0, 9), (12, 16)),
+        *a_frame("y", (40, 60)),
+        *a_frame("z", (80, 90)),
+    )
+    labels(project, "bela", "a1", *a_frame("x", (0, 8), (12, 16)), *a_frame("y", (40, 60)))
+    labels(project, "anna", "a2", *a_frame("x", (0, 9), (12, 16)))
+    return project
+
+
+def labels(project: Project, who: str, article: str, *items: Item) -> None:
+    """Somebody labels an article and marks it done."""
+    before = project.layer(who, article)
+    done = Status(Progress.DONE)
+    edits = [Edit(who, article, before.find(item), item) for item in items]
+    if before.status != done:
+        edits.append(Edit(who, article, before.find(done), done))
+    project.act(who, "tag", edits)
+
+
+def run(desk: ReviewDesk, *commands: str | Command) -> ReviewDesk:
+    for command in commands:
+        desk.run(command if isinstance(command, Command) else Command(command))
+        assert desk.saved == "saved", desk.state.message
+    check(desk)
+    return desk
+
+
+def check(desk: ReviewDesk) -> None:
+    """The desk shows what is on disk."""
+    gold = desk.project.layer(GOLD, desk.article.id)
+    assert desk.state.desk.gold == gold
+    known = standings_of(desk.state.desk.review, gold)
+    assert {name: desk.state.desk.standing(name).state for name in known} == {
+        name: standing.state for name, standing in known.items()
+    }
+
+
+def quotes(project: Project, article: str = "a1") -> list[tuple[int, int]]:
+    spans = project.layer(GOLD, article).spans.values()
+    return sorted((span.start, span.end) for span in spans if span.label == "QUOTE")
+
+
+def take(number: int) -> Command:
+    return Command("take", number)
+
+
+def test_who_is_no_reviewer_is_told_who_can_change_that(team: Project) -> None:
+    with pytest.raises(UsageError, match=r"anna is not a reviewer.*rev can say who is one"):
+        ReviewDesk(team, "anna", "a1")
+
+
+def test_what_is_agreed_is_on_disk_when_the_article_opens_and_can_be_undone(team: Project) -> None:
+    desk = ReviewDesk(team, "rev", "a1")
+    check(desk)
+    assert quotes(team) == [(40, 60)]
+    run(desk, "undo")
+    assert quotes(team) == []
+    assert desk.state.waiting() == 3
+    run(desk, "redo")
+    assert quotes(team) == [(40, 60)]
+
+
+def test_decisions_are_on_disk_one_action_each_and_undone_one_by_one(team: Project) -> None:
+    desk = run(ReviewDesk(team, "rev", "a1"), take(1), "none")
+    assert quotes(team) == [(0, 8), (40, 60)]
+    assert desk.state.at == ""
+    run(desk, "undo")
+    assert desk.state.at == "QUOTE@80-90"
+    run(desk, "undo")
+    assert desk.state.at == "QUOTE@0-8"
+    assert quotes(team) == [(40, 60)]
+    run(desk, "redo", "redo", "redo")
+    assert desk.state.message == "There is nothing to redo."
+    assert quotes(team) == [(0, 8), (40, 60)]
+    assert list(checks.problems(team.db)) == []
+
+
+def test_undo_survives_a_restart(team: Project, tmp_path: Path) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(0))
+    team.close()
+    with open_project(tmp_path / "p.db", "rev") as again:
+        desk = run(ReviewDesk(again, "rev", "a1"), "undo")
+        assert quotes(again) == [(40, 60)]
+        assert desk.state.waiting() == 2
+
+
+def test_two_reviewers_take_in_each_others_decisions_and_undo_only_their_own(
+    team: Project, tmp_path: Path
+) -> None:
+    team.add_member("zoe", by="rev", reviewer=True)
+    first = ReviewDesk(team, "rev", "a1")
+    with open_project(tmp_path / "p.db", "zoe") as other:
+        second = ReviewDesk(other, "zoe", "a1")
+        run(first, take(0))
+        assert second.look_around()
+        assert second.state.waiting() == 1
+        run(second, Command("go", thing="QUOTE@80-90"), "none")
+        run(first, "undo")
+        assert quotes(team) == [(40, 60)]
+        assert first.state.desk.standing("QUOTE@80-90").state == "rejected"
+
+
+def test_a_label_that_comes_after_the_decision_is_shown_as_new_since_and_changes_nothing(
+    team: Project,
+) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+    labels(team, "anna", "a1", a_span("xq", 0, 7, type="direct"))
+    assert quotes(team) == [(0, 8), (40, 60)]
+    again = ReviewDesk(team, "rev", "a1")
+    assert len(again.state.since) == 1
+    assert again.state.at in again.state.since
+    assert again.state.thing is not None
+    assert again.state.thing.versions[0] is not None
+    run(again, take(1))
+    assert not again.state.since
+    assert quotes(team) == [(0, 8), (40, 60)]
+
+
+def test_a_label_that_comes_to_say_what_was_decided_is_no_news(team: Project) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+    labels(team, "anna", "a1", a_span("xq", 0, 8, type="direct"))
+    assert not ReviewDesk(team, "rev", "a1").state.since
+
+
+def test_a_new_label_elsewhere_waits(team: Project) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+    labels(team, "bela", "a1", *a_frame("n", (120, 130)))
+    desk = ReviewDesk(team, "rev", "a1")
+    assert desk.state.at == "QUOTE@120-130"
+    assert desk.state.waiting() == 1
+
+
+def test_articles_of_one_person_become_gold_together_and_are_undone_as_one(team: Project) -> None:
+    labels(team, "bela", "a3", *a_frame("x", (40, 50)))
+    desk = ReviewDesk(team, "rev", "a1")
+    assert desk.singles() == [("a2", "anna"), ("a3", "bela")]
+    run(desk, SINGLES)
+    assert quotes(team, "a2") == [(0, 9)]
+    assert {span.origin.rule for span in team.layer(GOLD, "a2").spans.values()} == {"single"}
+    assert team.layer(GOLD, "a3").status.state is Progress.DONE
+    assert desk.singles() == []
+    run(desk, "undo")
+    assert quotes(team, "a2") == quotes(team, "a3") == []
+    assert team.layer(GOLD, "a2").is_empty()
+    assert desk.singles() == [("a2", "anna"), ("a3", "bela")]
+
+
+def test_undo_after_another_decision_takes_that_back_and_not_the_articles(team: Project) -> None:
+    desk = run(ReviewDesk(team, "rev", "a1"), SINGLES, take(0), "undo")
+    assert quotes(team) == [(40, 60)]
+    assert quotes(team, "a2") == [(0, 9)]
+    assert "Undone: take QUOTE of anna." in desk.state.message
+
+
+def test_one_layer_alone_is_not_settled_but_can_be_taken_at_once(team: Project) -> None:
+    desk = ReviewDesk(team, "rev", "a2")
+    assert quotes(team, "a2") == []
+    run(desk, Command("bulk-layer", 0))
+    assert quotes(team, "a2") == [(0, 9)]
+
+
+def test_an_untouched_article_has_nothing_to_review(team: Project) -> None:
+    desk = ReviewDesk(team, "rev", "a3")
+    assert desk.state.thing is None
+    assert desk.state.desk.review.layers == ()
+
+
+def test_only_those_who_are_done_are_compared_once_two_are(team: Project) -> None:
+    begun = Edit("rev", "a1", None, Status(Progress.BEGUN))
+    team.act("rev", "tag", [begun, Edit("rev", "a1", None, a_span("s", 5, 9))])
+    with team.reading() as db:
+        assert reviewing.layers_to_review(db, "a1") == ["anna", "bela"]
+        assert reviewing.layers_to_review(db, "a2") == ["anna"]
+        assert reviewing.next_to_review(db, "") == "a1"
+    run(ReviewDesk(team, "rev", "a1"), take(0), "none", "done")
+    with team.reading() as db:
+        assert reviewing.next_to_review(db, "") is None
+
+
+def test_reasons_are_remembered_by_how_often_they_were_given(team: Project) -> None:
+    desk = ReviewDesk(team, "rev", "a1")
+    run(desk, Command("set-reason", text="too wide"), take(1), Command("set-reason", text="a title"), "none")
+    assert desk.reasons() == [("a title", 1), ("too wide", 1)]
+
+
+def test_the_log_tells_who_wrote_a_label_of_gold_last(team: Project) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+    said = touches(team.db, GOLD, "a1")
+    gold = team.layer(GOLD, "a1")
+    assert {said.items[one].who for one in (*gold.spans, *gold.decisions)} == {"rev"}
+    assert said.done is not None
+    assert said.done.lamport >= max(one.lamport for one in said.items.values())
+
+
+def test_an_annotator_sees_the_verdict_once_gold_and_they_are_done(team: Project) -> None:
+    assert "No reviewer" in verdicts_on(team, "anna", "a1").why_not
+    run(ReviewDesk(team, "rev", "a1"), Command("set-reason", text="too wide"), take(1), "none", "done")
+    found = verdicts_on(team, "anna", "a1").listed
+    assert [(str(one.fate), one.start, one.reason, one.by) for one in found] == [
+        ("changed", 0, "too wide", "rev"),
+        ("left out", 80, "", "rev"),
+        ("kept", 40, "", "rev"),
+    ]
+    assert "marked the article as done yourself" in verdicts_on(team, "rev", "a1").why_not
+
+
+def test_a_span_of_every_decision_names_its_layer_and_its_reviewer_is_in_the_log(team: Project) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(1))
+    (taken,) = [
+        one for one in team.layer(GOLD, "a1").spans.values() if isinstance(one, Span) and one.end == 8
+    ]
+    assert (taken.origin.by, taken.origin.rule) == ("bela", "taken")
