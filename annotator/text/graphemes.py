@@ -48,8 +48,8 @@ def graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     half_flag = False
     joiners = start
-    while joiners < end and text[joiners] == _ZWJ:
-        joiners += 1  # rich would take what follows for a part of nothing
+    while joiners < end and _has_no_width(text[joiners]):
+        joiners += 1  # rich would take what follows a joiner for a part of nothing
     if start < joiners:
         found.append((start, joiners, 0))
         start = joiners
@@ -62,6 +62,10 @@ def graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
             found.append((start + first, start + last, cells))
             half_flag = flag and last - first == 1
     return found
+
+
+def _has_no_width(char: str) -> bool:
+    return get_character_cell_size(char, TABLE) == 0
 
 
 def grapheme_bounds(text: str, start: int, end: int) -> list[int]:
@@ -104,7 +108,7 @@ def previous_grapheme(text: str, start: int, end: int, offset: int) -> int:
 
 def cell_width(text: str) -> int:
     """How many terminal cells `text` fills."""
-    if text.startswith(_ZWJ):
+    if _ZWJ in text and _has_no_width(text[0]):
         # rich takes a joiner for the end of the grapheme before it, and would not count the first letter.
         return sum(cells for _, _, cells in graphemes(text, 0, len(text)))
     return cell_len(text, TABLE)

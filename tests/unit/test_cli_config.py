@@ -58,7 +58,7 @@ def test_a_projects_labels_are_looked_at_where_there_is_one(program: Program, fi
     written(file, '[keys]\nundo = "k"\nrow-previous = "up"\n')
     program.ok("config")
     Path("own.toml").write_text(
-        'name = "own"\nversion = 1\n[labels.TITLE]\nkey = "V"\n[labels.DATE]\nkey = "Z"\n', encoding="utf-8"
+        'name = "own"\nversion = 1\n[labels.TITLE]\nkey = "Q"\n[labels.DATE]\nkey = "Z"\n', encoding="utf-8"
     )
     program.ok("init", "--scheme", "own.toml")
     written(file, '[keys]\nundo = "Z"\n')
