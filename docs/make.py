@@ -33,7 +33,7 @@ from annotator.tui import library_commands, people_commands, review_commands
 from annotator.tui.commands import COMMANDS, GROUPS, LABEL, label_commands
 from annotator.tui.key_tables import TABLES
 from annotator.tui.keys import shown
-from annotator.tui.library_commands import LibraryCommand
+from annotator.tui.screen_commands import ScreenCommand
 from tests.bench import actions
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,7 +86,7 @@ def keys() -> str:
     return "\n".join(lines).rstrip()
 
 
-def table_keys(groups: Sequence[str], commands: Sequence[LibraryCommand]) -> str:
+def table_keys(groups: Sequence[str], commands: Sequence[ScreenCommand]) -> str:
     """The keys of the library or of people by group, as tables."""
     lines = []
     for group in groups:

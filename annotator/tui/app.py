@@ -14,9 +14,10 @@ from annotator.config.reading import Config
 from annotator.errors import AnnotatorError
 from annotator.model.items import GOLD
 from annotator.store.project import Project
-from annotator.tui.library_commands import COMMANDS, LibraryCommand
+from annotator.tui.library_commands import COMMANDS
 from annotator.tui.messages import ArticleLeft, EditWanted, PeopleWanted, ThemeWanted
 from annotator.tui.program import Program, run_program
+from annotator.tui.screen_commands import ScreenCommand
 from annotator.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class AnnotatorApp(Program):
         yield SystemCommand("Quit", "Leave the program", lambda: self.exit(0))
 
 
-def commands_in_force(config: Config, table: str) -> Sequence[LibraryCommand]:
+def commands_in_force(config: Config, table: str) -> Sequence[ScreenCommand]:
     """The commands of the library or of people with the keys in force."""
     if table == LIBRARY and not config.keys_of(LIBRARY):
         return COMMANDS

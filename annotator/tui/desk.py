@@ -100,6 +100,8 @@ class Desk:
         self.state: State = replace(opened, keys=self._keys)
         self._waiting: dict[int, tuple[int, int]] = {}
         """Paragraph -> how much waits there, and how much only may be something."""
+        self._counts = (0, 0)
+        """The sums of `_waiting`, kept in step: every key shows them."""
         self._kept_paragraph = -1
         self._places: dict[str, tuple[Place, Place]] = {}
         """Action -> where the person was before and after it; undo and redo go back there."""
@@ -260,7 +262,7 @@ class Desk:
         if same_layer and (view.entities is state.entities or view.entities == state.entities):
             return False
         self.state = seen(self.state, view.layer, view.entities)
-        self._waiting.clear()
+        self._forget_counts()
         return True
 
     def keep_place(self) -> None:
@@ -289,7 +291,7 @@ class Desk:
         before, off = self.state, rules_off(self.project.settings())
         chosen = [one for one in suggestions if one.quote.origin.rule not in off]
         self.state = with_suggestions(self.state, chosen)
-        self._waiting.clear()
+        self._forget_counts()
         return Outcome(before, None)
 
     def following(self, count: int) -> list[Article]:
@@ -311,7 +313,7 @@ class Desk:
         everything = range(len(self.state.reading.article.paragraphs))
         left = [number for number in everything if number not in self._waiting]
         for number in left[:paragraphs]:
-            self._waiting[number] = self._counted(number)
+            self._count(number)
         return len(left) > paragraphs
 
     @property
@@ -319,17 +321,23 @@ class Desk:
         """How much waits in the article; None while it is being counted."""
         if len(self._waiting) < len(self.state.reading.article.paragraphs):
             return None
-        return sum(hard for hard, _ in self._waiting.values())
+        return self._counts[0]
 
     @property
     def maybe(self) -> int:
         """How much there is in the article that only may be something, as far as it has been counted."""
-        return sum(soft for _, soft in self._waiting.values())
+        return self._counts[1]
 
-    def _counted(self, number: int) -> tuple[int, int]:
+    def _count(self, number: int) -> None:
         found = waiting_in(self.state, number)
         soft = sum(one.soft for one in found)
-        return len(found) - soft, soft
+        before = self._waiting.get(number, (0, 0))
+        now = self._waiting[number] = (len(found) - soft, soft)
+        self._counts = (self._counts[0] + now[0] - before[0], self._counts[1] + now[1] - before[1])
+
+    def _forget_counts(self) -> None:
+        self._waiting.clear()
+        self._counts = (0, 0)
 
     def _recount(self, edits: Sequence[Edit], earlier: State) -> None:
         if not edits:
@@ -343,7 +351,7 @@ class Desk:
             span = self.state.span(note.on)
             touched |= self.state.places.paragraphs_of(span) if span is not None else {0}
         for number in touched:
-            self._waiting[number] = self._counted(number)
+            self._count(number)
 
 
 def span_pairs(edits: Sequence[Edit]) -> list[tuple[Span | None, Span | None]]:

@@ -5,14 +5,15 @@ Imports nothing of Textual, so that the command line can read it too.
 
 from __future__ import annotations
 
-from annotator.tui.library_commands import MOVE, PROGRAM, LibraryCommand
+from annotator.tui.library_commands import MOVE, PROGRAM
+from annotator.tui.screen_commands import ScreenCommand
 
 WHO, LIST = "Who is who", "What is listed"
 GROUPS = (WHO, LIST, MOVE, PROGRAM)
 """In the order in which help shows them."""
 
-COMMANDS: tuple[LibraryCommand, ...] = (
-    LibraryCommand(
+COMMANDS: tuple[ScreenCommand, ...] = (
+    ScreenCommand(
         "links",
         ("enter", "right", "tab"),
         "links",
@@ -20,7 +21,7 @@ COMMANDS: tuple[LibraryCommand, ...] = (
         LIST,
         1,
     ),
-    LibraryCommand(
+    ScreenCommand(
         "merge",
         ("m",),
         "merge",
@@ -28,13 +29,13 @@ COMMANDS: tuple[LibraryCommand, ...] = (
         WHO,
         3,
     ),
-    LibraryCommand(
+    ScreenCommand(
         "split", ("s",), "split", "Give some of the marked one's names and links to somebody new.", WHO, 4
     ),
-    LibraryCommand("rename", ("r",), "rename", "Give another name; the old one stays as an alias.", WHO, 5),
-    LibraryCommand("alias", ("a",), "add alias", "Give one more name.", WHO, 6),
-    LibraryCommand("remove-alias", ("d",), "remove alias", "Take an alias away.", WHO, 11),
-    LibraryCommand(
+    ScreenCommand("rename", ("r",), "rename", "Give another name; the old one stays as an alias.", WHO, 5),
+    ScreenCommand("alias", ("a",), "add alias", "Give one more name.", WHO, 6),
+    ScreenCommand("remove-alias", ("d",), "remove alias", "Take an alias away.", WHO, 11),
+    ScreenCommand(
         "unmerge",
         ("x",),
         "unmerge",
@@ -42,7 +43,7 @@ COMMANDS: tuple[LibraryCommand, ...] = (
         WHO,
         12,
     ),
-    LibraryCommand(
+    ScreenCommand(
         "duplicates",
         ("f",),
         "duplicates",
@@ -50,24 +51,24 @@ COMMANDS: tuple[LibraryCommand, ...] = (
         WHO,
         7,
     ),
-    LibraryCommand("undo", ("u",), "undo", "Take back what you did last to the people here.", WHO, 8),
-    LibraryCommand("redo", ("ctrl+r", "U"), "redo", "Do again what was undone.", WHO),
-    LibraryCommand("search", ("/",), "find", "List those whom a name may mean, while you type it.", LIST, 2),
-    LibraryCommand("sort", ("o",), "order", "Sort by name, or by quotes.", LIST, 9),
-    LibraryCommand(
+    ScreenCommand("undo", ("u",), "undo", "Take back what you did last to the people here.", WHO, 8),
+    ScreenCommand("redo", ("ctrl+r", "U"), "redo", "Do again what was undone.", WHO),
+    ScreenCommand("search", ("/",), "find", "List those whom a name may mean, while you type it.", LIST, 2),
+    ScreenCommand("sort", ("o",), "order", "Sort by name, or by quotes.", LIST, 9),
+    ScreenCommand(
         "escape", ("escape", "left"), "leave", "Back to all people; at last, out of here.", LIST, 10
     ),
-    LibraryCommand("down", ("down", "j"), "down", "Go one down.", MOVE),
-    LibraryCommand("up", ("up", "k"), "up", "Go one up.", MOVE),
-    LibraryCommand("page-down", ("pagedown", "space", "ctrl+d"), "page down", "Go a screenful down.", MOVE),
-    LibraryCommand("page-up", ("pageup", "ctrl+u"), "page up", "Go a screenful up.", MOVE),
-    LibraryCommand("first", ("home", "g"), "top", "Go to the first.", MOVE),
-    LibraryCommand("last", ("end", "G"), "bottom", "Go to the last.", MOVE),
-    LibraryCommand("palette", ("ctrl+p",), "commands", "Search all commands by name.", PROGRAM),
-    LibraryCommand(
+    ScreenCommand("down", ("down", "j"), "down", "Go one down.", MOVE),
+    ScreenCommand("up", ("up", "k"), "up", "Go one up.", MOVE),
+    ScreenCommand("page-down", ("pagedown", "space", "ctrl+d"), "page down", "Go a screenful down.", MOVE),
+    ScreenCommand("page-up", ("pageup", "ctrl+u"), "page up", "Go a screenful up.", MOVE),
+    ScreenCommand("first", ("home", "g"), "top", "Go to the first.", MOVE),
+    ScreenCommand("last", ("end", "G"), "bottom", "Go to the last.", MOVE),
+    ScreenCommand("palette", ("ctrl+p",), "commands", "Search all commands by name.", PROGRAM),
+    ScreenCommand(
         "theme", ("ctrl+t",), "theme", "Change the colours: dark, light, the terminal's own.", PROGRAM
     ),
-    LibraryCommand("suspend", ("ctrl+z",), "suspend", "Suspend the program; fg brings it back.", PROGRAM),
-    LibraryCommand("quit", ("ctrl+q",), "quit", "Leave the program. Everything is saved already.", PROGRAM),
-    LibraryCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, 13),
+    ScreenCommand("suspend", ("ctrl+z",), "suspend", "Suspend the program; fg brings it back.", PROGRAM),
+    ScreenCommand("quit", ("ctrl+q",), "quit", "Leave the program. Everything is saved already.", PROGRAM),
+    ScreenCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, 13),
 )

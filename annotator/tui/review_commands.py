@@ -4,32 +4,14 @@ table. Imports nothing of Textual, so that the command line can read it too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewCommand:
-    """One thing that a reviewer can do."""
-
-    id: str
-    keys: tuple[str, ...]
-    """As `annotator.tui.keys` names them; the first one is shown."""
-    title: str
-    """One or two words, for the key line."""
-    help: str
-    """A sentence, for help and README."""
-    group: str
-    footer: int = 0
-    """Rank in the key line, 1 first; 0 keeps it out."""
-
+from annotator.tui.screen_commands import ScreenCommand
 
 DECIDE, MOVE, ARTICLE, PROGRAM = "Decide", "Move", "Article", "Program"
 GROUPS = (DECIDE, MOVE, ARTICLE, PROGRAM)
 """In the order in which help shows them."""
 
-COMMANDS: tuple[ReviewCommand, ...] = (
-    ReviewCommand(
+COMMANDS: tuple[ScreenCommand, ...] = (
+    ScreenCommand(
         "slots",
         ("s",),
         "slots",
@@ -37,9 +19,9 @@ COMMANDS: tuple[ReviewCommand, ...] = (
         DECIDE,
         4,
     ),
-    ReviewCommand("both", ("b",), "both", "Take both versions, as two.", DECIDE, 3),
-    ReviewCommand("none", ("n",), "none", "Take none: a decision that stays.", DECIDE, 2),
-    ReviewCommand(
+    ScreenCommand("both", ("b",), "both", "Take both versions, as two.", DECIDE, 3),
+    ScreenCommand("none", ("n",), "none", "Take none: a decision that stays.", DECIDE, 2),
+    ScreenCommand(
         "edit",
         ("e",),
         "edit",
@@ -47,11 +29,11 @@ COMMANDS: tuple[ReviewCommand, ...] = (
         DECIDE,
         5,
     ),
-    ReviewCommand("defer", ("d",), "later", "Put it off; it comes round last.", DECIDE, 6),
-    ReviewCommand(
+    ScreenCommand("defer", ("d",), "later", "Put it off; it comes round last.", DECIDE, 6),
+    ScreenCommand(
         "reopen", ("o",), "open again", "Open what is decided again, also what all agreed on.", DECIDE
     ),
-    ReviewCommand(
+    ScreenCommand(
         "reason",
         ("c",),
         "reason",
@@ -59,10 +41,10 @@ COMMANDS: tuple[ReviewCommand, ...] = (
         DECIDE,
         9,
     ),
-    ReviewCommand(
+    ScreenCommand(
         "layer", ("=",), "other layer", "Take the layer whose number is typed, from 10 on.", DECIDE
     ),
-    ReviewCommand(
+    ScreenCommand(
         "bulk",
         ("B",),
         "many at once",
@@ -71,11 +53,11 @@ COMMANDS: tuple[ReviewCommand, ...] = (
         DECIDE,
         10,
     ),
-    ReviewCommand("undo", ("u",), "undo", "Undo your last decision in this article.", DECIDE, 7),
-    ReviewCommand("redo", ("ctrl+r", "U"), "redo", "Do again what was undone.", DECIDE),
-    ReviewCommand("next", ("tab", "space"), "next", "Go to the next thing in the queue.", MOVE, 8),
-    ReviewCommand("previous", ("shift+tab",), "previous", "Go to the thing before.", MOVE),
-    ReviewCommand(
+    ScreenCommand("undo", ("u",), "undo", "Undo your last decision in this article.", DECIDE, 7),
+    ScreenCommand("redo", ("ctrl+r", "U"), "redo", "Do again what was undone.", DECIDE),
+    ScreenCommand("next", ("tab", "space"), "next", "Go to the next thing in the queue.", MOVE, 8),
+    ScreenCommand("previous", ("shift+tab",), "previous", "Go to the thing before.", MOVE),
+    ScreenCommand(
         "filter",
         ("f",),
         "queue",
@@ -83,45 +65,30 @@ COMMANDS: tuple[ReviewCommand, ...] = (
         MOVE,
         12,
     ),
-    ReviewCommand("down", ("down", "j"), "down", "Scroll the article down.", MOVE),
-    ReviewCommand("up", ("up", "k"), "up", "Scroll the article up.", MOVE),
-    ReviewCommand("page-down", ("pagedown", "ctrl+d"), "page down", "Scroll a screenful down.", MOVE),
-    ReviewCommand("page-up", ("pageup", "ctrl+u"), "page up", "Scroll a screenful up.", MOVE),
-    ReviewCommand("left", ("left",), "columns left", "Show the layers before, where not all fit.", MOVE),
-    ReviewCommand("right", ("right",), "columns right", "Show the layers behind, where not all fit.", MOVE),
-    ReviewCommand("hide", ("h",), "hide names", "Hide or show who said what: blind review.", ARTICLE, 13),
-    ReviewCommand("done", ("D",), "done", "Mark gold as done, or as begun again.", ARTICLE, 11),
-    ReviewCommand(
+    ScreenCommand("down", ("down", "j"), "down", "Scroll the article down.", MOVE),
+    ScreenCommand("up", ("up", "k"), "up", "Scroll the article up.", MOVE),
+    ScreenCommand("page-down", ("pagedown", "ctrl+d"), "page down", "Scroll a screenful down.", MOVE),
+    ScreenCommand("page-up", ("pageup", "ctrl+u"), "page up", "Scroll a screenful up.", MOVE),
+    ScreenCommand("left", ("left",), "columns left", "Show the layers before, where not all fit.", MOVE),
+    ScreenCommand("right", ("right",), "columns right", "Show the layers behind, where not all fit.", MOVE),
+    ScreenCommand("hide", ("h",), "hide names", "Hide or show who said what: blind review.", ARTICLE, 13),
+    ScreenCommand("done", ("D",), "done", "Mark gold as done, or as begun again.", ARTICLE, 11),
+    ScreenCommand(
         "next-article",
         ("N",),
         "next article",
         "Open the next article that two people have done and gold is not.",
         ARTICLE,
     ),
-    ReviewCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, 14),
-    ReviewCommand("palette", ("ctrl+p",), "commands", "Search all commands by name.", PROGRAM),
-    ReviewCommand(
+    ScreenCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, 14),
+    ScreenCommand("palette", ("ctrl+p",), "commands", "Search all commands by name.", PROGRAM),
+    ScreenCommand(
         "theme", ("ctrl+t",), "theme", "Change the colours: dark, light, the terminal's own.", PROGRAM
     ),
-    ReviewCommand(
+    ScreenCommand(
         "escape", ("escape",), "library", "Back out of one thing; at last, to the library.", PROGRAM
     ),
-    ReviewCommand("suspend", ("ctrl+z",), "suspend", "Suspend the program; fg brings it back.", PROGRAM),
-    ReviewCommand("quit", ("ctrl+q",), "quit", "Leave the program. Everything is saved already.", PROGRAM),
+    ScreenCommand("suspend", ("ctrl+z",), "suspend", "Suspend the program; fg brings it back.", PROGRAM),
+    ScreenCommand("quit", ("ctrl+q",), "quit", "Leave the program. Everything is saved already.", PROGRAM),
 )
 """Digits are the layers. `0` leaves a slot empty while slots are chosen."""
-
-
-def by_key(commands: Iterable[ReviewCommand] = COMMANDS) -> dict[str, ReviewCommand]:
-    """Key -> command.
-
-    Raises:
-        ValueError: two commands have one key.
-    """
-    found: dict[str, ReviewCommand] = {}
-    for command in commands:
-        for key in command.keys:
-            if key in found:
-                raise ValueError(f"{key!r} is the key of both {found[key].id} and {command.id}")
-            found[key] = command
-    return found

@@ -26,7 +26,8 @@ from annotator.review.step import settled_at_once, step
 from annotator.review.versions import Slot, Version, version_of
 from annotator.session.reading import Reading
 from annotator.session.state import begin as begin_reading
-from annotator.tui.review_commands import ReviewCommand, by_key
+from annotator.tui.review_commands import COMMANDS
+from annotator.tui.screen_commands import ScreenCommand, by_key
 from annotator.tui.screens.review import meaning
 from tests.bench.figures import Effort, Figure, percentile
 from tests.bench.hands import Hands, resized
@@ -43,7 +44,7 @@ LEFT_OUT, MOVED, RETYPED, OTHER_SPEAKER, ADDED = 0.08, 0.08, 0.06, 0.05, 0.04
 """Share of quotes with which an annotator does this; somewhat worse than people who agree at an F1 of 0.85."""
 _GIVEN_UP = 25
 """Keys that count for a quote that the simulated hands cannot put right."""
-_KEYS = by_key()
+_KEYS = by_key(COMMANDS)
 _TYPES = ("direct", "indirect", "mixed")
 
 
@@ -92,7 +93,7 @@ class Reviewer:
         for key in keys:
             self.pressed += 1
             meant = meaning(key, _KEYS.get(key))
-            if isinstance(meant, ReviewCommand):
+            if isinstance(meant, ScreenCommand):
                 meant = Command(meant.id)
             assert meant is not None, key
             self._take(step(self.state, meant).state)

@@ -16,8 +16,8 @@ from annotator.model.people import kept_apart
 from annotator.store.people import find, links_of
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
-from annotator.tui.library_commands import by_key
 from annotator.tui.people_commands import COMMANDS
+from annotator.tui.screen_commands import by_key
 from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.screens.people import PeopleScreen
 from annotator.tui.screens.read import ReadScreen

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +18,7 @@ from textual.widgets import Static
 from annotator.text.safe import safe
 from annotator.tui.commands import GROUPS, ReaderCommand
 from annotator.tui.keys import shown
+from annotator.tui.screen_commands import ScreenCommand
 from annotator.tui.sizes import is_too_small
 
 _KEY_WIDTH = 22
@@ -97,6 +99,20 @@ def help_text(commands: Sequence[ReaderCommand], *, mouse: bool = True) -> Conte
 def _first(commands: Sequence[ReaderCommand], identifier: str) -> str:
     """The key of a command that has one, as people read it."""
     return next(shown(one.keys[0]) for one in commands if one.id == identifier)
+
+
+def keys_by_group(
+    groups: Sequence[str],
+    commands: Sequence[ScreenCommand],
+    before: Mapping[str, Sequence[Content]] = MappingProxyType({}),
+) -> list[Content]:
+    """A command table as lines: each group with its name, then what stands `before` its commands, then those."""
+    lines: list[Content] = []
+    for group in groups:
+        members = [one for one in commands if one.group == group and one.keys]
+        lines += [Content(""), Content(group).stylize(Style.parse("$accent bold")), *before.get(group, ())]
+        lines += [entry("  ".join(map(shown, one.keys)), one.help) for one in members]
+    return lines
 
 
 def entry(keys: str, words: str) -> Content:

@@ -25,9 +25,10 @@ from annotator.store.reading import last_article
 from annotator.text.safe import safe
 from annotator.tui.catalogue import Catalogue
 from annotator.tui.keys import key_name
-from annotator.tui.library_commands import COMMANDS, MOVE, WHILE_TYPING, LibraryCommand, by_key
+from annotator.tui.library_commands import COMMANDS, MOVE, WHILE_TYPING
 from annotator.tui.library_words import counted, listed, nothing
 from annotator.tui.messages import PeopleWanted, ThemeWanted
+from annotator.tui.screen_commands import ScreenCommand, by_key
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
 from annotator.tui.widgets.article_list import ArticleList, ListHead
 from annotator.tui.widgets.bar import Bar
@@ -98,7 +99,7 @@ class LibraryScreen(Screen[None]):
             self.article = article
 
     def __init__(
-        self, project: Project, who: str, marked: str = "", commands: Sequence[LibraryCommand] = COMMANDS
+        self, project: Project, who: str, marked: str = "", commands: Sequence[ScreenCommand] = COMMANDS
     ) -> None:
         super().__init__()
         self.commands = commands
@@ -390,7 +391,7 @@ class LibraryScreen(Screen[None]):
             case "help":
                 from annotator.tui.screens.library_help import LibraryHelpScreen
 
-                self.app.push_screen(LibraryHelpScreen())
+                self.app.push_screen(LibraryHelpScreen(self.commands))
 
     def palette(self) -> Iterable[SystemCommand]:
         """The commands, for the palette."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-from textual.style import Style
+from collections.abc import Sequence
 
-from annotator.tui.keys import shown
-from annotator.tui.library_commands import COMMANDS, GROUPS
-from annotator.tui.screens.help import HelpScreen, entry
+from textual.content import Content
+
+from annotator.tui.library_commands import GROUPS
+from annotator.tui.screen_commands import ScreenCommand
+from annotator.tui.screens.help import HelpScreen, keys_by_group
 from annotator.tui.widgets.list_columns import FLAG, GLYPHS
 
 _INTRO = (
@@ -22,15 +23,12 @@ _INTRO = (
 class LibraryHelpScreen(HelpScreen):
     """The keys by group."""
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Sequence[ScreenCommand]) -> None:
         super().__init__(())
+        self._listed = commands
 
     def page(self) -> Content:
         """What stands on the page."""
         lines = [Content(line) for line in _INTRO]
-        for group in GROUPS:
-            lines += [Content(""), Content(group).stylize(Style.parse("$accent bold"))]
-            lines += [
-                entry("  ".join(map(shown, one.keys)), one.help) for one in COMMANDS if one.group == group
-            ]
+        lines += keys_by_group(GROUPS, self._listed)
         return Content("\n").join(lines)

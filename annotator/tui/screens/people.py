@@ -22,10 +22,11 @@ from annotator.store.project import Project
 from annotator.text.graphemes import plain_cells
 from annotator.text.safe import safe
 from annotator.tui.keys import key_name
-from annotator.tui.library_commands import MOVE, WHILE_TYPING, LibraryCommand, by_key
+from annotator.tui.library_commands import MOVE, WHILE_TYPING
 from annotator.tui.messages import ThemeWanted
 from annotator.tui.people_commands import COMMANDS
 from annotator.tui.register import About, Order, Register, counted
+from annotator.tui.screen_commands import ScreenCommand, by_key
 from annotator.tui.screens.people_changes import Changes
 from annotator.tui.screens.people_dialogs import link_line
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
@@ -93,7 +94,7 @@ class PeopleScreen(Screen[None]):
             self.article = article
             self.offset = offset
 
-    def __init__(self, project: Project, who: str, commands: Sequence[LibraryCommand] = COMMANDS) -> None:
+    def __init__(self, project: Project, who: str, commands: Sequence[ScreenCommand] = COMMANDS) -> None:
         super().__init__()
         self.commands = commands
         self._keys = by_key(commands)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.style import Style
 
-from annotator.tui.keys import shown
-from annotator.tui.library_commands import LibraryCommand
 from annotator.tui.people_commands import GROUPS
-from annotator.tui.screens.help import HelpScreen, entry
+from annotator.tui.screen_commands import ScreenCommand
+from annotator.tui.screens.help import HelpScreen, keys_by_group
 
 _INTRO = (
     "Everybody whom a label links to, or an import brought.",
@@ -21,18 +19,12 @@ _INTRO = (
 class PeopleHelpScreen(HelpScreen):
     """The keys by group."""
 
-    def __init__(self, commands: Sequence[LibraryCommand]) -> None:
+    def __init__(self, commands: Sequence[ScreenCommand]) -> None:
         super().__init__(())
         self._table = commands
 
     def page(self) -> Content:
         """What stands on the page."""
         lines = [Content(line) for line in _INTRO]
-        for group in GROUPS:
-            lines += [Content(""), Content(group).stylize(Style.parse("$accent bold"))]
-            lines += [
-                entry("  ".join(map(shown, one.keys)), one.help)
-                for one in self._table
-                if one.group == group and one.keys
-            ]
+        lines += keys_by_group(GROUPS, self._table)
         return Content("\n").join(lines)

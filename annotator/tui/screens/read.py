@@ -71,6 +71,8 @@ class ReadScreen(Screen[None]):
         self.desk = Desk(project, who, article_id, self.packs, layer)
         self.ahead = ReadingAhead()
         self.suggested = SuggestedMarks()
+        self._reading = False
+        """Whether suggestions for the open article are on their way."""
         self._held: list[str] | None = None
         """Keys that came while an earlier one waits to be saved; they follow it in their order."""
         found = reader_keys(self.config, self.state.scheme)
@@ -136,10 +138,14 @@ class ReadScreen(Screen[None]):
     def _show_article(self) -> None:
         self.view.use_scheme(self.state.scheme)
         self.view.show(self.state.reading.article)
-        self._mark_all()
         self._paint(None)
-        self.call_after_refresh(self._count_waiting)
+        self.call_after_refresh(self._begin_reading_ahead)
+
+    def _begin_reading_ahead(self) -> None:
+        """Let the first screen be drawn before rules and counts take the processor."""
+        self._reading = self.offers_suggestions()
         self.run_worker(self._read_ahead(), exclusive=True, group="ahead")
+        self._count_waiting()
 
     def offers_suggestions(self) -> bool:
         """Whether the person sees suggestions here."""
@@ -148,10 +154,11 @@ class ReadScreen(Screen[None]):
     async def _read_ahead(self) -> None:
         """Bring in what the language pack suggests here, then read the next articles ahead."""
         article = self.state.reading.article
-        if self.offers_suggestions():
+        if self._reading:
             found = await self.ahead.suggestions(article, self.state.reading.pack)
             if self.state.reading.article is not article:
                 return
+            self._reading = False
             self._show(self.desk.offer(found))
         for following in self.desk.following(_READ_AHEAD) if self.config.suggestions else ():
             await self.ahead.suggestions(following, self.packs(following.lang))
@@ -389,7 +396,7 @@ class ReadScreen(Screen[None]):
     def _rules_turned(self, turned: bool | None) -> None:
         """Offer anew what the rules that are on suggest here."""
         if turned:
-            self.run_worker(self._read_ahead(), exclusive=True, group="ahead")
+            self._begin_reading_ahead()
 
     def _show_verdict(self) -> None:
         from annotator.tui.screens.verdicts import VerdictScreen
@@ -408,7 +415,12 @@ class ReadScreen(Screen[None]):
             self._show(outcome)
 
     def _count_waiting(self) -> None:
-        """Count a few paragraphs, then come back for more, so that a long article never stalls a key."""
+        """Count a few paragraphs, then come back for more, so that a long article never stalls a key.
+
+        While suggestions are on their way nothing is counted: all would be counted again once they are here.
+        """
+        if self._reading:
+            return
         if self.desk.count_waiting(_COUNTED_AT_ONCE):
             self.call_after_refresh(self._count_waiting)
         elif self.is_mounted:

@@ -25,8 +25,9 @@ from annotator.tui.desk import RETRY, SAVED
 from annotator.tui.keymap import keymap
 from annotator.tui.keys import key_name, shown
 from annotator.tui.messages import ArticleLeft, EditWanted, ThemeWanted
-from annotator.tui.review_commands import COMMANDS, ReviewCommand, by_key
+from annotator.tui.review_commands import COMMANDS
 from annotator.tui.review_desk import ReviewDesk
+from annotator.tui.screen_commands import ScreenCommand, by_key
 from annotator.tui.sizes import SMALLEST, is_too_small
 from annotator.tui.widgets.bar import Bar, key_line
 from annotator.tui.widgets.review_article import ReviewArticle
@@ -224,7 +225,7 @@ class ReviewScreen(Screen[None]):
         meant = meaning(key, command)
         if isinstance(meant, Command):
             self.run(meant)
-        elif isinstance(meant, ReviewCommand):
+        elif isinstance(meant, ScreenCommand):
             self.do(meant.id)
         elif len(key) == 1:
             self.desk.tell(f"“{key}” does nothing here; ? shows all keys.")
@@ -334,7 +335,7 @@ class ReviewScreen(Screen[None]):
             self._show_article()
 
 
-def meaning(key: str, command: ReviewCommand | None) -> Command | ReviewCommand | None:
+def meaning(key: str, command: ScreenCommand | None) -> Command | ScreenCommand | None:
     """What a key means: digits are layers, from 1; `0` leaves a slot empty."""
     if len(key) == 1 and key.isascii() and key.isdecimal():
         return Command("take", int(key) - 1)

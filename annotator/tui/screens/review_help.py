@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.style import Style
 
-from annotator.tui.keys import shown
-from annotator.tui.review_commands import COMMANDS, DECIDE, GROUPS, ReviewCommand
-from annotator.tui.screens.help import HelpScreen, entry
+from annotator.tui.review_commands import COMMANDS, DECIDE, GROUPS
+from annotator.tui.screen_commands import ScreenCommand
+from annotator.tui.screens.help import HelpScreen, entry, keys_by_group
 from annotator.tui.widgets.thing_table import ASKED, CHOSEN, DIFFERS
 
 _INTRO = (
@@ -23,21 +22,14 @@ _INTRO = (
 class ReviewHelpScreen(HelpScreen):
     """The keys by group."""
 
-    def __init__(self, commands: Sequence[ReviewCommand] = COMMANDS) -> None:
+    def __init__(self, commands: Sequence[ScreenCommand] = COMMANDS) -> None:
         super().__init__(())
         self._listed = commands
 
     def page(self) -> Content:
         """What stands on the page."""
         lines = [Content(line) for line in _INTRO]
-        for group in GROUPS:
-            lines += [Content(""), Content(group).stylize(Style.parse("$accent bold"))]
-            if group == DECIDE:
-                taken = "Take that layer's version; of a layer that does not have it, none."
-                lines += [entry("1 … 9", taken), entry("0", "Leave the slot that is asked for empty.")]
-            lines += [
-                entry("  ".join(map(shown, one.keys)), one.help)
-                for one in self._listed
-                if one.group == group and one.keys
-            ]
+        taken = "Take that layer's version; of a layer that does not have it, none."
+        digits = [entry("1 … 9", taken), entry("0", "Leave the slot that is asked for empty.")]
+        lines += keys_by_group(GROUPS, self._listed, {DECIDE: digits})
         return Content("\n").join(lines)

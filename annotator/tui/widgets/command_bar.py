@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from annotator.tui.keys import shown
-from annotator.tui.library_commands import LibraryCommand
+from annotator.tui.screen_commands import ScreenCommand
 from annotator.tui.widgets.bar import Bar, fitting, key_line
 
 _TYPING = [("Enter", "keep what is found"), ("↑ ↓", "move"), ("Esc", "list all")]
@@ -24,7 +24,7 @@ class CommandBar(Bar):
             super().__init__()
             self.command = command
 
-    def __init__(self, commands: Sequence[LibraryCommand]) -> None:
+    def __init__(self, commands: Sequence[ScreenCommand]) -> None:
         super().__init__(id="keys")
         self._typing = False
         self._ranked = sorted(
