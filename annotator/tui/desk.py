@@ -16,7 +16,7 @@ from annotator.model.edits import Edit, first_place
 from annotator.model.items import KindCorrection, Note, Span
 from annotator.model.suggestions import Suggestion, rules_off
 from annotator.session.command import Command
-from annotator.session.offers import with_suggestions
+from annotator.session.offers import held, with_suggestions
 from annotator.session.reading import Reading
 from annotator.session.state import (
     Effect,
@@ -201,7 +201,7 @@ class Desk:
             self.state = say(self.state, f"There is nothing to {name}.", Tone.WARNING)
             return Outcome(before)
         outcome = self._after_writing(done, before)
-        self.state = self._where_it_was(done, undo=name == "undo")
+        self.state = held(self._where_it_was(done, undo=name == "undo"))
         verb = "Undone" if name == "undo" else "Done again"
         self.state = say(self.state, f"{verb}: {done.command}.")
         return outcome

@@ -13,10 +13,12 @@ from annotator.formats.document import Document
 from annotator.formats.jsonl import record_of
 from annotator.model.declarations import missing
 from annotator.session.command import Command
+from annotator.session.offers import in_hand
 from annotator.session.state import place_of
 from annotator.store import checks
 from annotator.store.opening import open_project
 from annotator.store.project import Project
+from annotator.suggest.reading import suggestions
 from annotator.tui.desk import Desk
 from tests.unit.conftest import make_project
 
@@ -102,6 +104,18 @@ def test_undo_and_redo_return_to_where_the_action_was(project: Project) -> None:
     assert place_of(desk.state) == place
     act(desk, Command("click", offset=60), "redo")
     assert place_of(desk.state) == after
+
+
+def test_a_suggestion_whose_acceptance_is_undone_is_in_hand_again(project: Project) -> None:
+    desk = Desk(project, "anno1", "a1")
+    desk.offer(suggestions(desk.state.reading.article, desk.state.reading.pack))
+    act(desk, "next-waiting")
+    one = in_hand(desk.state)
+    assert one is not None
+    act(desk, "accept", "undo")
+    assert in_hand(desk.state) == one
+    act(desk, "accept")
+    assert {span.fragments for span in desk.state.layer.spans.values()} >= {one.quote.fragments}
 
 
 def test_undo_after_a_restart_goes_to_the_label(project: Project) -> None:
