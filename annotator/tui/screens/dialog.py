@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from textual import events
+from abc import abstractmethod
+
+from textual import events, on
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.style import Style
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from annotator.session.command import Command
 from annotator.session.reading import Bounds
@@ -60,6 +63,30 @@ class Box(ModalScreen[ScreenResultType]):
 
 class Dialog(Box[Command | None]):
     """A box over the reader, whose answer is a command for the session."""
+
+
+class PickList(Box[ScreenResultType]):
+    """A box in which one types to narrow a list: the arrows move in it meanwhile, enter or a click takes a line."""
+
+    BINDINGS = [
+        Binding("escape", "leave", "leave"),
+        Binding("down,ctrl+j", "cursor(1)", show=False, priority=True),
+        Binding("up,ctrl+k", "cursor(-1)", show=False, priority=True),
+    ]
+
+    @on(Input.Submitted)
+    def _take_marked(self) -> None:
+        marked = self.query_one(OptionList).highlighted
+        if marked is not None:
+            self.take(marked)
+
+    @on(OptionList.OptionSelected)
+    def _take_clicked(self, event: OptionList.OptionSelected) -> None:
+        self.take(event.option_index)
+
+    @abstractmethod
+    def take(self, index: int) -> None:
+        """Answer with a line of the list, or ask once more."""
 
 
 def muted() -> Style:

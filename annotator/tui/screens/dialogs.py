@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from annotator.session.command import Command
 from annotator.session.state import Effect, State
-from annotator.tui.screens.dialog import Dialog
+from annotator.tui.screens.dialog import Box
 
 
-def dialog_for(effect: Effect, state: State) -> Dialog | None:
+def dialog_for(effect: Effect, state: State) -> Box[Command | None] | None:
     """The screen that answers an effect with a command; None if the effect wants no such screen."""
     match effect.name:
         case "pick-value":

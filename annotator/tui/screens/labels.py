@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
@@ -16,20 +15,15 @@ from annotator.session.command import Command
 from annotator.session.linking import linked, partners
 from annotator.session.state import State
 from annotator.suggest.find import closest
-from annotator.tui.screens.dialog import Dialog, in_context, one_line
+from annotator.tui.screens.dialog import PickList, in_context, one_line
 
 _WIDTH = 76
 
 
-class LabelScreen(Dialog):
+class LabelScreen(PickList[Command | None]):
     """Type to narrow, enter links with the marked one; the nearest stand first."""
 
     DEFAULT_CSS = "LabelScreen #box { width: 84; }"
-    BINDINGS = [
-        Binding("escape", "leave", "leave"),
-        Binding("down,ctrl+j", "cursor(1)", show=False, priority=True),
-        Binding("up,ctrl+k", "cursor(-1)", show=False, priority=True),
-    ]
     OTHER_ROWS = 7
 
     def __init__(self, state: State, span_id: str) -> None:
@@ -84,15 +78,6 @@ class LabelScreen(Dialog):
             state, (part.start, part.end), _WIDTH - len(head), color
         )
 
-    @on(Input.Submitted)
-    def _take_marked(self) -> None:
-        marked = self.query_one(OptionList).highlighted
-        if marked is not None:
-            self._take(marked)
-
-    @on(OptionList.OptionSelected)
-    def _take_clicked(self, event: OptionList.OptionSelected) -> None:
-        self._take(event.option_index)
-
-    def _take(self, index: int) -> None:
+    def take(self, index: int) -> None:
+        """Link with the label in this line, or take the link away."""
         self.dismiss(Command("link-span", span=self._all[self._shown[index]].id))

@@ -18,20 +18,15 @@ from annotator.store.people import LinkRow, PersonRow
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
 from annotator.tui.register import About, Register, counted, what_a_merge_does
-from annotator.tui.screens.dialog import Box, muted, one_line
+from annotator.tui.screens.dialog import Box, PickList, muted, one_line
 from annotator.tui.widgets.list_columns import fitted
 
 _WIDTH = 70
 
 
-class MergeScreen(Box[str | None]):
+class MergeScreen(PickList[str | None]):
     """Pick who is the same. What would change stands below; enter does it, for a known namesake the second enter."""
 
-    BINDINGS = [
-        Binding("escape", "leave", "leave"),
-        Binding("down,ctrl+j", "cursor(1)", show=False, priority=True),
-        Binding("up,ctrl+k", "cursor(-1)", show=False, priority=True),
-    ]
     OTHER_ROWS = 10
 
     def __init__(self, register: Register, kept: PersonRow) -> None:
@@ -89,17 +84,8 @@ class MergeScreen(Box[str | None]):
     def _tell(self, sentences: Sequence[str]) -> None:
         self.query_one("#hint", Static).update("\n".join(safe(one) for one in sentences))
 
-    @on(Input.Submitted)
-    def _take_marked(self) -> None:
-        marked = self.query_one(OptionList).highlighted
-        if marked is not None:
-            self._take(marked)
-
-    @on(OptionList.OptionSelected)
-    def _take_clicked(self, event: OptionList.OptionSelected) -> None:
-        self._take(event.option_index)
-
-    def _take(self, index: int) -> None:
+    def take(self, index: int) -> None:
+        """Merge with whoever stands in this line; a known namesake only when taken twice."""
         match = self._matches[index]
         try:
             told = self._changes(match)

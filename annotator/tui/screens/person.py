@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -20,7 +19,7 @@ from annotator.session.state import State
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
 from annotator.tui.picker import Picker
-from annotator.tui.sizes import is_too_small
+from annotator.tui.screens.dialog import PickList
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +34,14 @@ class Chosen:
     """Whether `entity` is to be called `new_name` from now on."""
 
 
-class PersonScreen(ModalScreen[Chosen | None]):
+class PersonScreen(PickList[Chosen | None]):
     """Type to narrow, enter takes the first (or the one moved to), ctrl+n makes a new one.
 
     Whose name only looks like the words, as `Donald Trump` looks like `Donald Trump Jr.`, is taken by a second enter.
     """
 
-    CSS = """
-    PersonScreen { align: center middle; }
-    PersonScreen.small #picker { display: none; }
-    #picker { width: 72; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; }
-    #picker { background: $surface; border: round $primary; }
-    #picker Input { border: none; height: 1; background: $panel; margin: 0 0 1 0; }
-    #picker OptionList { height: auto; max-height: 12; border: none; background: $surface; }
-    #hint { color: $text-muted; height: auto; }
-    """
+    DEFAULT_CSS = "PersonScreen #box { width: 72; }"
     BINDINGS = [
-        Binding("escape", "leave", "leave"),
-        Binding("down,ctrl+j", "cursor(1)", show=False, priority=True),
-        Binding("up,ctrl+k", "cursor(-1)", show=False, priority=True),
         Binding("ctrl+n", "new('person')", show=False, priority=True),
         Binding("ctrl+o", "new('organisation')", show=False, priority=True),
         Binding("ctrl+r", "rename", show=False, priority=True),
@@ -68,12 +56,8 @@ class PersonScreen(ModalScreen[Chosen | None]):
         self._asked: Match | None = None
         """Who is taken by a second enter only, and was asked about by the first."""
 
-    def on_resize(self, event: events.Resize) -> None:
-        """In a terminal where nothing fits, the reader below says so."""
-        self.set_class(is_too_small(event.size), "small")
-
     def compose(self) -> ComposeResult:
-        with Vertical(id="picker") as box:
+        with Vertical(id="box") as box:
             box.border_title = (
                 "Who speaks without being mentioned?" if self._span.label == "QUOTE" else "Who is it?"
             )
@@ -113,17 +97,8 @@ class PersonScreen(ModalScreen[Chosen | None]):
             told = "Nobody is known yet: type a name.  Esc leaves"
         self.query_one("#hint", Static).update(told)
 
-    @on(Input.Submitted)
-    def _take_marked(self) -> None:
-        marked = self.query_one(OptionList).highlighted
-        if marked is not None:
-            self._take(marked)
-
-    @on(OptionList.OptionSelected)
-    def _take_clicked(self, event: OptionList.OptionSelected) -> None:
-        self._take(event.option_index)
-
-    def _take(self, index: int) -> None:
+    def take(self, index: int) -> None:
+        """Take whoever stands in this line; a known namesake only when taken twice."""
         if index >= len(self._matches):
             self.action_new(self._picker.new_kind)
             return
@@ -134,13 +109,6 @@ class PersonScreen(ModalScreen[Chosen | None]):
             self.query_one("#hint", Static).update(told)
             return
         self.dismiss(Chosen(self._span.id, entity=match.entity.id))
-
-    def action_cursor(self, by: int) -> None:
-        """Move the mark."""
-        options = self.query_one(OptionList)
-        if options.option_count:
-            now = options.highlighted or 0
-            options.highlighted = (now + by) % options.option_count
 
     def action_new(self, kind: str) -> None:
         """Make somebody new of the words typed."""
@@ -159,10 +127,6 @@ class PersonScreen(ModalScreen[Chosen | None]):
             self.query_one("#hint", Static).update(
                 "Mark a known person with ↑ or ↓ first; Ctrl+R calls them as typed."
             )
-
-    def action_leave(self) -> None:
-        """Pick nobody."""
-        self.dismiss(None)
 
 
 def _line(match: Match, digit: str) -> Content:
