@@ -59,15 +59,6 @@ class LibraryScreen(Screen[None]):
     LibraryScreen.narrow Preview { dock: bottom; }
     ListHead > .head--name { color: $text-muted; background: $surface; }
     ListHead > .head--sorted { color: $accent; background: $surface; text-style: bold; }
-    ArticleList { background: $background; scrollbar-color: $foreground 25%; scrollbar-background: $background; }
-    ArticleList { scrollbar-background-hover: $background; scrollbar-background-active: $background; }
-    ArticleList > .list--row { color: $foreground; background: $background; }
-    ArticleList > .list--muted { color: $text-muted; background: $background; }
-    ArticleList > .list--marked { background: $panel; text-style: bold; }
-    ArticleList > .list--begun { color: $warning; background: $background; }
-    ArticleList > .list--done { color: $success; background: $background; }
-    ArticleList > .list--flag { color: $error; background: $background; }
-    ArticleList > .list--bar { color: $accent; background: $background; }
     #empty { display: none; height: 1fr; padding: 2 4; }
     LibraryScreen.empty #empty { display: block; }
     LibraryScreen.empty ArticleList, LibraryScreen.empty ListHead, LibraryScreen.empty Preview { display: none; }
@@ -209,7 +200,7 @@ class LibraryScreen(Screen[None]):
             passage = search.passage(db, number, self.catalogue.listing.search, LENGTH)
         self.preview.show(row, passage, tall=not self.has_class("narrow"))
 
-    def on_article_list_marked(self) -> None:
+    def on_marked_list_marked(self) -> None:
         self._tell_place()
         if self._preview_timer is not None:
             self._preview_timer.stop()

@@ -64,12 +64,6 @@ class PeopleScreen(Screen[None]):
     #about OptionList > .option-list--option-highlighted { background: $surface; color: $text; text-style: none; }
     #about OptionList:focus > .option-list--option-highlighted { background: $panel; text-style: bold; }
     PeopleHead > .head--name { color: $text-muted; background: $surface; }
-    PeopleList { background: $background; scrollbar-color: $foreground 25%; scrollbar-background: $background; }
-    PeopleList { scrollbar-background-hover: $background; scrollbar-background-active: $background; }
-    PeopleList > .list--row { color: $foreground; background: $background; }
-    PeopleList > .list--muted { color: $text-muted; background: $background; }
-    PeopleList > .list--marked { background: $panel; text-style: bold; }
-    PeopleList > .list--bar { color: $accent; background: $background; }
     #empty { display: none; height: 1fr; padding: 2 4; }
     PeopleScreen.empty #empty { display: block; }
     PeopleScreen.empty PeopleList, PeopleScreen.empty PeopleHead, PeopleScreen.empty #about { display: none; }
@@ -190,7 +184,7 @@ class PeopleScreen(Screen[None]):
         self._said = plain_cells(safe(words))
         self._tell()
 
-    def on_people_list_marked(self) -> None:
+    def on_marked_list_marked(self) -> None:
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_CALM, self._show_about)
