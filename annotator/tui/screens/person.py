@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,6 +14,7 @@ from textual.style import Style
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from annotator.session.command import Command
 from annotator.session.people import people_here
 from annotator.session.state import State
 from annotator.suggest.names import Match
@@ -23,19 +23,7 @@ from annotator.tui.picker import Picker
 from annotator.tui.sizes import is_too_small
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Whom the person picked: somebody known (`entity`), or somebody new (`new_name`)."""
-
-    span: str
-    entity: str = ""
-    new_name: str = ""
-    kind: str = "person"
-    rename: bool = False
-    """Whether `entity` is to be called `new_name` from now on."""
-
-
-class PersonScreen(ModalScreen[Chosen | None]):
+class PersonScreen(ModalScreen[Command | None]):
     """Type to narrow, enter takes the first (or the one moved to), ctrl+n makes a new one.
 
     Whose name only looks like the words, as `Donald Trump` looks like `Donald Trump Jr.`, is taken by a second enter.
@@ -133,7 +121,7 @@ class PersonScreen(ModalScreen[Chosen | None]):
             told = f"{safe(match.trap).capitalize()}. Enter again if {safe(match.entity.name)} is meant all the same."
             self.query_one("#hint", Static).update(told)
             return
-        self.dismiss(Chosen(self._span.id, entity=match.entity.id))
+        self.dismiss(Command("link-person", span=self._span.id, entity=match.entity.id))
 
     def action_cursor(self, by: int) -> None:
         """Move the mark."""
@@ -146,7 +134,7 @@ class PersonScreen(ModalScreen[Chosen | None]):
         """Make somebody new of the words typed."""
         name = " ".join(self.query_one(Input).value.split())
         if name:
-            self.dismiss(Chosen(self._span.id, new_name=name, kind=kind))
+            self.dismiss(Command("link-person", span=self._span.id, name=name, kind=kind))
 
     def action_rename(self) -> None:
         """Call the marked person what is typed."""
@@ -154,7 +142,7 @@ class PersonScreen(ModalScreen[Chosen | None]):
         name = " ".join(self.query_one(Input).value.split())
         if name and marked is not None and marked < len(self._matches):
             entity = self._matches[marked].entity.id
-            self.dismiss(Chosen(self._span.id, entity=entity, new_name=name, rename=True))
+            self.dismiss(Command("rename-person", entity=entity, name=name))
         else:
             self.query_one("#hint", Static).update(
                 "Mark a known person with ↑ or ↓ first; Ctrl+R calls them as typed."

@@ -25,7 +25,15 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     ArticleList { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
-    ArticleList > .list--marked { text-style: bold; }
+    ArticleList { background: $background; scrollbar-color: $foreground 25%; scrollbar-background: $background; }
+    ArticleList { scrollbar-background-hover: $background; scrollbar-background-active: $background; }
+    ArticleList > .list--row { color: $foreground; background: $background; }
+    ArticleList > .list--muted { color: $text-muted; background: $background; }
+    ArticleList > .list--marked { background: $panel; text-style: bold; }
+    ArticleList > .list--begun { color: $warning; background: $background; }
+    ArticleList > .list--done { color: $success; background: $background; }
+    ArticleList > .list--flag { color: $error; background: $background; }
+    ArticleList > .list--bar { color: $accent; background: $background; }
     """
     COMPONENT_CLASSES = {
         "list--row",
@@ -151,7 +159,11 @@ class ListHead(Widget):
     """The names of the columns; a click sorts by one, another turns the order round."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "ListHead { height: 1; }"
+    DEFAULT_CSS = """
+    ListHead { height: 1; }
+    ListHead > .head--name { color: $text-muted; background: $surface; }
+    ListHead > .head--sorted { color: $accent; background: $surface; text-style: bold; }
+    """
     COMPONENT_CLASSES = {"head--name", "head--sorted"}
 
     class Picked(Message):
