@@ -34,7 +34,6 @@ class Box(ModalScreen[ScreenResultType]):
     Box OptionList:focus > .option-list--option-highlighted { background: $primary 25%; color: $text; }
     Box OptionList:ansi > .option-list--option-highlighted,
     Box OptionList:ansi:focus > .option-list--option-highlighted { background: ansi_blue; color: ansi_white; }
-    Box #hint { color: $text-muted; height: auto; }
     Box #box, Box OptionList { scrollbar-background: $surface; scrollbar-color: $panel-lighten-2; }
     """
     OTHER_ROWS = 6
@@ -46,6 +45,11 @@ class Box(ModalScreen[ScreenResultType]):
         room = int(event.size.height * 0.9) - self.OTHER_ROWS
         for options in self.query(OptionList):
             options.styles.max_height = max(3, min(20, room))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box leaves it."""
+        if event.widget is self:
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Answer nothing."""

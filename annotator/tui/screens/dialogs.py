@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from textual.screen import ModalScreen
-
-from annotator.session.command import Command
 from annotator.session.state import Effect, State
 from annotator.tui.desk import Desk
+from annotator.tui.screens.dialog import Dialog
 
 
-def dialog_for(effect: Effect, state: State) -> ModalScreen[Command | None] | None:
+def dialog_for(effect: Effect, state: State) -> Dialog | None:
     """The screen that answers an effect with a command; None if the effect wants no such screen."""
     match effect.name:
         case "pick-person":
@@ -40,14 +38,14 @@ def dialog_for(effect: Effect, state: State) -> ModalScreen[Command | None] | No
             return None
 
 
-def history_of(desk: Desk) -> ModalScreen[Command | None]:
+def history_of(desk: Desk) -> Dialog:
     """What was done in the open article; the answer goes to the place of an action."""
     from annotator.tui.screens.history import HistoryScreen
 
     return HistoryScreen(desk.history())
 
 
-def verdict_on(desk: Desk) -> ModalScreen[Command | None] | str:
+def verdict_on(desk: Desk) -> Dialog | str:
     """What became of the person's labels in the open article, or a sentence why that cannot be shown."""
     from annotator.tui.screens.verdicts import VerdictScreen
     from annotator.tui.verdict_list import verdicts_on

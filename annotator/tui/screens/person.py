@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from annotator.session.command import Command
@@ -20,24 +19,22 @@ from annotator.session.state import State
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
 from annotator.tui.picker import Picker
-from annotator.tui.sizes import is_too_small
+from annotator.tui.screens.dialog import Dialog
+from annotator.tui.widgets.hints import Hints
+
+_KEYS = (
+    "Enter takes the marked line · ↑ ↓ move · Ctrl+N new person · Ctrl+O new organisation · "
+    "Ctrl+R renames the marked one as typed · Esc leaves"
+)
 
 
-class PersonScreen(ModalScreen[Command | None]):
+class PersonScreen(Dialog):
     """Type to narrow, enter takes the first (or the one moved to), ctrl+n makes a new one.
 
     Whose name only looks like the words, as `Donald Trump` looks like `Donald Trump Jr.`, is taken by a second enter.
     """
 
-    CSS = """
-    PersonScreen { align: center middle; }
-    PersonScreen.small #picker { display: none; }
-    #picker { width: 72; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; }
-    #picker { background: $surface; border: round $primary; }
-    #picker Input { border: none; height: 1; background: $panel; margin: 0 0 1 0; }
-    #picker OptionList { height: auto; max-height: 12; border: none; background: $surface; }
-    #hint { color: $text-muted; height: auto; }
-    """
+    DEFAULT_CSS = "PersonScreen #box { width: 72; }"
     BINDINGS = [
         Binding("escape", "leave", "leave"),
         Binding("down,ctrl+j", "cursor(1)", show=False, priority=True),
@@ -56,18 +53,14 @@ class PersonScreen(ModalScreen[Command | None]):
         self._asked: Match | None = None
         """Who is taken by a second enter only, and was asked about by the first."""
 
-    def on_resize(self, event: events.Resize) -> None:
-        """In a terminal where nothing fits, the reader below says so."""
-        self.set_class(is_too_small(event.size), "small")
-
     def compose(self) -> ComposeResult:
-        with Vertical(id="picker") as box:
+        with Vertical(id="box") as box:
             box.border_title = (
                 "Who speaks without being mentioned?" if self._span.label == "QUOTE" else "Who is it?"
             )
             yield Input(value=safe(self._picker.proposed()), placeholder="a name", select_on_focus=True)
             yield OptionList()
-            yield Static("", id="hint", markup=False)
+            yield Hints()
 
     def on_mount(self) -> None:
         self._narrow()
@@ -91,15 +84,15 @@ class PersonScreen(ModalScreen[Command | None]):
             options.add_option(Option(made))
         if options.option_count:
             options.highlighted = offer.marked
-        told = (
-            "Enter takes the marked line · ↑ ↓ move · Ctrl+N new person · Ctrl+O new organisation · "
-            "Ctrl+R renames the marked one as typed · Esc leaves"
-        )
-        if self._matches and self._matches[0].trap:
-            told = f"≠ is somebody else by the name, and asked about before being taken. {told}"
         if not options.option_count:
-            told = "Nobody is known yet: type a name.  Esc leaves"
-        self.query_one("#hint", Static).update(told)
+            self.query_one(Hints).say("Nobody is known yet: type a name.", "Esc leaves")
+        elif self._matches and self._matches[0].trap:
+            self._tell("≠ is somebody else by the name, and asked about before being taken.")
+        else:
+            self._tell("")
+
+    def _tell(self, told: str) -> None:
+        self.query_one(Hints).say(told, _KEYS)
 
     @on(Input.Submitted)
     def _take_marked(self) -> None:
@@ -118,17 +111,11 @@ class PersonScreen(ModalScreen[Command | None]):
         match = self._matches[index]
         if match.trap and self._asked is not match:
             self._asked = match
-            told = f"{safe(match.trap).capitalize()}. Enter again if {safe(match.entity.name)} is meant all the same."
-            self.query_one("#hint", Static).update(told)
+            self._tell(
+                f"{match.trap.capitalize()}. Enter again if {match.entity.name} is meant all the same."
+            )
             return
         self.dismiss(Command("link-person", span=self._span.id, entity=match.entity.id))
-
-    def action_cursor(self, by: int) -> None:
-        """Move the mark."""
-        options = self.query_one(OptionList)
-        if options.option_count:
-            now = options.highlighted or 0
-            options.highlighted = (now + by) % options.option_count
 
     def action_new(self, kind: str) -> None:
         """Make somebody new of the words typed."""
@@ -144,13 +131,7 @@ class PersonScreen(ModalScreen[Command | None]):
             entity = self._matches[marked].entity.id
             self.dismiss(Command("rename-person", entity=entity, name=name))
         else:
-            self.query_one("#hint", Static).update(
-                "Mark a known person with ↑ or ↓ first; Ctrl+R calls them as typed."
-            )
-
-    def action_leave(self) -> None:
-        """Pick nobody."""
-        self.dismiss(None)
+            self._tell("Mark a known person with ↑ or ↓ first; Ctrl+R calls them as typed.")
 
 
 def _line(match: Match, digit: str) -> Content:
