@@ -293,7 +293,7 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "notes",
         ("C",),
         "note",
-        "Write, answer or settle a note on the label in hand, or on the article.",
+        "Write, answer, reword or settle a note on the label in hand, or on the article.",
         CHANGE,
         when=reading,
         footer=19,
