@@ -167,8 +167,11 @@ class Printed:
         yield from self._wrapped(safe(f"{what}{why}: {text}"), _STEP)
 
     def _note(self, note: Note, indent: str) -> Iterator[str]:
-        words = f"note by {note.by or 'somebody'}{' (settled)' if note.settled else ''}: {note.text}"
+        first, *others = note.text.split("\n")
+        words = f"note by {note.by or 'somebody'}{' (settled)' if note.settled else ''}: {first}"
         yield from self._wrapped(safe(words), indent)
+        for line in others:
+            yield from self._wrapped(safe(line), indent + _STEP)
 
     def _wrapped(self, text: str, indent: str) -> Iterator[str]:
         """Text that is safe, cut into rows; later rows of what is indented hang."""

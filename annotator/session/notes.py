@@ -60,7 +60,7 @@ def write(state: State, text: str, on: str) -> Step:
         return refuse(state, "A note needs words.")
     if on != ARTICLE and state.span(on) is None:
         return refuse(state, "The label is gone.")
-    note = Note(Ids(state.action).new(), on, state.who, " ".join(text.split()))
+    note = Note(Ids(state.action).new(), on, state.who, _tidied(text))
     return _step(state, None, note, "Noted.", "write a note")
 
 
@@ -77,7 +77,7 @@ def answer(state: State, text: str, note_id: str) -> Step:
     if not text.strip():
         return refuse(state, "An answer needs words.")
     root = _root(state.layer.notes, asked)
-    note = Note(Ids(state.action).new(), asked.on, state.who, " ".join(text.split()), re=root)
+    note = Note(Ids(state.action).new(), asked.on, state.who, _tidied(text), re=root)
     return _step(state, None, note, "Answered.", "answer a note")
 
 
@@ -91,6 +91,21 @@ def settle(state: State, note_id: str) -> Step:
     if after.settled:
         return _step(state, root, after, "Settled.", "settle a note")
     return _step(state, root, after, "Open again.", "open a note again")
+
+
+def reword(state: State, text: str, note_id: str) -> Step:
+    """Give one's own note other words. What it said before stays in the log."""
+    note = state.layer.notes.get(note_id)
+    if note is None:
+        return refuse(state, _GONE)
+    if note.by != state.who:
+        return refuse(state, f"{note.by} wrote it: it can be answered, not reworded.")
+    words = _tidied(text)
+    if not words:
+        return refuse(state, "A note needs words.")
+    if words == note.text:
+        return refuse(state, "The note says that already.")
+    return _step(state, note, replace(note, text=words), "Reworded.", "reword a note")
 
 
 def delete(state: State, note_id: str) -> Step:
@@ -107,6 +122,12 @@ def delete(state: State, note_id: str) -> Step:
         edits,
         title="delete a note",
     )
+
+
+def _tidied(text: str) -> str:
+    """A note's words: its lines stay, with one space between words and no more than one empty line in a row."""
+    lines = "\n".join(" ".join(line.split()) for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 
 def _step(state: State, before: Note | None, after: Note, told: str, title: str) -> Step:

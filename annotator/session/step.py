@@ -189,6 +189,7 @@ HANDLERS: Mapping[str, Handler] = {
     "note": lambda state, command: notes.write(state, command.text, command.span),
     "note-here": lambda state, command: notes.write_here(state, command.text),
     "answer-note": lambda state, command: notes.answer(state, command.text, command.note),
+    "reword-note": lambda state, command: notes.reword(state, command.text, command.note),
     "settle-note": lambda state, command: notes.settle(state, command.note),
     "delete-note": lambda state, command: notes.delete(state, command.note),
     "delete": lambda state, _: changing.delete(state) if in_hand(state) is None else accepting.reject(state),

@@ -5,59 +5,21 @@ Imports nothing of Textual, so that the command line can read it too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from annotator.model.scheme import Scheme
-from annotator.session.offers import in_hand
-from annotator.session.state import Mode, State
-
-When = Callable[[State], bool]
-
-
-def always(_: State) -> bool:
-    """Applies whenever the reader is open."""
-    return True
-
-
-def reading(state: State) -> bool:
-    """Applies when no other mode has the keys."""
-    return state.mode is Mode.READ
-
-
-def reading_or_matches(state: State) -> bool:
-    """Applies when no other mode has the keys, or what a search found is kept."""
-    return state.mode in (Mode.READ, Mode.MATCHES)
-
-
-def selecting(state: State) -> bool:
-    """Applies while something is selected."""
-    return state.anchor is not None
-
-
-def holding(state: State) -> bool:
-    """Applies when a label is in hand, or a suggestion, which is then accepted."""
-    return state.mode is Mode.READ and (bool(state.hand) or offered(state))
-
-
-def holding_or_borders(state: State) -> bool:
-    """Applies when a label is in hand, its borders under way or not."""
-    return state.mode is Mode.BORDERS or holding(state)
-
-
-def holding_or_framing(state: State) -> bool:
-    """Applies when a label or a quote is in hand."""
-    return holding(state) or framing(state)
-
-
-def framing(state: State) -> bool:
-    """Applies when a quote is in hand, or a suggestion, which is then accepted."""
-    return state.mode is Mode.READ and (bool(state.frame) or offered(state))
-
-
-def offered(state: State) -> bool:
-    """Applies when a suggestion is in hand."""
-    return in_hand(state) is not None
+from annotator.tui.when import (
+    When,
+    always,
+    framing,
+    holding,
+    holding_or_borders,
+    holding_or_framing,
+    offered,
+    reading,
+    reading_or_matches,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +293,7 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "notes",
         ("C",),
         "note",
-        "Write, answer or settle a note on the label in hand, or on the article.",
+        "Write, answer, reword or settle a note on the label in hand, or on the article.",
         CHANGE,
         when=reading,
         footer=19,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.events import Paste
 from textual.widgets import OptionList
 
 from annotator.formats.articles import article_from_text
@@ -12,11 +13,13 @@ from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.attributes import AttributeScreen
 from annotator.tui.screens.checklist import ChecklistScreen
+from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.history import HistoryScreen
 from annotator.tui.screens.labels import LabelScreen
 from annotator.tui.screens.notes import NoteScreen
 from annotator.tui.screens.person import PersonScreen
 from annotator.tui.screens.read import ReadScreen
+from annotator.tui.widgets.words import Words
 from tests.tui.journeys import TEXT, WIDE, press, reader, screen_text
 
 SMALL = (60, 15)
@@ -183,6 +186,68 @@ async def test_a_note_is_written_answered_and_settled(project: Project) -> None:
         assert isinstance(pilot.app.screen, NoteScreen), "a note needs words"
         await press(pilot, "escape", "u", "u", "u")
         assert not project.layer("eva", "taman").notes
+
+
+async def test_a_note_has_lines_and_is_reworded_by_its_maker(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q", "C", *"one", "ctrl+j", *"two", "up", *"!", "enter")
+        (note,) = project.layer("eva", "taman").notes.values()
+        assert note.text == "one!\ntwo"
+        await press(pilot, "C")
+        assert "● eva one!" in screen_text(pilot)
+        await press(pilot, "up", "ctrl+r", "backspace", *"ree", "enter")
+        (note,) = project.layer("eva", "taman").notes.values()
+        assert note.text == "one!\ntwree"
+        assert reader(pilot).state.message == "Reworded."
+        await press(pilot, "u")
+        (note,) = project.layer("eva", "taman").notes.values()
+        assert note.text == "one!\ntwo"
+
+
+async def test_words_that_are_not_written_yet_are_not_dropped_by_one_escape(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "C", *"keep me", "escape")
+        assert "not written yet. Esc again drops it" in screen_text(pilot)
+        await press(pilot, "!", "escape", "enter")
+        (note,) = project.layer("eva", "taman").notes.values()
+        assert note.text == "keep me!"
+        await press(pilot, "C", "up", "ctrl+r", "escape")
+        assert isinstance(pilot.app.screen, NoteScreen), "out of rewording, not out of the notes"
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ReadScreen), "nothing was typed"
+
+
+async def test_pasted_controls_do_not_reach_the_terminal_and_lines_stay(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "C")
+        pilot.app.screen.query_one(Words).post_message(Paste("red \x1b[31m\r\nnext"))
+        await press(pilot)
+        assert "red ␛[31m" in screen_text(pilot)
+        await press(pilot, "enter")
+        (note,) = project.layer("eva", "taman").notes.values()
+        assert note.text == "red ␛[31m\nnext"
+
+
+async def test_a_small_screen_needs_no_key(project: Project) -> None:
+    """Its keys can be clicked, and a click beside it leaves it."""
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "C", *"by mouse")
+        for rows, row in enumerate(screen_text(pilot).splitlines()):
+            if "Enter writes it" in row:
+                await pilot.click(offset=(row.index("Enter") + 8, rows))
+        await press(pilot)
+        (note,) = project.layer("eva", "taman").notes.values()
+        assert note.text == "by mouse"
+        await press(pilot, "C")
+        assert isinstance(pilot.app.screen, NoteScreen)
+        await pilot.click(offset=(1, 1))
+        await press(pilot)
+        assert isinstance(pilot.app.screen, ReadScreen)
+        await press(pilot, "question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.click(offset=(1, 1))
+        await press(pilot)
+        assert isinstance(pilot.app.screen, ReadScreen)
 
 
 async def test_a_note_on_the_article_is_in_the_cards_wherever_one_is(project: Project) -> None:

@@ -144,7 +144,7 @@ COMMANDS = st.one_of(
     st.lists(st.tuples(st.integers(0, 66), st.integers(0, 66)), max_size=4).map(
         lambda places: Command("tag-all", text="SPEAKER", places=tuple(places), span="hand")
     ),
-    st.sampled_from(["note", "answer-note", "settle-note", "delete-note"]).map(
+    st.sampled_from(["note", "answer-note", "settle-note", "reword-note", "delete-note"]).map(
         lambda name: Command(name, text="Ya?", span="hand", note="first")
     ),
     st.sampled_from(["direct", "clitic", ""]).map(

@@ -34,13 +34,51 @@ def test_a_note_is_on_the_label_in_hand_else_on_the_article() -> None:
     session = a_session()
     (effect,) = session("notes").effects
     assert (effect.name, effect.span) == ("write-note", session.state.hand)
-    session("note", text=" who\nsays so? ", span=effect.span)
+    session("note", text=" who  says so? ", span=effect.span)
     assert only(session, effect.span).root.text == "who says so?"
     session.to("Pasar Kering")
     (effect,) = session("notes").effects
     assert effect.span == ARTICLE
     session("note", text="Read again.", span=ARTICLE)
     assert only(session, ARTICLE).root.by == "anno1"
+
+
+def test_a_note_keeps_its_lines() -> None:
+    session = a_session()
+    session("note", text="  first \r\n\n\n\n second\u2028third\n", span=session.state.hand)
+    assert only(session, session.state.hand).root.text == "first\n\nsecond\nthird"
+
+
+def test_a_note_is_reworded_by_its_maker_and_one_undo_brings_the_words_back() -> None:
+    session = a_session()
+    quote = session.state.hand
+    session("note", text="frist", span=quote)
+    before = session.state.layer
+    note = only(session, quote).root
+    session("answer-note", text="an answer", note=note.id)
+    session("reword-note", text="first\nof all", note=note.id)
+    thread = only(session, quote)
+    assert thread.root == replace(note, text="first\nof all")
+    assert [one.text for one in thread.answers] == ["an answer"]
+    layer = session.state.layer
+    for edits in reversed(session.done[-2:]):
+        layer = layer.apply(inverse(edits))
+    assert layer == before
+
+
+def test_what_others_wrote_cannot_be_reworded_nor_ones_own_into_nothing() -> None:
+    session = a_session()
+    session("reword-note", text="x", note=told_by(session, session.state.hand))
+    assert session.state.message == "bram wrote it: it can be answered, not reworded."
+    other = a_session()
+    other("note", text="mine", span=other.state.hand)
+    note = only(other, other.state.hand).root.id
+    for text, told in ((" \n ", "A note needs words."), (" mine\n", "The note says that already.")):
+        other("reword-note", text=text, note=note)
+        assert other.state.message == told
+    other("reword-note", text="x", note="nothing")
+    assert other.state.message == "The note is gone."
+    assert only(other, other.state.hand).root.text == "mine"
 
 
 def test_answers_gather_in_their_thread_in_order_and_it_can_be_settled() -> None:

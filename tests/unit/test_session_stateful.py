@@ -39,6 +39,7 @@ PLAIN_COMMANDS = sorted(
         "note",
         "answer-note",
         "settle-note",
+        "reword-note",
         "delete-note",
         "set-attribute",
         "link-span",
@@ -78,7 +79,7 @@ def commands(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
         case "note":
             return "note", {"text": "Ya?", "span": "hand"}
         case "thread":
-            return draw(st.sampled_from(["answer-note", "settle-note", "delete-note"])), {
+            return draw(st.sampled_from(["answer-note", "settle-note", "reword-note", "delete-note"])), {
                 "text": "Ya.",
                 "note": "first",
             }

@@ -8,13 +8,14 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from annotator.session.command import Command
 from annotator.session.state import State
 from annotator.tui.keys import key_name
 from annotator.tui.screens.dialog import Dialog, one_line
+from annotator.tui.widgets.hints import Hints
 
 _KEYS = "123456789abcdefghilmnopqrstuvwxyz"
 """What chooses a value; j and k move."""
@@ -43,7 +44,7 @@ class AttributeScreen(Dialog):
         with Vertical(id="box") as box:
             box.border_title = f"{self._title}: {one_line(self._words, 28)}"
             yield OptionList(*self._options(), markup=False)
-            yield Static("A key or Enter chooses, again takes away · Esc leaves", id="hint", markup=False)
+            yield Hints("Enter (or its key) chooses, again takes away · Esc leaves")
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

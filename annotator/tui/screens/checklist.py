@@ -8,13 +8,14 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from annotator.session.command import Command
 from annotator.session.reading import Bounds
 from annotator.session.state import State
 from annotator.tui.screens.dialog import Dialog, in_context, one_line
+from annotator.tui.widgets.hints import Hints
 
 _WIDTH = 70
 _MOST = 1000
@@ -48,7 +49,7 @@ class ChecklistScreen(Dialog):
         with Vertical(id="box") as box:
             box.border_title = f"{self._label} for which of these?{self._person()}"
             yield OptionList(markup=False)
-            yield Static("", id="hint", markup=False)
+            yield Hints()
 
     def _person(self) -> str:
         links = self._state.layer.links_of(self._like) if self._like else []
@@ -76,10 +77,9 @@ class ChecklistScreen(Dialog):
         self._count()
 
     def _count(self) -> None:
-        more = f" {self._left_out} more are left for another time." if self._left_out else ""
+        more = f"{self._left_out} more are left for another time." if self._left_out else ""
         count = f"Enter labels {len(self._ticked)} of {len(self._places)}"
-        told = f"{count} · Space takes in or out · a all or none · Esc leaves.{more}"
-        self.query_one("#hint", Static).update(told)
+        self.query_one(Hints).say(more, f"{count} · Space takes in or out · a all or none · Esc leaves")
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

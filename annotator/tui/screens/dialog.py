@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import TypeAlias
 
 from textual import events, on
 from textual.binding import Binding
@@ -37,7 +38,6 @@ class Box(ModalScreen[ScreenResultType]):
     Box OptionList:focus > .option-list--option-highlighted { background: $primary 25%; color: $text; }
     Box OptionList:ansi > .option-list--option-highlighted,
     Box OptionList:ansi:focus > .option-list--option-highlighted { background: ansi_blue; color: ansi_white; }
-    Box #hint { color: $text-muted; height: auto; }
     Box #box, Box OptionList { scrollbar-background: $surface; scrollbar-color: $panel-lighten-2; }
     """
     OTHER_ROWS = 6
@@ -50,6 +50,11 @@ class Box(ModalScreen[ScreenResultType]):
         for options in self.query(OptionList):
             options.styles.max_height = max(3, min(20, room))
 
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box leaves it."""
+        if event.widget is self:
+            self.action_leave()
+
     def action_leave(self) -> None:
         """Answer nothing."""
         self.dismiss(None)
@@ -61,8 +66,8 @@ class Box(ModalScreen[ScreenResultType]):
             options.highlighted = ((options.highlighted or 0) + by) % options.option_count
 
 
-class Dialog(Box[Command | None]):
-    """A box over the reader, whose answer is a command for the session."""
+Dialog: TypeAlias = Box[Command | None]
+"""A box over the reader, whose answer is a command for the session."""
 
 
 class PickList(Box[ScreenResultType]):

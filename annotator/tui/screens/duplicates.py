@@ -10,18 +10,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from annotator.errors import AnnotatorError
 from annotator.suggest.duplicates import Pair
-from annotator.text.safe import safe
 from annotator.tui.register import Register, counted, what_a_merge_does
 from annotator.tui.screens.dialog import Box, muted, one_line
-from annotator.tui.screens.people_dialogs import safe_rows
+from annotator.tui.widgets.hints import Hints
 
 _EXAMPLES = 2
-_KEYS = "m one person · w the other way round · k two people, for good · ↑ ↓ move · Esc leaves"
+_LEAVE = "Esc leaves"
+_KEYS = f"m one person · w the other way round · k two people, for good · ↑ ↓ move · {_LEAVE}"
 
 
 class DuplicatesScreen(Box[None]):
@@ -48,7 +48,7 @@ class DuplicatesScreen(Box[None]):
         with Vertical(id="box") as box:
             box.border_title = "One person, or two?"
             yield OptionList(markup=False)
-            yield Static("Comparing names …", id="hint", markup=False)
+            yield Hints(_LEAVE, "Comparing names …")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
@@ -67,7 +67,7 @@ class DuplicatesScreen(Box[None]):
             options.highlighted = min(marked, len(self._pairs) - 1)
         else:
             done = "Nothing is left to decide." if self._decided else "No two names look like one person's."
-            self.query_one("#hint", Static).update(f"{done}  Esc leaves")
+            self.query_one(Hints).say(done, _LEAVE)
 
     def _line(self, pair: Pair) -> Content:
         return (
@@ -89,7 +89,7 @@ class DuplicatesScreen(Box[None]):
             f"m: {one}" if not n else one
             for n, one in enumerate(what_a_merge_does(self._register.people, kept, other))
         ]
-        self.query_one("#hint", Static).update(safe_rows("\n".join([*told, _KEYS])))
+        self.query_one(Hints).say("\n".join(told), _KEYS)
 
     def _described(self, identifier: str) -> str:
         about = self._register.about(identifier)
@@ -126,7 +126,7 @@ class DuplicatesScreen(Box[None]):
         try:
             do(pair)
         except AnnotatorError as error:
-            self.query_one("#hint", Static).update(safe(f"Not saved: {error.sentence}"))
+            self.query_one(Hints).say(f"Not saved: {error.sentence}")
             return
         self._decided += 1
         left = [one for one in self._pairs if one is not pair]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from annotator.model.items import Progress
@@ -22,7 +21,8 @@ from annotator.text.graphemes import plain_cells
 from annotator.text.safe import safe
 from annotator.tui.catalogue import Catalogue
 from annotator.tui.library_words import NOT_DONE
-from annotator.tui.sizes import is_too_small
+from annotator.tui.screens.dialog import Box
+from annotator.tui.widgets.hints import Hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +66,12 @@ def offered(listing: Listing, counts: Counts, choices: Choices) -> Iterator[Choi
         yield Choice("publisher", name or "none", count, chosen, active)
 
 
-class FilterScreen(ModalScreen[Listing | None]):
+class FilterScreen(Box[Listing | None]):
     """Type to narrow the choices, enter takes one; one of each kind holds at a time."""
 
-    CSS = """
-    FilterScreen { align: center middle; }
-    FilterScreen.small #filters { display: none; }
-    #filters { width: 60; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; }
-    #filters { background: $surface; border: round $primary; }
-    #filters Input { border: none; height: 1; background: $panel; margin: 0 0 1 0; }
-    #filters OptionList { height: auto; max-height: 18; border: none; background: $surface; }
-    #filters Static { color: $text-muted; height: auto; margin: 1 0 0 0; }
-    """
+    DEFAULT_CSS = "FilterScreen #box { width: 60; }"
     BINDINGS = [
-        Binding("escape", "dismiss(None)", "leave"),
+        Binding("escape", "leave", "leave"),
         Binding("down,ctrl+j", "cursor(1)", show=False, priority=True),
         Binding("up,ctrl+k", "cursor(-1)", show=False, priority=True),
     ]
@@ -91,16 +83,12 @@ class FilterScreen(ModalScreen[Listing | None]):
         self._all = list(offered(catalogue.listing, catalogue.count(), choices))
         self._shown: list[Choice] = []
 
-    def on_resize(self, event: events.Resize) -> None:
-        """In a terminal where nothing fits, the library below says so."""
-        self.set_class(is_too_small(event.size), "small")
-
     def compose(self) -> ComposeResult:
-        with Vertical(id="filters") as box:
+        with Vertical(id="box") as box:
             box.border_title = "What is listed?"
             yield Input(placeholder="a state, a publisher, a language")
             yield OptionList()
-            yield Static("Enter takes it, or takes it away again; Esc leaves all as it is.", markup=False)
+            yield Hints("Enter takes it, or takes it away again · Esc leaves all as it is")
 
     def on_mount(self) -> None:
         self._narrow()
@@ -116,11 +104,6 @@ class FilterScreen(ModalScreen[Listing | None]):
         options.clear_options()
         options.add_options([Option(_line(one)) for one in self._shown])
         options.highlighted = 0 if self._shown else None
-
-    def action_cursor(self, step: int) -> None:
-        """Move in the list while one types."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if step > 0 else options.action_cursor_up()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

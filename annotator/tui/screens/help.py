@@ -6,12 +6,10 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
@@ -19,7 +17,7 @@ from annotator.text.safe import safe
 from annotator.tui.commands import GROUPS, ReaderCommand
 from annotator.tui.keys import shown
 from annotator.tui.screen_commands import ScreenCommand
-from annotator.tui.sizes import is_too_small
+from annotator.tui.screens.dialog import Box
 
 _KEY_WIDTH = 22
 _WORDS_WIDTH = 60
@@ -31,17 +29,12 @@ _WITH_MOUSE = (
 _WITHOUT_MOUSE = ("The mouse is your terminal's: drag to select and copy. --mouse gives it to the program.",)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Box[None]):
     """The keys by group; any of escape, ? and q closes it."""
 
-    CSS = """
-    HelpScreen { align: center middle; }
-    HelpScreen.small #help { display: none; }
-    #help { width: 92; max-width: 96%; height: 90%; background: $surface; border: round $primary; padding: 0 2; }
-    #help { scrollbar-background: $surface; scrollbar-color: $panel-lighten-2; }
-    """
+    DEFAULT_CSS = "HelpScreen #box { width: 92; height: 90%; padding: 0 2; }"
     BINDINGS = [
-        Binding("escape,question_mark,q,f1", "dismiss", "close"),
+        Binding("escape,question_mark,q,f1", "leave", "close"),
         Binding("down,j", "scroll(2)", show=False),
         Binding("up,k", "scroll(-2)", show=False),
         Binding("space,pagedown", "scroll(15)", show=False),
@@ -53,12 +46,8 @@ class HelpScreen(ModalScreen[None]):
         self._commands = commands
         self._mouse = mouse
 
-    def on_resize(self, event: events.Resize) -> None:
-        """In a terminal where nothing fits, the reader below says so."""
-        self.set_class(is_too_small(event.size), "small")
-
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help") as box:
+        with VerticalScroll(id="box") as box:
             box.border_title = "Keys"
             box.border_subtitle = "Esc closes"
             yield Static(self.page(), markup=False)
@@ -69,7 +58,7 @@ class HelpScreen(ModalScreen[None]):
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by so many rows."""
-        self.query_one("#help").scroll_relative(y=rows, animate=False)
+        self.query_one("#box").scroll_relative(y=rows, animate=False)
 
 
 def help_text(commands: Sequence[ReaderCommand], *, mouse: bool = True) -> Content:

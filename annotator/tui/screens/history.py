@@ -10,13 +10,14 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from annotator.session.command import Command
 from annotator.store.history import Past
 from annotator.text.safe import safe
 from annotator.tui.screens.dialog import Dialog, one_line
+from annotator.tui.widgets.hints import Hints
 
 _LONGEST = 48
 """Cells of the words that an action was about."""
@@ -42,8 +43,10 @@ class HistoryScreen(Dialog):
         with Vertical(id="box") as box:
             box.border_title = "What was done here, the latest first"
             yield OptionList(*(Option(_line(one)) for one in self._past), markup=False)
-            told = "Enter goes to the place · ↑ ↓ move · Esc leaves"
-            yield Static(told if self._past else "Nothing yet · Esc leaves", id="hint", markup=False)
+            if self._past:
+                yield Hints("Enter goes to the place · ↑ ↓ move · Esc leaves")
+            else:
+                yield Hints("Esc leaves", "Nothing was done here yet.")
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from annotator.model.items import Span
@@ -16,6 +16,7 @@ from annotator.session.linking import linked, partners
 from annotator.session.state import State
 from annotator.suggest.find import closest
 from annotator.tui.screens.dialog import PickList, in_context, one_line
+from annotator.tui.widgets.hints import Hints
 
 _WIDTH = 76
 
@@ -49,7 +50,7 @@ class LabelScreen(PickList[Command | None]):
             box.border_title = f"Link {self._hand.label.lower()} “{hand}” with"
             yield Input(placeholder="words, a label or a name")
             yield OptionList(markup=False)
-            yield Static("", id="hint", markup=False)
+            yield Hints()
 
     def on_mount(self) -> None:
         self._narrow()
@@ -63,8 +64,10 @@ class LabelScreen(PickList[Command | None]):
         options.add_options([Option(self._line(self._all[number])) for number in self._shown])
         if self._shown:
             options.highlighted = 0
-        told = "Enter links, or takes the link away · ↑ ↓ move · Esc leaves"
-        self.query_one("#hint", Static).update(told if self._shown else "No label is like this · Esc leaves")
+        if self._shown:
+            self.query_one(Hints).say("", "Enter links, or takes the link away · ↑ ↓ move · Esc leaves")
+        else:
+            self.query_one(Hints).say("No label is like this.", "Esc leaves")
 
     def _line(self, span: Span) -> Content:
         state = self._state

@@ -11,9 +11,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.screen import Screen
 from textual.style import Style
 from textual.timer import Timer
 from textual.widgets import Static
@@ -29,7 +27,7 @@ from annotator.tui.library_commands import COMMANDS, MOVE, WHILE_TYPING
 from annotator.tui.library_words import counted, listed, nothing
 from annotator.tui.messages import PeopleWanted, ThemeWanted
 from annotator.tui.screen_commands import ScreenCommand, by_key
-from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
+from annotator.tui.screens.fitting import FittingScreen, TooSmall
 from annotator.tui.widgets.article_list import ArticleList, ListHead
 from annotator.tui.widgets.bar import Bar
 from annotator.tui.widgets.command_bar import CommandBar
@@ -45,7 +43,7 @@ _LOOK = 1.0
 """Seconds between two looks at what others have written."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(FittingScreen):
     """The counts, the list with a preview beside or below it, and the keys."""
 
     CSS = """
@@ -57,16 +55,10 @@ class LibraryScreen(Screen[None]):
     LibraryScreen.narrow #body { layout: vertical; }
     LibraryScreen.narrow Preview { width: 1fr; max-width: 100%; height: 30%; min-height: 5; padding: 0 1; }
     LibraryScreen.narrow Preview { dock: bottom; }
-    ListHead > .head--name { color: $text-muted; background: $surface; }
-    ListHead > .head--sorted { color: $accent; background: $surface; text-style: bold; }
     #empty { display: none; height: 1fr; padding: 2 4; }
     LibraryScreen.empty #empty { display: block; }
     LibraryScreen.empty ArticleList, LibraryScreen.empty ListHead, LibraryScreen.empty Preview { display: none; }
     #message { color: $text-muted; }
-    CommandBar { background: $surface; color: $text-muted; }
-    #small { display: none; height: 1fr; content-align: center middle; text-align: center; }
-    LibraryScreen.small #small { display: block; }
-    LibraryScreen.small #body, LibraryScreen.small Bar { display: none; }
     """
     # Textual's own use of these keys is another one.
     BINDINGS = [
@@ -114,14 +106,14 @@ class LibraryScreen(Screen[None]):
                 yield ListHead(self.catalogue)
                 yield ArticleList(self.catalogue)
                 yield Static("", id="empty", markup=False)
-        yield Static("", id="small", markup=False)
+        yield TooSmall()
         yield Bar(id="message")
         yield CommandBar(self.commands)
 
     def on_mount(self) -> None:
         self.list = self.query_one(ArticleList)
         self.preview = self.query_one(Preview)
-        self._fit(self.size)
+        self.fit(self.size)
         self._mark_remembered()
         self._tell()
         self.set_interval(_LOOK, self._look_around)
@@ -146,7 +138,7 @@ class LibraryScreen(Screen[None]):
         self._mark_remembered()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._fit(event.size)
+        self.fit(event.size)
         self.call_after_refresh(self._again)
 
     def _recolour(self, _: object) -> None:
@@ -156,14 +148,6 @@ class LibraryScreen(Screen[None]):
     def _again(self) -> None:
         self._tell()
         self._show_preview()
-
-    def _fit(self, size: Size) -> None:
-        small = is_too_small(size)
-        self.set_class(small, "small")
-        self.set_class(size.width < WIDE, "narrow")
-        if small:
-            told = f"Too small: {size.width}×{size.height}.\n{SMALLEST[0]}×{SMALLEST[1]} is needed. Nothing is lost."
-            self.query_one("#small", Static).update(told)
 
     def _tell(self) -> None:
         """Say how far the person is, what is listed, and which keys there are."""
@@ -386,11 +370,10 @@ class LibraryScreen(Screen[None]):
 
     def palette(self) -> Iterable[SystemCommand]:
         """The commands, for the palette."""
-        for one in self.commands:
-            if one.group != MOVE and one.id not in ("palette", "escape"):
-                yield SystemCommand(
-                    one.title.capitalize(), one.help, lambda name=one.id: self.carry_out(name)
-                )
+        from annotator.tui.screens.palette import in_palette  # the library's first page does not wait for it
+
+        listed = (one for one in self.commands if one.group != MOVE and one.id != "escape")
+        return in_palette(listed, lambda one: self.carry_out(one.id))
 
     def _next_not_done(self) -> None:
         place = self.catalogue.next_not_done(self.list.marked)

@@ -1,4 +1,4 @@
-"""Notes on a label and on the article: read, answered, settled, written."""
+"""Notes on a label and on the article: read, answered, settled, written and reworded."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from annotator.model.items import Note
 from annotator.session.command import Command
 from annotator.session.notes import ARTICLE, Thread, threads
 from annotator.session.state import State
-from annotator.text.safe import safe
+from annotator.text.safe import safe, safe_lines
 from annotator.tui.screens.dialog import Dialog, one_line
+from annotator.tui.widgets.hints import Hints
+from annotator.tui.widgets.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +31,29 @@ class _Row:
     note: Note | None = None
 
 
-class NoteScreen(Dialog):
-    """Enter sends what is typed: as an answer to the marked note, or as a new one."""
+_NEW = "Enter writes it · Ctrl+J new line · ↑ ↓ answer another, or a new note · Esc leaves"
+_ANSWER = "Enter answers · Ctrl+J new line · Ctrl+D settles or opens again · Esc leaves"
+_OWN = "Enter answers · Ctrl+J new line · Ctrl+R rewords · Ctrl+X deletes · Ctrl+D settles or opens again · Esc leaves"
+_REWORD = "Enter keeps these words · Ctrl+J new line · Esc leaves it as it was"
+_UNSENT = "What you typed is not written yet."
 
-    DEFAULT_CSS = "NoteScreen OptionList { text-wrap: wrap; margin: 0 0 1 0; }"
+
+class NoteScreen(Dialog):
+    """Enter sends what is typed: as an answer to the marked note, as a new one, or as a note's new words."""
+
+    DEFAULT_CSS = """
+    NoteScreen OptionList { text-wrap: wrap; margin: 0 0 1 0; }
+    NoteScreen Words { margin: 0 0 1 0; }
+    """
     BINDINGS = [
-        Binding("escape", "leave", "leave"),
-        Binding("down", "cursor(1)", show=False, priority=True),
-        Binding("up", "cursor(-1)", show=False, priority=True),
+        Binding("escape", "leave", "leave", priority=True),
+        Binding("down", "row(1)", show=False, priority=True),
+        Binding("up", "row(-1)", show=False, priority=True),
         Binding("ctrl+d", "settle", show=False, priority=True),
         Binding("ctrl+x", "delete", show=False, priority=True),
+        Binding("ctrl+r", "reword", show=False, priority=True),
     ]
-    OTHER_ROWS = 8
+    OTHER_ROWS = 12
 
     def __init__(self, state: State, span_id: str) -> None:
         super().__init__()
@@ -49,6 +62,9 @@ class NoteScreen(Dialog):
         self._rows: list[_Row] = []
         self._options: list[Option] = []
         self._first = -1
+        self._rewording: Note | None = None
+        self._warned = False
+        """Whether leaving was asked for while something typed was not written."""
         if self._span is not None:
             self._add(self._span.id, f"new note on this {self._span.label.lower()}")
         self._add(ARTICLE, "new note on the article")
@@ -66,7 +82,7 @@ class NoteScreen(Dialog):
     def _line(self, thread: Thread, note: Note) -> Content:
         settled = thread.root.settled
         mark = "  ↳ " if note is not thread.root else "✓ " if settled else "● "
-        words = Content(safe(f" {note.text}"))
+        words = Content(safe_lines(f" {note.text}").replace("\n", "\n    "))
         line = Content(mark) + Content(safe(note.by)).stylize(Style.parse("bold")) + words
         return line.stylize(Style.parse("$text-muted")) if settled else line
 
@@ -77,13 +93,18 @@ class NoteScreen(Dialog):
                 words = one_line(self._span.surface(self._state.reading.text), 44)
                 box.border_title = f"Notes on {self._span.label.lower()} “{words}”"
             yield OptionList(*self._options, markup=False)
-            yield Input()
-            yield Static("", id="hint", markup=False)
+            yield Words()
+            yield Hints()
 
     def on_mount(self) -> None:
         new = next(number for number, row in enumerate(self._rows) if row.note is None)
         self.query_one(OptionList).highlighted = self._first if self._first >= 0 else new
-        self.query_one(Input).focus()
+        self.words.focus()
+
+    @property
+    def words(self) -> Words:
+        """Where one writes."""
+        return self.query_one(Words)
 
     def _marked(self) -> _Row:
         marked = self.query_one(OptionList).highlighted
@@ -92,26 +113,37 @@ class NoteScreen(Dialog):
     @on(OptionList.OptionHighlighted)
     def _say_what_enter_does(self) -> None:
         note = self._marked().note
-        words = self.query_one(Input)
-        words.placeholder = "your note" if note is None else f"your answer to {one_line(note.by, 20)}"
-        told = "Enter writes it · ↑ ↓ answer another, or a new note · Esc leaves"
-        if note is not None:
-            told = "Enter answers · Ctrl+D settles or opens again · Ctrl+X deletes your own · Esc leaves"
-        self.query_one("#hint", Static).update(told)
+        self.words.placeholder = "your note" if note is None else f"your answer to {one_line(note.by, 20)}"
+        own = note is not None and note.by == self._state.who
+        self.query_one(Hints).say("", _NEW if note is None else _OWN if own else _ANSWER)
 
     @on(OptionList.OptionSelected)
     def _clicked(self) -> None:
-        self.query_one(Input).focus()
+        self.words.focus()
 
-    @on(Input.Submitted)
-    def _send(self, event: Input.Submitted) -> None:
-        row = self._marked()
-        if not event.value.strip():
+    @on(Words.Changed)
+    def _typed(self) -> None:
+        self._warned = False
+
+    @on(Words.Done)
+    def _send(self) -> None:
+        row, text = self._marked(), self.words.text
+        if not text.strip():
             return
-        if row.note is None:
-            self.dismiss(Command("note", text=event.value, span=row.on))
+        if self._rewording is not None:
+            self.dismiss(Command("reword-note", text=text, note=self._rewording.id))
+        elif row.note is None:
+            self.dismiss(Command("note", text=text, span=row.on))
         else:
-            self.dismiss(Command("answer-note", text=event.value, note=row.note.id))
+            self.dismiss(Command("answer-note", text=text, note=row.note.id))
+
+    def action_row(self, by: int) -> None:
+        """Move in what is typed; from its first or last row on in the list above."""
+        words = self.words
+        if self._rewording is not None or not (words.on_first_row if by < 0 else words.on_last_row):
+            words.action_cursor_up() if by < 0 else words.action_cursor_down()
+        else:
+            self.action_cursor(by)
 
     def action_settle(self) -> None:
         """Settle the thread of the marked note, or open it again."""
@@ -122,3 +154,33 @@ class NoteScreen(Dialog):
         """Delete the marked note."""
         if (note := self._marked().note) is not None:
             self.dismiss(Command("delete-note", note=note.id))
+
+    def action_reword(self) -> None:
+        """Have the marked note's words changed by whoever wrote them."""
+        note = self._marked().note
+        if note is None or self._rewording is not None:
+            return
+        if note.by != self._state.who:
+            self.query_one(Hints).say(f"{note.by} wrote it: it can be answered, not reworded.")
+            return
+        self._rewording = note
+        self.query_one(OptionList).disabled = True
+        self.words.text = safe_lines(note.text)
+        self.words.move_cursor(self.words.document.end)
+        self.query_one(Hints).say("", _REWORD)
+
+    def action_leave(self) -> None:
+        """Out of rewording, then out of here; what is typed and not written is not dropped at once."""
+        typed = self.words.text.strip()
+        before = safe_lines(self._rewording.text) if self._rewording is not None else ""
+        if typed and typed != before and not self._warned:
+            self._warned = True
+            self.query_one(Hints).say(f"{_UNSENT} Esc again drops it.")
+        elif self._rewording is None:
+            self.dismiss(None)
+        else:
+            self._rewording = None
+            self._warned = False
+            self.words.text = ""
+            self.query_one(OptionList).disabled = False
+            self._say_what_enter_does()

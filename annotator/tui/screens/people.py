@@ -10,9 +10,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.screen import Screen
 from textual.style import Style
 from textual.timer import Timer
 from textual.widgets import OptionList, Static
@@ -27,9 +25,10 @@ from annotator.tui.messages import ThemeWanted
 from annotator.tui.people_commands import COMMANDS
 from annotator.tui.register import About, Order, Register, counted
 from annotator.tui.screen_commands import ScreenCommand, by_key
+from annotator.tui.screens.fitting import FittingScreen, TooSmall
+from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.people_changes import Changes
 from annotator.tui.screens.people_dialogs import link_line
-from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
 from annotator.tui.widgets.bar import Bar
 from annotator.tui.widgets.command_bar import CommandBar
 from annotator.tui.widgets.people_list import PeopleHead, PeopleList
@@ -46,7 +45,7 @@ _NOBODY = (
 )
 
 
-class PeopleScreen(Screen[None]):
+class PeopleScreen(FittingScreen):
     """Everybody as a list, the marked one's names and links beside or below it, and the keys."""
 
     CSS = """
@@ -68,10 +67,6 @@ class PeopleScreen(Screen[None]):
     PeopleScreen.empty #empty { display: block; }
     PeopleScreen.empty PeopleList, PeopleScreen.empty PeopleHead, PeopleScreen.empty #about { display: none; }
     #message { color: $text-muted; }
-    CommandBar { background: $surface; color: $text-muted; }
-    #small { display: none; height: 1fr; content-align: center middle; text-align: center; }
-    PeopleScreen.small #small { display: block; }
-    PeopleScreen.small #body, PeopleScreen.small Bar { display: none; }
     """
     # Textual's own use of these keys is another one.
     BINDINGS = [
@@ -111,7 +106,7 @@ class PeopleScreen(Screen[None]):
             with Vertical(id="about"):
                 yield Static("", id="names", markup=False)
                 yield OptionList(markup=False)
-        yield Static("", id="small", markup=False)
+        yield TooSmall()
         search = SearchLine("find /", "a name, as well as you know it")
         search.display = False
         yield search
@@ -122,7 +117,7 @@ class PeopleScreen(Screen[None]):
         self.list = self.query_one(PeopleList)
         self.links = self.query_one(OptionList)
         self.search = self.query_one(SearchLine)
-        self._fit(self.size)
+        self.fit(self.size)
         self.set_interval(_LOOK, self._look_around)
         self.app.theme_changed_signal.subscribe(self, self._recolour)
         self._show()
@@ -136,19 +131,11 @@ class PeopleScreen(Screen[None]):
             self._look_again()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._fit(event.size)
+        self.fit(event.size)
         self.call_after_refresh(self._show)
 
     def _recolour(self, _: object) -> None:
         self.call_after_refresh(self._show)
-
-    def _fit(self, size: Size) -> None:
-        small = is_too_small(size)
-        self.set_class(small, "small")
-        self.set_class(size.width < WIDE, "narrow")
-        if small:
-            told = f"Too small: {size.width}×{size.height}.\n{SMALLEST[0]}×{SMALLEST[1]} is needed. Nothing is lost."
-            self.query_one("#small", Static).update(told)
 
     def _show(self, marked: str = "") -> None:
         """Draw the list anew, with somebody marked."""
@@ -288,11 +275,8 @@ class PeopleScreen(Screen[None]):
 
     def palette(self) -> Iterable[SystemCommand]:
         """The commands, for the palette."""
-        for one in self.commands:
-            if one.group != MOVE and one.id not in ("palette", "escape"):
-                yield SystemCommand(
-                    one.title.capitalize(), one.help, lambda name=one.id: self.carry_out(name)
-                )
+        listed = (one for one in self.commands if one.group != MOVE and one.id != "escape")
+        return in_palette(listed, lambda one: self.carry_out(one.id))
 
     def carry_out(self, command: str) -> None:
         """Do what a command of the table says."""

@@ -40,13 +40,13 @@ class Changes:
                 about = self._register.about(row.entity.id)
                 self._screen.app.push_screen(SplitScreen(about), lambda chosen: self._split(row, chosen))
             case "rename":
-                told = "The name that there is stays as an alias. Enter does it · Esc leaves"
+                told = "The name that there is stays as an alias."
                 screen = NameScreen(f"Rename {row.entity.name}", told, row.entity.name)
                 self._screen.app.push_screen(
                     screen, lambda name: self._named(row, name, "rename", model.rename)
                 )
             case "alias":
-                screen = NameScreen(f"{row.entity.name} is also called", "Enter does it · Esc leaves")
+                screen = NameScreen(f"{row.entity.name} is also called")
                 self._screen.app.push_screen(
                     screen, lambda name: self._named(row, name, "alias", model.add_alias)
                 )

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from annotator.errors import UsageError
@@ -19,9 +19,12 @@ from annotator.suggest.names import Match
 from annotator.text.safe import safe
 from annotator.tui.register import About, Register, counted, what_a_merge_does
 from annotator.tui.screens.dialog import Box, PickList, muted, one_line
+from annotator.tui.widgets.hints import Hints
 from annotator.tui.widgets.list_columns import fitted
 
 _WIDTH = 70
+_LEAVE = "Esc leaves"
+_DO = f"Enter does it · ↑ ↓ move · {_LEAVE}"
 
 
 class MergeScreen(PickList[str | None]):
@@ -41,7 +44,7 @@ class MergeScreen(PickList[str | None]):
             box.border_title = f"Who is the same as {one_line(self._kept.entity.name, 40)}?"
             yield Input(placeholder="a name; without one, who is most like")
             yield OptionList(markup=False)
-            yield Static("", id="hint", markup=False)
+            yield Hints(_LEAVE)
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -58,7 +61,7 @@ class MergeScreen(PickList[str | None]):
             options.highlighted = 0
         else:  # nobody is taken by enter alone who is only offered because there is nobody like the name
             options.highlighted = None
-            self._tell(["Nobody else is like this: type a name, or mark one with ↑ or ↓.  Esc leaves"])
+            self._tell(["Nobody else is like this: type a name, or mark one with ↑ or ↓."])
 
     def _line(self, match: Match) -> Content:
         row = self._register.row_of(match.entity.id)
@@ -75,14 +78,14 @@ class MergeScreen(PickList[str | None]):
         except UsageError as error:
             self._tell([error.sentence])
             return
-        self._tell([*told, "Enter does it · ↑ ↓ move · Esc leaves"])
+        self._tell(told, _DO)
 
     def _changes(self, match: Match) -> list[str]:
         other = self._register.row_of(match.entity.id)
         return what_a_merge_does(self._register.people, self._kept, other) if other else []
 
-    def _tell(self, sentences: Sequence[str]) -> None:
-        self.query_one("#hint", Static).update("\n".join(safe(one) for one in sentences))
+    def _tell(self, sentences: Sequence[str], keys: str = _LEAVE) -> None:
+        self.query_one(Hints).say("\n".join(sentences), keys)
 
     def take(self, index: int) -> None:
         """Merge with whoever stands in this line; a known namesake only when taken twice."""
@@ -133,7 +136,7 @@ class SplitScreen(Box[Split | None]):
             box.border_title = f"What of {one_line(self._about.row.entity.name, 40)} is somebody else's?"
             yield OptionList(markup=False)
             yield Input(placeholder="name of the new one")
-            yield Static("", id="hint", markup=False)
+            yield Hints()
 
     def on_mount(self) -> None:
         self.query_one(Input).display = False
@@ -206,20 +209,20 @@ class SplitScreen(Box[Split | None]):
         moved = f"{len(links)} of {len(self._about.links)} links, in {articles} article{'' if articles == 1 else 's'}"
         moved += f", and the name{'' if len(names) == 1 else 's'} {', '.join(names)}" if names else ""
         what = f"To somebody new: {moved}."
-        if not self._count:
-            told = "Nothing is linked that could go to somebody else.  Esc leaves"
-        elif self._is_naming:
-            told = f"{what}\nEnter does it · Esc back to the list"
-        else:
-            told = f"{what}\nEnter names the new one · Space takes in or out · a all links · Esc leaves"
         if self._about.more:
-            told += f"\n{self._about.more} more links are not shown and stay."
-        self.query_one("#hint", Static).update(safe_rows(told))
+            what += f"\n{self._about.more} more links are not shown and stay."
+        if not self._count:
+            self.query_one(Hints).say("Nothing is linked that could go to somebody else.", _LEAVE)
+        elif self._is_naming:
+            self.query_one(Hints).say(what, "Enter does it · Esc back to the list")
+        else:
+            keys = f"Enter names the new one · Space takes in or out · a all links · {_LEAVE}"
+            self.query_one(Hints).say(what, keys)
 
     @on(OptionList.OptionSelected)
     def _ask_name(self) -> None:
         if not self._links:
-            self.query_one("#hint", Static).update("Tick at least one link with Space.")
+            self.query_one(Hints).say("Tick at least one link with Space.")
             return
         field = self.query_one(Input)
         field.display = True
@@ -247,7 +250,7 @@ class NameScreen(Box[str | None]):
 
     BINDINGS = [Binding("escape", "leave", "leave")]
 
-    def __init__(self, title: str, told: str, value: str = "") -> None:
+    def __init__(self, title: str, told: str = "", value: str = "") -> None:
         super().__init__()
         self._title = title
         self._told = told
@@ -257,7 +260,7 @@ class NameScreen(Box[str | None]):
         with Vertical(id="box") as box:
             box.border_title = safe(self._title)
             yield Input(value=safe(self._value), placeholder="a name", select_on_focus=False)
-            yield Static(safe(self._told), id="hint", markup=False)
+            yield Hints(f"Enter does it · {_LEAVE}", self._told)
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -287,7 +290,7 @@ class ChoiceScreen(Box[int | None]):
         with Vertical(id="box") as box:
             box.border_title = safe(self._title)
             yield OptionList(*(Option(one_line(line, _WIDTH)) for line in self._lines), markup=False)
-            yield Static("", id="hint", markup=False)
+            yield Hints(_DO)
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)
@@ -296,8 +299,7 @@ class ChoiceScreen(Box[int | None]):
 
     @on(OptionList.OptionHighlighted)
     def _tell(self, event: OptionList.OptionHighlighted) -> None:
-        told = safe(self._told(event.option_index))
-        self.query_one("#hint", Static).update(f"{told}\nEnter does it · ↑ ↓ move · Esc leaves")
+        self.query_one(Hints).say(self._told(event.option_index))
 
     @on(OptionList.OptionSelected)
     def _do(self, event: OptionList.OptionSelected) -> None:
@@ -311,8 +313,3 @@ def link_line(link: LinkRow, cells: int) -> Content:
     half = (cells - 2) // 2
     where = one_line(f"{article} · {layer}", half)
     return Content(f"{fitted(one_line(words, half), half)}  ") + Content(where).stylize(muted())
-
-
-def safe_rows(text: str) -> str:
-    """Lines that are safe to show."""
-    return "\n".join(map(safe, text.split("\n")))

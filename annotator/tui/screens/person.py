@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,30 +10,25 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from annotator.session.command import Command
 from annotator.session.people import people_here
 from annotator.session.state import State
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
 from annotator.tui.picker import Picker
 from annotator.tui.screens.dialog import PickList
+from annotator.tui.widgets.hints import Hints
+
+_KEYS = (
+    "Enter takes the marked line · ↑ ↓ move · Ctrl+N new person · Ctrl+O new organisation · "
+    "Ctrl+R renames the marked one as typed · Esc leaves"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Whom the person picked: somebody known (`entity`), or somebody new (`new_name`)."""
-
-    span: str
-    entity: str = ""
-    new_name: str = ""
-    kind: str = "person"
-    rename: bool = False
-    """Whether `entity` is to be called `new_name` from now on."""
-
-
-class PersonScreen(PickList[Chosen | None]):
+class PersonScreen(PickList[Command | None]):
     """Type to narrow, enter takes the first (or the one moved to), ctrl+n makes a new one.
 
     Whose name only looks like the words, as `Donald Trump` looks like `Donald Trump Jr.`, is taken by a second enter.
@@ -63,7 +57,7 @@ class PersonScreen(PickList[Chosen | None]):
             )
             yield Input(value=safe(self._picker.proposed()), placeholder="a name", select_on_focus=True)
             yield OptionList()
-            yield Static("", id="hint", markup=False)
+            yield Hints()
 
     def on_mount(self) -> None:
         self._narrow()
@@ -87,15 +81,15 @@ class PersonScreen(PickList[Chosen | None]):
             options.add_option(Option(made))
         if options.option_count:
             options.highlighted = offer.marked
-        told = (
-            "Enter takes the marked line · ↑ ↓ move · Ctrl+N new person · Ctrl+O new organisation · "
-            "Ctrl+R renames the marked one as typed · Esc leaves"
-        )
-        if self._matches and self._matches[0].trap:
-            told = f"≠ is somebody else by the name, and asked about before being taken. {told}"
         if not options.option_count:
-            told = "Nobody is known yet: type a name.  Esc leaves"
-        self.query_one("#hint", Static).update(told)
+            self.query_one(Hints).say("Nobody is known yet: type a name.", "Esc leaves")
+        elif self._matches and self._matches[0].trap:
+            self._tell("≠ is somebody else by the name, and asked about before being taken.")
+        else:
+            self._tell("")
+
+    def _tell(self, told: str) -> None:
+        self.query_one(Hints).say(told, _KEYS)
 
     def take(self, index: int) -> None:
         """Take whoever stands in this line; a known namesake only when taken twice."""
@@ -105,16 +99,17 @@ class PersonScreen(PickList[Chosen | None]):
         match = self._matches[index]
         if match.trap and self._asked is not match:
             self._asked = match
-            told = f"{safe(match.trap).capitalize()}. Enter again if {safe(match.entity.name)} is meant all the same."
-            self.query_one("#hint", Static).update(told)
+            self._tell(
+                f"{match.trap.capitalize()}. Enter again if {match.entity.name} is meant all the same."
+            )
             return
-        self.dismiss(Chosen(self._span.id, entity=match.entity.id))
+        self.dismiss(Command("link-person", span=self._span.id, entity=match.entity.id))
 
     def action_new(self, kind: str) -> None:
         """Make somebody new of the words typed."""
         name = " ".join(self.query_one(Input).value.split())
         if name:
-            self.dismiss(Chosen(self._span.id, new_name=name, kind=kind))
+            self.dismiss(Command("link-person", span=self._span.id, name=name, kind=kind))
 
     def action_rename(self) -> None:
         """Call the marked person what is typed."""
@@ -122,11 +117,9 @@ class PersonScreen(PickList[Chosen | None]):
         name = " ".join(self.query_one(Input).value.split())
         if name and marked is not None and marked < len(self._matches):
             entity = self._matches[marked].entity.id
-            self.dismiss(Chosen(self._span.id, entity=entity, new_name=name, rename=True))
+            self.dismiss(Command("rename-person", entity=entity, name=name))
         else:
-            self.query_one("#hint", Static).update(
-                "Mark a known person with ↑ or ↓ first; Ctrl+R calls them as typed."
-            )
+            self._tell("Mark a known person with ↑ or ↓ first; Ctrl+R calls them as typed.")
 
 
 def _line(match: Match, digit: str) -> Content:

@@ -10,8 +10,6 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Container
 from textual.geometry import Size
-from textual.screen import Screen
-from textual.widgets import Static
 
 from annotator.config.reading import Config
 from annotator.lang.own import Packs
@@ -24,14 +22,15 @@ from annotator.text.safe import safe
 from annotator.tui.ahead import ReadingAhead
 from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
+from annotator.tui.held_keys import HeldKeys
 from annotator.tui.key_tables import key_names, reader_keys
-from annotator.tui.keys import key_name, shown
+from annotator.tui.keys import key_name
 from annotator.tui.messages import ArticleLeft, PeopleWanted, ThemeWanted
 from annotator.tui.modes import meaning
-from annotator.tui.screens.dialogs import dialog_for
+from annotator.tui.screens.dialogs import dialog_for, history_of, verdict_on
+from annotator.tui.screens.fitting import FittingScreen, TooSmall
 from annotator.tui.screens.help import HelpScreen
-from annotator.tui.screens.person import Chosen, PersonScreen
-from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
+from annotator.tui.screens.palette import in_palette
 from annotator.tui.suggested import SuggestedMarks, offered_spans
 from annotator.tui.widgets.article_view import ArticleView
 from annotator.tui.widgets.bars import KeyBar, MessageBar, StatusBar
@@ -43,7 +42,7 @@ _COUNTED_AT_ONCE = 16
 """Paragraphs whose open things are counted between two keys."""
 
 
-class ReadScreen(Screen[None]):
+class ReadScreen(FittingScreen):
     """One person with one article open."""
 
     CSS = """
@@ -51,9 +50,6 @@ class ReadScreen(Screen[None]):
     #body { height: 1fr; layout: horizontal; }
     ReadScreen.narrow #body { layout: vertical; }
     ReadScreen.narrow Cards { width: 1fr; height: 35%; min-height: 8; dock: bottom; }
-    #small { display: none; height: 1fr; content-align: center middle; text-align: center; }
-    ReadScreen.small #small { display: block; }
-    ReadScreen.small #body, ReadScreen.small Bar { display: none; }
     """
     # Tab moves focus elsewhere in Textual; here it is a command.
     BINDINGS = [
@@ -73,8 +69,7 @@ class ReadScreen(Screen[None]):
         self.suggested = SuggestedMarks()
         self._reading = False
         """Whether suggestions for the open article are on their way."""
-        self._held: list[str] | None = None
-        """Keys that came while an earlier one waits to be saved; they follow it in their order."""
+        self._held = HeldKeys()
         found = reader_keys(self.config, self.state.scheme)
         self.commands = found.commands
         self.keys = by_key(self.commands)
@@ -94,7 +89,7 @@ class ReadScreen(Screen[None]):
         with Container(id="body"):
             yield Cards()
             yield ArticleView(self.state.scheme, measure=self.config.measure)
-        yield Static("", id="small", markup=False)
+        yield TooSmall()
         yield MessageBar(id="message")
         yield KeyBar(id="keys")
 
@@ -104,7 +99,7 @@ class ReadScreen(Screen[None]):
         self.status = self.query_one(StatusBar)
         self.messages = self.query_one(MessageBar)
         self.key_bar = self.query_one(KeyBar)
-        self._fit(self.size.width, self.size.height)
+        self.fit(self.size)
         self._show_article()
         self._tell_notices()
         self.set_interval(1.0, self._look_around)
@@ -119,21 +114,16 @@ class ReadScreen(Screen[None]):
         self._notices.clear()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._fit(event.size.width, event.size.height)
+        self.fit(event.size)
         self.call_after_refresh(self._paint, None)
 
     def _recolour(self, _: object) -> None:
         """Other colours: what was said in the old ones is said anew."""
         self.call_after_refresh(self._paint, None)
 
-    def _fit(self, width: int, height: int) -> None:
-        small = is_too_small(Size(width, height))
-        self.set_class(small, "small")
-        self.set_class(width < WIDE, "narrow")
-        self.cards.styles.width = "1fr" if width < WIDE else self.config.cards
-        if small:
-            told = f"Too small: {width}×{height}.\n{SMALLEST[0]}×{SMALLEST[1]} is needed. Nothing is lost."
-            self.query_one("#small", Static).update(told)
+    def fit(self, size: Size) -> None:
+        super().fit(size)
+        self.cards.styles.width = "1fr" if self.has_class("narrow") else self.config.cards
 
     def _show_article(self) -> None:
         self.view.use_scheme(self.state.scheme)
@@ -207,15 +197,7 @@ class ReadScreen(Screen[None]):
 
     def palette(self) -> Iterable[SystemCommand]:
         """The commands that apply now, for the command palette."""
-        for command in self.commands:
-            if command.id != "palette" and command.when(self.state):
-                title = command.title or command.help.rstrip(".")
-                told = (
-                    f"{command.help} ({', '.join(map(shown, command.keys))})"
-                    if command.keys
-                    else command.help
-                )
-                yield SystemCommand(title.capitalize(), told, lambda one=command: self.do(one))
+        return in_palette((one for one in self.commands if one.when(self.state)), self.do)
 
     # -- keys and the mouse -------------------------------------------------------------------------------
 
@@ -231,8 +213,8 @@ class ReadScreen(Screen[None]):
     def _key(self, key: str) -> bool:
         command = self.keys.get(key)
         leaves = command is not None and command.id in ("quit", "suspend")
-        if self._held is not None and not leaves:
-            self._held.append(key)
+        if self._held.waiting and not leaves:
+            self._held.hold(key)
             return True
         if self.has_class("small") and not leaves:
             return True
@@ -270,7 +252,7 @@ class ReadScreen(Screen[None]):
             case "next-article":
                 self._open_next()
             case "history":
-                self._show_history()
+                self.app.push_screen(history_of(self.desk), self._answered)
             case "verdict":
                 self._show_verdict()
             case "row-next" | "row-previous" | "page-next" | "page-previous":
@@ -291,7 +273,7 @@ class ReadScreen(Screen[None]):
         return self.view.offset_rows_away(self.state.cursor, count if name.endswith("next") else -count)
 
     def on_article_view_cursor_requested(self, event: ArticleView.CursorRequested) -> None:
-        if self._held is not None:
+        if self._held.waiting:
             return  # the cursor stays where the waiting key was pressed
         self.run(Command("drag" if event.extend else "click", offset=event.offset))
 
@@ -302,7 +284,7 @@ class ReadScreen(Screen[None]):
         self.run(Command("click-sentence", offset=event.offset))
 
     def on_cards_label_chosen(self, event: Cards.LabelChosen) -> None:
-        if self._held is None:
+        if not self._held.waiting:
             self.run(Command("take", span=event.span))
 
     def on_cards_person_chosen(self, event: Cards.PersonChosen) -> None:
@@ -319,20 +301,9 @@ class ReadScreen(Screen[None]):
         self._show(outcome)
         for effect in outcome.effects:
             self._effect(effect)
-        held, self._held = self._held, None
         if outcome.again:
-            self._held = held or []
             self.set_timer(RETRY, lambda: self.run(command))
-        elif held and self.desk.saved == SAVED:
-            self._replay(held)
-
-    def _replay(self, keys: list[str]) -> None:
-        """Press the keys that had to wait. If one of them must wait again, the rest waits behind it."""
-        for number, key in enumerate(keys):
-            self._key(key)
-            if self._held is not None:
-                self._held += keys[number + 1 :]
-                return
+        self._held.settle(again=outcome.again, saved=not self.unsaved, press=self._key)
 
     def _show(self, outcome: Outcome) -> None:
         """Draw what a command came to."""
@@ -347,8 +318,6 @@ class ReadScreen(Screen[None]):
         match effect.name:
             case "leave":
                 self.post_message(ArticleLeft(self.state.reading.article.id))
-            case "pick-person":
-                self.app.push_screen(PersonScreen(self.state, effect.argument), self._person_chosen)
             case _:
                 if (dialog := dialog_for(effect, self.state)) is not None:
                     self.app.push_screen(dialog, self._answered)
@@ -357,20 +326,6 @@ class ReadScreen(Screen[None]):
         """What a dialog came to."""
         if command is not None:
             self.run(command)
-
-    def _person_chosen(self, chosen: Chosen | None) -> None:
-        if chosen is not None and chosen.rename:
-            self.run(Command("rename-person", entity=chosen.entity, name=chosen.new_name))
-        elif chosen is not None:
-            self.run(
-                Command(
-                    "link-person",
-                    span=chosen.span,
-                    entity=chosen.entity,
-                    name=chosen.new_name,
-                    kind=chosen.kind,
-                )
-            )
 
     def open(self, article: str) -> None:
         """Go on with another article, where the person left off in it."""
@@ -383,11 +338,6 @@ class ReadScreen(Screen[None]):
         else:
             self.open(following)
 
-    def _show_history(self) -> None:
-        from annotator.tui.screens.history import HistoryScreen
-
-        self.app.push_screen(HistoryScreen(self.desk.history()), self._answered)
-
     def _show_rules(self) -> None:
         from annotator.tui.screens.rules import RulesScreen
 
@@ -399,14 +349,11 @@ class ReadScreen(Screen[None]):
             self._begin_reading_ahead()
 
     def _show_verdict(self) -> None:
-        from annotator.tui.screens.verdicts import VerdictScreen
-        from annotator.tui.verdict_list import verdicts_on
-
-        found = verdicts_on(self.desk.project, self.desk.who, self.state.reading.article.id)
-        if found.why_not:
-            self._show(self.desk.tell(found.why_not))
+        found = verdict_on(self.desk)
+        if isinstance(found, str):
+            self._show(self.desk.tell(found))
         else:
-            self.app.push_screen(VerdictScreen(self.state, found.listed), self._answered)
+            self.app.push_screen(found, self._answered)
 
     def _look_around(self) -> None:
         """See what others have written, and stay where one is."""

@@ -9,10 +9,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
-from textual.geometry import Size
-from textual.screen import Screen
 from textual.style import Style
-from textual.widgets import Static
 
 from annotator.config.options import REVIEW
 from annotator.config.reading import Config
@@ -22,23 +19,23 @@ from annotator.store.project import Project
 from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe
 from annotator.tui.desk import RETRY, SAVED
+from annotator.tui.held_keys import HeldKeys
 from annotator.tui.keymap import keymap
 from annotator.tui.keys import key_name, shown
 from annotator.tui.messages import ArticleLeft, EditWanted, ThemeWanted
 from annotator.tui.review_commands import COMMANDS
 from annotator.tui.review_desk import ReviewDesk
 from annotator.tui.screen_commands import ScreenCommand, by_key
-from annotator.tui.sizes import SMALLEST, is_too_small
+from annotator.tui.screens.fitting import FittingScreen, TooSmall
+from annotator.tui.screens.palette import in_palette
 from annotator.tui.widgets.bar import Bar, key_line
 from annotator.tui.widgets.review_article import ReviewArticle
 from annotator.tui.widgets.thing_table import ThingTable
 
-BESIDE = 140
-"""Columns from which the thing in hand stands beside the article."""
 _QUEUED = {Queue.WAITING: "", Queue.UNCERTAIN: "only the uncertain", Queue.ALL: "everything"}
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(FittingScreen):
     """One reviewer with one article open."""
 
     CSS = """
@@ -52,9 +49,6 @@ class ReviewScreen(Screen[None]):
     ReviewScreen #status { background: $panel; color: $text; }
     ReviewScreen #message { color: $text-muted; }
     ReviewScreen #keys { background: $surface; color: $text-muted; }
-    ReviewScreen #small { display: none; height: 1fr; content-align: center middle; text-align: center; }
-    ReviewScreen.small #small { display: block; }
-    ReviewScreen.small #body, ReviewScreen.small Bar { display: none; }
     """
     # Tab moves focus elsewhere in Textual; here it is a command.
     BINDINGS = [
@@ -62,6 +56,7 @@ class ReviewScreen(Screen[None]):
         Binding("shift+tab", "key('shift+tab')", show=False),
     ]
     AUTO_FOCUS = "ReviewArticle"
+    BESIDE = 140
 
     def __init__(self, project: Project, who: str, article_id: str, config: Config | None = None) -> None:
         """Raises UsageError: `who` is no reviewer, or there is no such article."""
@@ -73,8 +68,7 @@ class ReviewScreen(Screen[None]):
         self.commands = found.commands
         self.keys = by_key(self.commands)
         self._notices = [problem.sentence for problem in found.problems]
-        self._held: list[str] | None = None
-        """Keys that came while an earlier one waits to be saved; they follow it in their order."""
+        self._held = HeldKeys()
         self._by_hand = False
         """Whether gold is open in the reader, over this screen."""
 
@@ -95,14 +89,14 @@ class ReviewScreen(Screen[None]):
         with Container(id="body"):
             yield ThingTable()
             yield ReviewArticle(self._scheme, len(self.desk.layers), measure=self.config.measure)
-        yield Static("", id="small", markup=False)
+        yield TooSmall()
         yield Bar(id="message")
         yield Bar(id="keys")
 
     def on_mount(self) -> None:
         self.view = self.query_one(ReviewArticle)
         self.table = self.query_one(ThingTable)
-        self._fit(self.size)
+        self.fit(self.size)
         self._show_article()
         for notice in (*self.desk.project.notices, *self._notices):
             self.notify(safe(notice), markup=False, severity="warning", timeout=10)
@@ -122,20 +116,12 @@ class ReviewScreen(Screen[None]):
         self._show_article()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._fit(event.size)
+        self.fit(event.size)
         self.call_after_refresh(self._paint)
 
     def _recolour(self, _: object) -> None:
         """Other colours: what was said in the old ones is said anew."""
         self.call_after_refresh(self._paint)
-
-    def _fit(self, size: Size) -> None:
-        small = is_too_small(size)
-        self.set_class(small, "small")
-        self.set_class(size.width < BESIDE, "narrow")
-        if small:
-            told = f"Too small: {size.width}×{size.height}.\n{SMALLEST[0]}×{SMALLEST[1]} is needed. Nothing is lost."
-            self.query_one("#small", Static).update(told)
 
     def _show_article(self) -> None:
         self.view.use_layers(len(self.desk.layers))
@@ -199,9 +185,8 @@ class ReviewScreen(Screen[None]):
 
     def palette(self) -> Iterable[SystemCommand]:
         """The commands, for the palette."""
-        for one in self.commands:
-            if one.id not in ("palette", "escape"):
-                yield SystemCommand(one.title.capitalize(), one.help, lambda name=one.id: self.do(name))
+        listed = (one for one in self.commands if one.id != "escape")
+        return in_palette(listed, lambda one: self.do(one.id))
 
     # -- keys ---------------------------------------------------------------------------------------------
 
@@ -217,8 +202,8 @@ class ReviewScreen(Screen[None]):
     def _key(self, key: str) -> bool:
         command = self.keys.get(key)
         leaves = command is not None and command.id in ("quit", "suspend")
-        if self._held is not None and not leaves:
-            self._held.append(key)
+        if self._held.waiting and not leaves:
+            self._held.hold(key)
             return True
         if self.has_class("small") and not leaves:
             return True
@@ -281,20 +266,9 @@ class ReviewScreen(Screen[None]):
             self._paint()
         for effect in outcome.effects:
             self._effect(effect)
-        held, self._held = self._held, None
         if outcome.again:
-            self._held = held or []
             self.set_timer(RETRY, lambda: self.run(command))
-        elif held and not self.unsaved:
-            self._replay(held)
-
-    def _replay(self, keys: list[str]) -> None:
-        """Press the keys that had to wait. If one of them must wait again, the rest waits behind it."""
-        for number, key in enumerate(keys):
-            self._key(key)
-            if self._held is not None:
-                self._held += keys[number + 1 :]
-                return
+        self._held.settle(again=outcome.again, saved=not self.unsaved, press=self._key)
 
     def _effect(self, effect: Effect) -> None:
         from annotator.tui.screens.review_dialogs import BulkScreen, LayerScreen, ReasonScreen

@@ -18,6 +18,7 @@ from annotator.review.state import Command
 from annotator.text.safe import safe
 from annotator.tui.review_desk import SINGLES
 from annotator.tui.screens.dialog import Box, one_line
+from annotator.tui.widgets.hints import Hints
 
 _WIDTH = 70
 _EXAMPLES = 4
@@ -44,8 +45,7 @@ class ReasonScreen(Box[Command | None]):
             box.border_title = "Reason of the decision to come"
             yield Input(self._reason, placeholder="a word or a sentence")
             yield OptionList(*map(_reason_line, self._reasons), markup=False)
-            told = "Enter takes it · ↓ ↑ choose one that was given before · Esc leaves"
-            yield Static(told, id="hint", markup=False)
+            yield Hints("Enter takes it · ↓ ↑ choose one that was given before · Esc leaves")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -100,7 +100,7 @@ class LayerScreen(Box[Command | None]):
             yield Input(placeholder=f"1 to {len(self._names)}")
             listed = "  ".join(f"{number} {name}" for number, name in enumerate(self._names, start=1))
             yield Static(safe(listed), markup=False)
-            yield Static("Enter takes it · Esc leaves", id="hint", markup=False)
+            yield Hints("Enter takes it · Esc leaves")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -143,12 +143,10 @@ class BulkScreen(Box[Command | None]):
             box.border_title = "Take at once, of what waits"
             yield OptionList(*(Option(one_line(row[1], _WIDTH)) for row in self._rows), markup=False)
             yield Static("", id="shown", markup=False)
-            told = "Enter takes them, as one step of undo · ↑ ↓ move · Esc leaves"
-            yield Static(
-                told if self._rows else "Nothing waits that could be taken at once · Esc leaves",
-                id="hint",
-                markup=False,
-            )
+            if self._rows:
+                yield Hints("Enter takes them, as one step of undo · ↑ ↓ move · Esc leaves")
+            else:
+                yield Hints("Esc leaves", "Nothing waits that could be taken at once.")
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

@@ -21,9 +21,9 @@ from annotator.lang.rules import RULES
 from annotator.model.suggestions import rules_off
 from annotator.store.project import Project
 from annotator.suggest.fates import Fate, Fates
-from annotator.text.safe import safe
 from annotator.tui.rule_figures import each_layer, turn_rule
 from annotator.tui.screens.dialog import Box, muted, one_line
+from annotator.tui.widgets.hints import Hints
 
 _DECIDED = (Fate.ACCEPTED, Fate.CHANGED, Fate.REJECTED, Fate.OPEN)
 _AT_ONCE = 0.03
@@ -65,7 +65,7 @@ class RulesScreen(Box[bool]):
             titles = "".join(f"{title:>{_WIDTH}}" for title in _DECIDED)
             yield Static(f"{'     rule':<{_NAME + 5}}{titles}", id="head", markup=False)
             yield OptionList(*(Option(self._line(rule)) for rule in self._rules), markup=False)
-            yield Static("", id="hint", markup=False)
+            yield Hints("Space turns the rule off or on for the project · ↑ ↓ move · Esc leaves")
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)
@@ -107,9 +107,8 @@ class RulesScreen(Box[bool]):
             f"{missed:,} quote{'' if missed == 1 else 's'} missed: in done articles, suggested by no rule."
         )
         doing = f"Counting: {self._layers:,} so far …" if self._counting else counted
-        keys = "Space turns the rule off or on for the project · ↑ ↓ move · Esc leaves"
         meaning = RULES.get(rule, "a rule that this version does not have")
-        self.query_one("#hint", Static).update("\n".join((safe(f"{rule}: {meaning}"), "", doing, keys)))
+        self.query_one(Hints).say(f"{rule}: {meaning}\n\n{doing}")
 
     @on(OptionList.OptionSelected)
     def action_turn(self) -> None:
@@ -118,7 +117,7 @@ class RulesScreen(Box[bool]):
         try:
             self._turned |= turn_rule(self._project, self._who, rule, off=rule not in self._off)
         except AnnotatorError as error:
-            self.query_one("#hint", Static).update(safe(f"Not saved: {error.sentence}"))
+            self.query_one(Hints).say(f"Not saved: {error.sentence}")
             return
         self._off = rules_off(self._project.settings())
         self._show()

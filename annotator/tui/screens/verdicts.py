@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from annotator.review.verdicts import Fate, Verdict
@@ -19,6 +19,7 @@ from annotator.session.command import Command
 from annotator.session.state import State
 from annotator.text.safe import safe
 from annotator.tui.screens.dialog import Dialog, one_line
+from annotator.tui.widgets.hints import Hints
 
 _MARKS = {Fate.KEPT: "✓", Fate.CHANGED: "≠", Fate.LEFT_OUT: "−", Fate.MISSED: "＋"}
 _WORDS_WIDTH = 40
@@ -51,7 +52,7 @@ class VerdictScreen(Dialog):
             box.border_title = f"Your labels against gold: {told}"
             yield OptionList(*(Option(self._line(one)) for one in self._listed), markup=False)
             keys = "Enter goes to the place · C answers with a note · ↑ ↓ move · Esc leaves"
-            yield Static(keys, id="hint", markup=False)
+            yield Hints(keys)
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

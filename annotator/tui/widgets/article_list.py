@@ -84,7 +84,11 @@ class ListHead(Widget):
     """The names of the columns; a click sorts by one, another turns the order round."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "ListHead { height: 1; }"
+    DEFAULT_CSS = """
+    ListHead { height: 1; }
+    ListHead > .head--name { color: $text-muted; background: $surface; }
+    ListHead > .head--sorted { color: $accent; background: $surface; text-style: bold; }
+    """
     COMPONENT_CLASSES = {"head--name", "head--sorted"}
 
     class Picked(Message):

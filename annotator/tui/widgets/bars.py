@@ -13,8 +13,9 @@ from textual.style import Style
 from annotator.session.state import Mode, Search, State, Tone
 from annotator.text.graphemes import cut, plain_cells
 from annotator.text.safe import safe
-from annotator.tui.commands import ReaderCommand, offered
+from annotator.tui.commands import ReaderCommand
 from annotator.tui.keys import shown
+from annotator.tui.when import offered
 from annotator.tui.widgets.bar import Bar, key_line, pair_at
 
 _ON_OFFER = {

@@ -17,6 +17,8 @@ _TYPING = [("Enter", "keep what is found"), ("↑ ↓", "move"), ("Esc", "list a
 class CommandBar(Bar):
     """Keys and what they do."""
 
+    DEFAULT_CSS = "CommandBar { background: $surface; color: $text-muted; }"
+
     class Picked(Message):
         """A command was clicked; `command` is its id."""
 

@@ -1,0 +1,43 @@
+"""A screen that fits its terminal: beside each other, below each other, or a word that nothing useful fits."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widgets import Static
+
+from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
+
+
+class TooSmall(Static):
+    """What is shown instead of everything where nothing useful fits."""
+
+    DEFAULT_CSS = "TooSmall { display: none; height: 1fr; content-align: center middle; text-align: center; }"
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+
+
+class FittingScreen(Screen[None]):
+    """Has the class `narrow` where its parts stand below each other, and `small` where nothing useful fits.
+
+    A screen of this kind has its parts in `#body` and in bars, and a `TooSmall`.
+    """
+
+    DEFAULT_CSS = """
+    FittingScreen.small #body, FittingScreen.small Bar { display: none; }
+    FittingScreen.small TooSmall { display: block; }
+    """
+    BESIDE: ClassVar[int] = WIDE
+    """Columns from which its parts stand beside each other."""
+
+    def fit(self, size: Size) -> None:
+        """Lay the screen out for a terminal of this size."""
+        small = is_too_small(size)
+        self.set_class(small, "small")
+        self.set_class(size.width < self.BESIDE, "narrow")
+        if small:
+            needed = f"{SMALLEST[0]}×{SMALLEST[1]} is needed. Nothing is lost."
+            self.query_one(TooSmall).update(f"Too small: {size.width}×{size.height}.\n{needed}")

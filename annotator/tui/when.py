@@ -1,0 +1,50 @@
+"""When a command of the reader applies: to the article, to the label in hand, to a suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotator.session.offers import in_hand
+from annotator.session.state import Mode, State
+
+When = Callable[[State], bool]
+
+
+def always(_: State) -> bool:
+    """Applies whenever the reader is open."""
+    return True
+
+
+def reading(state: State) -> bool:
+    """Applies when no other mode has the keys."""
+    return state.mode is Mode.READ
+
+
+def reading_or_matches(state: State) -> bool:
+    """Applies when no other mode has the keys, or what a search found is kept."""
+    return state.mode in (Mode.READ, Mode.MATCHES)
+
+
+def holding(state: State) -> bool:
+    """Applies when a label is in hand, or a suggestion, which is then accepted."""
+    return state.mode is Mode.READ and (bool(state.hand) or offered(state))
+
+
+def holding_or_borders(state: State) -> bool:
+    """Applies when a label is in hand, its borders under way or not."""
+    return state.mode is Mode.BORDERS or holding(state)
+
+
+def holding_or_framing(state: State) -> bool:
+    """Applies when a label or a quote is in hand."""
+    return holding(state) or framing(state)
+
+
+def framing(state: State) -> bool:
+    """Applies when a quote is in hand, or a suggestion, which is then accepted."""
+    return state.mode is Mode.READ and (bool(state.frame) or offered(state))
+
+
+def offered(state: State) -> bool:
+    """Applies when a suggestion is in hand."""
+    return in_hand(state) is not None
