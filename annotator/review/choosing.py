@@ -55,7 +55,9 @@ def chosen(state: ReviewState, thing: Thing, number: int) -> tuple[ReviewState, 
     if number >= len(thing.versions):
         return say(state, f"There are {len(thing.versions)} layers here.", warning=True), None
     if number < 0 and slot in _NEEDED:
-        return say(state, f"The {slot} cannot be left empty; n takes none of it.", warning=True), None
+        return say(
+            state, f"The {slot} cannot be left empty; {state.key('none')} takes none of it.", warning=True
+        ), None
     if number >= 0 and thing.versions[number] is None:
         told = f"{state.called(number)} does not have it; 0 leaves the {slot} empty."
         return say(state, told, warning=True), None
@@ -93,4 +95,6 @@ def _asking(state: ReviewState) -> ReviewState:
     assert state.choosing is not None, "a slot is in hand"
     slot = state.choosing.slot
     empty = "" if slot in _NEEDED else ", 0 leaves it empty"
-    return say(state, f"Which layer's {slot}? A digit takes it{empty}; Tab goes to another slot, Esc leaves.")
+    another, leave = state.key("next"), state.key("escape")
+    told = f"Which layer's {slot}? A digit takes it{empty}; {another} goes to another slot, {leave} leaves."
+    return say(state, told)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from annotator.model.edits import Edit
 from annotator.model.items import Link, Relation
@@ -75,6 +76,12 @@ class ReviewState:
     is_warning: bool = False
     places: Mapping[str, int] = field(default_factory=dict, repr=False)
     """Id of a thing -> its number in the review."""
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Command id -> its key as people read it, for messages that say what to press."""
+
+    def key(self, command: str) -> str:
+        """The key of a command, as people read it; its name where no key is known."""
+        return self.keys.get(command, command)
 
     @property
     def thing(self) -> Thing | None:
@@ -134,17 +141,22 @@ class Step:
 
 
 def begin(
-    desk: Desk, who: str, action: str, at: str = "", since: AbstractSet[str] = frozenset()
+    desk: Desk,
+    who: str,
+    action: str,
+    at: str = "",
+    since: AbstractSet[str] = frozenset(),
+    keys: Mapping[str, str] = MappingProxyType({}),
 ) -> ReviewState:
     """The state in which a review opens: at the thing `at` if there is one, else at the first that waits."""
     places = {thing.id: number for number, thing in enumerate(desk.review.things)}
-    state = ReviewState(desk, who, action, at if at in places else "", since=since, places=places)
+    state = ReviewState(desk, who, action, at if at in places else "", since=since, places=places, keys=keys)
     return state if state.at else forward(state)
 
 
 def with_desk(state: ReviewState, desk: Desk, action: str, since: AbstractSet[str]) -> ReviewState:
     """The state with layers or gold read anew, at the same thing if that is still there."""
-    fresh = begin(desk, state.who, action, state.at, since)
+    fresh = begin(desk, state.who, action, state.at, since, state.keys)
     return replace(
         fresh,
         queue=state.queue,

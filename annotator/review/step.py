@@ -42,7 +42,8 @@ def settled_at_once(state: ReviewState) -> Step:
     number = len(outcome.standings)
     if not number:
         return Step(state)
-    told = f"All agree on {number} of {len(state.desk.review.things)}: gold at once; f shows them too."
+    shows = state.key("filter")
+    told = f"All agree on {number} of {len(state.desk.review.things)}: gold at once; {shows} shows them too."
     # From the start of the article, to the first thing that is left.
     return _decided(replace(state, at=""), outcome, "take what all agree on", told)
 
@@ -119,7 +120,7 @@ def _defer(state: ReviewState, _: Command) -> Step:
     if how is How.DEFERRED:
         return Step(say(forward(state), "It was put off already."))
     if how is not How.OPEN:
-        return refuse(state, "It is decided; o opens it again.")
+        return refuse(state, f"It is decided; {state.key('reopen')} opens it again.")
     outcome = defer(state.desk, thing, _mark(state), _ids(state))
     return _decided(state, outcome, f"put off {thing.label}", "Put off; it comes round last.")
 
@@ -165,7 +166,7 @@ def _decided(state: ReviewState, outcome: Outcome, title: str, told: str, *, sta
         number = len(outcome.dropped)
         told += f" {number} link{'s' if number > 1 else ''} could not come along, see below."
     if not after.at:
-        told += " Nothing else waits; D marks gold as done."
+        told += f" Nothing else waits; {state.key('done')} marks gold as done."
     return Step(say(after, told), edits, title=title)
 
 
@@ -220,7 +221,7 @@ def _bulk(state: ReviewState, command: Command) -> Step:
     number = len(outcome.standings)
     if not number:
         return refuse(state, "Nothing that waits is like that.")
-    told = f"{number} taken; u takes all of them back."
+    told = f"{number} taken; {state.key('undo')} takes all of them back."
     return _decided(state, outcome, f"take {number} at once", told)
 
 
@@ -232,17 +233,22 @@ def _go(state: ReviewState, way: int) -> Step:
         return Step(other_slot(state, way))
     found = next((thing for thing in around(state, way) if state.is_queued(thing)), None)
     if found is None:
-        return refuse(state, _EMPTY[state.queue])
+        return refuse(state, _empty(state))
     if found.id == state.at:
         return Step(say(state, "That is the only one."))
     return Step(at(state, found.id))
 
 
-_EMPTY = {
-    Queue.WAITING: "Nothing waits; D marks gold as done, f shows what is decided.",
-    Queue.UNCERTAIN: "Nothing that somebody was uncertain of is left; f shows the rest.",
-    Queue.ALL: "Nobody has labelled anything here.",
-}
+def _empty(state: ReviewState) -> str:
+    """That nothing is in the queue, and what to do."""
+    done, other = state.key("done"), state.key("filter")
+    match state.queue:
+        case Queue.WAITING:
+            return f"Nothing waits; {done} marks gold as done, {other} shows what is decided."
+        case Queue.UNCERTAIN:
+            return f"Nothing that somebody was uncertain of is left; {other} shows the rest."
+        case Queue.ALL:
+            return "Nobody has labelled anything here."
 
 
 def _goto(state: ReviewState, command: Command) -> Step:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from annotator.config.options import LIBRARY, PEOPLE, READER, REVIEW
 from annotator.config.reading import Config, Problem
@@ -10,7 +10,6 @@ from annotator.model.scheme import Scheme
 from annotator.tui import library_commands, people_commands, review_commands
 from annotator.tui.commands import COMMANDS, ReaderCommand, label_commands
 from annotator.tui.keymap import Keyed, Keymap, keymap
-from annotator.tui.keys import shown
 
 TABLES: Mapping[str, Sequence[Keyed]] = {
     READER: COMMANDS,
@@ -35,13 +34,3 @@ def key_problems(config: Config, scheme: Scheme) -> tuple[Problem, ...]:
         if name != READER:
             found += keymap(table, config, name).problems
     return tuple(sorted(found, key=lambda problem: problem.line))
-
-
-def key_names(commands: Iterable[ReaderCommand]) -> dict[str, str]:
-    """Command id, or a label's name -> its key as people read it; what has no key is in the palette."""
-    found = {command.id.removeprefix("tag:"): command for command in commands}
-    palette = next((shown(one.keys[0]) for one in found.values() if one.id == "palette" and one.keys), "")
-    return {
-        name: shown(one.keys[0]) if one.keys else f"{palette} {one.title}".strip()
-        for name, one in found.items()
-    }

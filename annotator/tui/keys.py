@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol
+
 _SHOWN = {
     "right": "→",
     "left": "←",
@@ -35,6 +38,32 @@ def shown(key: str) -> str:
         modifier, _, rest = key.rpartition("+")
         return f"{modifier.capitalize()}+{_SHOWN.get(rest, rest.upper() if len(rest) == 1 else rest.capitalize())}"
     return key.upper() if len(key) > 1 else key
+
+
+class Named(Protocol):
+    """A command of any screen's table."""
+
+    @property
+    def id(self) -> str:
+        """What the configuration calls it; `tag:` and a label's name for a label."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its keys, the one to be shown first."""
+
+    @property
+    def title(self) -> str:
+        """One or two words."""
+
+
+def key_names(commands: Iterable[Named]) -> dict[str, str]:
+    """Command id, or a label's name -> its key as people read it; what has no key is in the palette."""
+    found = {command.id.removeprefix("tag:"): command for command in commands}
+    palette = next((shown(one.keys[0]) for one in found.values() if one.id == "palette" and one.keys), "")
+    return {
+        name: shown(one.keys[0]) if one.keys else f"{palette} {one.title}".strip()
+        for name, one in found.items()
+    }
 
 
 NAMES = frozenset(_SHOWN) | {"insert"} | {f"f{number}" for number in range(1, 13)}

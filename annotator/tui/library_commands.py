@@ -69,8 +69,3 @@ COMMANDS: tuple[ScreenCommand, ...] = (
     ScreenCommand("quit", ("ctrl+q",), "quit", "Leave the program. Everything is saved already.", PROGRAM, 7),
     ScreenCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, 8),
 )
-
-WHILE_TYPING = frozenset(
-    {"up", "down", "pageup", "pagedown", "escape", "ctrl+p", "ctrl+q", "ctrl+t", "ctrl+z"}
-)
-"""Keys that mean the list's commands while words are typed; all others write, or move in what is written."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
@@ -63,8 +65,8 @@ def restrictions(listing: Listing) -> list[str]:
     return found
 
 
-def nothing(catalogue: Catalogue) -> Content:
-    """Why no article is listed, and what to do."""
+def nothing(catalogue: Catalogue, keys: Mapping[str, str]) -> Content:
+    """Why no article is listed, and what to do; `keys` are those of the library's commands."""
     strong = Style.parse("bold")
     if not catalogue.total:
         return (
@@ -73,15 +75,15 @@ def nothing(catalogue: Catalogue) -> Content:
             + Content("    annotator import article.txt\n    annotator import folder/ --lang id").stylize(
                 Style.parse("$accent")
             )
-            + Content("\n\nThey appear here by themselves. Ctrl+Q leaves.")
+            + Content(f"\n\nThey appear here by themselves. {keys['quit']} leaves.")
         )
     wanted = " · ".join(restrictions(catalogue.listing))
     if match_query(catalogue.listing.search):
         advice = "All the words must be in an article. Fewer words find more, and so does kat* for how a word begins."
     else:
-        advice = "f chooses something else to list."
+        advice = f"{keys['filter']} chooses something else to list."
     return Content(f"Nothing found: {wanted}").stylize(strong) + Content(
-        f"\n\n{advice}\nEsc lists all again."
+        f"\n\n{advice}\n{keys['escape']} lists all again."
     )
 
 

@@ -16,7 +16,7 @@ _STEPS = {
     "up": "match-previous",
     "enter": "enter",
 }
-_TYPING = {"enter": "enter", "escape": "escape", "backspace": "search-back", "tab": "search-exact"}
+_TYPING = {"enter": "enter", "backspace": "search-back", "tab": "search-exact"}
 
 Meaning = Command | ReaderCommand | str | None
 """What to do: a command of the session, one of the table, a word why nothing, or None for a key that is not ours."""
@@ -24,6 +24,8 @@ Meaning = Command | ReaderCommand | str | None
 
 def meaning(state: State, key: str, command: ReaderCommand | None) -> Meaning:
     """What a key means in the state's mode. `command` is what it means in the table, if anything."""
+    if key == "escape" and state.mode is not Mode.READ:
+        return Command("escape")  # whatever its key is else: a mode that takes letters must have a way out
     match state.mode:
         case Mode.SEARCH:
             return _while_searching(key, command)

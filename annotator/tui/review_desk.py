@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
+from types import MappingProxyType
 
 from annotator.errors import AnnotatorError, ProjectBusy
 from annotator.model.edits import Edit
@@ -60,12 +61,19 @@ class _Turned:
 class ReviewDesk:
     """One reviewer with one article open."""
 
-    def __init__(self, project: Project, who: str, article_id: str) -> None:
-        """Raises UsageError: `who` is no reviewer, or there is no such article."""
+    def __init__(
+        self, project: Project, who: str, article_id: str, keys: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """`keys` has the key of each command, as people read it, for messages.
+
+        Raises:
+            UsageError: `who` is no reviewer, or there is no such article.
+        """
         reviewing.check_reviewer(project, who)
         self.project = project
         self.who = who
         self.saved = SAVED
+        self._keys = keys
         self._tries = 0
         self._wide: tuple[str, str] | None = None
         """Article and command of an action over many articles that `u` takes back next."""
@@ -77,7 +85,9 @@ class ReviewDesk:
         self._turned: dict[str, _Turned] = {}
         self.layers: list[Layer] = []
         desk, since = self._read()
-        self.state: ReviewState = begin(desk, self.who, self.sitting.next_action, since=since)
+        self.state: ReviewState = begin(
+            desk, self.who, self.sitting.next_action, since=since, keys=self._keys
+        )
         if not self.project.read_only:
             self._save(settled_at_once(self.state))
 
@@ -188,9 +198,8 @@ class ReviewDesk:
             case "undo" | "redo":
                 self._turn(effect.name)
             case "offer-next":
-                told = (
-                    "N opens the next one." if self.next_article() else "No other is left that two have done."
-                )
+                opens = f"{self.state.key('next-article')} opens the next one."
+                told = opens if self.next_article() else "No other is left that two have done."
                 self.state = say(self.state, f"{self.state.message} {told}")
             case _:
                 return False
@@ -240,7 +249,10 @@ class ReviewDesk:
         self.project.commit(Action(action, self.who, command, tuple(edits)))
         self._wide = (singles[0][0], command)
         self.read_again()
-        self.tell(f"Gold in {len(singles)} articles, marked single; u takes all of it back.", warning=False)
+        undo = self.state.key("undo")
+        self.tell(
+            f"Gold in {len(singles)} articles, marked single; {undo} takes all of it back.", warning=False
+        )
 
     def _undo_wide(self, article: str, command: str) -> None:
         self._wide = None

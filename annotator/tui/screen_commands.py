@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+PROGRAM = "Program"
+"""The group of commands that every screen has."""
+
+WHILE_TYPING: Mapping[str, str] = {
+    "up": "up",
+    "down": "down",
+    "pageup": "page-up",
+    "pagedown": "page-down",
+    "escape": "escape",
+}
+"""Key -> command while words are typed, whatever the list's keys are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +47,11 @@ def by_key(commands: Iterable[ScreenCommand]) -> dict[str, ScreenCommand]:
                 raise ValueError(f"{key!r} is the key of both {found[key].id} and {command.id}")
             found[key] = command
     return found
+
+
+def while_typing(key: str, command: ScreenCommand | None) -> str | None:
+    """Id of the command that a key means while words are typed; None if the key writes, or moves in what is written."""
+    if key in WHILE_TYPING:
+        return WHILE_TYPING[key]
+    is_program = command is not None and command.group == PROGRAM and key.startswith("ctrl+")
+    return command.id if command is not None and is_program else None

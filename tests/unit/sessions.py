@@ -17,7 +17,7 @@ from annotator.session.reading import Reading
 from annotator.session.state import State, Step, begin
 from annotator.session.step import step
 from annotator.tui.commands import COMMANDS, label_commands
-from annotator.tui.key_tables import key_names
+from annotator.tui.keys import key_names
 
 SCHEME = load_scheme(default_scheme_path())
 KEYS = key_names([*label_commands(SCHEME), *COMMANDS])

@@ -21,6 +21,8 @@ from annotator.review.state import Command, Queue, ReviewState, begin
 from annotator.review.step import bulk_outcome, settled_at_once, step
 from annotator.review.verdicts import Fate, verdicts
 from annotator.review.versions import Slot
+from annotator.tui.keys import key_names
+from annotator.tui.review_commands import COMMANDS as TABLE
 from tests.unit.review_layers import a_frame, a_layer, a_span, layers, sound
 
 ONE = a_frame("a", (0, 9), (12, 16), "e1")
@@ -36,7 +38,9 @@ class Reviewer:
         named = [
             a_layer(*items, name=name) for name, items in zip(("anna", "bela", "cici"), people, strict=False)
         ]
-        self.state: ReviewState = begin(desk_of(review(named), gold or Layer(GOLD, "a1")), "rev", "g.1")
+        self.state: ReviewState = begin(
+            desk_of(review(named), gold or Layer(GOLD, "a1")), "rev", "g.1", keys=key_names(TABLE)
+        )
         self.done: list[tuple[object, ...]] = []
         self.effects: list[str] = []
 

@@ -14,7 +14,7 @@ from annotator.session.tutorial import END, STEPS, WHAT_NEXT, Lesson, after, beg
 from annotator.session.waiting import waiting_count
 from annotator.tui.commands import COMMANDS, label_commands
 from annotator.tui.desk import Desk
-from annotator.tui.key_tables import key_names
+from annotator.tui.keys import key_names
 from tests.unit.cli_runs import Program
 from tests.unit.schemes import default_scheme
 

@@ -22,11 +22,11 @@ from annotator.store.project import Project
 from annotator.store.reading import last_article
 from annotator.text.safe import safe
 from annotator.tui.catalogue import Catalogue
-from annotator.tui.keys import key_name
-from annotator.tui.library_commands import COMMANDS, MOVE, WHILE_TYPING
+from annotator.tui.keys import key_name, key_names
+from annotator.tui.library_commands import COMMANDS, MOVE
 from annotator.tui.library_words import counted, listed, nothing
 from annotator.tui.messages import PeopleWanted, ThemeWanted
-from annotator.tui.screen_commands import ScreenCommand, by_key
+from annotator.tui.screen_commands import ScreenCommand, by_key, while_typing
 from annotator.tui.screens.fitting import FittingScreen, TooSmall
 from annotator.tui.widgets.article_list import ArticleList, ListHead
 from annotator.tui.widgets.bar import Bar
@@ -87,6 +87,7 @@ class LibraryScreen(FittingScreen):
         super().__init__()
         self.commands = commands
         self._keys = by_key(commands)
+        self._named = key_names(commands)
         self.catalogue = Catalogue(project, who)
         self._remembered = marked
         """Id of the article that is to be marked when the library shows again."""
@@ -157,7 +158,7 @@ class LibraryScreen(FittingScreen):
         self.query_one(CommandBar).show(typing=self._typing)
         self.set_class(not len(catalogue), "empty")
         if not len(catalogue):
-            self.query_one("#empty", Static).update(nothing(catalogue))
+            self.query_one("#empty", Static).update(nothing(catalogue, self._named))
 
     def _tell_place(self) -> None:
         bar = self.query_one("#message", Bar)
@@ -281,7 +282,7 @@ class LibraryScreen(FittingScreen):
         elif listing.narrowed:
             self.list_as(Listing(listing.sort, listing.reverse))
         else:
-            self._say("Ctrl+Q leaves the program; everything is saved.")
+            self._say(f"{self._named['quit']} leaves the program; everything is saved.")
 
     def _choose_filter(self) -> None:
         from annotator.tui.screens.filters import FilterScreen  # the first page does not wait for it
@@ -297,11 +298,12 @@ class LibraryScreen(FittingScreen):
     def on_key(self, event: events.Key) -> None:
         key = key_name(event.key, event.character)
         command = self._keys.get(key)
-        if command is None or (self._typing and key not in WHILE_TYPING):
+        wanted = while_typing(key, command) if self._typing else command.id if command is not None else None
+        if wanted is None:
             return
         event.stop()
         event.prevent_default()
-        self.carry_out(command.id)
+        self.carry_out(wanted)
 
     @property
     def _typing(self) -> bool:
@@ -392,7 +394,7 @@ class LibraryScreen(FittingScreen):
         with self.catalogue.project.reading() as db:
             article = last_article(db, self.catalogue.who)
         if article is None:
-            self._say("You have not opened any article yet; Enter opens the marked one.")
+            self._say(f"You have not opened any article yet; {self._named['open']} opens the marked one.")
         else:
             self.post_message(self.Chosen(article))
 

@@ -19,12 +19,12 @@ from textual.widgets.option_list import Option
 from annotator.store.project import Project
 from annotator.text.graphemes import plain_cells
 from annotator.text.safe import safe
-from annotator.tui.keys import key_name
-from annotator.tui.library_commands import MOVE, WHILE_TYPING
+from annotator.tui.keys import key_name, key_names
+from annotator.tui.library_commands import MOVE
 from annotator.tui.messages import ThemeWanted
 from annotator.tui.people_commands import COMMANDS
 from annotator.tui.register import About, Order, Register, counted
-from annotator.tui.screen_commands import ScreenCommand, by_key
+from annotator.tui.screen_commands import ScreenCommand, by_key, while_typing
 from annotator.tui.screens.fitting import FittingScreen, TooSmall
 from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.people_changes import Changes
@@ -40,8 +40,8 @@ _LOOK = 1.0
 """Seconds between two looks at what others have written."""
 _NOBODY = (
     "Nobody is known in this project yet.\n\n"
-    "People come with the labels: m in the reader says who a speaker is, a accepts a suggestion with whoever it "
-    "names, and an import brings those of its file."
+    "People come with the labels: by saying in the reader who a speaker is, with every suggestion that is accepted, "
+    "and with an import."
 )
 
 
@@ -87,6 +87,7 @@ class PeopleScreen(FittingScreen):
         super().__init__()
         self.commands = commands
         self._keys = by_key(commands)
+        self._named = key_names(commands)
         self.register = Register(project, who)
         self._changes = Changes(self)
         self._about: About | None = None
@@ -165,6 +166,10 @@ class PeopleScreen(FittingScreen):
             bar.put(Content(plain_cells(safe(f"{len(register):,} like “{register.words}”"))))
         else:
             bar.put(Content(f"by {register.order}"))
+
+    def key(self, command: str) -> str:
+        """The key of a command, as people read it."""
+        return self._named[command]
 
     def say(self, words: str) -> None:
         """Say something until the next key."""
@@ -259,11 +264,12 @@ class PeopleScreen(FittingScreen):
     def on_key(self, event: events.Key) -> None:
         key = key_name(event.key, event.character)
         command = self._keys.get(key)
-        if command is None or (self._typing and key not in WHILE_TYPING):
+        wanted = while_typing(key, command) if self._typing else command.id if command is not None else None
+        if wanted is None:
             return
         event.stop()
         event.prevent_default()
-        self.carry_out(command.id)
+        self.carry_out(wanted)
 
     def action_key(self, key: str) -> None:
         """A key that Textual would take for something else."""

@@ -25,6 +25,11 @@ class Changes:
         self._screen = screen
         self._register = screen.register
 
+    @property
+    def _taken_back(self) -> str:
+        """How to think better of what was done."""
+        return f"{self._screen.key('undo')} takes it back."
+
     def begin(self, command: str) -> None:
         """Ask what a command about the marked one needs, then do it."""
         row = self._screen.list.marked_row
@@ -72,13 +77,13 @@ class Changes:
             kept = row.entity
             self._do(
                 kept.id,
-                f"{name} is {kept.name} now; u takes it back.",
+                f"{name} is {kept.name} now; {self._taken_back}",
                 lambda: self._register.merge(kept.id, other),
             )
 
     def _split(self, row: PersonRow, chosen: Split | None) -> None:
         if chosen is not None:
-            told = f"{chosen.name} is somebody else now than {row.entity.name}; u takes it back."
+            told = f"{chosen.name} is somebody else now than {row.entity.name}; {self._taken_back}"
             self._do(
                 "", told, lambda: self._register.split(row.entity.id, chosen.name, chosen.links, chosen.names)
             )
@@ -94,7 +99,7 @@ class Changes:
             return
         words = f"rename {row.entity.name}" if verb == "rename" else f"alias {name} of {row.entity.name}"
         told = (
-            f"{row.entity.name} is {'' if verb == 'rename' else 'also called '}{name} now; u takes it back."
+            f"{row.entity.name} is {'' if verb == 'rename' else 'also called '}{name} now; {self._taken_back}"
         )
         self._change(row.entity.id, words, told, lambda people: decide(people, row.entity.id, name))
 
@@ -112,7 +117,7 @@ class Changes:
         def chosen(number: int | None) -> None:
             if number is not None:
                 alias = entity.aliases[number]
-                told = f"{entity.name} is no longer called {alias}; u takes it back."
+                told = f"{entity.name} is no longer called {alias}; {self._taken_back}"
                 words = f"alias {alias} of {entity.name}, removed"
                 self._change(
                     entity.id, words, told, lambda people: model.remove_alias(people, entity.id, alias)
@@ -135,7 +140,7 @@ class Changes:
         def chosen(number: int | None) -> None:
             if number is not None:
                 one = merged[number]
-                done = f"{one.name} stands alone again; u takes it back."
+                done = f"{one.name} stands alone again; {self._taken_back}"
                 self._change(
                     one.id, f"unmerge {one.name}", done, lambda people: model.unmerge(people, one.id)
                 )

@@ -23,8 +23,8 @@ from annotator.tui.ahead import ReadingAhead
 from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
 from annotator.tui.held_keys import HeldKeys
-from annotator.tui.key_tables import key_names, reader_keys
-from annotator.tui.keys import key_name
+from annotator.tui.key_tables import reader_keys
+from annotator.tui.keys import key_name, key_names
 from annotator.tui.messages import ArticleLeft, PeopleWanted, ThemeWanted
 from annotator.tui.modes import meaning
 from annotator.tui.screens.dialogs import dialog_for, history_of, verdict_on

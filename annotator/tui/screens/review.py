@@ -21,7 +21,7 @@ from annotator.text.safe import safe
 from annotator.tui.desk import RETRY, SAVED
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.keymap import keymap
-from annotator.tui.keys import key_name, shown
+from annotator.tui.keys import key_name, key_names, shown
 from annotator.tui.messages import ArticleLeft, EditWanted, ThemeWanted
 from annotator.tui.review_commands import COMMANDS
 from annotator.tui.review_desk import ReviewDesk
@@ -62,10 +62,10 @@ class ReviewScreen(FittingScreen):
         """Raises UsageError: `who` is no reviewer, or there is no such article."""
         super().__init__()
         self.config = config or Config()
-        self.desk = ReviewDesk(project, who, article_id)
-        self._scheme = project.scheme()
         found = keymap(COMMANDS, self.config, REVIEW)
         self.commands = found.commands
+        self.desk = ReviewDesk(project, who, article_id, key_names(self.commands))
+        self._scheme = project.scheme()
         self.keys = by_key(self.commands)
         self._notices = [problem.sentence for problem in found.problems]
         self._held = HeldKeys()
@@ -177,7 +177,12 @@ class ReviewScreen(FittingScreen):
     def _hints(self) -> list[tuple[str, str]]:
         """(key, title) pairs of what works now."""
         if self.state.choosing is not None:
-            return [("1 2 …", "whose"), ("0", "empty"), ("Tab", "another slot"), ("Esc", "leave")]
+            return [
+                ("1 2 …", "whose"),
+                ("0", "empty"),
+                (self.state.key("next"), "another slot"),
+                (self.state.key("escape"), "leave"),
+            ]
         digits = " ".join(str(number + 1) for number in range(min(3, len(self.desk.layers))))
         ranked = sorted((one for one in self.commands if one.footer and one.keys), key=lambda one: one.footer)
         pairs = [(shown(one.keys[0]), one.title) for one in ranked]
@@ -213,7 +218,7 @@ class ReviewScreen(FittingScreen):
         elif isinstance(meant, ScreenCommand):
             self.do(meant.id)
         elif len(key) == 1:
-            self.desk.tell(f"“{key}” does nothing here; ? shows all keys.")
+            self.desk.tell(f"“{key}” does nothing here; {self.state.key('help')} shows all keys.")
             self._paint()
         else:
             return False
@@ -297,7 +302,10 @@ class ReviewScreen(FittingScreen):
     def _open_next(self) -> None:
         following = self.desk.next_article()
         if following is None:
-            self.desk.tell("No other article is left that two people have done; B takes those of one person.")
+            bulk = self.state.key("bulk")
+            self.desk.tell(
+                f"No other article is left that two people have done; {bulk} takes those of one person."
+            )
             self._paint()
         else:
             self.desk.open(following)

@@ -136,7 +136,7 @@ def here(state: State) -> Content:
     return Content("   ").join(pieces)
 
 
-_KEYS_OF_MODES = {"Enter": "enter", "Tab": "tab", "n p": "n"}
+_KEYS_OF_MODES = {"Enter": "enter", "Tab": "tab", "Esc": "escape", "n p": "n"}
 """What the bar shows while something is under way -> the key that a click on it presses."""
 
 
@@ -177,13 +177,13 @@ _BY_PIECES = ("word-next", "word-previous", "grapheme-previous", "grapheme-next"
 
 
 def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str, str]]:
-    """(key, title) pairs for the state's mode. Enter, Tab, n and p are the modes' own."""
+    """(key, title) pairs for the state's mode. Enter, Esc, Tab, n and p are the modes' own."""
     leave = state.key("escape")
     moves = " ".join(state.key(name) for name in _BY_PIECES)
     if state.mode is Mode.LINK:
-        return [("letters", "link with"), (leave, "leave")]
+        return [("letters", "link with"), ("Esc", "leave")]
     if state.mode is Mode.SEARCH:
-        return [("Enter", "keep what is found"), ("Tab", "exactly or not"), (leave, "leave")]
+        return [("Enter", "keep what is found"), ("Tab", "exactly or not"), ("Esc", "leave")]
     if state.mode is Mode.MATCHES:
         ranked = sorted((one for one in commands if one.footer == 1), key=lambda one: one.footer)
         labels = [(shown(one.keys[0]), f"{one.title} for all") for one in ranked]

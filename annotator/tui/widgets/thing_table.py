@@ -283,7 +283,9 @@ def _dropped_words(state: ReviewState, item: Relation | Link, sheet: Sheet) -> s
 def _nothing(state: ReviewState) -> str:
     if not state.desk.review.layers:
         return "Nobody has labelled this article yet."
-    return "Nothing waits here. D marks gold as done, N opens the next article, f shows what is decided."
+    done, following, queue = (state.key(one) for one in ("done", "next-article", "filter"))
+    told = f"{done} marks gold as done, {following} opens the next article, {queue} shows what is decided."
+    return f"Nothing waits here. {told}"
 
 
 def _fitting(width: int) -> int:
