@@ -62,6 +62,8 @@ class Program(App[int]):
         for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"):
             number = getattr(signal, name, None)
             if number is not None:
+                # A platform without such a signal in its event loop, or a loop beside the main thread, as some
+                # tests have: there the program ends as Textual alone would.
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._signalled, int(number))
 

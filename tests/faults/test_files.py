@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -252,7 +253,7 @@ def _with_a_newer_program(work: Callable[[], None]) -> None:
     """Work as a program that knows the version of the tables after this one."""
 
     @migrations.migrations()
-    def m999_colours(db):  # type: ignore[no-untyped-def]
+    def m999_colours(db: Any) -> None:
         db.execute("ALTER TABLE members ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
         db.execute("INSERT INTO settings VALUES ('times', '1')")
 

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -144,10 +145,10 @@ def test_a_user_without_home_or_name(path: Path, child: Begin) -> None:
 def test_a_machine_without_an_id_is_known_by_its_address(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = Path.read_text
 
-    def unreadable(self: Path, *args: object, **options: object) -> str:
+    def unreadable(self: Path, *args: Any, **options: Any) -> str:
         if str(self) == "/etc/machine-id":
             raise PermissionError(13, "Permission denied")
-        return read(self, *args, **options)  # type: ignore[arg-type]
+        return read(self, *args, **options)
 
     monkeypatch.setattr(Path, "read_text", unreadable)
     assert device._machine() == device._by_address()

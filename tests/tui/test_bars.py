@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -30,7 +32,9 @@ class BarApp(App[None]):
 class NotingBar(Bar):
     """Notes what it asks to have drawn."""
 
-    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False):  # type: ignore[no-untyped-def]
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
         """As the widget's own."""
         if isinstance(self.app, BarApp):
             self.app.asked += regions

@@ -142,7 +142,9 @@ async def test_matches_are_marked_where_they_stand(project: Project) -> None:
     async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
 
         def marked() -> list[str]:
-            ground = reader(pilot).view._painter.palette.found.bgcolor  # type: ignore[union-attr]
+            palette = reader(pilot).view._painter.palette
+            assert palette is not None
+            ground = palette.found.bgcolor
             strips = pilot.app.screen._compositor.render_strips()
             return [
                 part.text for strip in strips for part in strip if part.style and part.style.bgcolor == ground

@@ -26,7 +26,7 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str | None]
         return 0
 
     module = ModuleType("annotator.tui.app")
-    module.open_reader = open_reader  # type: ignore[attr-defined]
+    vars(module)["open_reader"] = open_reader
     monkeypatch.setitem(sys.modules, "annotator.tui.app", module)
     for verb in (demo, read):
         monkeypatch.setattr(verb, "on_terminal", lambda: True)

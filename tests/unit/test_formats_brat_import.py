@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -107,16 +108,16 @@ def test_relations_attributes_notes_and_normalizations() -> None:
         + "N1\tReference T2 Wiki:Q1\tSari Dewi\nN2\trefers_to T3 people:e%201\tKabar Lereng\n"
         + "#1\tAnnotatorNotes T1\tdua bagian?\n#2\tAnnotatorNotes R1\tbenar\n"
     )
-    by_id = {(type(item), item.id): item for item in line.items}
-    assert by_id[Span, "T1"].attributes == (("type", "direct"),)  # type: ignore[union-attr]
-    assert by_id[Span, "T2"].attributes == (("negated", "yes"),)  # type: ignore[union-attr]
+    by_id: dict[tuple[type, str], Any] = {(type(item), item.id): item for item in line.items}
+    assert by_id[Span, "T1"].attributes == (("type", "direct"),)
+    assert by_id[Span, "T2"].attributes == (("negated", "yes"),)
     assert relations(line) == {
         ("said_by", "T1", "T2"),
         ("via", "T1", "T3"),
         ("equiv", "T1", "T2"),
         ("equiv", "T2", "T3"),
     }
-    assert by_id[Relation, "R2"].order == 2  # type: ignore[union-attr]
+    assert by_id[Relation, "R2"].order == 2
     assert by_id[Link, "N1"] == Link("N1", "refers_to", "T2", "Wiki:Q1")
     assert line.entities == (Entity("Wiki:Q1", "", "Sari Dewi"), Entity("e 1", "", "Kabar Lereng"))
     assert by_id[Note, "#1"] == Note("#1", "T1", "", "dua bagian?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -202,8 +203,8 @@ def test_rows_that_are_not_as_we_write_them(row: str) -> None:
 def test_a_wrong_file_never_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     right = conll.conll_text
 
-    def wrong(*args: object) -> str:
-        return right(*args).replace("I-QUOTE", "B-QUOTE", 1)  # type: ignore[arg-type]
+    def wrong(*args: Any) -> str:
+        return right(*args).replace("I-QUOTE", "B-QUOTE", 1)
 
     monkeypatch.setattr(conll, "conll_text", wrong)
     with pytest.raises(SaveError, match=r"all\.quotes\.conll does not hold the spans of the record"):

@@ -8,6 +8,7 @@ import json
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -39,8 +40,8 @@ def schema(name: str) -> dict:
     return found
 
 
-def export(out: Path, *documents: Document, options: ExportOptions = BOTH, **more: object) -> ExportReport:
-    return write_dataset(lambda: iter(documents), options, out, **more)  # type: ignore[arg-type]
+def export(out: Path, *documents: Document, options: ExportOptions = BOTH, **more: Any) -> ExportReport:
+    return write_dataset(lambda: iter(documents), options, out, **more)
 
 
 def contents(root: Path) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -25,9 +26,9 @@ from tests.unit.formats_documents import PEOPLE, SCHEME, documents, small_docume
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
-def read(data: bytes | str, **options: object) -> list:
+def read(data: bytes | str, **options: Any) -> list:
     raw = data if isinstance(data, bytes) else data.encode()
-    return list(read_jsonl(io.BytesIO(raw), "f.jsonl", **options))  # type: ignore[arg-type]
+    return list(read_jsonl(io.BytesIO(raw), "f.jsonl", **options))
 
 
 def line(**changes: object) -> dict:
@@ -163,10 +164,10 @@ def changed(path: str, value: object) -> dict:
     """The small document's line with one value changed, such as `spans.0.start`."""
     record: dict = line()
     *way, last = path.split(".")
-    place: object = record
+    place: Any = record
     for step in way:
-        place = place[int(step)] if isinstance(place, list) else place[step]  # type: ignore[index]
-    place[int(last) if isinstance(place, list) else last] = value  # type: ignore[index]
+        place = place[int(step)] if isinstance(place, list) else place[step]
+    place[int(last) if isinstance(place, list) else last] = value
     return record
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from types import FrameType
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotator.lang.pack import load_pack
 from annotator.lang.rules import RULES
-from annotator.model.article import ParagraphKind
+from annotator.model.article import Paragraph, ParagraphKind
 from annotator.model.items import Decision, Fragment, Span
 from annotator.model.suggestions import as_layer, layer_name, open_suggestions
 from annotator.suggest.reading import suggestions
@@ -144,7 +145,7 @@ def test_whatever_the_text_suggestions_lie_in_it(pieces: list[str], lang: str) -
     assert {span.id for one in frames for span in one.spans()} == set(layer.spans)
 
 
-def _in_one_paragraph(part: Fragment, paragraphs: tuple) -> bool:  # type: ignore[type-arg]
+def _in_one_paragraph(part: Fragment, paragraphs: Iterable[Paragraph]) -> bool:
     return any(line.start <= part.start and part.end <= line.end for line in paragraphs)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -74,10 +76,10 @@ def test_measuring_work_is_linear(unit: str, monkeypatch: pytest.MonkeyPatch) ->
     for name in ("cell_width", "graphemes"):
         real = getattr(w, name)
 
-        def counting(text: str, *place: int, real: object = real) -> object:
+        def counting(text: str, *place: int, real: Callable[..., Any] = real) -> Any:
             nonlocal measured
             measured += place[1] - place[0] if place else len(text)
-            return real(text, *place)  # type: ignore[operator]
+            return real(text, *place)
 
         monkeypatch.setattr(w, name, counting)
     text = unit * (1_000_000 // len(unit))
