@@ -4,18 +4,21 @@ Offsets are code points into `text`, columns are cells counted from 0 at `start`
 `text[start:end]`: cut at paragraph borders, never inside one, since a grapheme is known by what precedes it.
 
 Widths come from rich's newest Unicode table, whatever `UNICODE_VERSION` says: Textual lays the screen out
-with the same tables, and a column must not depend on the machine. Beyond rich, two things are joined here:
-regional indicators pair up into flags, and zero-width characters at the very start belong to the grapheme
-that follows, so every grapheme is at least one cell wide (unless all of the text has no width). Give it text
-that went through `safe`: rich counts control characters as no cells, and a terminal does not.
+with the same tables, and a column must not depend on the machine. Borders are those of rich but for three
+things: regional indicators pair up into flags; a joiner (ZWJ) joins what Unicode Standard Annex 29 has it
+join, emoji and Indic conjuncts, and no other letters; and zero-width characters at the very start belong to
+the grapheme that follows, so every grapheme is at least one cell wide (unless all of the text has no width).
+Give it text that went through `safe`: rich counts control characters as no cells, and a terminal does not.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
+import regex
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
 TABLE = "latest"
@@ -31,6 +34,8 @@ _ALL_PLAIN = re.compile(f"[{_PLAIN}]*")
 # joiners between letters.
 _DISPUTED = re.compile("[\u200c\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 _ZWJ = "\u200d"
+_CLUSTER = regex.compile(r"\X")
+"""An extended grapheme cluster of Unicode Standard Annex 29."""
 _LONGEST = 16
 """Code points that a shown grapheme may have before the text after it is given up."""
 _BOX = "▯"
@@ -53,7 +58,7 @@ def graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     if start < joiners:
         found.append((start, joiners, 0))
         start = joiners
-    for first, last, cells in split_graphemes(text[start:end], TABLE)[0]:
+    for first, last, cells in _split(text[start:end]):
         flag = _is_flag_half(text[start + first])
         if found and (found[-1][2] == 0 or (flag and half_flag)):
             found[-1] = (found[-1][0], start + last, found[-1][2] + cells)
@@ -62,6 +67,20 @@ def graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
             found.append((start + first, start + last, cells))
             half_flag = flag and last - first == 1
     return found
+
+
+def _split(text: str) -> Iterator[tuple[int, int, int]]:
+    """rich's graphemes, those cut that it joins by any ZWJ."""
+    for first, last, cells in split_graphemes(text, TABLE)[0]:
+        joiner = text.find(_ZWJ, first, last - 1)
+        if joiner < 0:
+            yield first, last, cells
+            continue
+        # What has no width stays with what is before it, as rich has it.
+        ends = [found.end() for found in _CLUSTER.finditer(text, first, last)]
+        begins = [first, *(end for end in ends[:-1] if not _has_no_width(text[end]))]
+        for begin, end in pairwise([*begins, last]):
+            yield begin, end, cell_len(text[begin:end], TABLE)
 
 
 def _has_no_width(char: str) -> bool:
@@ -108,10 +127,22 @@ def previous_grapheme(text: str, start: int, end: int, offset: int) -> int:
 
 def cell_width(text: str) -> int:
     """How many terminal cells `text` fills."""
-    if _ZWJ in text and _has_no_width(text[0]):
-        # rich takes a joiner for the end of the grapheme before it, and would not count the first letter.
+    if _ZWJ in text:  # rich counts no cell for what follows it, whatever that is
         return sum(cells for _, _, cells in graphemes(text, 0, len(text)))
     return cell_len(text, TABLE)
+
+
+def measured_apart(text: str) -> list[str]:
+    """`text` in pieces, each of which rich measures as `cell_width` does: cut where rich takes ZWJ for a tie."""
+    if _ZWJ not in text:
+        return [text]
+    pieces: list[str] = []
+    for first, last, _ in graphemes(text, 0, len(text)):
+        if pieces and not (pieces[-1].endswith(_ZWJ)):
+            pieces[-1] += text[first:last]
+        else:
+            pieces.append(text[first:last])
+    return pieces
 
 
 def offset_at_column(text: str, start: int, end: int, column: int) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size
 
 from annotator.text import graphemes as g
 from annotator.text.safe import safe
@@ -71,10 +72,35 @@ def test_column_and_offset_are_inverse(text: str) -> None:
         ("\u200b", ["\u200b"]),
         ("❤️x", ["❤️", "x"]),
         ("👍🏽", ["👍🏽"]),
+        ("a\u200db", ["a\u200d", "b"]),
+        ("a\u200db\u0301c\u200d", ["a\u200d", "b\u0301", "c\u200d"]),
+        ("x\u200d👩\u200d🚀", ["x\u200d", "👩\u200d🚀"]),
+        ("👩\u200dx", ["👩\u200d", "x"]),
+        ("👩🏽\u200d🚀❤️\u200d🔥", ["👩🏽\u200d🚀", "❤️\u200d🔥"]),
+        ("क्\u200dष", ["क्\u200dष"]),
     ],
 )
 def test_examples(text: str, pieces: list[str]) -> None:
     assert [text[a:b] for a, b, _ in g.graphemes(text, 0, len(text))] == pieces
+
+
+@given(tricky | st.lists(st.sampled_from([*"aé习", "\u200d", "\u0301", "👩", "🏽", "क", "्"])).map("".join))
+def test_a_joiner_joins_what_unicode_has_it_join(text: str) -> None:
+    """A ZWJ ends its grapheme but where the standard, as `regex` knows it, has none end."""
+    ends = {found.end() for found in regex.finditer(r"\X", text)}
+    bounds = set(g.grapheme_bounds(text, 0, len(text)))
+    first = next((at for at, char in enumerate(text) if g.cell_width(char)), len(text))
+    for at in range(first + 2, len(text)):
+        if text[at - 1] == "\u200d" and g.cell_width(text[at]):
+            assert (at in bounds) == (at in ends)
+
+
+@given(tricky)
+def test_the_screen_measures_pieces_as_we_do(text: str) -> None:
+    pieces = g.measured_apart(text)
+    assert "".join(pieces) == text
+    if text and g.cell_width(text[0]):
+        assert sum(cell_len(piece, g.TABLE) for piece in pieces) == g.cell_width(text)
 
 
 def test_what_is_called_plain_is_one_cell_in_the_pinned_table() -> None:

@@ -14,6 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from annotator.model.article import ParagraphKind
+from annotator.text.graphemes import measured_apart
 from annotator.tui.widgets.article_layout import GUTTER, ArticleLayout, Row
 from annotator.tui.widgets.article_style import SIGNS, UNMARKED, LabelLook, Look, Runs, gutter
 
@@ -199,7 +200,11 @@ class _Pieces:
         )
 
     def segments(self) -> list[Segment]:
-        return [Segment(text, style) for text, style in zip(self.texts, self.styles, strict=True)]
+        return [
+            Segment(piece, style)
+            for text, style in zip(self.texts, self.styles, strict=True)
+            for piece in measured_apart(text)
+        ]
 
 
 def _shows_blanks(style: Style) -> bool:
