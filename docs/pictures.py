@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 if __name__ == "__main__":
     # Read when Textual and Rich are imported: a picture shows the end of an animation, in all colours.
@@ -90,6 +91,8 @@ class Picture:
     article: str = LABELLED
     """Opened first; `""` for the library."""
     open: Opening = _program
+    no_color: bool = False
+    """Whether `NO_COLOR` is set."""
 
 
 PICTURES = (
@@ -99,6 +102,18 @@ PICTURES = (
     Picture("reader-narrow", SPLIT_QUOTE, "direct in 2 parts", size=NARROW),
     Picture("cards", ("n", "n", "S", "q", "C", *"Siapa?", "enter"), "Siapa?", article=FRESH),
     Picture("suggestions", ("tab",), "accept", article=FRESH),
+    Picture("no-color", ("tab", "a", "a", "tab", "tab"), "accept", article=FRESH, no_color=True),
+    Picture(
+        "no-color-16",
+        ("tab", "a", "a", "tab", "tab"),
+        "accept",
+        theme="ansi-dark",
+        article=FRESH,
+        no_color=True,
+    ),
+    Picture(
+        "suggestions-16-colours", ("tab", "a", "a", "tab", "tab"), "accept", theme="ansi-dark", article=FRESH
+    ),
     Picture("link", (*SPLIT_QUOTE, "f"), "letters"),
     Picture("person", (*SPLIT_QUOTE, "]", "]", "m"), "Who is it?"),
     Picture("labels", (*SPLIT_QUOTE, "F"), "Enter links"),
@@ -129,7 +144,7 @@ def demo() -> Iterator[Path]:
 
 async def taken(picture: Picture, demo: Path) -> str:
     """The picture as SVG."""
-    with picture.open(demo, picture) as app:
+    with _colors(picture), picture.open(demo, picture) as app:
         async with app.run_test(size=picture.size) as pilot:
             if picture.theme:
                 app.theme = picture.theme
@@ -138,6 +153,16 @@ async def taken(picture: Picture, demo: Path) -> str:
                 await pilot.press(_KEYS.get(key, key))
             await _quiet(pilot, picture.seen)
             return smaller(app.export_screenshot(title="annotator"))
+
+
+@contextmanager
+def _colors(picture: Picture) -> Iterator[None]:
+    """`NO_COLOR` as the picture wants it, for as long as an app is made."""
+    with patch.dict(os.environ):
+        os.environ.pop("NO_COLOR", None)
+        if picture.no_color:
+            os.environ["NO_COLOR"] = "1"
+        yield
 
 
 async def _quiet(pilot: Pilot[int], seen: str = "") -> None:

@@ -6,17 +6,21 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter, Monochrome, NoColor
 
 from annotator.config.reading import Config
+from annotator.tui.colourless import Colourless
 from annotator.tui.theme import THEMES, label_variables
 from annotator.tui.themes import DEFAULT, remember_theme, remembered_theme
 from annotator.tui.thrift import ThriftyDriver
 
+_COLOURLESS, _GREYS = Colourless(), Monochrome()
 _THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
 
 
@@ -44,6 +48,17 @@ class Program(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The labels' colours in themes that are not ours."""
         return label_variables(self.current_theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's; under `NO_COLOR` greys, or nothing at all where the terminal's own colours are.
+
+        Textual decides that once, by the theme at the start.
+        """
+        filters = super().get_line_filters()
+        if not self.no_color:
+            return filters
+        kept = [one for one in filters if not isinstance(one, Monochrome | NoColor)]
+        return [*kept, _COLOURLESS if self.native_ansi_color else _GREYS]
 
     def next_theme(self) -> None:
         """Dark, light, the terminal's own colours on dark, and on light."""

@@ -14,7 +14,8 @@ contrast of 4.5 : 1 against the background. `tests/unit/test_theme.py` holds the
     white     #ffffff 231 15        #000000  16  0
 
 With `NO_COLOR` colours become greys and all else stays: signs (underline, bold, italic), gutter letters, the
-bar, reverse. `ansi-dark` and `ansi-light` use the terminal's own sixteen colours.
+bar, reverse. `ansi-dark` and `ansi-light` use the terminal's own sixteen colours; with `NO_COLOR` none at all
+(`annotator.tui.colourless`).
 """
 
 from __future__ import annotations
@@ -132,7 +133,7 @@ def palette_of(theme: Theme) -> Palette:
         calm=color("article-calm"),
         boilerplate=color("article-boilerplate"),
         bar=color("article-bar"),
-        strong=Style(bgcolor=colors["article-strong"]),
+        strong=Style(bgcolor=colors["article-strong"], dim=False),
         caret=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], underline=True),
         hint=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], bold=True),
         found=Style(color=theme.background or ours.background, bgcolor=colors["label-yellow"]),
@@ -151,7 +152,7 @@ def _ansi_palette() -> Palette:
         boilerplate=Style(dim=True),
         bar=Style(bold=True),
         # A pair that can be read in every palette, and is not the cursor; the signs still tell the labels apart.
-        strong=Style(bold=True, color="black", bgcolor="cyan"),
+        strong=Style(bold=True, dim=False, color="black", bgcolor="cyan"),
         caret=Style(underline=True, bold=True, blink=False),
         hint=Style(reverse=True, bold=True),
         found=Style(color="black", bgcolor="yellow"),

@@ -25,7 +25,7 @@ from annotator.text.safe import safe
 LANES = 4
 """Letters that the gutter has room for."""
 
-SIGNS: Mapping[str, Style] = {
+_OWN_SIGNS: Mapping[str, Style] = {
     "underline": Style(underline=True),
     "double": Style(underline2=True),
     "bold": Style(bold=True),
@@ -33,10 +33,14 @@ SIGNS: Mapping[str, Style] = {
     # Terminals that know a dashed underline are few, and rich has no word for it.
     "dashed": Style(overline=True),
     "none": Style(),
-    # What is only suggested: pale and slanted, whatever its label, and a small letter in the gutter.
-    "suggested": Style(dim=True, italic=True),
 }
 _SUGGESTED = "?"
+SIGNS: Mapping[str, Style] = {
+    **_OWN_SIGNS,
+    # What is only suggested: its label's sign, but pale and slanted, and a small letter in the gutter.
+    **{_SUGGESTED + sign: style + Style(dim=True, italic=True) for sign, style in _OWN_SIGNS.items()},
+}
+"""How a label tells apart from others without its colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def label_looks(scheme: Scheme) -> dict[str, LabelLook]:
         small = look.letter.lower()
         letter = small if small not in taken else _SUGGESTED
         name = suggested_label(label.name)
-        looks[name] = LabelLook(look.color, "suggested", letter, look.rank + len(scheme.labels))
+        looks[name] = LabelLook(look.color, _SUGGESTED + look.sign, letter, look.rank + len(scheme.labels))
     return looks
 
 
