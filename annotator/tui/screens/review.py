@@ -61,7 +61,7 @@ class ReviewScreen(Screen[None]):
         Binding("tab", "key('tab')", show=False),
         Binding("shift+tab", "key('shift+tab')", show=False),
     ]
-    AUTO_FOCUS = "ReviewArticle"
+    AUTO_FOCUS = ""  # keys are the screen's; by way of a widget with focus they come later
 
     def __init__(self, project: Project, who: str, article_id: str, config: Config | None = None) -> None:
         """Raises UsageError: `who` is no reviewer, or there is no such article."""
