@@ -72,7 +72,8 @@ def _by_place(layers: Sequence[Sequence[Span]], look: Look) -> list[Members]:
     """Groups of spans in equal places."""
     places: dict[tuple[Fragment, ...], list[tuple[int, Span]]] = {}
     for number, spans in enumerate(layers):
-        for span in spans:
+        # Groups are numbered as they come, and of equally close ones the first are joined first.
+        for span in sorted(spans, key=lambda one: (one.fragments, one.label, one.id)):
             places.setdefault(span.fragments, []).append((number, span))
     groups: list[Members] = []
     for there in places.values():

@@ -76,3 +76,11 @@ def test_every_span_is_in_one_group_and_its_own_column(layers: list[list[Span]])
 def test_the_order_of_a_layers_spans_does_not_matter(layers: list[list[Span]], random: Random) -> None:
     shuffled = [random.sample(spans, len(spans)) for spans in layers]
     assert ids(align(shuffled)) == ids(align(layers))
+
+
+def test_of_equally_close_spans_the_first_in_the_text_come_together_however_they_are_given() -> None:
+    first, second = a_span("s1", 1, 3), a_span("s2", 3, 9)
+    others = [[a_span("s0", 1, 3, 4, 6)], [a_span("s0", 1, 3, 4, 8)]]
+    expected = align([[first, second], *others])
+    assert ids(align([[second, first], *others])) == ids(expected)
+    assert expected[0].spans[0] == first
