@@ -9,9 +9,8 @@ from typing import Any
 
 from annotator.model.items import SUGGESTIONS, Entity
 from annotator.model.layer import Layer
-from annotator.model.people import People
+from annotator.model.people import People, named_as, owners
 from annotator.review.scores import Comparison, LinkScore, Score, SpanScore
-from annotator.text.folding import normal
 
 Json = dict[str, Any]
 
@@ -44,21 +43,16 @@ class Meant:
 
     def _named_in(self, layer: Layer, here: set[str]) -> dict[str, str]:
         """The id under which a suggestion layer names somebody -> the one person of that name, if one is meant."""
-        found = {}
-        for identifier, entity in self._suggested(layer.name, layer.article).items():
-            owners = self._owners.get((entity.kind, normal(entity.name)), set())
-            if len(meant := owners if len(owners) == 1 else owners & here) == 1:
-                (found[identifier],) = meant
-        return found
+        named = self._suggested(layer.name, layer.article).items()
+        return {
+            identifier: meant
+            for identifier, entity in named
+            if (meant := named_as(self._owners, entity, here))
+        }
 
     @cached_property
     def _owners(self) -> dict[tuple[str, str], set[str]]:
-        """(kind, normalised name) -> ids of who is called so."""
-        found: dict[tuple[str, str], set[str]] = {}
-        for entity in self._people.entities.values():
-            for name in entity.names:
-                found.setdefault((entity.kind, normal(name)), set()).add(self._people.standing(entity.id))
-        return found
+        return owners(self._people)
 
 
 def shown(figure: float | None) -> str:

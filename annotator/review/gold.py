@@ -15,7 +15,7 @@ from annotator.review.versions import FRAMED, Place, Slot, Version
 NewId = Callable[[], str]
 """Gives an id that no item of gold has or had."""
 Choice = Mapping[Slot, int]
-"""Slot -> number of the layer whose version of it is taken. A slot that is not named is left empty."""
+"""Slot -> number of the lane (`Thing.lanes`) whose version of it is taken. A slot that is not named is left empty."""
 
 _SLOT_OF = {"said_by": Slot.SPEAKER, "cued_by": Slot.CUE, "via": Slot.SOURCE}
 
@@ -292,4 +292,4 @@ class GoldWriter:
 
 def _chosen(thing: Thing, choice: Choice, slot: Slot) -> Version | None:
     number = choice.get(slot)
-    return None if number is None else thing.versions[number]
+    return None if number is None else thing.lanes[number]

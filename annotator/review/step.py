@@ -11,7 +11,7 @@ from annotator.model.items import GOLD, Progress, Status
 from annotator.model.layer import Layer
 from annotator.review.adjudication import TAKEN, defer, reject, reopen, take, take_both, whole
 from annotator.review.bulk import AGREED, settle_agreed, take_label, take_layer, take_where_agreed
-from annotator.review.choosing import begin_choosing, chosen, leave_choosing, other_slot
+from annotator.review.choosing import begin_choosing, begin_most, chosen, leave_choosing, other_slot
 from annotator.review.desk import Outcome
 from annotator.review.gold import Mark, NewId
 from annotator.review.standing import State as How
@@ -56,16 +56,37 @@ def _take(state: ReviewState, command: Command) -> Step:
         return _choose(state, command)
     if thing is None:
         return refuse(state, _NOTHING)
-    if not 0 <= command.number < len(thing.versions):
-        return refuse(state, f"There are {len(thing.versions)} layers here, numbered from 1.")
-    if thing.versions[command.number] is None:
+    if not 0 <= command.number < len(thing.lanes):
+        return refuse(state, f"There are {len(thing.lanes)} columns here, numbered from 1.")
+    version = thing.lanes[command.number]
+    if version is None:
         # Who does not have it says that nothing is there.
         return _none(state, command)
     outcome = take(state.desk, thing, whole(command.number), _mark(state), _ids(state))
-    layer = state.desk.review.layers[command.number]
-    return _decided(
-        state, outcome, f"take {thing.label} of {layer}", f"Taken from {state.called(command.number)}."
-    )
+    if version is thing.proposal:
+        return _decided(state, outcome, f"take {thing.label} as suggested", "Taken as suggested.")
+    told = f"Taken from {state.called(command.number)}."
+    return _decided(state, outcome, f"take {thing.label} of {version.layer}", told)
+
+
+def _most(state: ReviewState, command: Command) -> Step:
+    """Take what most say, slot by slot; where as many say one as another, ask."""
+    thing = state.thing
+    if thing is None:
+        return refuse(state, _NOTHING)
+    if 2 * len(thing.present) < len(thing.versions):
+        return _none(state, command)
+    after, choice = begin_most(state, thing)
+    if choice is None:
+        return Step(after)
+    outcome = take(state.desk, thing, choice, _mark(state), _ids(state))
+    return _decided(state, outcome, f"take what most say of {thing.label}", "Taken as most have it.")
+
+
+def _propose(state: ReviewState, _: Command) -> Step:
+    hides = not state.hides_proposals
+    told = "Suggestions are out of sight." if hides else "What is suggested stands beside the layers."
+    return Step(say(replace(state, hides_proposals=hides, choosing=None), told))
 
 
 def _choose(state: ReviewState, command: Command) -> Step:
@@ -305,6 +326,8 @@ def _with_status(state: ReviewState, edit: Edit, told: str, title: str) -> Step:
 _HANDLERS: Mapping[str, Callable[[ReviewState, Command], Step]] = {
     "take": _take,
     "slots": _slots,
+    "most": _most,
+    "propose": _propose,
     "both": _both,
     "none": _none,
     "defer": _defer,

@@ -82,7 +82,7 @@ def test_the_digit_of_a_layer_that_has_nothing_there_takes_none() -> None:
 
 def test_a_digit_without_a_layer_says_how_many_there_are() -> None:
     reviewer = Reviewer(ONE, OTHER)("take", 4)
-    assert reviewer.state.message == "There are 2 layers here, numbered from 1."
+    assert reviewer.state.message == "There are 2 columns here, numbered from 1."
     assert not reviewer.done
 
 

@@ -16,11 +16,13 @@ from textual.widgets import Static
 
 from annotator.config.options import REVIEW
 from annotator.config.reading import Config
+from annotator.lang.own import Packs
 from annotator.review.offers import bulk_offers
 from annotator.review.state import Command, Effect, Queue, ReviewState
 from annotator.store.project import Project
 from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe
+from annotator.tui.ahead import ReadingAhead
 from annotator.tui.desk import RETRY, SAVED
 from annotator.tui.keymap import keymap
 from annotator.tui.keys import key_name, shown
@@ -67,7 +69,9 @@ class ReviewScreen(Screen[None]):
         """Raises UsageError: `who` is no reviewer, or there is no such article."""
         super().__init__()
         self.config = config or Config()
-        self.desk = ReviewDesk(project, who, article_id)
+        self.packs = Packs(project.path, self.config.pack_folder)
+        self.desk = ReviewDesk(project, who, article_id, self.packs)
+        self.ahead = ReadingAhead()
         self._scheme = project.scheme()
         found = keymap(COMMANDS, self.config, REVIEW)
         self.commands = found.commands
@@ -107,6 +111,7 @@ class ReviewScreen(Screen[None]):
         for notice in (*self.desk.project.notices, *self._notices):
             self.notify(safe(notice), markup=False, severity="warning", timeout=10)
         self.desk.project.notices.clear()
+        self.call_after_refresh(self._read_ahead)
         self.set_interval(1.0, self._look_around)
         self.app.theme_changed_signal.subscribe(self, self._recolour)
 
@@ -143,6 +148,20 @@ class ReviewScreen(Screen[None]):
         self.view.mark_layers(self.desk.layers)
         self._paint()
         self.call_after_refresh(self._paint)
+
+    def _read_ahead(self) -> None:
+        """Let the first screen be drawn before rules take the processor."""
+        self.run_worker(self._propose(), exclusive=True, group="ahead")
+
+    async def _propose(self) -> None:
+        """Bring in what the language pack reads here, beside the layers."""
+        if not (self.config.suggestions and self.desk.wants_proposals()):
+            return
+        article = self.desk.article
+        found = await self.ahead.suggestions(article, self.desk.pack)
+        if article is self.desk.article:
+            self.desk.propose(found)
+            self._paint()
 
     def _paint(self) -> None:
         """Bring the widgets in step with the state; each draws only what differs."""
@@ -192,10 +211,16 @@ class ReviewScreen(Screen[None]):
         """(key, title) pairs of what works now."""
         if self.state.choosing is not None:
             return [("1 2 …", "whose"), ("0", "empty"), ("Tab", "another slot"), ("Esc", "leave")]
-        digits = " ".join(str(number + 1) for number in range(min(3, len(self.desk.layers))))
+        thing = self.state.thing
+        digits = " ".join(str(number + 1) for number in range(min(3, self._lanes())))
         ranked = sorted((one for one in self.commands if one.footer and one.keys), key=lambda one: one.footer)
         pairs = [(shown(one.keys[0]), one.title) for one in ranked]
-        return [(digits, "take"), *pairs] if self.state.thing is not None and digits else pairs
+        return [(digits, "take"), *pairs] if thing is not None and digits else pairs
+
+    def _lanes(self) -> int:
+        """How many columns the thing in hand has."""
+        thing = self.state.thing
+        return len(self.desk.layers) if thing is None else len(thing.lanes)
 
     def palette(self) -> Iterable[SystemCommand]:
         """The commands, for the palette."""
@@ -308,7 +333,7 @@ class ReviewScreen(Screen[None]):
             case "ask-reason":
                 self.app.push_screen(ReasonScreen(self.desk.reasons(), self.state.reason), self._answered)
             case "ask-layer":
-                names = [self.state.called(number) for number in range(len(self.desk.layers))]
+                names = [self.state.called(number) for number in range(self._lanes())]
                 self.app.push_screen(LayerScreen(names), self._answered)
             case "bulk":
                 offers = bulk_offers(self.state)
@@ -328,6 +353,7 @@ class ReviewScreen(Screen[None]):
         else:
             self.desk.open(following)
             self._show_article()
+            self.call_after_refresh(self._read_ahead)
 
     def _look_around(self) -> None:
         """See what others have written, and stay where one is."""
