@@ -14,6 +14,7 @@ from annotator.review.bulk import AGREED, settle_agreed, take_label, take_layer,
 from annotator.review.choosing import begin_choosing, begin_most, chosen, leave_choosing, other_slot
 from annotator.review.desk import Outcome
 from annotator.review.gold import Mark, NewId
+from annotator.review.since import only_in_gold
 from annotator.review.standing import State as How
 from annotator.review.state import Command, Effect, Queue, ReviewState, Step, around, at, forward, refuse, say
 
@@ -159,7 +160,8 @@ def _edit(state: ReviewState, _: Command) -> Step:
     """Go to the place in gold by hand; what is not in gold yet is taken first, so that there is something to edit."""
     thing = state.thing
     if thing is None:
-        return refuse(state, _NOTHING)
+        left = only_in_gold(state.desk)
+        return Step(state, effects=(Effect("edit", left[0].start),)) if left else refuse(state, _NOTHING)
     effect = Effect("edit", thing.present[0].span.start)
     if state.desk.standing(thing.id).spans:
         return Step(state, effects=(effect,))

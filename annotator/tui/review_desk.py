@@ -21,7 +21,7 @@ from annotator.review.bulk import settle_agreed
 from annotator.review.desk import Desk, desk_of
 from annotator.review.disagreements import Review, review
 from annotator.review.proposals import proposed_layer, with_proposals
-from annotator.review.since import Times, new_since
+from annotator.review.since import Moment, Times, new_since
 from annotator.review.standing import Standing
 from annotator.review.state import Command, Effect, ReviewState, Step, at, begin, forward, say, with_desk
 from annotator.review.step import settled_at_once, step
@@ -31,7 +31,7 @@ from annotator.store.log import Action
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
 from annotator.store.tables import read_layer_as_meant, read_people
-from annotator.store.touched import touches
+from annotator.store.touched import Writing, touches
 from annotator.tui.desk import NOT_SAVED, NOT_YET, RETRY, SAVED, TRIES
 
 _STALE_TRIES = 5
@@ -103,10 +103,14 @@ class ReviewDesk:
         done = told[GOLD].done
         times = Times(
             {
-                name: {one: writing.lamport for one, writing in said.items.items()}
+                name: {one: _moment(writing) for one, writing in said.items.items()}
                 for name, said in told.items()
             },
-            done.lamport if done is not None and gold.status.state is Progress.DONE else 0,
+            _moment(done) if done is not None and gold.status.state is Progress.DONE else None,
+            {
+                name: [(span, _moment(writing)) for span, writing in said.deleted.values()]
+                for name, said in told.items()
+            },
         )
         return desk, new_since(replace(desk, gold=_meant(gold, people)), times)
 
@@ -340,6 +344,10 @@ class ReviewDesk:
         whom = f"{holder}, who holds the project" if holder else "another process"
         self.state = say(before, f"Waiting for {whom}.", warning=True)
         return Outcome(again=True)
+
+
+def _moment(writing: Writing) -> Moment:
+    return Moment(writing.lamport, writing.device, writing.seq, writing.seen)
 
 
 def _meant(layer: Layer, people: People) -> Layer:

@@ -14,7 +14,7 @@ from annotator.model.items import GOLD, Item, Link, Progress, Relation, Span
 from annotator.model.layer import Layer
 from annotator.review.desk import desk_of
 from annotator.review.disagreements import review
-from annotator.review.since import Times, new_since
+from annotator.review.since import Moment, Times, new_since
 from annotator.review.standing import State as How
 from annotator.review.standing import standings_of
 from annotator.review.state import Command, Queue, ReviewState, begin
@@ -284,8 +284,8 @@ def test_twenty_layers_are_all_taken_by_their_numbers() -> None:
 def decided(gold: Layer, items: list[Item], at: int, touched: int) -> frozenset[str]:
     """What is new since, where gold was written at one time and all of anna's labels at another."""
     desk = desk_of(review([a_layer(*items)]), gold)
-    written = dict.fromkeys((*gold.spans, *gold.decisions), at)
-    own = {item.id: touched for item in items if isinstance(item, Span)}
+    written = dict.fromkeys((*gold.spans, *gold.decisions), Moment(at))
+    own = {item.id: Moment(touched) for item in items if isinstance(item, Span)}
     return new_since(desk, Times({GOLD: written, "anna": own}))
 
 
@@ -313,8 +313,8 @@ def test_a_label_where_none_was_taken_is_new_since_and_waits_until_it_is_looked_
 def test_marking_gold_done_settles_what_came_before() -> None:
     gold = Reviewer(ONE, [])("take", 0).gold
     desk = desk_of(review([a_layer(*OTHER)]), gold)
-    assert new_since(desk, Times({"anna": {"aq": 9}}, done=8))
-    assert not new_since(desk, Times({"anna": {"aq": 9}}, done=10))
+    assert new_since(desk, Times({"anna": {"aq": Moment(9)}}, done=Moment(8)))
+    assert not new_since(desk, Times({"anna": {"aq": Moment(9)}}, done=Moment(10)))
 
 
 # -- verdicts -------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from annotator.config.options import REVIEW
 from annotator.config.reading import Config
 from annotator.lang.own import Packs
 from annotator.review.offers import bulk_offers
+from annotator.review.since import only_in_gold
 from annotator.review.state import Command, Effect, Queue, ReviewState
 from annotator.store.project import Project
 from annotator.text.graphemes import cell_width, cut, plain_cells
@@ -183,6 +184,7 @@ class ReviewScreen(Screen[None]):
             _QUEUED[state.queue],
             f"{waiting} wait{'s' if waiting == 1 else ''}" if waiting else "nothing waits",
             f"{len(state.since)} new since" if state.since else "",
+            f"{alone} only in gold" if (alone := len(only_in_gold(state.desk))) else "",
             f"{len(state.desk.review.layers)} layers",
             "names hidden" if state.blind else "",
             self.desk.who,

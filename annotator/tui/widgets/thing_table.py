@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from annotator.model.items import Entity, Link, Relation, Span
 from annotator.review.disagreements import OWN, Thing
+from annotator.review.since import only_in_gold
 from annotator.review.standing import State as How
 from annotator.review.state import ReviewState
 from annotator.review.versions import Slot, Version
@@ -125,7 +126,7 @@ def title_of(state: ReviewState) -> str:
         _STANDING[standing.state] + (", all agreed" if state.is_by_rule(thing) else ""),
     ]
     if thing.id in state.since:
-        facts.append("NEW SINCE: somebody labelled it differently after it was decided")
+        facts.append("NEW SINCE: somebody changed or deleted it after it was decided")
     if thing.is_uncertain:
         facts.append("somebody was uncertain")
     return " · ".join(facts)
@@ -147,7 +148,9 @@ def table(state: ReviewState, sheet: Sheet) -> Content:
     """The rows of the thing in hand."""
     thing = state.thing
     if thing is None:
-        return Content(_nothing(state)).stylize(Style.parse("$text-muted"))
+        return Content("\n".join([_nothing(state), *_alone_in_gold(state, sheet)])).stylize(
+            Style.parse("$text-muted")
+        )
     fits = _fitting(sheet.width)
     columns = columns_of(thing, sheet.width)[sheet.first :][:fits]
     cells = (sheet.width - _NAMES_WIDTH) // len(columns) - _GAP
@@ -312,6 +315,18 @@ def _nothing(state: ReviewState) -> str:
     if not state.desk.review.layers:
         return "Nobody has labelled this article yet."
     return "Nothing waits here. D marks gold as done, N opens the next article, f shows what is decided."
+
+
+def _alone_in_gold(state: ReviewState, sheet: Sheet) -> Iterator[str]:
+    """What was taken into gold and nobody has any more."""
+    left = only_in_gold(state.desk)
+    if left:
+        yield ""
+        yield "Only in gold, since everybody who had it has deleted it; e opens gold at the first:"
+    for span in left:
+        yield from middle_cut(
+            f"  {plain_cells(safe(' '.join(span.surface(sheet.text).split())))}", sheet.width, 1
+        )
 
 
 def _fitting(width: int) -> int:
