@@ -11,11 +11,12 @@ from annotator.cli.comparing import Json, Meant, comparison_json
 from annotator.errors import UsageError
 from annotator.model.items import GOLD, SUGGESTIONS, Progress
 from annotator.model.layer import Layer
-from annotator.review.agreement import Agreement, Path, Sums, values_of
+from annotator.review.agreement import OVERALL, Agreement, Path, Sums, intervals_of, values_of
 from annotator.review.bootstrap import Interval
 from annotator.review.counting import Finding, Labelled
 from annotator.review.scores import OriginScore
 from annotator.store import reading
+from annotator.store.assignments import assignment_rows, hidden_because
 from annotator.store.past import layer_when_first_done
 from annotator.store.project import Project
 from annotator.store.tables import read_people
@@ -54,6 +55,10 @@ def done_twice(project: Project, layers: Collection[str]) -> Iterator[Twice]:
     """The articles that two of the layers, or one and gold, have marked done."""
     db = project.db
     meant = Meant(read_people(db))
+    bare: dict[str, set[str]] = {}
+    for assigned in assignment_rows(db):
+        if not assigned.suggestions:
+            bare.setdefault(assigned.article, set()).add(assigned.member)
     rows = reading.layer_rows(db, [*layers, GOLD])
     for article_id, there in groupby(rows, key=lambda row: row.article):
         present = list(there)
@@ -73,10 +78,20 @@ def done_twice(project: Project, layers: Collection[str]) -> Iterator[Twice]:
         bounds = words(article.text)
         now = {name: meant(project.layer(name, article_id)) for name in then}
         then = {name: meant(layer) for name, layer in then.items()}
+        without = frozenset(bare.get(article_id, ()))
         yield Twice(
-            Labelled(article_id, len(article.text), then, bounds),
-            Labelled(article_id, len(article.text), now, bounds),
+            Labelled(article_id, len(article.text), then, bounds, without),
+            Labelled(article_id, len(article.text), now, bounds, without),
         )
+
+
+def blind_to(project: Project, who: str, labelled: Labelled) -> bool:
+    """Whether `who` may not see some layer of an article yet."""
+    return any(
+        hidden_because(project.db, who, layer, labelled.article)
+        for layer in labelled.layers
+        if not layer.startswith(SUGGESTIONS)
+    )
 
 
 def agreement_json(
@@ -88,11 +103,29 @@ def agreement_json(
         "articles": then.together.articles,
         **_figures_json(then.together, then.values()),
         "pairs": [
-            {"layers": list(names), "articles": pair.articles, **_figures_json(pair, values_of(pair))}
+            {
+                "layers": list(names),
+                "articles": pair.articles,
+                **_figures_json(pair, values_of(pair)),
+                "intervals": _summed_up(pair, samples, seed),
+            }
             for names, pair in then.pairs.items()
         ],
+        "assigned": {
+            str(how): {
+                "articles": len({one.article for one in sums.counts}),
+                "pairs": sums.articles,
+                **_nested(values_of(sums), OVERALL),
+                "intervals": _summed_up(sums, samples, seed),
+            }
+            for how, sums in then.assigned.items()
+        },
         "gold": {
-            name: comparison_json(sums.comparison) | {"alpha_u": values_of(sums)["spans", "alpha_u"]}
+            name: comparison_json(sums.comparison)
+            | {
+                "alpha_u": values_of(sums)["spans", "alpha_u"],
+                "intervals": _summed_up(sums, samples, seed),
+            }
             for name, sums in then.gold.items()
         },
         "intervals": _nested({path: _bounds(found) for path, found in intervals.items()}),
@@ -145,12 +178,21 @@ def _bounds(found: Interval | None) -> Sequence[float] | None:
     return None if found is None else [found.low, found.high]
 
 
-def _nested(values: Mapping[Path, Any]) -> dict[str, Any]:
-    """Values by path as objects in objects; the first level is there even where it is empty."""
-    found: dict[str, Any] = {
-        name: {} for name in ("spans", "labels", "types", "links", "speaker", "attributes")
-    }
+def _summed_up(sums: Sums, number: int, seed: int) -> dict[str, Any]:
+    """The intervals of the figures that sum up a pair."""
+    found = intervals_of(sums, number, seed, OVERALL)
+    return _nested({path: _bounds(interval) for path, interval in found.items()}, OVERALL)
+
+
+_FIRST = ("spans", "labels", "types", "links", "speaker", "attributes")
+
+
+def _nested(values: Mapping[Path, Any], only: Collection[Path] | None = None) -> dict[str, Any]:
+    """Values by path as objects in objects; the first level is there even where it is empty. With `only`, of those."""
+    found: dict[str, Any] = {name: {} for name in (_FIRST if only is None else ())}
     for path, value in values.items():
+        if only is not None and path not in only:
+            continue
         inner = found
         for name in path[:-1]:
             inner = inner.setdefault(name, {})
