@@ -173,6 +173,8 @@ PICTURES = (
     Picture("review-narrow", (), "All agree on", size=NARROW, theme="annotator-light", open=_review),
     Picture("review-slots", ("tab", "s"), "Which column", open=_review),
     Picture("review-bulk", ("B",), "It would take", size=NARROW, open=_review),
+    Picture("agreement", ("A",), "Enter lists what", article=""),
+    Picture("agreement-items", ("A", "enter"), "on which layers differ", NARROW, "annotator-light", ""),
     Picture("verdicts", ("V",), "C answers", open=_judged),
     Picture("tutorial", ("n", "tab", "q", "c", "s", "m", "enter", "tab", "q"), "step 7", open=_tutorial),
     Picture("first-screen", (), "Esc leaves", size=NARROW, open=_welcome),

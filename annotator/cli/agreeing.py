@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from annotator.cli.comparing import Json, Meant, comparison_json
+from annotator.cli.comparing import Json, comparison_json
 from annotator.errors import UsageError
-from annotator.model.items import GOLD, SUGGESTIONS, Progress
-from annotator.model.layer import Layer
+from annotator.model.items import GOLD, SUGGESTIONS
 from annotator.review.agreement import OVERALL, Agreement, Path, Sums, intervals_of, values_of
 from annotator.review.bootstrap import Interval
-from annotator.review.counting import Finding, Labelled
+from annotator.review.counting import Finding
 from annotator.review.scores import OriginScore
 from annotator.store import reading
-from annotator.store.assignments import assignment_rows, hidden_because
-from annotator.store.past import layer_when_first_done
 from annotator.store.project import Project
-from annotator.store.tables import read_people
-from annotator.text.tokens import words
-
-
-@dataclass(frozen=True, slots=True)
-class Twice:
-    """An article that two people or more have done, as they had it then and as they have it now."""
-
-    then: Labelled
-    now: Labelled
 
 
 def choose_layers(project: Project, wanted: str) -> tuple[str, ...]:
@@ -49,49 +34,6 @@ def choose_layers(project: Project, wanted: str) -> tuple[str, ...]:
     if len(chosen) < 2 or len(set(chosen)) < len(chosen):
         raise UsageError("Agreement needs two different layers or more: --layers A,B.")
     return chosen
-
-
-def done_twice(project: Project, layers: Collection[str]) -> Iterator[Twice]:
-    """The articles that two of the layers, or one and gold, have marked done."""
-    db = project.db
-    meant = Meant(read_people(db))
-    bare: dict[str, set[str]] = {}
-    for assigned in assignment_rows(db):
-        if not assigned.suggestions:
-            bare.setdefault(assigned.article, set()).add(assigned.member)
-    rows = reading.layer_rows(db, [*layers, GOLD])
-    for article_id, there in groupby(rows, key=lambda row: row.article):
-        present = list(there)
-        if len(present) < 2:
-            continue
-        then: dict[str, Layer] = {}
-        for row in present:
-            if row.layer == GOLD or row.layer.startswith(SUGGESTIONS):
-                # Gold counts once a reviewer is through with it; suggestions are in no log and are what they are.
-                if row.layer != GOLD or row.state is Progress.DONE:
-                    then[row.layer] = project.layer(row.layer, article_id)
-            elif (past := layer_when_first_done(db, row.layer, article_id)) is not None:
-                then[row.layer] = past
-        if len(then) < 2:
-            continue
-        article = project.article(article_id)
-        bounds = words(article.text)
-        now = {name: meant(project.layer(name, article_id)) for name in then}
-        then = {name: meant(layer) for name, layer in then.items()}
-        without = frozenset(bare.get(article_id, ()))
-        yield Twice(
-            Labelled(article_id, len(article.text), then, bounds, without),
-            Labelled(article_id, len(article.text), now, bounds, without),
-        )
-
-
-def blind_to(project: Project, who: str, labelled: Labelled) -> bool:
-    """Whether `who` may not see some layer of an article yet."""
-    return any(
-        hidden_because(project.db, who, layer, labelled.article)
-        for layer in labelled.layers
-        if not layer.startswith(SUGGESTIONS)
-    )
 
 
 def agreement_json(

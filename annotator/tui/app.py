@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from annotator.config.options import LIBRARY, PEOPLE
 from annotator.config.reading import Config
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, UsageError
 from annotator.model.items import GOLD
 from annotator.store.project import Project
 from annotator.tui.library_commands import COMMANDS
@@ -74,8 +74,8 @@ class AnnotatorApp(Program):
 
         self.push_screen(ReadScreen(self.project, self.who, article, self.preferences))
 
-    def review(self, article: str) -> None:
-        """Open an article for review.
+    def review(self, article: str, offset: int = -1) -> None:
+        """Open an article for review, at the thing at an offset in code points if that is given.
 
         Raises:
             UsageError: the person is no reviewer.
@@ -83,6 +83,8 @@ class AnnotatorApp(Program):
         from annotator.tui.screens.review import ReviewScreen
 
         self._under_review = ReviewScreen(self.project, self.who, article, self.preferences)
+        if offset >= 0:
+            self._under_review.go_to(offset)
         self.push_screen(self._under_review)
 
     def on_edit_wanted(self, event: EditWanted) -> None:
@@ -99,6 +101,15 @@ class AnnotatorApp(Program):
             self.review(event.article)
         except AnnotatorError as error:
             self.library.tell(error.sentence)
+
+    def on_library_screen_place_wanted(self, event: LibraryScreen.PlaceWanted) -> None:
+        """A reviewer decides there; others read."""
+        try:
+            self.review(event.article, event.offset)
+        except UsageError:
+            if not self.project.read_only:
+                self.project.keep_place(self.who, event.article, event.offset)
+            self.read(event.article)
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         self.read(event.article)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import click
 
-from annotator.cli.agreeing import agreement_json, blind_to, choose_layers, done_twice, finding_json
+from annotator.cli.agreeing import agreement_json, choose_layers, finding_json
 from annotator.cli.comparing import shown
 from annotator.cli.exits import DONE
 from annotator.cli.names import proposed_name
@@ -29,6 +29,7 @@ from annotator.review.agreement import (
 )
 from annotator.review.bootstrap import Interval
 from annotator.review.counting import Labelled, findings
+from annotator.tui.done_twice import blind_to, done_twice
 
 WORST = 10
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from annotator.cli.comparing import Meant, comparison_json, shown
+from annotator.cli.comparing import comparison_json, shown
 from annotator.cli.dataset import ANY, choose_states
 from annotator.cli.exits import DONE
 from annotator.cli.names import proposed_name
@@ -13,6 +13,7 @@ from annotator.cli.options import Common, common_options, json_option
 from annotator.cli.output import count, say, say_json, say_table, tell
 from annotator.errors import Incomplete, UsageError
 from annotator.model.items import SUGGESTIONS
+from annotator.model.meant import Meant
 from annotator.review.scores import Comparison, Score, SpanScore, compare
 from annotator.store import reading
 from annotator.store.assignments import hidden_because

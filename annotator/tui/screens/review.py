@@ -289,10 +289,23 @@ class ReviewScreen(Screen[None]):
 
     def on_article_view_cursor_requested(self, event: ReviewArticle.CursorRequested) -> None:
         """A click on a label takes its thing in hand."""
-        for thing in self.state.desk.review.things:
-            if any(version.span.covers(event.offset) for version in thing.present):
-                self.run(Command("go", thing=thing.id))
-                return
+        if self.go_to(event.offset):
+            self._paint()
+
+    def go_to(self, offset: int) -> bool:
+        """Take the thing at a place in hand, decided or not; whether there is one."""
+        things = self.state.desk.review.things
+        covering = [thing for thing in things if any(one.span.covers(offset) for one in thing.present)]
+        # A slot is part of its quote's thing, wherever it stands.
+        slots = [
+            thing
+            for thing in things
+            if any(span.covers(offset) for one in thing.present for span in one.spans.values())
+        ]
+        for thing in (*covering, *slots):
+            self.desk.run(Command("go", thing=thing.id))
+            return True
+        return False
 
     # -- carrying out -------------------------------------------------------------------------------------
 
