@@ -141,6 +141,15 @@ class Step:
     """What the edits amount to, in words that undo can name."""
 
 
+def still_waits(state: ReviewState, item: Relation | Link) -> bool:
+    """Whether what a link that was left behind leads to may still come: it is there then, and so is the link."""
+    if isinstance(item, Link):
+        return False
+    review = state.desk.review
+    ends = (review.thing_of.get((layer, item.target)) for layer in review.layers)
+    return any(state.desk.standing(thing).is_open for thing in ends if thing is not None)
+
+
 def begin(
     desk: Desk, who: str, action: str, at: str = "", since: AbstractSet[str] = frozenset()
 ) -> ReviewState:

@@ -16,7 +16,19 @@ from annotator.review.desk import Outcome
 from annotator.review.gold import Mark, NewId
 from annotator.review.since import only_in_gold
 from annotator.review.standing import State as How
-from annotator.review.state import Command, Effect, Queue, ReviewState, Step, around, at, forward, refuse, say
+from annotator.review.state import (
+    Command,
+    Effect,
+    Queue,
+    ReviewState,
+    Step,
+    around,
+    at,
+    forward,
+    refuse,
+    say,
+    still_waits,
+)
 
 _NOTHING = "There is nothing in hand."
 _QUEUES = (Queue.WAITING, Queue.UNCERTAIN, Queue.ALL)
@@ -184,12 +196,18 @@ def _decided(state: ReviewState, outcome: Outcome, title: str, told: str, *, sta
     since = state.since - outcome.standings.keys()
     after = replace(state, desk=desk, since=since, choosing=None, reason="", dropped=outcome.dropped)
     after = after if stay else forward(after)
-    if outcome.dropped:
-        number = len(outcome.dropped)
-        told += f" {number} link{'s' if number > 1 else ''} could not come along, see below."
+    waiting = sum(still_waits(after, item) for item in outcome.dropped)
+    if number := len(outcome.dropped) - waiting:
+        told += f" {_links(number)} could not come along, see below."
+    elif waiting:
+        told += f" {_links(waiting)} will follow once the other end is decided."
     if not after.at:
         told += " Nothing else waits; D marks gold as done."
     return Step(say(after, told), edits, title=title)
+
+
+def _links(number: int) -> str:
+    return f"{number} link{'s' if number > 1 else ''}"
 
 
 def _opening(state: ReviewState) -> list[Edit]:

@@ -418,3 +418,30 @@ def test_a_person_of_an_implied_speaker_comes_with_the_quote() -> None:
     implied = a_frame("a", (0, 9), (), "e1")
     reviewer = Reviewer(implied, a_frame("a", (0, 9), (), "e2"))("slots")("take", 1)
     assert [link.entity for link in reviewer.gold.links.values() if isinstance(link, Link)] == ["e2"]
+
+
+# -- links among things ---------------------------------------------------------------------------------------
+
+
+def nesting(key: str) -> list[Item]:
+    return [*a_frame(f"{key}in", (50, 70)), Relation(f"{key}n", "nested_in", f"{key}inq", f"{key}outq")]
+
+
+def test_what_all_agree_lies_in_a_quote_lies_in_it_whosever_version_of_that_is_taken() -> None:
+    anna = [*a_frame("aout", (40, 90)), *nesting("a")]
+    bela = [*a_frame("bout", (40, 89)), *nesting("b")]
+    reviewer = Reviewer(anna, bela).settle()
+    assert "1 link will follow once the other end is decided." in reviewer.state.message
+    reviewer("take", 1)
+    (nested,) = [one for one in reviewer.gold.relations.values() if one.label == "nested_in"]
+    assert reviewer.gold.spans[nested.head].start == 50
+    assert reviewer.gold.spans[nested.target].end == 89
+
+
+def test_a_link_to_what_nobody_takes_is_told_and_not_awaited() -> None:
+    anna = [*a_frame("aout", (40, 90)), *nesting("a")]
+    bela = [*a_frame("bout", (40, 89)), *nesting("b")]
+    reviewer = Reviewer(anna, bela)("none")
+    assert reviewer.state.at == "QUOTE@50-70"
+    reviewer("take", 0)
+    assert "1 link could not come along" in reviewer.state.message

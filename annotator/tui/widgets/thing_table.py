@@ -13,7 +13,7 @@ from annotator.model.items import Entity, Link, Relation, Span
 from annotator.review.disagreements import OWN, Thing
 from annotator.review.since import only_in_gold
 from annotator.review.standing import State as How
-from annotator.review.state import ReviewState
+from annotator.review.state import ReviewState, still_waits
 from annotator.review.versions import Slot, Version
 from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe
@@ -282,7 +282,8 @@ def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
     if state.reason:
         yield cut(f"  reason: {plain_cells(safe(state.reason))}", sheet.width)
     for item in state.dropped:
-        yield cut(f"  left behind: {_dropped_words(state, item, sheet)}", sheet.width)
+        how = "follows later" if still_waits(state, item) else "left behind"
+        yield cut(f"  {how}: {_dropped_words(state, item, sheet)}", sheet.width)
 
 
 def _gold_words(state: ReviewState, span: Span, sheet: Sheet) -> str:
