@@ -108,6 +108,17 @@ class GoldWriter:
             self._edit(edit)
         self._sweep(one.target for one in relations if one.head == identifier)
 
+    def lose(self, thing: Thing) -> None:
+        """Give back as dropped the links that lead to a thing from what gold has, since it is not to have the thing."""
+        for version in thing.present:
+            for relation in version.arriving:
+                begins = self._review.thing_of.get((version.layer, relation.head), "")
+                spans = [
+                    self.gold.spans[one] for one in self._standing(begins).spans if one in self.gold.spans
+                ]
+                if any(span.origin.by == version.layer for span in spans):
+                    self._dropped[version.layer, relation.id] = relation
+
     def decide(self, thing: Thing, word: str) -> tuple[str, ...]:
         """A lasting decision on every place that the thing has; their ids."""
         places = dict.fromkeys((one.span.label, one.span.fragments) for one in thing.present)

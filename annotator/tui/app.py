@@ -90,10 +90,12 @@ class AnnotatorApp(Program):
     def on_edit_wanted(self, event: EditWanted) -> None:
         """Open gold in the reader, over the review."""
         from annotator.session.command import Command
+        from annotator.session.state import Tone
         from annotator.tui.screens.read import ReadScreen
 
         screen = ReadScreen(self.project, self.who, event.article, self.preferences, layer=GOLD)
         screen.desk.run(Command("click", offset=event.offset))
+        screen.desk.tell("This is gold, to be edited by hand; Esc goes back to the review.", Tone.PLAIN)
         self.push_screen(screen)
 
     def on_library_screen_review_wanted(self, event: LibraryScreen.ReviewWanted) -> None:

@@ -445,3 +445,11 @@ def test_a_link_to_what_nobody_takes_is_told_and_not_awaited() -> None:
     assert reviewer.state.at == "QUOTE@50-70"
     reviewer("take", 0)
     assert "1 link could not come along" in reviewer.state.message
+
+
+def test_a_link_whose_other_end_is_turned_down_is_shown() -> None:
+    anna = [*a_frame("aout", (40, 90)), *nesting("a")]
+    bela = [*a_frame("bout", (40, 89)), *nesting("b")]
+    reviewer = Reviewer(anna, bela).settle()("none")
+    assert "1 link could not come along, see below." in reviewer.state.message
+    assert [one.label for one in reviewer.state.dropped if isinstance(one, Relation)] == ["nested_in"]

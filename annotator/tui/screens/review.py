@@ -38,6 +38,8 @@ from annotator.tui.widgets.thing_table import ThingTable
 
 BESIDE = 140
 """Columns from which the thing in hand stands beside the article."""
+_IDLE = ("done", "next-article", "filter", "undo", "escape", "help")
+"""What the key line offers when nothing is in hand."""
 _QUEUED = {Queue.WAITING: "", Queue.UNCERTAIN: "only the uncertain", Queue.ALL: "everything"}
 
 
@@ -214,10 +216,13 @@ class ReviewScreen(Screen[None]):
         if self.state.choosing is not None:
             return [("1 2 …", "whose"), ("0", "empty"), ("Tab", "another slot"), ("Esc", "leave")]
         thing = self.state.thing
+        if thing is None:
+            named = {one.id: one for one in self.commands if one.keys}
+            return [(shown(named[one].keys[0]), named[one].title) for one in _IDLE if one in named]
         digits = " ".join(str(number + 1) for number in range(min(3, self._lanes())))
         ranked = sorted((one for one in self.commands if one.footer and one.keys), key=lambda one: one.footer)
         pairs = [(shown(one.keys[0]), one.title) for one in ranked]
-        return [(digits, "take"), *pairs] if thing is not None and digits else pairs
+        return [(digits, "take"), *pairs] if digits else pairs
 
     def _lanes(self) -> int:
         """How many columns the thing in hand has."""

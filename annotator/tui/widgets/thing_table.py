@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from annotator.model.items import Entity, Link, Relation, Span
+from annotator.model.items import Entity, Link, Progress, Relation, Span
 from annotator.review.disagreements import OWN, Thing
 from annotator.review.since import only_in_gold
 from annotator.review.standing import State as How
@@ -315,6 +315,8 @@ def _dropped_words(state: ReviewState, item: Relation | Link, sheet: Sheet) -> s
 def _nothing(state: ReviewState) -> str:
     if not state.desk.review.layers:
         return "Nobody has labelled this article yet."
+    if state.desk.gold.status.state is Progress.DONE:
+        return "Nothing waits here, and gold is done. N opens the next article, f shows what is decided."
     return "Nothing waits here. D marks gold as done, N opens the next article, f shows what is decided."
 
 
