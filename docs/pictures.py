@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -33,14 +33,19 @@ from annotator.cli.lessons import ARTICLE as LESSON
 from annotator.cli.lessons import LEARNER, tutorial_project
 from annotator.cli.main import main as annotator
 from annotator.cli.options import Common
+from annotator.model.edits import Edit
+from annotator.model.items import Fragment
+from annotator.review.state import Command
 from annotator.store.opening import open_project
+from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
+from annotator.tui.review_desk import ReviewDesk
 from annotator.tui.tutorial import TutorialApp
 from annotator.tui.welcome import WelcomeApp
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"
-WHO = "sari"
+WHO, OTHER = "sari", "bram"
 WIDE, NARROW = (120, 32), (80, 28)
 LABELLED, FRESH = "pasar-terapung", "penyu-kembali"
 """Articles of the demo: with all its labels, and with none."""
@@ -74,6 +79,60 @@ def _tutorial(_: Path, __: Picture) -> Iterator[App[int]]:
 def _welcome(_: Path, __: Picture) -> Iterator[App[int]]:
     where = "There is no project in /home/sari/berita or a folder above it."
     yield WelcomeApp(where, first_run.ways(Common(who=WHO), None))
+
+
+@contextmanager
+def _review(demo: Path, picture: Picture) -> Iterator[App[int]]:
+    with _program(demo, picture) as app:
+        assert isinstance(app, AnnotatorApp)
+        yield AnnotatorApp(app.project, WHO, picture.article, review=True)
+
+
+@contextmanager
+def _neither_right(demo: Path, picture: Picture) -> Iterator[App[int]]:
+    """A review in which both have cut a quote short."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copy(demo, folder))
+        with open_project(copy, WHO) as project:
+            for who, by in ((OTHER, 11), (WHO, 9)):
+                text, layer = project.article(LABELLED).text, project.layer(who, LABELLED)
+                quote = next(one for one in layer.spans.values() if one.surface(text).startswith("10.000"))
+                (part,) = quote.fragments
+                shorter = replace(quote, fragments=(Fragment(part.start, part.end - by),))
+                project.act(who, "resize", [Edit(who, LABELLED, quote, shorter)])
+        with _review(copy, picture) as app:
+            yield app
+
+
+@contextmanager
+def _judged(demo: Path, picture: Picture) -> Iterator[App[int]]:
+    """What the other annotator sees once a reviewer is through."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copy(demo, folder))
+        with open_project(copy, WHO) as project:
+            _decide(project)
+        with open_project(copy, OTHER) as project:
+            project.clock = lambda: "2026-03-01T08:30:00.000Z"
+            yield AnnotatorApp(project, OTHER, picture.article)
+
+
+REASONS = (
+    "the office belongs to the name",
+    "said in words of its own: indirect",
+    "marks mark the words as theirs",
+)
+
+
+def _decide(project: Project) -> None:
+    """Review the article to its end, with a reason for every second decision."""
+    desk = ReviewDesk(project, WHO, LABELLED)
+    number = 0
+    while desk.state.thing is not None:
+        if number % 2 == 0:
+            desk.run(Command("set-reason", text=REASONS[number // 2 % len(REASONS)]))
+        desk.run(Command("take", 1))
+        number += 1
+    desk.run(Command("done"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +183,14 @@ PICTURES = (
     Picture("help", ("g", "?"), "Esc closes"),
     Picture("library", (), "of 6 done", article=""),
     Picture("library-search", ("/", *"perahu"), "“perahu”", NARROW, "annotator-light", ""),
+    Picture("review", (), "All agree on", size=(150, 34), open=_review),
+    Picture("review-suggested", ("tab",), "3 suggested", size=NARROW, open=_neither_right),
+    Picture("review-narrow", (), "All agree on", size=NARROW, theme="annotator-light", open=_review),
+    Picture("review-slots", ("tab", "s"), "Which column", open=_review),
+    Picture("review-bulk", ("B",), "It would take", size=NARROW, open=_review),
+    Picture("agreement", ("A",), "Enter lists what", article=""),
+    Picture("agreement-items", ("A", "enter"), "on which layers differ", NARROW, "annotator-light", ""),
+    Picture("verdicts", ("V",), "C answers", open=_judged),
     Picture("tutorial", ("n", "tab", "q", "c", "s", "m", "enter", "tab", "q"), "step 7", open=_tutorial),
     Picture("first-screen", (), "Esc leaves", size=NARROW, open=_welcome),
 )

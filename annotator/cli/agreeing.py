@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from annotator.cli.comparing import Json, Meant, comparison_json
+from annotator.cli.comparing import Json, comparison_json
 from annotator.errors import UsageError
-from annotator.model.items import GOLD, SUGGESTIONS, Progress
-from annotator.model.layer import Layer
-from annotator.review.agreement import Agreement, Path, Sums, values_of
+from annotator.model.items import GOLD, SUGGESTIONS
+from annotator.review.agreement import OVERALL, Agreement, Path, Sums, intervals_of, values_of
 from annotator.review.bootstrap import Interval
-from annotator.review.counting import Finding, Labelled
+from annotator.review.counting import Finding
 from annotator.review.scores import OriginScore
 from annotator.store import reading
-from annotator.store.past import layer_when_first_done
 from annotator.store.project import Project
-from annotator.store.tables import read_people
-from annotator.text.tokens import words
-
-
-@dataclass(frozen=True, slots=True)
-class Twice:
-    """An article that two people or more have done, as they had it then and as they have it now."""
-
-    then: Labelled
-    now: Labelled
 
 
 def choose_layers(project: Project, wanted: str) -> tuple[str, ...]:
@@ -50,35 +36,6 @@ def choose_layers(project: Project, wanted: str) -> tuple[str, ...]:
     return chosen
 
 
-def done_twice(project: Project, layers: Collection[str]) -> Iterator[Twice]:
-    """The articles that two of the layers, or one and gold, have marked done."""
-    db = project.db
-    meant = Meant(read_people(db))
-    rows = reading.layer_rows(db, [*layers, GOLD])
-    for article_id, there in groupby(rows, key=lambda row: row.article):
-        present = list(there)
-        if len(present) < 2:
-            continue
-        then: dict[str, Layer] = {}
-        for row in present:
-            if row.layer == GOLD or row.layer.startswith(SUGGESTIONS):
-                # Gold counts once a reviewer is through with it; suggestions are in no log and are what they are.
-                if row.layer != GOLD or row.state is Progress.DONE:
-                    then[row.layer] = project.layer(row.layer, article_id)
-            elif (past := layer_when_first_done(db, row.layer, article_id)) is not None:
-                then[row.layer] = past
-        if len(then) < 2:
-            continue
-        article = project.article(article_id)
-        bounds = words(article.text)
-        now = {name: meant(project.layer(name, article_id)) for name in then}
-        then = {name: meant(layer) for name, layer in then.items()}
-        yield Twice(
-            Labelled(article_id, len(article.text), then, bounds),
-            Labelled(article_id, len(article.text), now, bounds),
-        )
-
-
 def agreement_json(
     then: Agreement, now: Agreement, intervals: Mapping[Path, Interval | None], samples: int, seed: int
 ) -> Json:
@@ -88,11 +45,29 @@ def agreement_json(
         "articles": then.together.articles,
         **_figures_json(then.together, then.values()),
         "pairs": [
-            {"layers": list(names), "articles": pair.articles, **_figures_json(pair, values_of(pair))}
+            {
+                "layers": list(names),
+                "articles": pair.articles,
+                **_figures_json(pair, values_of(pair)),
+                "intervals": _summed_up(pair, samples, seed),
+            }
             for names, pair in then.pairs.items()
         ],
+        "assigned": {
+            str(how): {
+                "articles": len({one.article for one in sums.counts}),
+                "pairs": sums.articles,
+                **_nested(values_of(sums), OVERALL),
+                "intervals": _summed_up(sums, samples, seed),
+            }
+            for how, sums in then.assigned.items()
+        },
         "gold": {
-            name: comparison_json(sums.comparison) | {"alpha_u": values_of(sums)["spans", "alpha_u"]}
+            name: comparison_json(sums.comparison)
+            | {
+                "alpha_u": values_of(sums)["spans", "alpha_u"],
+                "intervals": _summed_up(sums, samples, seed),
+            }
             for name, sums in then.gold.items()
         },
         "intervals": _nested({path: _bounds(found) for path, found in intervals.items()}),
@@ -145,12 +120,21 @@ def _bounds(found: Interval | None) -> Sequence[float] | None:
     return None if found is None else [found.low, found.high]
 
 
-def _nested(values: Mapping[Path, Any]) -> dict[str, Any]:
-    """Values by path as objects in objects; the first level is there even where it is empty."""
-    found: dict[str, Any] = {
-        name: {} for name in ("spans", "labels", "types", "links", "speaker", "attributes")
-    }
+def _summed_up(sums: Sums, number: int, seed: int) -> dict[str, Any]:
+    """The intervals of the figures that sum up a pair."""
+    found = intervals_of(sums, number, seed, OVERALL)
+    return _nested({path: _bounds(interval) for path, interval in found.items()}, OVERALL)
+
+
+_FIRST = ("spans", "labels", "types", "links", "speaker", "attributes")
+
+
+def _nested(values: Mapping[Path, Any], only: Collection[Path] | None = None) -> dict[str, Any]:
+    """Values by path as objects in objects; the first level is there even where it is empty. With `only`, of those."""
+    found: dict[str, Any] = {name: {} for name in (_FIRST if only is None else ())}
     for path, value in values.items():
+        if only is not None and path not in only:
+            continue
         inner = found
         for name in path[:-1]:
             inner = inner.setdefault(name, {})

@@ -7,7 +7,7 @@ Links are never rewritten. Merging is a redirect (`Entity.merged_into`), splitti
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.errors import UsageError
@@ -15,6 +15,7 @@ from annotator.model.edits import Edit
 from annotator.model.frames import resolve
 from annotator.model.items import PEOPLE, Entity, Override
 from annotator.model.layer import Layer
+from annotator.text.folding import normal
 
 Place = tuple[str, str, str]
 """(layer, article, link): where a link stands."""
@@ -66,6 +67,27 @@ class People:
     def _redirect(self, entity: str) -> str:
         found = self.entities.get(entity)
         return found.merged_into if found else ""
+
+
+def owners(people: People) -> dict[tuple[str, str], set[str]]:
+    """(kind, normalised name) -> ids of who is called so, under any of their names."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for entity in people.entities.values():
+        for name in entity.names:
+            found.setdefault((entity.kind, normal(name)), set()).add(people.standing(entity.id))
+    return found
+
+
+def named_as(known: Mapping[tuple[str, str], Collection[str]], entity: Entity, here: Collection[str]) -> str:
+    """Id of the one person who is called like `entity`: of several, the one among `here`; `""` if nobody is meant.
+
+    Args:
+        known: as `owners` gives it.
+        here: ids of the people of the article.
+    """
+    called = set(known.get((entity.kind, normal(entity.name)), ()))
+    meant = called if len(called) == 1 else called & set(here)
+    return next(iter(meant)) if len(meant) == 1 else ""
 
 
 def with_overrides(layer: Layer, overrides: Iterable[Override]) -> Layer:

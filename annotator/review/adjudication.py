@@ -61,6 +61,8 @@ def take_both(desk: Desk, thing: Thing, one: int, other: int, mark: Mark, new_id
 def reject(desk: Desk, thing: Thing, mark: Mark, new_id: NewId) -> Outcome:
     """Turn down every version of a thing, for good: a decision in gold that stays."""
     writer = _cleared(desk, thing, mark, new_id)
+    if not desk.standing(thing.id).spans:
+        writer.lose(thing)  # else the links go with the span, and are told
     writer.settle(thing, Standing(State.REJECTED, (), writer.decide(thing, REJECTED)))
     return writer.outcome
 

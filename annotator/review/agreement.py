@@ -7,8 +7,9 @@ agreement --json` prints, such as `("labels", "QUOTE", "exact_f1")`; docs/agreem
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
@@ -24,6 +25,14 @@ from annotator.review.scores import Comparison, LinkScore, Score, SpanScore
 from annotator.review.unitizing import Unitized, alpha_u
 
 Path = tuple[str, ...]
+OVERALL: tuple[Path, ...] = (
+    ("spans", "exact_f1"),
+    ("spans", "overlap_f1"),
+    ("spans", "alpha_u"),
+    ("speaker", "span", "shared_f1"),
+    ("speaker", "person", "shared_f1"),
+)
+"""The figures that sum up a pair of layers."""
 SEED = 1
 SAMPLES = 1000
 
@@ -105,6 +114,15 @@ class Sums:
         return Unitized(tuple(one.continua.get(label, one.silence) for one in self.counts))
 
 
+class Assigned(StrEnum):
+    """Whether the two people whose labels of an article are compared were shown suggestions in it."""
+
+    WITH = "with"
+    WITHOUT = "without"
+    MIXED = "mixed"
+    """One was, the other was not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """How far the layers of a project agree."""
@@ -116,6 +134,8 @@ class Agreement:
     pairs: Mapping[Names, Sums] = field(default_factory=dict)
     gold: Mapping[str, Sums] = field(default_factory=dict)
     """Each layer against gold, which is the left one of every comparison."""
+    assigned: Mapping[Assigned, Sums] = field(default_factory=dict)
+    """Pairs of layers, whichever, by whether their annotators were shown suggestions; an article counts once a pair."""
 
     def values(self) -> dict[Path, float | None]:
         """Every figure of all layers together. Kappa is the mean of the pairs' (Light, 1971)."""
@@ -141,6 +161,7 @@ def agree(articles: Iterable[Labelled]) -> Agreement:
     together: list[Counts] = []
     pairs: dict[Names, list[Counts]] = {}
     gold: dict[str, list[Counts]] = {}
+    assigned: dict[Assigned, list[Counts]] = {}
     names: set[str] = set()
     for article in articles:
         people = {name: layer for name, layer in sorted(article.layers.items()) if name != GOLD}
@@ -150,6 +171,7 @@ def agree(articles: Iterable[Labelled]) -> Agreement:
             together.append(all_of_it)
             for pair, counts in by_pair.items():
                 pairs.setdefault(pair, []).append(counts)
+                assigned.setdefault(_assigned(article, pair), []).append(counts)
         if GOLD in article.layers:
             for name, layer in people.items():
                 against = count(replace(article, layers={GOLD: article.layers[GOLD], name: layer}))
@@ -160,7 +182,13 @@ def agree(articles: Iterable[Labelled]) -> Agreement:
         Sums(layers, tuple(together)),
         {pair: Sums(pair, tuple(pairs[pair])) for pair in combinations(layers, 2) if pair in pairs},
         {name: Sums((GOLD, name), tuple(gold[name])) for name in layers if name in gold},
+        {how: Sums((), tuple(assigned[how])) for how in Assigned if how in assigned},
     )
+
+
+def _assigned(article: Labelled, pair: Names) -> Assigned:
+    bare = sum(name in article.bare for name in pair)
+    return (Assigned.WITH, Assigned.MIXED, Assigned.WITHOUT)[bare]
 
 
 def values_of(sums: Sums) -> dict[Path, float | None]:
@@ -169,9 +197,23 @@ def values_of(sums: Sums) -> dict[Path, float | None]:
     return {path: figure(once) for path, figure in sums.figures().items()}
 
 
-def intervals_of(sums: Sums, number: int = SAMPLES, seed: int = SEED) -> dict[Path, Interval | None]:
-    """The 95 % bootstrap interval of every figure, over articles."""
-    return intervals(sums.figures(), samples(sums.articles, number, seed))
+def intervals_of(
+    sums: Sums, number: int = SAMPLES, seed: int = SEED, only: Container[Path] | None = None
+) -> dict[Path, Interval | None]:
+    """The 95 % bootstrap interval of every figure, over articles; with `only`, of those figures."""
+    figures = {path: figure for path, figure in sums.figures().items() if only is None or path in only}
+    drawn = samples(len(set(names := [one.article for one in sums.counts])), number, seed)
+    return intervals(figures, (_spread(weights, names) for weights in drawn))
+
+
+def _spread(weights: Weights, names: Sequence[str]) -> Weights:
+    """Weights of articles as weights of counts, of which an article may have several: they are drawn together."""
+    if len(weights) == len(names):
+        return weights
+    if len(weights) < 2:
+        return []
+    place = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return [weights[place[name]] for name in names]
 
 
 def _span_figures(scores: Sequence[SpanScore]) -> Mapping[str, Figure]:

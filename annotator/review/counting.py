@@ -29,6 +29,8 @@ class Labelled:
     """By name. Of two, the first is the one that precision and recall take as gold."""
     words: Sequence[tuple[int, int]] = ()
     """Bounds of its tokens in code points; needed for kappa alone."""
+    bare: frozenset[str] = frozenset()
+    """Layers whose annotators were shown no suggestions here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from annotator.model.layer import Layer
 from annotator.review.alignment import Group, align, group_order
 from annotator.review.versions import FRAMED, Slot, Version, version_of
 
+OWN = tuple(slot for slot in Slot if slot is not Slot.LINK)
+"""Slots whose looks mean the same in two reviews: nesting is told by numbers of things."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -29,11 +32,26 @@ class Thing:
     """Slots on which the layers that have it differ."""
     beside: tuple[tuple[str, Span], ...] = ()
     """(layer, span) of what layers have outside of all frames and others in a slot of this thing."""
+    proposal: Version | None = None
+    """What a language pack reads here, where that is something else (`annotator.review.proposals`)."""
 
     @property
     def present(self) -> tuple[Version, ...]:
         """The versions that there are."""
         return tuple(version for version in self.versions if version is not None)
+
+    @property
+    def lanes(self) -> tuple[Version | None, ...]:
+        """What can be taken: the layers' versions by number, then the proposal if there is one."""
+        return self.versions if self.proposal is None else (*self.versions, self.proposal)
+
+    @property
+    def choices(self) -> tuple[Slot, ...]:
+        """Slots to choose a lane for: those on which layers differ; where none are, on which the proposal does."""
+        if self.differing or self.proposal is None:
+            return self.differing
+        first, other = self.present[0].looks, self.proposal.looks
+        return tuple(slot for slot in OWN if first[slot] != other[slot])
 
     @property
     def missing(self) -> bool:
@@ -152,10 +170,6 @@ def changed_since(before: Review, after: Review) -> dict[str, tuple[str, ...]]:
         if lost:
             found[thing.id] = tuple(dict.fromkeys((*found.get(thing.id, ()), *lost)))
     return found
-
-
-OWN = tuple(slot for slot in Slot if slot is not Slot.LINK)
-"""Slots whose looks mean the same in two reviews: nesting is told by numbers of things."""
 
 
 def _quotes(layer: Layer) -> list[Span]:

@@ -15,7 +15,7 @@ from annotator.review.versions import FRAMED, Place, Slot, Version
 NewId = Callable[[], str]
 """Gives an id that no item of gold has or had."""
 Choice = Mapping[Slot, int]
-"""Slot -> number of the layer whose version of it is taken. A slot that is not named is left empty."""
+"""Slot -> number of the lane (`Thing.lanes`) whose version of it is taken. A slot that is not named is left empty."""
 
 _SLOT_OF = {"said_by": Slot.SPEAKER, "cued_by": Slot.CUE, "via": Slot.SOURCE}
 
@@ -90,7 +90,7 @@ class GoldWriter:
             sources = {source.span.id: source.span for source in version.frame.sources}
             self._link_people(version, sources, copies, "")
         if (version := _chosen(thing, choice, Slot.LINK)) is not None:
-            self._link_things(version, head)
+            self._link_things(thing, version, head)
         self._clear(head, old, copies.values())
         return head
 
@@ -107,6 +107,17 @@ class GoldWriter:
         for edit in self.gold.removal(identifier):
             self._edit(edit)
         self._sweep(one.target for one in relations if one.head == identifier)
+
+    def lose(self, thing: Thing) -> None:
+        """Give back as dropped the links that lead to a thing from what gold has, since it is not to have the thing."""
+        for version in thing.present:
+            for relation in version.arriving:
+                begins = self._review.thing_of.get((version.layer, relation.head), "")
+                spans = [
+                    self.gold.spans[one] for one in self._standing(begins).spans if one in self.gold.spans
+                ]
+                if any(span.origin.by == version.layer for span in spans):
+                    self._dropped[version.layer, relation.id] = relation
 
     def decide(self, thing: Thing, word: str) -> tuple[str, ...]:
         """A lasting decision on every place that the thing has; their ids."""
@@ -212,17 +223,22 @@ class GoldWriter:
             self._wanted.add(identifier)
             self._put(replace(link, id=identifier, span=span, origin=self._origin(version)))
 
-    def _link_things(self, version: Version, head: str) -> None:
-        """Copy what leads to other things, and from them, as far as gold has those."""
+    def _link_things(self, thing: Thing, version: Version, head: str) -> None:
+        """Copy what leads to other things, and from them, as far as gold has those.
+
+        What leads here from something that gold has from a layer is what that layer says, whosever version of this
+        one is taken: what all agree lies in this quote lies in it.
+        """
         for relation in version.relations:
             if relation.head != version.span.id or relation.label in FRAMED:
                 continue
             self._lead(version, relation, head)
-        for relation in version.arriving:
-            thing = self._review.thing_of.get((version.layer, relation.head), "")
-            for other in self._standing(thing).spans[:1]:
-                if other in self.gold.spans and self.gold.spans[other].origin.by == version.layer:
-                    self._relate(version, relation, other, head)
+        for source in (one for one in thing.lanes if one is not None):
+            for relation in source.arriving:
+                begins = self._review.thing_of.get((source.layer, relation.head), "")
+                for other in self._standing(begins).spans[:1]:
+                    if other in self.gold.spans and self.gold.spans[other].origin.by == source.layer:
+                        self._relate(source, relation, other, head)
 
     def _lead(self, version: Version, relation: Relation, head: str) -> None:
         """Copy a relation to another thing, if gold has that."""
@@ -292,4 +308,4 @@ class GoldWriter:
 
 def _chosen(thing: Thing, choice: Choice, slot: Slot) -> Version | None:
     number = choice.get(slot)
-    return None if number is None else thing.versions[number]
+    return None if number is None else thing.lanes[number]

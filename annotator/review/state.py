@@ -16,6 +16,9 @@ from annotator.review.disagreements import Thing
 from annotator.review.standing import State as How
 from annotator.review.versions import Slot
 
+PROPOSED = "suggested"
+"""What a proposal's lane is called."""
+
 
 class Queue(StrEnum):
     """Which things Tab goes through."""
@@ -64,6 +67,8 @@ class ReviewState:
     choosing: Choosing | None = None
     reason: str = ""
     """Of the decision to come."""
+    hides_proposals: bool = False
+    """Whether what a language pack reads is kept out of sight."""
     blind: bool = False
     """Whether names of annotators are hidden."""
     since: AbstractSet[str] = frozenset()
@@ -87,7 +92,8 @@ class ReviewState:
     def thing(self) -> Thing | None:
         """The thing in hand."""
         place = self.places.get(self.at)
-        return None if place is None else self.desk.review.things[place]
+        thing = None if place is None else self.desk.review.things[place]
+        return replace(thing, proposal=None) if thing is not None and self.hides_proposals else thing
 
     def is_queued(self, thing: Thing) -> bool:
         """Whether Tab stops at a thing."""
@@ -116,7 +122,9 @@ class ReviewState:
         return sum(standing(one.id).is_open or one.id in since for one in self.desk.review.things)
 
     def called(self, number: int) -> str:
-        """A layer as the reviewer may know it: its name, or its number alone in blind review."""
+        """A lane as the reviewer may know it: the layer's name, or its number alone in blind review."""
+        if number == len(self.desk.review.layers):
+            return PROPOSED
         return str(number + 1) if self.blind else self.desk.review.layers[number]
 
 
@@ -140,6 +148,15 @@ class Step:
     """What the edits amount to, in words that undo can name."""
 
 
+def still_waits(state: ReviewState, item: Relation | Link) -> bool:
+    """Whether what a link that was left behind leads to may still come: it is there then, and so is the link."""
+    if isinstance(item, Link):
+        return False
+    review = state.desk.review
+    ends = (review.thing_of.get((layer, item.target)) for layer in review.layers)
+    return any(state.desk.standing(thing).is_open for thing in ends if thing is not None)
+
+
 def begin(
     desk: Desk,
     who: str,
@@ -161,6 +178,7 @@ def with_desk(state: ReviewState, desk: Desk, action: str, since: AbstractSet[st
         fresh,
         queue=state.queue,
         blind=state.blind,
+        hides_proposals=state.hides_proposals,
         reason=state.reason,
         choosing=state.choosing if fresh.at == state.at else None,
     )

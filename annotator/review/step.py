@@ -11,11 +11,24 @@ from annotator.model.items import GOLD, Progress, Status
 from annotator.model.layer import Layer
 from annotator.review.adjudication import TAKEN, defer, reject, reopen, take, take_both, whole
 from annotator.review.bulk import AGREED, settle_agreed, take_label, take_layer, take_where_agreed
-from annotator.review.choosing import begin_choosing, chosen, leave_choosing, other_slot
+from annotator.review.choosing import begin_choosing, begin_most, chosen, leave_choosing, other_slot
 from annotator.review.desk import Outcome
 from annotator.review.gold import Mark, NewId
+from annotator.review.since import only_in_gold
 from annotator.review.standing import State as How
-from annotator.review.state import Command, Effect, Queue, ReviewState, Step, around, at, forward, refuse, say
+from annotator.review.state import (
+    Command,
+    Effect,
+    Queue,
+    ReviewState,
+    Step,
+    around,
+    at,
+    forward,
+    refuse,
+    say,
+    still_waits,
+)
 
 _NOTHING = "There is nothing in hand."
 _QUEUES = (Queue.WAITING, Queue.UNCERTAIN, Queue.ALL)
@@ -57,16 +70,37 @@ def _take(state: ReviewState, command: Command) -> Step:
         return _choose(state, command)
     if thing is None:
         return refuse(state, _NOTHING)
-    if not 0 <= command.number < len(thing.versions):
-        return refuse(state, f"There are {len(thing.versions)} layers here, numbered from 1.")
-    if thing.versions[command.number] is None:
+    if not 0 <= command.number < len(thing.lanes):
+        return refuse(state, f"There are {len(thing.lanes)} columns here, numbered from 1.")
+    version = thing.lanes[command.number]
+    if version is None:
         # Who does not have it says that nothing is there.
         return _none(state, command)
     outcome = take(state.desk, thing, whole(command.number), _mark(state), _ids(state))
-    layer = state.desk.review.layers[command.number]
-    return _decided(
-        state, outcome, f"take {thing.label} of {layer}", f"Taken from {state.called(command.number)}."
-    )
+    if version is thing.proposal:
+        return _decided(state, outcome, f"take {thing.label} as suggested", "Taken as suggested.")
+    told = f"Taken from {state.called(command.number)}."
+    return _decided(state, outcome, f"take {thing.label} of {version.layer}", told)
+
+
+def _most(state: ReviewState, command: Command) -> Step:
+    """Take what most say, slot by slot; where as many say one as another, ask."""
+    thing = state.thing
+    if thing is None:
+        return refuse(state, _NOTHING)
+    if 2 * len(thing.present) < len(thing.versions):
+        return _none(state, command)
+    after, choice = begin_most(state, thing)
+    if choice is None:
+        return Step(after)
+    outcome = take(state.desk, thing, choice, _mark(state), _ids(state))
+    return _decided(state, outcome, f"take what most say of {thing.label}", "Taken as most have it.")
+
+
+def _propose(state: ReviewState, _: Command) -> Step:
+    hides = not state.hides_proposals
+    told = "Suggestions are out of sight." if hides else "What is suggested stands beside the layers."
+    return Step(say(replace(state, hides_proposals=hides, choosing=None), told))
 
 
 def _choose(state: ReviewState, command: Command) -> Step:
@@ -139,7 +173,8 @@ def _edit(state: ReviewState, _: Command) -> Step:
     """Go to the place in gold by hand; what is not in gold yet is taken first, so that there is something to edit."""
     thing = state.thing
     if thing is None:
-        return refuse(state, _NOTHING)
+        left = only_in_gold(state.desk)
+        return Step(state, effects=(Effect("edit", left[0].start),)) if left else refuse(state, _NOTHING)
     effect = Effect("edit", thing.present[0].span.start)
     if state.desk.standing(thing.id).spans:
         return Step(state, effects=(effect,))
@@ -162,12 +197,18 @@ def _decided(state: ReviewState, outcome: Outcome, title: str, told: str, *, sta
     since = state.since - outcome.standings.keys()
     after = replace(state, desk=desk, since=since, choosing=None, reason="", dropped=outcome.dropped)
     after = after if stay else forward(after)
-    if outcome.dropped:
-        number = len(outcome.dropped)
-        told += f" {number} link{'s' if number > 1 else ''} could not come along, see below."
+    waiting = sum(still_waits(after, item) for item in outcome.dropped)
+    if number := len(outcome.dropped) - waiting:
+        told += f" {_links(number)} could not come along, see below."
+    elif waiting:
+        told += f" {_links(waiting)} will follow once the other end is decided."
     if not after.at:
         told += f" Nothing else waits; {state.key('done')} marks gold as done."
     return Step(say(after, told), edits, title=title)
+
+
+def _links(number: int) -> str:
+    return f"{number} link{'s' if number > 1 else ''}"
 
 
 def _opening(state: ReviewState) -> list[Edit]:
@@ -311,6 +352,8 @@ def _with_status(state: ReviewState, edit: Edit, told: str, title: str) -> Step:
 _HANDLERS: Mapping[str, Callable[[ReviewState, Command], Step]] = {
     "take": _take,
     "slots": _slots,
+    "most": _most,
+    "propose": _propose,
     "both": _both,
     "none": _none,
     "defer": _defer,

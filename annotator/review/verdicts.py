@@ -43,6 +43,10 @@ class Verdict:
     """The reviewer's, `""` if none was given."""
     by: str = ""
     """Who decided; `""` where that is not known."""
+    mine: Version | None = None
+    """The annotator's version with its slots."""
+    theirs: Version | None = None
+    """Gold's."""
 
 
 def verdicts(own: Layer, gold: Layer, deciders: Mapping[str, str]) -> list[Verdict]:
@@ -71,6 +75,8 @@ def _verdict(thing: Thing, gold: Layer, deciders: Mapping[str, str]) -> Verdict:
             slots,
             span.origin.reason,
             deciders.get(span.id, ""),
+            mine,
+            theirs,
         )
     assert mine is not None, "a thing has a version"
     decision = _decision_on(mine, gold)
@@ -83,6 +89,7 @@ def _verdict(thing: Thing, gold: Layer, deciders: Mapping[str, str]) -> Verdict:
         (),
         decision.reason if decision else "",
         decision.by if decision else "",
+        mine,
     )
 
 

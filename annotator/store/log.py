@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.model.codec import Json, item_from_json, item_to_json, kind_name
 from annotator.model.edits import Edit, merged
-from annotator.model.items import Item
+from annotator.model.items import GOLD, PEOPLE, PROJECT, Item
 from annotator.store.tables import compact, delete_item, insert_items
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ class Operation:
     undoes: str
     article: str
     changes: str
-    """JSON: `{"command": …, "items": [{"kind", "id", "before", "after"}, …]}`."""
+    """JSON: `{"command": …, "items": [{"kind", "id", "before", "after"}, …]}`. Of gold also `"seen"`: layer ->
+    device -> the last operation that the reviewer's file had of this article."""
     bases: str
     """JSON: `{"kind id": ["device:seq", …], …}`."""
     lamport: int
@@ -86,6 +87,11 @@ class Operation:
     def kinds(self) -> Counter[str]:
         """How many items of each kind the operation changed."""
         return Counter(change["kind"] for change in json.loads(self.changes)["items"])
+
+    def seen(self) -> dict[str, dict[str, int]] | None:
+        """Layer -> device -> the last operation that was here when gold was written; None where that is not told."""
+        found: dict[str, dict[str, int]] | None = json.loads(self.changes).get("seen")
+        return found
 
     def base_versions(self) -> dict[str, list[str]]:
         """For `kind id` of items, the versions (`device:seq`) that the operation replaced."""
@@ -125,7 +131,8 @@ def append(
         standing = all_heads(db, layer, article, edits)
         last = head(db, device, layer)
         told = changes_of(edits), bases_of(edits, standing)
-        operation = sealed(device, layer, article, action, *told, last, lamport, at)
+        seen = _seen(db, article) if layer == GOLD else None
+        operation = sealed(device, layer, article, action, *told, last, lamport, at, seen)
         insert(db, operation)
         bring_in_step(db, operation, edits, standing, texts.get(article))
         written.append(operation)
@@ -287,9 +294,13 @@ def sealed(
     last: tuple[int, str],
     lamport: int,
     at: str,
+    seen: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Operation:
     """The operation that makes these changes, all of one place. `last` is (seq, hash) of the one before it."""
     seq, previous = last
+    told: dict[str, Any] = {"command": action.command, "items": changes}
+    if seen is not None:
+        told["seen"] = seen
     unsealed = Operation(
         device=device,
         layer=layer,
@@ -299,15 +310,28 @@ def sealed(
         kind=action.kind,
         undoes=action.undoes,
         article=article,
-        changes=compact({"command": action.command, "items": changes}),
+        changes=compact(told),
         bases=compact(bases),
         lamport=lamport,
         at=at,
         version=OPERATION_VERSION,
         hash="",
     )
-    told = values_of(unsealed)[:-1]
-    return Operation(*[*told, _digest(previous, told)])
+    values = values_of(unsealed)[:-1]
+    return Operation(*[*values, _digest(previous, values)])
+
+
+def _seen(db: Database, article: str) -> dict[str, dict[str, int]]:
+    """How far the sequences of people's layers are here, in one article."""
+    found: dict[str, dict[str, int]] = {}
+    rows = db.conn.execute(
+        "SELECT layer, device, max(seq) FROM operations WHERE article = ? AND layer NOT IN (?, ?, ?) "
+        "GROUP BY layer, device ORDER BY layer, device",
+        [article, GOLD, PEOPLE, PROJECT],
+    )
+    for layer, device, seq in rows:
+        found.setdefault(layer, {})[device] = seq
+    return found
 
 
 def _digest(previous: str, told: Sequence[Any]) -> str:

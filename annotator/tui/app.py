@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from annotator.config.options import LIBRARY, PEOPLE
 from annotator.config.reading import Config
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, UsageError
 from annotator.model.items import GOLD
 from annotator.store.project import Project
 from annotator.tui.garbage import LOOK, GarbageCollection
@@ -95,8 +95,8 @@ class AnnotatorApp(Program):
 
         self.push_screen(ReadScreen(self.project, self.who, article, self.preferences))
 
-    def review(self, article: str) -> None:
-        """Open an article for review.
+    def review(self, article: str, offset: int = -1) -> None:
+        """Open an article for review, at the thing at an offset in code points if that is given.
 
         Raises:
             UsageError: the person is no reviewer.
@@ -104,15 +104,19 @@ class AnnotatorApp(Program):
         from annotator.tui.screens.review import ReviewScreen
 
         self._under_review = ReviewScreen(self.project, self.who, article, self.preferences)
+        if offset >= 0:
+            self._under_review.go_to(offset)
         self.push_screen(self._under_review)
 
     def on_edit_wanted(self, event: EditWanted) -> None:
         """Open gold in the reader, over the review."""
         from annotator.session.command import Command
+        from annotator.session.state import Tone
         from annotator.tui.screens.read import ReadScreen
 
         screen = ReadScreen(self.project, self.who, event.article, self.preferences, layer=GOLD)
         screen.desk.run(Command("click", offset=event.offset))
+        screen.desk.tell("This is gold, to be edited by hand; Esc goes back to the review.", Tone.PLAIN)
         self.push_screen(screen)
 
     def on_library_screen_review_wanted(self, event: LibraryScreen.ReviewWanted) -> None:
@@ -120,6 +124,15 @@ class AnnotatorApp(Program):
             self.review(event.article)
         except AnnotatorError as error:
             self.library.tell(error.sentence)
+
+    def on_library_screen_place_wanted(self, event: LibraryScreen.PlaceWanted) -> None:
+        """A reviewer decides there; others read."""
+        try:
+            self.review(event.article, event.offset)
+        except UsageError:
+            if not self.project.read_only:
+                self.project.keep_place(self.who, event.article, event.offset)
+            self.read(event.article)
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         self.read(event.article)

@@ -55,6 +55,13 @@ COMMANDS: tuple[ScreenCommand, ...] = (
     ScreenCommand(
         "people", ("P",), "people", "Show everybody who is linked: who, how often, which are one.", PROGRAM, 9
     ),
+    ScreenCommand(
+        "agreement",
+        ("A",),
+        "agreement",
+        "Show how far people agree, and behind every figure the places where they differ.",
+        PROGRAM,
+    ),
     ScreenCommand("down", ("down", "j"), "down", "Go one article down.", MOVE),
     ScreenCommand("up", ("up", "k"), "up", "Go one article up.", MOVE),
     ScreenCommand("page-down", ("pagedown", "space", "ctrl+d"), "page down", "Go a screenful down.", MOVE),

@@ -19,6 +19,14 @@ COMMANDS: tuple[ScreenCommand, ...] = (
         DECIDE,
         4,
     ),
+    ScreenCommand(
+        "most",
+        ("m",),
+        "as most",
+        "Take what most columns say, slot by slot; where as many say one thing as another, it asks.",
+        DECIDE,
+        15,
+    ),
     ScreenCommand("both", ("b",), "both", "Take both versions, as two.", DECIDE, 3),
     ScreenCommand("none", ("n",), "none", "Take none: a decision that stays.", DECIDE, 2),
     ScreenCommand(
@@ -71,6 +79,14 @@ COMMANDS: tuple[ScreenCommand, ...] = (
     ScreenCommand("page-up", ("pageup", "ctrl+u"), "page up", "Scroll a screenful up.", MOVE),
     ScreenCommand("left", ("left",), "columns left", "Show the layers before, where not all fit.", MOVE),
     ScreenCommand("right", ("right",), "columns right", "Show the layers behind, where not all fit.", MOVE),
+    ScreenCommand(
+        "propose",
+        ("v",),
+        "suggested",
+        "Show or hide what the language pack reads where people differ, as one more column.",
+        ARTICLE,
+        16,
+    ),
     ScreenCommand("hide", ("h",), "hide names", "Hide or show who said what: blind review.", ARTICLE, 13),
     ScreenCommand("done", ("D",), "done", "Mark gold as done, or as begun again.", ARTICLE, 11),
     ScreenCommand(
@@ -91,4 +107,4 @@ COMMANDS: tuple[ScreenCommand, ...] = (
     ScreenCommand("suspend", ("ctrl+z",), "suspend", "Suspend the program; fg brings it back.", PROGRAM),
     ScreenCommand("quit", ("ctrl+q",), "quit", "Leave the program. Everything is saved already.", PROGRAM),
 )
-"""Digits are the layers. `0` leaves a slot empty while slots are chosen."""
+"""Digits are the columns: the layers, then what is suggested. `0` leaves a slot empty while slots are chosen."""

@@ -6,29 +6,33 @@ committed. The things of an article are compared once; a decision moves only wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 from types import MappingProxyType
 
 from annotator.errors import AnnotatorError, ProjectBusy
+from annotator.lang.pack import Pack, load_pack
 from annotator.model.edits import Edit
 from annotator.model.items import GOLD, Entity, Progress, Status
 from annotator.model.layer import Layer
-from annotator.model.people import People
+from annotator.model.people import People, owners
+from annotator.model.suggestions import Suggestion, layer_name, rules_off
 from annotator.review.bulk import settle_agreed
 from annotator.review.desk import Desk, desk_of
-from annotator.review.disagreements import review
-from annotator.review.since import Times, new_since
+from annotator.review.disagreements import Review, review
+from annotator.review.proposals import proposed_layer, with_proposals
+from annotator.review.since import Moment, Times, new_since
 from annotator.review.standing import Standing
 from annotator.review.state import Command, Effect, ReviewState, Step, at, begin, forward, say, with_desk
 from annotator.review.step import settled_at_once, step
 from annotator.store import reviewing
+from annotator.store.assignments import shows_suggestions
 from annotator.store.log import Action
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
 from annotator.store.tables import read_layer_as_meant, read_people
-from annotator.store.touched import touches
+from annotator.store.touched import Writing, touches
 from annotator.tui.desk import NOT_SAVED, NOT_YET, RETRY, SAVED, TRIES
 
 _STALE_TRIES = 5
@@ -62,7 +66,12 @@ class ReviewDesk:
     """One reviewer with one article open."""
 
     def __init__(
-        self, project: Project, who: str, article_id: str, keys: Mapping[str, str] = MappingProxyType({})
+        self,
+        project: Project,
+        who: str,
+        article_id: str,
+        packs: Callable[[str], Pack] = load_pack,
+        keys: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """`keys` has the key of each command, as people read it, for messages.
 
@@ -70,6 +79,7 @@ class ReviewDesk:
             UsageError: `who` is no reviewer, or there is no such article.
         """
         reviewing.check_reviewer(project, who)
+        self._packs = packs
         self.project = project
         self.who = who
         self.saved = SAVED
@@ -84,6 +94,7 @@ class ReviewDesk:
         self.article = self.sitting.article
         self._turned: dict[str, _Turned] = {}
         self.layers: list[Layer] = []
+        self._suggested: tuple[Suggestion, ...] = ()
         desk, since = self._read()
         self.state: ReviewState = begin(
             desk, self.who, self.sitting.next_action, since=since, keys=self._keys
@@ -101,16 +112,57 @@ class ReviewDesk:
             told = {name: touches(db, name, article) for name in (*names, GOLD)}
         self.entities: Mapping[str, Entity] = people.entities
         gold = self.sitting.view.layer
-        desk = desk_of(review(self.layers), gold)
+        desk = desk_of(self._compared(people), gold)
         done = told[GOLD].done
         times = Times(
             {
-                name: {one: writing.lamport for one, writing in said.items.items()}
+                name: {one: _moment(writing) for one, writing in said.items.items()}
                 for name, said in told.items()
             },
-            done.lamport if done is not None and gold.status.state is Progress.DONE else 0,
+            _moment(done) if done is not None and gold.status.state is Progress.DONE else None,
+            {
+                name: [(span, _moment(writing)) for span, writing in said.deleted.values()]
+                for name, said in told.items()
+            },
         )
         return desk, new_since(replace(desk, gold=_meant(gold, people)), times)
+
+    def _compared(self, people: People) -> Review:
+        """The layers side by side, with what is suggested where they differ."""
+        compared = review(self.layers)
+        if not self._suggested:
+            return compared
+        pack = self.pack
+        proposed = proposed_layer(
+            self._suggested,
+            layer_name(pack.name, pack.version),
+            self.layers,
+            self.article.id,
+            owners(people),
+        )
+        return with_proposals(compared, proposed)
+
+    # -- suggestions ---------------------------------------------------------------------------------------
+
+    @property
+    def pack(self) -> Pack:
+        """The pack that reads the open article."""
+        return self._packs(self.article.lang)
+
+    def wants_proposals(self) -> bool:
+        """Whether suggestions may stand beside the layers: not where one was labelled without them, to see how much
+        they sway people."""
+        with self.project.reading() as db:
+            return all(shows_suggestions(db, layer.name, self.article.id) for layer in self.layers)
+
+    def propose(self, suggestions: Iterable[Suggestion]) -> None:
+        """Put what the pack suggests beside the layers, but for rules that are turned off in the project."""
+        off = rules_off(self.project.settings())
+        self._suggested = tuple(one for one in suggestions if one.quote.origin.rule not in off)
+        with self.project.reading() as db:
+            people = read_people(db)
+        desk = replace(self.state.desk, review=self._compared(people))
+        self.state = replace(self.state, desk=desk)
 
     # -- commands -----------------------------------------------------------------------------------------
 
@@ -134,13 +186,14 @@ class ReviewDesk:
 
     def open(self, article_id: str) -> Outcome:
         """Go on with another article."""
-        blind, before = self.state.blind, self.state
+        before = self.state
         try:
             self._open(article_id)
         except AnnotatorError as error:
             self.state = say(before, error.sentence, warning=True)
             return Outcome()
-        self.state = replace(self.state, blind=blind)
+        kept = before.hides_proposals
+        self.state = replace(self.state, blind=before.blind, hides_proposals=kept)
         return Outcome(new_layers=True)
 
     def next_article(self) -> str | None:
@@ -306,6 +359,10 @@ class ReviewDesk:
         whom = f"{holder}, who holds the project" if holder else "another process"
         self.state = say(before, f"Waiting for {whom}.", warning=True)
         return Outcome(again=True)
+
+
+def _moment(writing: Writing) -> Moment:
+    return Moment(writing.lamport, writing.device, writing.seq, writing.seen)
 
 
 def _meant(layer: Layer, people: People) -> Layer:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from annotator.cli.demonstration import make_demo
-from annotator.model.items import GOLD, Progress
+from annotator.model.edits import Edit
+from annotator.model.items import GOLD, PROJECT, Assignment, Fragment, Progress
 from annotator.store.opening import open_project
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
@@ -80,9 +82,9 @@ async def test_slots_are_asked_for_in_the_table(demo: Project) -> None:
         await press(pilot, "s")
         shown = screen_text(pilot)
         assert "▸ speaker" in shown
-        assert "Which layer's speaker?" in shown
+        assert "Which column's speaker?" in shown
         await press(pilot, "9")
-        assert "There are 2 layers here." in screen_text(pilot)
+        assert "There are 2 columns here." in screen_text(pilot)
         await press(pilot, "2")
         assert "Taken slot by slot." in screen_text(pilot)
 
@@ -215,3 +217,44 @@ async def test_there_is_no_verdict_before_gold_is_done(demo: Project) -> None:
     async with AnnotatorApp(demo, "bram", ARTICLE).run_test(size=WIDE) as pilot:
         await press(pilot, "V")
         assert "No reviewer has finished this article yet." in screen_text(pilot)
+
+
+def shorten(project: Project, who: str, words: str, by: int) -> None:
+    """Take some code points from the end of the quote that begins with these words."""
+    layer, text = project.layer(who, ARTICLE), project.article(ARTICLE).text
+    quote = next(span for span in layer.spans.values() if span.surface(text).startswith(words))
+    last = quote.fragments[-1]
+    shorter = replace(quote, fragments=(*quote.fragments[:-1], Fragment(last.start, last.end - by)))
+    project.act(who, "resize", [Edit(who, ARTICLE, quote, shorter)])
+
+
+@pytest.mark.suggestions
+async def test_where_the_pack_reads_something_else_it_has_a_column_and_a_digit(demo: Project) -> None:
+    shorten(demo, "bram", "10.000", 11)
+    shorten(demo, "sari", "10.000", 9)
+    async with app(demo).run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "tab")
+        assert "3 suggested" in screen_text(pilot)
+        await press(pilot, "v")
+        assert "3 suggested" not in screen_text(pilot)
+        await press(pilot, "v", "3")
+        assert "Taken as suggested." in screen_text(pilot)
+        spans = demo.layer(GOLD, ARTICLE).spans.values()
+        (taken,) = [one for one in spans if (one.origin.rule, one.label) == ("taken", "QUOTE")]
+        assert taken.origin.by.startswith("suggest:id@")
+
+
+@pytest.mark.suggestions
+async def test_what_was_labelled_without_suggestions_is_reviewed_without(demo: Project) -> None:
+    shorten(demo, "bram", "10.000", 11)
+    shorten(demo, "sari", "10.000", 9)
+    given = Edit(PROJECT, ARTICLE, None, Assignment("bram", suggestions=False))
+    demo.act("sari", "assign", [given])
+    async with app(demo).run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "tab")
+        assert "10.000" in screen_text(pilot)
+        assert "3 suggested" not in screen_text(pilot)

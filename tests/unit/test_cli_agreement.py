@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from annotator.model.edits import Edit
-from annotator.model.items import Progress, Status
+from annotator.model.items import PROJECT, Assignment, Progress, Status
+from annotator.store.opening import open_project
 from annotator.store.project import Project
 from tests.unit.cli_runs import Program, a_line, a_quote
 from tests.unit.conftest import a_span, make_project
@@ -110,3 +111,55 @@ def test_the_table_says_what_it_rests_on(program: Program) -> None:
     out = program.ok("agreement")
     assert "bayu, rina, 1 article done by two or more" in out
     assert "n/a" in out
+
+
+def test_agreement_is_split_by_whether_people_were_shown_suggestions(program: Program) -> None:
+    _project(
+        program,
+        _line("rina", FIRST, SECOND),
+        _line("bayu", FIRST),
+        _line("rina", FIRST, identifier="a2"),
+        _line("bayu", FIRST, identifier="a2"),
+        _line("rina", FIRST, identifier="a3"),
+        _line("bayu", SECOND, identifier="a3"),
+    )
+    assert "shown to" not in program.ok("agreement")
+    with open_project(Path("annotator.db"), "anna") as project:
+        given = [("a1", "rina", True), ("a1", "bayu", True), ("a2", "rina", False), ("a2", "bayu", False)]
+        given += [("a3", "rina", False), ("a3", "bayu", True)]
+        edits = [Edit(PROJECT, article, None, Assignment(who, how)) for article, who, how in given]
+        project.act("anna", "assign", edits)
+    found = program("agreement", "--json").json["assigned"]
+    assert {how: one["spans"]["exact_f1"] for how, one in found.items()} == {
+        "with": 2 / 3,
+        "without": 1.0,
+        "mixed": 0.0,
+    }
+    assert found["with"]["intervals"]["spans"]["exact_f1"] is None  # of one article there is none
+    printed = program.ok("agreement")
+    assert "shown to neither" in printed
+    assert "shown to one" in printed
+
+
+def test_pairs_and_annotators_against_gold_have_intervals(program: Program) -> None:
+    _project(
+        program,
+        *(_line(layer, FIRST, SECOND) for layer in ("rina", "gold")),
+        _line("bayu", FIRST),
+        *(_line(layer, FIRST, identifier="a2") for layer in ("rina", "bayu", "gold")),
+    )
+    found = program("agreement", "--json").json
+    for one in (found["pairs"][0], found["gold"]["bayu"]):
+        low, high = one["intervals"]["spans"]["exact_f1"]
+        assert low <= 4 / 5 <= high
+        assert low < high
+
+
+def test_items_of_an_article_stay_hidden_until_one_has_done_it(program: Program) -> None:
+    _project(program, _line("rina", FIRST, SECOND), _line("bayu", FIRST))
+    program.ok("members", "add", "citra")
+    ran = program("--as", "citra", "agreement", "--items", "--json")
+    assert ran.json["items"] == []
+    assert "hidden until you have done them yourself" in ran.err
+    assert len(program("--as", "rina", "agreement", "--items", "--json").json["items"]) == 2
+    assert len(program("agreement", "--items", "--json").json["items"]) == 2  # a reviewer sees everything

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.cli.comparing import Meant
 from annotator.model.items import Entity, Link, Override
 from annotator.model.layer import Layer, layer_of
+from annotator.model.meant import Meant
 from annotator.model.people import People, override_id
 from annotator.model.suggestions import layer_name
 from tests.unit.review_layers import a_span

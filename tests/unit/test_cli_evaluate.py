@@ -135,3 +135,19 @@ def test_a_suggested_person_is_whoever_of_gold_has_that_name(program: Program, l
     found = program("evaluate", "--gold", "gold", "--layer", layer, "--json").json
     assert found["labels"]["QUOTE"]["exact"]["f1"] == 1
     assert found["speaker"]["person"]["shared"]["matched"] == right
+
+
+def test_others_are_not_measured_against_each_other_before_one_has_done_the_article(program: Program) -> None:
+    program.ok("init")
+    program.ok("members", "add", "citra")
+    lines = [
+        a_line(name, f"“Ya,” kata {name}.", layer=layer, state="done", spans=[a_quote("s1", 0, 5)])
+        for name in ("x", "y")
+        for layer in ("rina", "bayu")
+    ]
+    Path("lines.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    program.ok("import", "lines.jsonl")
+    ran = program("--as", "citra", "evaluate", "--gold", "rina", "--layer", "bayu", "--state", "any")
+    assert ran.status == 2
+    assert "labelling is blind" in ran.err
+    assert program("evaluate", "--gold", "rina", "--layer", "bayu", "--state", "any").status == 0

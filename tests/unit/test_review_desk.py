@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ import pytest
 from annotator.errors import UsageError
 from annotator.formats.articles import article_from_text
 from annotator.model.edits import Edit
-from annotator.model.items import GOLD, Item, Progress, Span, Status
+from annotator.model.items import GOLD, Item, Note, Progress, Span, Status
 from annotator.model.schemas import default_scheme_path
+from annotator.review.since import only_in_gold
 from annotator.review.standing import standings_of
 from annotator.review.state import Command
-from annotator.store import checks, reviewing
+from annotator.store import checks, exchange, reviewing
 from annotator.store.imports import Incoming, import_all
 from annotator.store.opening import create_project, open_project
 from annotator.store.project import Project
@@ -250,3 +252,67 @@ def test_a_span_of_every_decision_names_its_layer_and_its_reviewer_is_in_the_log
         one for one in team.layer(GOLD, "a1").spans.values() if isinstance(one, Span) and one.end == 8
     ]
     assert (taken.origin.by, taken.origin.rule) == ("bela", "taken")
+
+
+# -- what comes after the decision, whatever the clocks say -----------------------------------------------------
+
+
+def carried(project: Project, layer: str, into: Project) -> None:
+    """Carry a layer from project file to project file."""
+    out = io.StringIO()
+    with project.reading() as db:
+        exchange.write_layer(db, layer, out)
+    exchange.read_layer_file(into, "rev", io.StringIO(out.getvalue()), "layer.jsonl")
+
+
+def test_labels_of_a_machine_whose_clock_is_behind_are_new_when_they_arrive_after_the_decision(
+    team: Project, tmp_path: Path
+) -> None:
+    scheme = default_scheme_path().read_text(encoding="utf-8")
+    with create_project(tmp_path / "away.db", scheme, "anna") as away:
+        carried(team, "anna", away)
+        labels(away, "anna", "a1", a_span("xq", 0, 7, type="direct"))
+        for number in range(20):  # so that the reviewer's clock is far ahead
+            team.act("rev", "note", [Edit("rev", "a3", None, Note(f"n{number}", on="", by="rev", text="x"))])
+        run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+        assert not ReviewDesk(team, "rev", "a1").state.since
+        carried(away, "anna", team)
+    again = ReviewDesk(team, "rev", "a1")
+    assert len(again.state.since) == 1
+    assert quotes(team) == [(0, 8), (40, 60)]
+    run(again, take(0))
+    assert not ReviewDesk(team, "rev", "a1").state.since
+
+
+def test_what_was_seen_before_the_decision_is_no_news_when_gold_travels(
+    team: Project, tmp_path: Path
+) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+    scheme = default_scheme_path().read_text(encoding="utf-8")
+    with create_project(tmp_path / "other.db", scheme, "rev") as other:
+        for layer in (GOLD, "anna", "bela"):  # gold first: the labels that it was made from arrive after it
+            carried(team, layer, other)
+        assert not ReviewDesk(other, "rev", "a1").state.since
+
+
+def test_a_label_that_is_deleted_after_the_decision_is_shown_as_new_since(team: Project) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+    deleted(team, "anna", "a1", "yq")
+    again = ReviewDesk(team, "rev", "a1")
+    assert again.state.since == {"QUOTE@40-60"}
+    assert quotes(team) == [(0, 8), (40, 60)]
+
+
+def test_what_everybody_has_deleted_is_listed_as_only_in_gold(team: Project) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+    deleted(team, "anna", "a1", "yq")
+    deleted(team, "bela", "a1", "yq")
+    again = ReviewDesk(team, "rev", "a1")
+    assert [(span.start, span.end) for span in only_in_gold(again.state.desk)] == [(40, 60)]
+    assert again.state.thing is None
+    assert [effect.name for effect in again.run(Command("edit")).effects] == ["edit"]
+
+
+def deleted(project: Project, who: str, article: str, span: str) -> None:
+    """Somebody deletes a label."""
+    project.act(who, "delete", project.layer(who, article).removal(span))

@@ -14,7 +14,7 @@ from annotator.model.items import GOLD, Item, Link, Progress, Relation, Span
 from annotator.model.layer import Layer
 from annotator.review.desk import desk_of
 from annotator.review.disagreements import review
-from annotator.review.since import Times, new_since
+from annotator.review.since import Moment, Times, new_since
 from annotator.review.standing import State as How
 from annotator.review.standing import standings_of
 from annotator.review.state import Command, Queue, ReviewState, begin
@@ -86,7 +86,7 @@ def test_the_digit_of_a_layer_that_has_nothing_there_takes_none() -> None:
 
 def test_a_digit_without_a_layer_says_how_many_there_are() -> None:
     reviewer = Reviewer(ONE, OTHER)("take", 4)
-    assert reviewer.state.message == "There are 2 layers here, numbered from 1."
+    assert reviewer.state.message == "There are 2 columns here, numbered from 1."
     assert not reviewer.done
 
 
@@ -288,8 +288,8 @@ def test_twenty_layers_are_all_taken_by_their_numbers() -> None:
 def decided(gold: Layer, items: list[Item], at: int, touched: int) -> frozenset[str]:
     """What is new since, where gold was written at one time and all of anna's labels at another."""
     desk = desk_of(review([a_layer(*items)]), gold)
-    written = dict.fromkeys((*gold.spans, *gold.decisions), at)
-    own = {item.id: touched for item in items if isinstance(item, Span)}
+    written = dict.fromkeys((*gold.spans, *gold.decisions), Moment(at))
+    own = {item.id: Moment(touched) for item in items if isinstance(item, Span)}
     return new_since(desk, Times({GOLD: written, "anna": own}))
 
 
@@ -317,8 +317,8 @@ def test_a_label_where_none_was_taken_is_new_since_and_waits_until_it_is_looked_
 def test_marking_gold_done_settles_what_came_before() -> None:
     gold = Reviewer(ONE, [])("take", 0).gold
     desk = desk_of(review([a_layer(*OTHER)]), gold)
-    assert new_since(desk, Times({"anna": {"aq": 9}}, done=8))
-    assert not new_since(desk, Times({"anna": {"aq": 9}}, done=10))
+    assert new_since(desk, Times({"anna": {"aq": Moment(9)}}, done=Moment(8)))
+    assert not new_since(desk, Times({"anna": {"aq": Moment(9)}}, done=Moment(10)))
 
 
 # -- verdicts -------------------------------------------------------------------------------------------------
@@ -422,3 +422,38 @@ def test_a_person_of_an_implied_speaker_comes_with_the_quote() -> None:
     implied = a_frame("a", (0, 9), (), "e1")
     reviewer = Reviewer(implied, a_frame("a", (0, 9), (), "e2"))("slots")("take", 1)
     assert [link.entity for link in reviewer.gold.links.values() if isinstance(link, Link)] == ["e2"]
+
+
+# -- links among things ---------------------------------------------------------------------------------------
+
+
+def nesting(key: str) -> list[Item]:
+    return [*a_frame(f"{key}in", (50, 70)), Relation(f"{key}n", "nested_in", f"{key}inq", f"{key}outq")]
+
+
+def test_what_all_agree_lies_in_a_quote_lies_in_it_whosever_version_of_that_is_taken() -> None:
+    anna = [*a_frame("aout", (40, 90)), *nesting("a")]
+    bela = [*a_frame("bout", (40, 89)), *nesting("b")]
+    reviewer = Reviewer(anna, bela).settle()
+    assert "1 link will follow once the other end is decided." in reviewer.state.message
+    reviewer("take", 1)
+    (nested,) = [one for one in reviewer.gold.relations.values() if one.label == "nested_in"]
+    assert reviewer.gold.spans[nested.head].start == 50
+    assert reviewer.gold.spans[nested.target].end == 89
+
+
+def test_a_link_to_what_nobody_takes_is_told_and_not_awaited() -> None:
+    anna = [*a_frame("aout", (40, 90)), *nesting("a")]
+    bela = [*a_frame("bout", (40, 89)), *nesting("b")]
+    reviewer = Reviewer(anna, bela)("none")
+    assert reviewer.state.at == "QUOTE@50-70"
+    reviewer("take", 0)
+    assert "1 link could not come along" in reviewer.state.message
+
+
+def test_a_link_whose_other_end_is_turned_down_is_shown() -> None:
+    anna = [*a_frame("aout", (40, 90)), *nesting("a")]
+    bela = [*a_frame("bout", (40, 89)), *nesting("b")]
+    reviewer = Reviewer(anna, bela).settle()("none")
+    assert "1 link could not come along, see below." in reviewer.state.message
+    assert [one.label for one in reviewer.state.dropped if isinstance(one, Relation)] == ["nested_in"]

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import click
 
-from annotator.cli.agreeing import agreement_json, choose_layers, done_twice, finding_json
+from annotator.cli.agreeing import agreement_json, choose_layers, finding_json
 from annotator.cli.comparing import shown
 from annotator.cli.exits import DONE
+from annotator.cli.names import proposed_name
 from annotator.cli.opening import opened
 from annotator.cli.options import Common, common_options, json_option
-from annotator.cli.output import count, progress, say, say_json, say_table
+from annotator.cli.output import count, progress, say, say_json, say_table, tell
 from annotator.errors import Incomplete
-from annotator.review.agreement import SAMPLES, SEED, Agreement, Path, agree, intervals_of, values_of
+from annotator.review.agreement import (
+    OVERALL,
+    SAMPLES,
+    SEED,
+    Agreement,
+    Assigned,
+    Path,
+    Sums,
+    agree,
+    intervals_of,
+    values_of,
+)
 from annotator.review.bootstrap import Interval
 from annotator.review.counting import Labelled, findings
+from annotator.tui.done_twice import blind_to, done_twice
 
 WORST = 10
 
@@ -55,14 +69,20 @@ def command(wanted: str, items: bool, samples: int, seed: int, as_json: bool, co
             )
         line.show("intervals …")
         intervals = intervals_of(agreement.together, samples, seed)
-    listed = [finding for article in then for finding in findings(article)] if items else []
+        who = proposed_name(common, project.path)
+        seen = [one for one in then if not blind_to(project, who, one)] if items else []
+    listed = [finding for article in seen for finding in findings(article)]
+    if items and len(seen) < len(then):
+        tell(
+            f"The items of {count(len(then) - len(seen), 'article')} are hidden until you have done them yourself."
+        )
     if as_json:
         found = agreement_json(agreement, present, intervals, samples, seed)
         if items:
             found["items"] = [finding_json(finding) for finding in listed]
         say_json(found)
         return DONE
-    _say(agreement, present, intervals)
+    _say(agreement, present, intervals, Draw(samples, seed))
     if items:
         say()
         say_table(
@@ -81,7 +101,21 @@ def command(wanted: str, items: bool, samples: int, seed: int, as_json: bool, co
     return DONE
 
 
-def _say(agreement: Agreement, present: Agreement, intervals: Mapping[Path, Interval | None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How articles are drawn for the intervals."""
+
+    samples: int
+    seed: int
+
+    def intervals(self, sums: Sums) -> dict[Path, Interval | None]:
+        """Of the figures that sum up a pair."""
+        return intervals_of(sums, self.samples, self.seed, OVERALL)
+
+
+def _say(
+    agreement: Agreement, present: Agreement, intervals: Mapping[Path, Interval | None], draw: Draw
+) -> None:
     say(f"{', '.join(agreement.layers)}, {count(agreement.together.articles, 'article')} done by two or more")
     if agreement.together.articles:
         say()
@@ -90,8 +124,9 @@ def _say(agreement: Agreement, present: Agreement, intervals: Mapping[Path, Inte
         _say_links(agreement, intervals)
         _say_attributes(agreement, intervals)
         _say_origins(agreement)
-        _say_pairs(agreement)
-    _say_gold(agreement)
+        _say_assigned(agreement, draw)
+        _say_pairs(agreement, draw)
+    _say_gold(agreement, draw)
     _say_worst(agreement)
 
 
@@ -162,29 +197,42 @@ def _say_origins(agreement: Agreement) -> None:
         )
 
 
-def _say_pairs(agreement: Agreement) -> None:
+def _say_assigned(agreement: Agreement, draw: Draw) -> None:
+    """By whether people were shown suggestions; only where somebody was not."""
+    if set(agreement.assigned) <= {Assigned.WITH}:
+        return
+    rows = []
+    for how, sums in agreement.assigned.items():
+        articles = len({one.article for one in sums.counts})
+        rows.append([_ASSIGNED[how], f"{articles:,}", *_summed_up(sums, draw)])
+    say()
+    say_table(["suggestions", "articles", *_OVERALL_HEADS], rows)
+
+
+def _say_pairs(agreement: Agreement, draw: Draw) -> None:
     if len(agreement.pairs) < 2:
         return
     rows = []
     for names, pair in agreement.pairs.items():
-        values = values_of(pair)
-        figures = [values[path] for path in _OVERALL]
-        rows.append([" ".join(names), f"{pair.articles:,}", *map(shown, figures)])
+        rows.append([" ".join(names), f"{pair.articles:,}", *_summed_up(pair, draw)])
     say()
     say_table(["pair", "articles", *_OVERALL_HEADS], rows)
 
 
-def _say_gold(agreement: Agreement) -> None:
+def _summed_up(sums: Sums, draw: Draw) -> list[str]:
+    values, intervals = values_of(sums), draw.intervals(sums)
+    return [_both(values, intervals, path) for path in OVERALL]
+
+
+def _say_gold(agreement: Agreement, draw: Draw) -> None:
     rows = []
     for name, sums in agreement.gold.items():
-        whole = sums.comparison
-        exact, overlap = whole.spans.exact, whole.spans.overlap
-        rates = [exact.precision, exact.recall, exact.f1, overlap.f1, whole.speaker.shared.f1]
-        rows.append([name, f"{sums.articles:,}", *map(shown, [*rates, whole.person.shared.f1])])
+        exact = sums.comparison.spans.exact
+        rates = [shown(exact.precision), shown(exact.recall)]
+        rows.append([name, f"{sums.articles:,}", *rates, *_summed_up(sums, draw)])
     if rows:
         say()
-        head = ["against gold", "articles", "P", "R", "F1", "overlap F1", "speaker F1", "person F1"]
-        say_table(head, rows)
+        say_table(["against gold", "articles", "P", "R", *_OVERALL_HEADS], rows)
 
 
 def _say_worst(agreement: Agreement) -> None:
@@ -194,13 +242,11 @@ def _say_worst(agreement: Agreement) -> None:
         say_table(["worst articles", "exact F1"], rows)
 
 
-_OVERALL: tuple[Path, ...] = (
-    ("spans", "exact_f1"),
-    ("spans", "overlap_f1"),
-    ("spans", "alpha_u"),
-    ("speaker", "span", "shared_f1"),
-    ("speaker", "person", "shared_f1"),
-)
+_ASSIGNED = {
+    Assigned.WITH: "shown to both",
+    Assigned.WITHOUT: "shown to neither",
+    Assigned.MIXED: "shown to one",
+}
 _OVERALL_HEADS = ("exact F1", "overlap F1", "alpha u", "speaker F1", "person F1")
 
 

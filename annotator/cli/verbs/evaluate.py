@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import click
 
-from annotator.cli.comparing import Meant, comparison_json, shown
+from annotator.cli.comparing import comparison_json, shown
 from annotator.cli.dataset import ANY, choose_states
 from annotator.cli.exits import DONE
+from annotator.cli.names import proposed_name
 from annotator.cli.opening import opened
 from annotator.cli.options import Common, common_options, json_option
 from annotator.cli.output import count, say, say_json, say_table, tell
 from annotator.errors import Incomplete, UsageError
 from annotator.model.items import SUGGESTIONS
+from annotator.model.meant import Meant
 from annotator.review.scores import Comparison, Score, SpanScore, compare
 from annotator.store import reading
+from annotator.store.assignments import hidden_because
 from annotator.store.project import Project
 from annotator.store.suggestions import suggested_people
 from annotator.store.tables import read_people
@@ -40,11 +43,14 @@ def command(gold: str, layer: str, states: str, as_json: bool, common: Common) -
     to rest on. docs/agreement.md says how each is computed.
     """
     with opened(common) as project, project.reading():
-        found, missing = _evaluate(project, gold, layer, choose_states(states))
+        who = proposed_name(common, project.path)
+        found, missing, blind = _evaluate(project, who, gold, layer, choose_states(states))
     counted = layer.startswith(SUGGESTIONS)
     if missing:
         verb = "counted as found nothing in" if counted else "left out"
         tell(f"{layer} holds nothing in {count(missing, 'article')} of {gold}: {verb}.")
+    if blind:
+        tell(f"{count(blind, 'article')} left out: they are hidden from {who} until both are done.")
     if as_json:
         say_json({"gold": gold, "layer": layer, "missing": missing, **comparison_json(found)})
         return DONE
@@ -57,9 +63,10 @@ def command(gold: str, layer: str, states: str, as_json: bool, common: Common) -
 
 
 def _evaluate(
-    project: Project, gold: str, layer: str, states: tuple[str, ...] | None
-) -> tuple[Comparison, int]:
-    """The comparison over all articles that can be compared, and in how many of gold the layer holds nothing.
+    project: Project, who: str, gold: str, layer: str, states: tuple[str, ...] | None
+) -> tuple[Comparison, int, int]:
+    """The comparison over all articles that can be compared; in how many of gold the layer holds nothing; and how many
+    `who` may not see yet.
 
     People's layers hold nothing in an article that they have not begun, so that is left out. A pack reads
     everything, so where it holds nothing it has found nothing.
@@ -72,6 +79,18 @@ def _evaluate(
     chosen = [row.article for row in reading.layer_rows(project.db, [gold], states)]
     there = {row.article for row in reading.layer_rows(project.db, [layer])}
     both = [article for article in chosen if article in there or layer.startswith(SUGGESTIONS)]
+    blind = {
+        article
+        for article in both
+        for name in (gold, layer)
+        if not name.startswith(SUGGESTIONS) and hidden_because(project.db, who, name, article)
+    }
+    if both and blind.issuperset(both):
+        raise UsageError(
+            f"{who} may not see {gold} and {layer} side by side yet: labelling is blind until you have marked an "
+            "article as done yourself."
+        )
+    both = [article for article in both if article not in blind]
     if not both:
         raise Incomplete(f"{layer} and {gold} have no article in common. --state any takes all of {gold}'s.")
     meant = Meant(read_people(project.db), lambda name, article: suggested_people(project.db, name, article))
@@ -80,7 +99,8 @@ def _evaluate(
         right = meant(project.layer(gold, article))
         return compare(right, meant(project.layer(layer, article), right))
 
-    return sum(map(compared, both), Comparison()), sum(article not in there for article in chosen)
+    missing = sum(article not in there for article in chosen)
+    return sum(map(compared, both), Comparison()), missing, len(blind)
 
 
 _RATES = ["P", "R", "F1"]

@@ -14,6 +14,9 @@ from annotator.cli.output import PEOPLE, count, say, say_json, say_table, tell
 from annotator.errors import InputError, ProjectReadOnly
 from annotator.store import exchange, figures
 
+_NAMED = 12
+"""People of the same name whose names are printed."""
+
 
 @click.group("layers", cls=Listing)
 def command() -> None:
@@ -93,8 +96,15 @@ def import_layer(file: Path, apart: tuple[str, ...], common: Common) -> int:
         tell(f"{done.layer} is a member now.")
     if done.people:
         tell(f"{count(done.people, *PEOPLE)} came along.")
-    for name, here in done.joined:
-        tell(f"{name} is taken for {here}, who is here. `annotator people undo` keeps them apart.")
+    if done.joined:
+        names = sorted(name for name, _ in done.joined)
+        listed = ", ".join(names[:_NAMED]) + (
+            f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+        )
+        tell(
+            f"{count(len(names), *PEOPLE)} taken for whoever has the same name here: {listed}. "
+            "`annotator people undo` keeps them apart, and so does --apart NAME."
+        )
     for old, new in done.renamed:
         tell(f"The id {old} is somebody else's here; in this layer it is read as {new}.")
     for line in done.declared:

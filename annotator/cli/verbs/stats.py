@@ -100,8 +100,9 @@ def _suggested(project: Project) -> dict[str, int]:
 
 def _agreement(project: Project) -> list[Json]:
     """Exact and overlap F1 and alpha of every two people, over what both have done, as it is now."""
-    from annotator.cli.agreeing import choose_layers, done_twice
+    from annotator.cli.agreeing import choose_layers
     from annotator.review.agreement import agree, values_of
+    from annotator.tui.done_twice import done_twice
 
     with progress() as line:
         now = []

@@ -81,6 +81,14 @@ class LibraryScreen(FittingScreen):
             super().__init__()
             self.article = article
 
+    class PlaceWanted(Message):
+        """A place where people differ is to be shown, at an offset in code points."""
+
+        def __init__(self, article: str, offset: int) -> None:
+            super().__init__()
+            self.article = article
+            self.offset = offset
+
     def __init__(
         self, project: Project, who: str, marked: str = "", commands: Sequence[ScreenCommand] = COMMANDS
     ) -> None:
@@ -357,6 +365,8 @@ class LibraryScreen(FittingScreen):
                 self._back_out()
             case "people":
                 self.post_message(PeopleWanted())
+            case "agreement":
+                self._show_agreement()
             case "palette":
                 self.app.action_command_palette()
             case "theme":
@@ -389,6 +399,16 @@ class LibraryScreen(FittingScreen):
         if row is not None:
             self._remembered = row.id
             self.post_message(self.ReviewWanted(row.id))
+
+    def _show_agreement(self) -> None:
+        from annotator.tui.screens.agreement import AgreementScreen, Place
+
+        def chosen(place: Place | None) -> None:
+            if place is not None:
+                self._remembered = place.article
+                self.post_message(self.PlaceWanted(place.article, place.offset))
+
+        self.app.push_screen(AgreementScreen(self.catalogue.project, self.catalogue.who), chosen)
 
     def _resume(self) -> None:
         with self.catalogue.project.reading() as db:

@@ -13,11 +13,14 @@ from textual.style import Style
 
 from annotator.config.options import REVIEW
 from annotator.config.reading import Config
+from annotator.lang.own import Packs
 from annotator.review.offers import bulk_offers
+from annotator.review.since import only_in_gold
 from annotator.review.state import Command, Effect, Queue, ReviewState
 from annotator.store.project import Project
 from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe
+from annotator.tui.ahead import ReadingAhead
 from annotator.tui.desk import RETRY, SAVED
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.keymap import keymap
@@ -32,6 +35,8 @@ from annotator.tui.widgets.bar import Bar, key_line
 from annotator.tui.widgets.review_article import ReviewArticle
 from annotator.tui.widgets.thing_table import ThingTable
 
+_IDLE = ("done", "next-article", "filter", "undo", "escape", "help")
+"""What the key line offers when nothing is in hand."""
 _QUEUED = {Queue.WAITING: "", Queue.UNCERTAIN: "only the uncertain", Queue.ALL: "everything"}
 
 
@@ -62,9 +67,11 @@ class ReviewScreen(FittingScreen):
         """Raises UsageError: `who` is no reviewer, or there is no such article."""
         super().__init__()
         self.config = config or Config()
+        self.packs = Packs(project.path, self.config.pack_folder)
+        self.ahead = ReadingAhead()
         found = keymap(COMMANDS, self.config, REVIEW)
         self.commands = found.commands
-        self.desk = ReviewDesk(project, who, article_id, key_names(self.commands))
+        self.desk = ReviewDesk(project, who, article_id, self.packs, key_names(self.commands))
         self._scheme = project.scheme()
         self.keys = by_key(self.commands)
         self._notices = [problem.sentence for problem in found.problems]
@@ -101,6 +108,7 @@ class ReviewScreen(FittingScreen):
         for notice in (*self.desk.project.notices, *self._notices):
             self.notify(safe(notice), markup=False, severity="warning", timeout=10)
         self.desk.project.notices.clear()
+        self.call_after_refresh(self._read_ahead)
         self.set_interval(1.0, self._look_around)
         self.app.theme_changed_signal.subscribe(self, self._recolour)
 
@@ -130,6 +138,20 @@ class ReviewScreen(FittingScreen):
         self._paint()
         self.call_after_refresh(self._paint)
 
+    def _read_ahead(self) -> None:
+        """Let the first screen be drawn before rules take the processor."""
+        self.run_worker(self._propose(), exclusive=True, group="ahead")
+
+    async def _propose(self) -> None:
+        """Bring in what the language pack reads here, beside the layers."""
+        if not (self.config.suggestions and self.desk.wants_proposals()):
+            return
+        article = self.desk.article
+        found = await self.ahead.suggestions(article, self.desk.pack)
+        if article is self.desk.article:
+            self.desk.propose(found)
+            self._paint()
+
     def _paint(self) -> None:
         """Bring the widgets in step with the state; each draws only what differs."""
         state = self.state
@@ -150,6 +172,7 @@ class ReviewScreen(FittingScreen):
             _QUEUED[state.queue],
             f"{waiting} wait{'s' if waiting == 1 else ''}" if waiting else "nothing waits",
             f"{len(state.since)} new since" if state.since else "",
+            f"{alone} only in gold" if (alone := len(only_in_gold(state.desk))) else "",
             f"{len(state.desk.review.layers)} layers",
             "names hidden" if state.blind else "",
             self.desk.who,
@@ -183,10 +206,19 @@ class ReviewScreen(FittingScreen):
                 (self.state.key("next"), "another slot"),
                 (self.state.key("escape"), "leave"),
             ]
-        digits = " ".join(str(number + 1) for number in range(min(3, len(self.desk.layers))))
+        thing = self.state.thing
+        if thing is None:
+            named = {one.id: one for one in self.commands if one.keys}
+            return [(shown(named[one].keys[0]), named[one].title) for one in _IDLE if one in named]
+        digits = " ".join(str(number + 1) for number in range(min(3, self._lanes())))
         ranked = sorted((one for one in self.commands if one.footer and one.keys), key=lambda one: one.footer)
         pairs = [(shown(one.keys[0]), one.title) for one in ranked]
-        return [(digits, "take"), *pairs] if self.state.thing is not None and digits else pairs
+        return [(digits, "take"), *pairs] if digits else pairs
+
+    def _lanes(self) -> int:
+        """How many columns the thing in hand has."""
+        thing = self.state.thing
+        return len(self.desk.layers) if thing is None else len(thing.lanes)
 
     def palette(self) -> Iterable[SystemCommand]:
         """The commands, for the palette."""
@@ -252,10 +284,23 @@ class ReviewScreen(FittingScreen):
 
     def on_article_view_cursor_requested(self, event: ReviewArticle.CursorRequested) -> None:
         """A click on a label takes its thing in hand."""
-        for thing in self.state.desk.review.things:
-            if any(version.span.covers(event.offset) for version in thing.present):
-                self.run(Command("go", thing=thing.id))
-                return
+        if self.go_to(event.offset):
+            self._paint()
+
+    def go_to(self, offset: int) -> bool:
+        """Take the thing at a place in hand, decided or not; whether there is one."""
+        things = self.state.desk.review.things
+        covering = [thing for thing in things if any(one.span.covers(offset) for one in thing.present)]
+        # A slot is part of its quote's thing, wherever it stands.
+        slots = [
+            thing
+            for thing in things
+            if any(span.covers(offset) for one in thing.present for span in one.spans.values())
+        ]
+        for thing in (*covering, *slots):
+            self.desk.run(Command("go", thing=thing.id))
+            return True
+        return False
 
     # -- carrying out -------------------------------------------------------------------------------------
 
@@ -287,7 +332,7 @@ class ReviewScreen(FittingScreen):
             case "ask-reason":
                 self.app.push_screen(ReasonScreen(self.desk.reasons(), self.state.reason), self._answered)
             case "ask-layer":
-                names = [self.state.called(number) for number in range(len(self.desk.layers))]
+                names = [self.state.called(number) for number in range(self._lanes())]
                 self.app.push_screen(LayerScreen(names), self._answered)
             case "bulk":
                 offers = bulk_offers(self.state)
@@ -310,6 +355,7 @@ class ReviewScreen(FittingScreen):
         else:
             self.desk.open(following)
             self._show_article()
+            self.call_after_refresh(self._read_ahead)
 
     def _look_around(self) -> None:
         """See what others have written, and stay where one is."""

@@ -14,6 +14,7 @@ from annotator.tui.widgets.thing_table import ASKED, CHOSEN, DIFFERS
 _INTRO = (
     "Each thing is a quote with its slots, or a label outside of all frames; a column says what a layer has.",
     f"{DIFFERS} marks the slots on which layers differ, {ASKED} the slot that is asked for, {CHOSEN} what was chosen.",
+    "Where a language pack reads something else than everybody, that is the last column, and has a digit too.",
     "What all agree on is gold at once. A decision is on disk before the next thing shows.",
     "The numbers beside the article are the layers that have a label in the row.",
 )
@@ -29,7 +30,7 @@ class ReviewHelpScreen(HelpScreen):
     def page(self) -> Content:
         """What stands on the page."""
         lines = [Content(line) for line in _INTRO]
-        taken = "Take that layer's version; of a layer that does not have it, none."
+        taken = "Take that column's version; of a layer that does not have it, none."
         digits = [entry("1 … 9", taken), entry("0", "Leave the slot that is asked for empty.")]
         lines += keys_by_group(GROUPS, self._listed, {DECIDE: digits})
         return Content("\n").join(lines)

@@ -11,18 +11,25 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from annotator.review.verdicts import Fate, Verdict
+from annotator.review.versions import Slot
 from annotator.session.command import Command
 from annotator.session.state import State
+from annotator.text.graphemes import cell_width, cut
 from annotator.text.safe import safe
 from annotator.tui.screens.dialog import Dialog, one_line
 from annotator.tui.widgets.hints import Hints
+from annotator.tui.widgets.thing_words import middle_cut, slot_text
 
-_MARKS = {Fate.KEPT: "✓", Fate.CHANGED: "≠", Fate.LEFT_OUT: "−", Fate.MISSED: "＋"}
-_WORDS_WIDTH = 40
+_MARKS = {Fate.KEPT: "✓", Fate.CHANGED: "≠", Fate.LEFT_OUT: "−", Fate.MISSED: "+"}
+_WIDTH = 100
+_WHAT_WIDTH, _WORDS_WIDTH = 20, 42
+"""Cells of what became of a label, and of the label."""
+_MOST_SLOTS = 2
+"""Slots that are told at most, each as yours and as gold has it."""
 
 
 class VerdictScreen(Dialog):
@@ -30,7 +37,7 @@ class VerdictScreen(Dialog):
 
     DEFAULT_CSS = """
     VerdictScreen #box { width: 104; }
-    VerdictScreen OptionList { text-wrap: wrap; }
+    VerdictScreen #shown { height: 5; margin-top: 1; color: $text-muted; }
     """
     BINDINGS = [
         Binding("escape,V,q", "leave", "leave"),
@@ -38,7 +45,7 @@ class VerdictScreen(Dialog):
         Binding("k", "cursor(-1)", show=False, priority=True),
         Binding("C", "answer", show=False, priority=True),
     ]
-    OTHER_ROWS = 4
+    OTHER_ROWS = 10
 
     def __init__(self, state: State, listed: Sequence[Verdict]) -> None:
         super().__init__()
@@ -51,6 +58,7 @@ class VerdictScreen(Dialog):
         with Vertical(id="box") as box:
             box.border_title = f"Your labels against gold: {told}"
             yield OptionList(*(Option(self._line(one)) for one in self._listed), markup=False)
+            yield Static("", id="shown", markup=False)
             keys = "Enter goes to the place · C answers with a note · ↑ ↓ move · Esc leaves"
             yield Hints(keys)
 
@@ -62,16 +70,30 @@ class VerdictScreen(Dialog):
 
     def _line(self, one: Verdict) -> Content:
         span = one.own or one.gold
-        text = one_line(span.surface(self._state.reading.text), _WORDS_WIDTH) if span is not None else ""
+        text = one_line(span.surface(self._state.reading.text), _WORDS_WIDTH - 8) if span is not None else ""
         what = f"{one.fate}: {', '.join(one.slots)}" if one.slots else str(one.fate)
-        reason = f"  {one_line(one.reason, 60)}" if one.reason else ""
-        line = (
-            Content(f"{_MARKS[one.fate]} {what}  ").stylize(Style.parse("bold"))
-            + Content(f"{safe(one.label.lower())} “{text}”")
-            + Content(reason).stylize(Style.parse("$accent"))
-            + Content(safe(f"  {one.by}") if one.by else "").stylize(Style.parse("$text-muted"))
-        )
+        what = cut(f"{_MARKS[one.fate]} {what}", _WHAT_WIDTH)
+        label = f"{safe(one.label.lower())} {text}"
+        line = Content(what + " " * (_WHAT_WIDTH + 1 - cell_width(what))).stylize(Style.parse("bold"))
+        line += Content(label + " " * (_WORDS_WIDTH + 1 - cell_width(label)))
+        by = f"{safe(one.by)}{': ' if one.reason else ''}" if one.by else ""
+        line += Content(by).stylize(Style.parse("$text-muted"))
+        room = _WIDTH - _WHAT_WIDTH - _WORDS_WIDTH - 2 - cell_width(by)
+        line += Content(one_line(one.reason, max(8, room))).stylize(Style.parse("$accent"))
         return line.stylize(Style.parse("$text-muted")) if one.fate is Fate.KEPT else line
+
+    @on(OptionList.OptionHighlighted)
+    def _show(self, event: OptionList.OptionHighlighted) -> None:
+        """Yours and gold's, of the slots that differ; and the whole reason."""
+        one = self._listed[event.option_index]
+        lines = []
+        for slot in one.slots[:_MOST_SLOTS] or (Slot.BORDERS,):
+            for whose, version in (("yours", one.mine), ("gold", one.theirs)):
+                told = slot_text(version, slot, self._state.reading.text, self._state.entities)
+                lines.append(f"{whose:<6}{slot.value:<9}{middle_cut(told, _WIDTH - 15, 1)[0]}")
+        if one.reason:
+            lines.append(one_line(f"{one.by or 'reviewer'}: {one.reason}", _WIDTH))
+        self.query_one("#shown", Static).update("\n".join(lines))
 
     @on(OptionList.OptionSelected)
     def _go(self, event: OptionList.OptionSelected) -> None:

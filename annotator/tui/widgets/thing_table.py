@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from annotator.model.items import Entity, Link, Relation, Span
-from annotator.review.disagreements import Thing
+from annotator.model.items import Entity, Link, Progress, Relation, Span
+from annotator.review.disagreements import OWN, Thing
+from annotator.review.since import only_in_gold
 from annotator.review.standing import State as How
-from annotator.review.state import ReviewState
-from annotator.review.versions import Slot, Version, attributes_of
+from annotator.review.state import ReviewState, still_waits
+from annotator.review.versions import Slot, Version
 from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe
+from annotator.tui.widgets.thing_words import NOTHING, middle_cut, person_name, slot_text
 
 DIFFERS, CHOSEN, ASKED = "≠", "✓", "▸"
-NOTHING = "–"
 _NAMES_WIDTH = 10
 """Cells of a row's mark and name."""
-_NARROWEST = 21
+_NARROWEST = 20
 """Cells that a column needs."""
 _GAP = 2
+_MOST_ROWS, _SLOT_ROWS = 5, 3
+"""Rows that a quote takes at most, and another slot on which layers differ."""
 _STANDING = {
     How.OPEN: "waits",
     How.DEFERRED: "put off",
@@ -41,6 +44,32 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one column of a row."""
+
+    lines: tuple[str, ...]
+    style: str = ""
+    shift: int = 0
+    """Characters of a mark before the text."""
+    first: int = 0
+    """Characters of the text, from its start, that only this version has: shown in reverse, since one code point is
+    easily overlooked."""
+    last: int = 0
+    """The same from its end."""
+
+    def line(self, number: int, width: int) -> Content:
+        """One line, as wide as `width` cells."""
+        text = self.lines[number] if number < len(self.lines) else ""
+        shown = Content(text)
+        if number == 0 and self.first:
+            shown = shown.stylize(Style(reverse=True), self.shift, min(len(text), self.shift + self.first))
+        if number == len(self.lines) - 1 and self.last:
+            shown = shown.stylize(Style(reverse=True), max(0, len(text) - self.last), len(text))
+        padded = shown + Content(" " * (width - cell_width(text)))
+        return padded.stylize(Style.parse(self.style)) if self.style else padded
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What the table is made from beside the review's state."""
 
@@ -51,8 +80,8 @@ class Sheet:
     """Cells of a row."""
     first: int = 0
     """The number of the first column that is shown."""
-    quote_rows: int = 2
-    """Rows that a quote may take."""
+    height: int = 10
+    """Rows that there are."""
 
 
 class ThingTable(Widget):
@@ -73,12 +102,11 @@ class ThingTable(Widget):
     def show(self, state: ReviewState, text: str, entities: Mapping[str, Entity]) -> None:
         """Show the thing that a review has in hand."""
         width = max(40, self.content_size.width)
-        rows = 2 if self.content_size.height < 14 else 5
         columns = columns_of(state.thing, width) if state.thing is not None else []
         self.first = max(0, min(self.first, len(columns) - _fitting(width)))
         self.border_title = title_of(state)
         self.border_subtitle = "" if len(columns) <= _fitting(width) else f"← → {len(columns)} versions"
-        self._content = table(state, Sheet(text, entities, width, self.first, rows))
+        self._content = table(state, Sheet(text, entities, width, self.first, self.content_size.height))
         self.refresh()
 
     def render(self) -> Content:
@@ -98,7 +126,7 @@ def title_of(state: ReviewState) -> str:
         _STANDING[standing.state] + (", all agreed" if state.is_by_rule(thing) else ""),
     ]
     if thing.id in state.since:
-        facts.append("NEW SINCE: somebody labelled it differently after it was decided")
+        facts.append("NEW SINCE: somebody changed or deleted it after it was decided")
     if thing.is_uncertain:
         facts.append("somebody was uncertain")
     return " · ".join(facts)
@@ -106,38 +134,68 @@ def title_of(state: ReviewState) -> str:
 
 def columns_of(thing: Thing, width: int) -> list[Column]:
     """A column for each layer; where not all fit, one for all that say the same."""
-    single = [Column((number,), version) for number, version in enumerate(thing.versions)]
+    single = [Column((number,), version) for number, version in enumerate(thing.lanes)]
     if len(single) <= _fitting(width):
         return single
     groups: dict[object, list[int]] = {}
-    for number, version in enumerate(thing.versions):
+    for number, version in enumerate(thing.lanes):
         looks = None if version is None else tuple(version.looks[slot] for slot in Slot)
         groups.setdefault(looks, []).append(number)
-    return [Column(tuple(numbers), thing.versions[numbers[0]]) for numbers in groups.values()]
+    return [Column(tuple(numbers), thing.lanes[numbers[0]]) for numbers in groups.values()]
 
 
 def table(state: ReviewState, sheet: Sheet) -> Content:
     """The rows of the thing in hand."""
     thing = state.thing
     if thing is None:
-        return Content(_nothing(state)).stylize(Style.parse("$text-muted"))
+        return Content("\n".join([_nothing(state), *_alone_in_gold(state, sheet)])).stylize(
+            Style.parse("$text-muted")
+        )
     fits = _fitting(sheet.width)
     columns = columns_of(thing, sheet.width)[sheet.first :][:fits]
     cells = (sheet.width - _NAMES_WIDTH) // len(columns) - _GAP
-    lines = [_row(" ", "", [[_head(state, column)] for column in columns], cells, "bold")]
-    for slot in Slot:
-        texts = [slot_text(column.version, slot, sheet) for column in columns]
-        differs = slot in thing.differing or (slot is Slot.BORDERS and thing.missing)
-        if not differs and all(text == NOTHING for text in texts):
-            continue
-        rows = sheet.quote_rows if slot is Slot.BORDERS else 1
-        lines += [_slot_row(state, slot, columns, texts, cells, rows, differs=differs)]
-    lines += [Content(line) for line in _below(state, thing, sheet)]
+    lines = [_row(" ", "", [Cell((_head(state, column),), "bold") for column in columns], cells)]
+    texts = {
+        slot: [slot_text(column.version, slot, sheet.text, sheet.entities) for column in columns]
+        for slot in Slot
+    }
+    differing = {slot for slot in Slot if slot in thing.choices or (slot is Slot.BORDERS and thing.missing)}
+    shown = [slot for slot in Slot if slot in differing or any(text != NOTHING for text in texts[slot])]
+    below = list(_below(state, thing, sheet))
+    rows = _rows(shown, differing, texts, cells, sheet.height - 1 - len(shown) - len(below))
+    lines += [
+        _slot_row(state, sheet, slot, columns, texts[slot], cells, rows[slot], differs=slot in differing)
+        for slot in shown
+    ]
+    lines += [Content(line) for line in below]
     return Content("\n").join(lines)
+
+
+def _rows(
+    shown: Sequence[Slot],
+    differing: Container[Slot],
+    texts: Mapping[Slot, Sequence[str]],
+    cells: int,
+    room: int,
+) -> dict[Slot, int]:
+    """Slot -> the rows that it may take, so that all rows fit: what differs has the room first, then the text.
+
+    Args:
+        room: rows that are left when every slot has one.
+    """
+    found = dict.fromkeys(shown, 1)
+    for slot in sorted(shown, key=lambda one: (one is Slot.BORDERS, one not in differing)):
+        if slot is Slot.BORDERS or slot in differing:
+            most = _MOST_ROWS if slot is Slot.BORDERS else _SLOT_ROWS
+            wanted = max(len(middle_cut(text, cells, most)) for text in texts[slot])
+            found[slot] = 1 + max(0, min(wanted - 1, room))
+            room -= found[slot] - 1
+    return found
 
 
 def _slot_row(
     state: ReviewState,
+    sheet: Sheet,
     slot: Slot,
     columns: Sequence[Column],
     texts: Sequence[str],
@@ -153,31 +211,54 @@ def _slot_row(
     if choosing is not None:
         mark = ASKED if choosing.slot is slot else mark
         chosen = choosing.chosen.get(slot, -1)
-    cells_of = [
-        middle_cut(f"{CHOSEN} {text}" if chosen in column.numbers else text, cells, rows)
-        for column, text in zip(columns, texts, strict=True)
-    ]
-    return _row(mark, _named(slot, state.thing), cells_of, cells, "$warning bold" if differs else "")
+    cells_of = []
+    for column, text in zip(columns, texts, strict=True):
+        told = f"{CHOSEN} {text}" if chosen in column.numbers else text
+        alone = _is_alone(state, column, slot)
+        first, last = _only_here(column, columns, sheet) if slot is Slot.BORDERS else (0, 0)
+        lines = tuple(middle_cut(told, cells, rows))
+        shift = len(told) - len(text)
+        cells_of.append(Cell(lines, "$warning bold" if differs or alone else "", shift, first, last))
+    return _row(mark, _named(slot, state.thing), cells_of, cells)
 
 
-def _row(mark: str, name: str, columns: Sequence[Sequence[str]], cells: int, style: str) -> Content:
+def _only_here(column: Column, columns: Sequence[Column], sheet: Sheet) -> tuple[int, int]:
+    """How many characters, as they are shown, a version has before and behind all that every one of them has."""
+    if column.version is None:
+        return 0, 0
+    span = column.version.span
+    others = [one.version.span for one in columns if one.version is not None]
+    start, end = max(other.start for other in others), min(other.end for other in others)
+    if start >= end:
+        return 0, 0
+    before, behind = sheet.text[span.start : start], sheet.text[max(start, end) : span.end]
+    return len(" ".join(before.split())), len(" ".join(behind.split()))
+
+
+def _is_alone(state: ReviewState, column: Column, slot: Slot) -> bool:
+    """Whether this is what is suggested, and says something else of a slot on which all layers agree."""
+    thing = state.thing
+    if thing is None or column.version is None or column.version is not thing.proposal or slot not in OWN:
+        return False
+    return column.version.looks[slot] != thing.present[0].looks[slot]
+
+
+def _row(mark: str, name: str, columns: Sequence[Cell], cells: int) -> Content:
     """One row of the table, as many lines high as its highest cell."""
     lines = []
-    for number in range(max(len(column) for column in columns)):
+    for number in range(max(len(column.lines) for column in columns)):
         head = f"{mark} {name}" if number == 0 else ""
         line = Content(head.ljust(_NAMES_WIDTH)).stylize(
             Style.parse("bold" if mark != " " else "$text-muted")
         )
         for column in columns:
-            text = column[number] if number < len(column) else ""
-            padded = text + " " * (cells + _GAP - cell_width(text))
-            line += Content(padded).stylize(Style.parse(style)) if style else Content(padded)
+            line += column.line(number, cells + _GAP)
         lines.append(line)
     return Content("\n").join(lines)
 
 
 def _head(state: ReviewState, column: Column) -> str:
-    if state.blind:
+    if state.blind and len(state.desk.review.layers) not in column.numbers:
         return " ".join(str(number + 1) for number in column.numbers)
     return ", ".join(f"{number + 1} {plain_cells(safe(state.called(number)))}" for number in column.numbers)
 
@@ -186,56 +267,6 @@ def _named(slot: Slot, thing: Thing | None) -> str:
     if slot is Slot.BORDERS:
         return "text" if thing is None else thing.label.lower()[: _NAMES_WIDTH - 3]
     return slot.value
-
-
-def slot_text(version: Version | None, slot: Slot, sheet: Sheet) -> str:
-    """What a version says of a slot, in words, safe to show."""
-    if version is None:
-        return "not there" if slot is Slot.BORDERS else NOTHING
-    words = ", ".join(_words(version, slot, sheet))
-    return plain_cells(safe(" ".join(words.split()))) or NOTHING
-
-
-def _words(version: Version, slot: Slot, sheet: Sheet) -> Iterator[str]:
-    frame = version.frame
-    match slot:
-        case Slot.BORDERS:
-            yield version.span.surface(sheet.text)
-        case Slot.TYPE:
-            values = " ".join(value for _, value in attributes_of(version.span) if value != "none")
-            yield f"{version.span.label.lower()} {values}".strip()
-        case Slot.SPEAKER:
-            for speaker in frame.speakers:
-                yield f"{speaker.span.surface(sheet.text)}{_form(speaker.span)}"
-        case Slot.PERSON:
-            meant = dict.fromkeys(
-                [entity for speaker in frame.speakers for entity in speaker.entities]
-                + [link.entity for link in version.links if link.span == version.span.id]
-            )
-            for entity in meant:
-                yield _person(entity, sheet)
-        case Slot.CUE:
-            for cue in frame.cues:
-                yield cue.surface(sheet.text)
-        case Slot.SOURCE:
-            for source in frame.sources:
-                people = " ".join(_person(entity, sheet) for entity in source.entities)
-                yield source.span.surface(sheet.text) + (f" → {people}" if people else "")
-        case Slot.LINK:
-            for relation in version.relations:
-                if relation.head != version.span.id or relation.label not in ("said_by", "cued_by", "via"):
-                    target = version.spans[relation.target].surface(sheet.text)
-                    yield f"{relation.label.replace('_', ' ')} {target}"
-
-
-def _form(span: Span) -> str:
-    form = span.attribute("form")
-    return f" ({form})" if form else ""
-
-
-def _person(entity: str, sheet: Sheet) -> str:
-    known = sheet.entities.get(entity)
-    return known.name if known is not None else entity
 
 
 def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
@@ -251,7 +282,8 @@ def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
     if state.reason:
         yield cut(f"  reason: {plain_cells(safe(state.reason))}", sheet.width)
     for item in state.dropped:
-        yield cut(f"  left behind: {_dropped_words(state, item, sheet)}", sheet.width)
+        how = "follows later" if still_waits(state, item) else "left behind"
+        yield cut(f"  {how}: {_dropped_words(state, item, sheet)}", sheet.width)
 
 
 def _gold_words(state: ReviewState, span: Span, sheet: Sheet) -> str:
@@ -265,7 +297,7 @@ def _gold_words(state: ReviewState, span: Span, sheet: Sheet) -> str:
 def _dropped_words(state: ReviewState, item: Relation | Link, sheet: Sheet) -> str:
     """A link that could not come along, in words."""
     if isinstance(item, Link):
-        return f"{item.label.replace('_', ' ')} {plain_cells(safe(_person(item.entity, sheet)))}"
+        return f"{item.label.replace('_', ' ')} {plain_cells(safe(person_name(item.entity, sheet.entities)))}"
     known = {
         identifier: span
         for thing in state.desk.review.things
@@ -284,52 +316,23 @@ def _nothing(state: ReviewState) -> str:
     if not state.desk.review.layers:
         return "Nobody has labelled this article yet."
     done, following, queue = (state.key(one) for one in ("done", "next-article", "filter"))
-    told = f"{done} marks gold as done, {following} opens the next article, {queue} shows what is decided."
-    return f"Nothing waits here. {told}"
+    then = f"{following} opens the next article, {queue} shows what is decided."
+    if state.desk.gold.status.state is Progress.DONE:
+        return f"Nothing waits here, and gold is done. {then}"
+    return f"Nothing waits here. {done} marks gold as done, {then}"
+
+
+def _alone_in_gold(state: ReviewState, sheet: Sheet) -> Iterator[str]:
+    """What was taken into gold and nobody has any more."""
+    left = only_in_gold(state.desk)
+    if left:
+        yield ""
+        yield f"Only in gold, since everybody who had it has deleted it; {state.key('edit')} opens gold at the first:"
+    for span in left:
+        yield from middle_cut(
+            f"  {plain_cells(safe(' '.join(span.surface(sheet.text).split())))}", sheet.width, 1
+        )
 
 
 def _fitting(width: int) -> int:
     return max(1, (width - _NAMES_WIDTH + 1) // (_NARROWEST + _GAP))
-
-
-def middle_cut(text: str, cells: int, rows: int) -> list[str]:
-    """A text in at most so many rows of so many cells; of a longer one both ends, since borders are what differs."""
-    if cell_width(text) <= cells:
-        return [text]
-    if rows == 1:
-        return [_ends(text, cells)]
-    lines: list[str] = []
-    rest = text
-    while rest and len(lines) < rows:
-        if len(lines) == rows - 1 and cell_width(rest) > cells:
-            lines.append(_ends(rest, cells))
-            break
-        line = _line(rest, cells)
-        lines.append(line.rstrip())
-        rest = rest[len(line) :].lstrip()
-    return lines
-
-
-def _line(text: str, cells: int) -> str:
-    """As many whole words as fit; a word that is too long is cut."""
-    if cell_width(text) <= cells:
-        return text
-    taken = len(text)
-    while taken and cell_width(text[:taken]) > cells:
-        taken -= max(1, (cell_width(text[:taken]) - cells) // 2)
-    blank = text.rfind(" ", 0, taken + 1)
-    return text[: blank if blank > 0 else max(1, taken)]
-
-
-def _ends(text: str, cells: int) -> str:
-    """Both ends of a text in one row."""
-    half = (cells - 3) // 2
-    end = ""
-    for character in reversed(text[-4 * cells :]):
-        if cell_width(character + end) > cells - 3 - half:
-            break
-        end = character + end
-    start = text[: 4 * cells]
-    while cell_width(start) > half:
-        start = start[:-1]
-    return f"{start.rstrip()} … {end.lstrip()}"
