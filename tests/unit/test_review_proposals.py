@@ -45,7 +45,7 @@ def test_where_neither_is_right_the_last_digit_takes_what_is_suggested_whole() -
     (quote,) = quotes(after)
     assert quote.fragments == (Fragment(0, 10),)
     assert quote.origin.by == PACK
-    assert after.message == "Taken as suggested. Nothing else waits; D marks gold as done."
+    assert after.message == "Taken as suggested. Nothing else waits; done marks gold as done."
     assert {link.entity for link in after.desk.gold.links.values()} == {"e1"}
 
 
