@@ -173,7 +173,14 @@ class AnnotatorApp(Program):
     async def action_quit(self) -> None:
         """Leave; with status 1 if the last key could not be saved, of which the screen tells."""
         unsaved = any(isinstance(one, HasCommands) and one.unsaved for one in self.screen_stack)
+        if unsaved:
+            self.last_words = (
+                f"The last change could not be saved; all before it is in {self.project.path.absolute()}."
+            )
         self.exit(1 if unsaved else 0)
+
+    def log_place(self) -> str:
+        return f"Everything is saved in {self.project.path.absolute()}; `annotator log` lists what was done."
 
     def on_theme_wanted(self, _: ThemeWanted) -> None:
         self.next_theme()

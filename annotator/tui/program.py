@@ -15,6 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from annotator.config.reading import Config
+from annotator.text.safe import safe
 from annotator.tui.colourless import Colourless
 from annotator.tui.theme import THEMES, label_variables
 from annotator.tui.themes import DEFAULT, remember_theme, remembered_theme
@@ -35,6 +36,8 @@ class Program(App[int]):
     def __init__(self, config: Config | None = None) -> None:
         super().__init__()
         self.preferences = config or Config()
+        self.last_words = ""
+        """A sentence for the shell, once the terminal is as it was; `""` for none."""
         for theme in THEMES:
             self.register_theme(theme)
         wanted = (os.environ.get("TEXTUAL_THEME", ""), self.preferences.theme, remembered_theme(), DEFAULT)
@@ -83,7 +86,12 @@ class Program(App[int]):
                     loop.add_signal_handler(number, self._signalled, int(number))
 
     def _signalled(self, number: int) -> None:
+        self.last_words = f"Ended by {signal.Signals(number).name}. {self.log_place()}".rstrip()
         self.exit(128 + number)
+
+    def log_place(self) -> str:
+        """A sentence that says where one finds what was done; `""` where nothing could be."""
+        return ""
 
     def _fatal_error(self) -> None:
         """Leave without Textual's traceback: `run_program` raises the error again, to be told in one place.
@@ -107,5 +115,7 @@ def run_program(app: Program) -> int:
     if result is None:
         return app.return_code or 0
     with suppress(OSError):  # a terminal that was taken away
+        if app.last_words:
+            sys.stderr.write(f"{safe(app.last_words)}\n")
         sys.stdout.flush()
     return result

@@ -85,6 +85,9 @@ def test_a_signal_restores_the_terminal(env: dict[str, str], folder: Path, name:
         app.read()
         assert b"\x1b[?1049l" in bytes(app.raw), "the alternate screen is left"
         assert b"\x1b[?1000l" in bytes(app.raw), "the mouse is let go of"
+        raw = bytes(app.raw).replace(b"\r\n", b"")
+        after = raw[raw.rindex(b"\x1b[?1049l") :].decode()
+        assert f"Ended by {name}. Everything is saved in {folder / 'annotator.db'}; `annotator log`" in after
     assert len(spans(env, folder, "penyu-kembali")) == 1
 
 
