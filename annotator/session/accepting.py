@@ -240,9 +240,12 @@ def _onward(step: Step, told: str, one: Suggestion) -> Step:
     if quote is not None and taken and (lacking := tagging.missing_slots(state, quote)):
         return replace(step, state=say(state, f"{told} It still lacks its {' and '.join(lacking)}."))
     onward = waiting.go_to_next(state)
+    following = in_hand(onward.state)
+    # Which keys there are is known by now, and stands in the bar; a narrow line has no room for it.
+    then = f"Next suggestion: {following.score} %." if following is not None else onward.state.message
     return replace(
         step,
-        state=say(onward.state, f"{told} {onward.state.message}".strip()),
+        state=say(onward.state, f"{told} {then}".strip()),
         effects=(*step.effects, *onward.effects),
     )
 

@@ -151,6 +151,14 @@ def test_steps_that_are_done_already_are_not_asked_for(learner: Learner) -> None
     assert learner.lesson == Lesson(5)
 
 
+def test_whoever_runs_ahead_is_not_sent_back(learner: Learner) -> None:
+    learner.do("next-waiting")
+    assert learner.lesson.number == 1, "Tab went further than the first step asks, and is asked for"
+    learner.do("tag QUOTE")
+    assert learner.lesson.number == 3
+    assert not hint(learner.lesson, learner.desk.state)
+
+
 def test_the_words_name_keys_that_there_are_and_fit_a_line() -> None:
     keys = key_names([*label_commands(default_scheme()), *COMMANDS])
     for step in STEPS:

@@ -83,7 +83,7 @@ class MessageBar(Bar):
             self.put(prompt(state.search, self.room))
             return
         if state.message:
-            text = Content(safe(state.message))
+            text = Content(cut(safe(state.message), self.room))
             self.put(text.stylize(Style.parse("$warning" if state.tone is Tone.WARNING else "$text")))
             return
         if state.search is not None:
