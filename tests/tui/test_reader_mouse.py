@@ -7,6 +7,8 @@ from textual.pilot import Pilot
 from annotator.session.state import Mode
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
+from annotator.tui.screens.library import LibraryScreen
+from annotator.tui.screens.read import ReadScreen
 from annotator.tui.widgets.bars import KeyBar, pair_at
 from annotator.tui.widgets.cards import Cards
 from tests.tui.journeys import TEXT, WIDE, press, reader, screen_text
@@ -88,3 +90,26 @@ def test_the_bar_knows_what_stands_where() -> None:
             assert char == " "
     assert {pair_at(pairs, 40, cell) for cell in range(len(line))} == {*pairs, None}
     assert pair_at(pairs, 15, 11) == ("?", "help"), "what does not fit is not there to be clicked"
+
+
+async def test_every_command_of_the_help_page_can_be_clicked(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n", "q")
+        await choose_from_help(pilot, "Delete the label in hand.")
+        assert not project.layer("eva", "taman").spans
+        assert isinstance(pilot.app.screen, ReadScreen)
+        await choose_from_help(pilot, "Back out of one thing")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        await choose_from_help(pilot, "Open the marked article.")
+        assert isinstance(pilot.app.screen, ReadScreen)
+
+
+async def choose_from_help(pilot: Pilot[int], words: str) -> None:
+    """Open the page of keys, look for a command and click on it."""
+    await press(pilot, "question_mark")
+    for _ in range(40):
+        if words in screen_text(pilot):
+            break
+        await press(pilot, "pagedown")
+    await click_on(pilot, words)
+    await press(pilot)

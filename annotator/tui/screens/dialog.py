@@ -52,7 +52,7 @@ class Box(ModalScreen[ScreenResultType]):
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the box leaves it."""
-        if event.widget is self:
+        if not self.query_one("#box").region.contains(event.screen_x, event.screen_y):
             self.action_leave()
 
     def action_leave(self) -> None:

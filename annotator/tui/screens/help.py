@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -21,9 +22,12 @@ from annotator.tui.screens.dialog import Box
 
 _KEY_WIDTH = 22
 _WORDS_WIDTH = 60
+"""Cells beside the keys, where the terminal has them."""
+_FRAME = 8
+"""Cells of border, padding and scrollbar."""
 _WITH_MOUSE = (
     "The mouse works too: click, drag, double click for a word, triple for a sentence.",
-    "A line of the cards puts its label in hand; keys of the bar can be clicked.",
+    "A line of the cards puts its label in hand. Keys of the bar can be clicked, and so can every line below.",
     "Shift (or Option) and drag selects for your terminal's own copying.",
 )
 _WITHOUT_MOUSE = ("The mouse is your terminal's: drag to select and copy. --mouse gives it to the program.",)
@@ -50,19 +54,34 @@ class HelpScreen(Box[None]):
         with VerticalScroll(id="box") as box:
             box.border_title = "Keys"
             box.border_subtitle = "Esc closes"
-            yield Static(self.page(), markup=False)
+            yield Static("", id="page", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.query_one("#page", Static).update(self.page())
+
+    @property
+    def room(self) -> int:
+        """Cells for what stands beside the keys."""
+        return max(20, min(_WORDS_WIDTH, int(self.app.size.width * 0.96) - _FRAME - _KEY_WIDTH))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a command closes the page and does it."""
+        if key := event.style.meta.get("key"):
+            event.stop()
+            self.dismiss()
+            self.app.call_after_refresh(self.app.simulate_key, key)
 
     def page(self) -> Content:
         """What stands on the page."""
-        return help_text(self._commands, mouse=self._mouse)
+        return help_text(self._commands, mouse=self._mouse, room=self.room)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by so many rows."""
         self.query_one("#box").scroll_relative(y=rows, animate=False)
 
 
-def help_text(commands: Sequence[ReaderCommand], *, mouse: bool = True) -> Content:
-    """The page of keys; `mouse` says whether the program has it."""
+def help_text(commands: Sequence[ReaderCommand], *, mouse: bool = True, room: int = _WORDS_WIDTH) -> Content:
+    """The page of keys; `mouse` says whether the program has it, `room` how many cells are beside the keys."""
     lines = [
         Content("Nothing needs selecting first: a label's key tags what the cursor is on."),
         Content(
@@ -79,9 +98,13 @@ def help_text(commands: Sequence[ReaderCommand], *, mouse: bool = True) -> Conte
         for one in members:
             keys = "  ".join(shown(key) for key in one.keys)
             words = f"{one.title.capitalize()}: {one.help}" if group == "Label" else one.help
-            lines.append(entry(keys, words))
+            lines.append(entry(keys, words, one.keys[0], room))
     digits = "Link the speaker in hand (or the quote) with that person of the article; the cards number them."
-    lines += [Content(""), entry("1 … 9", digits), entry("0", "Take the person away again.")]
+    lines += [
+        Content(""),
+        entry("1 … 9", digits, room=room),
+        entry("0", "Take the person away again.", room=room),
+    ]
     return Content("\n").join(lines)
 
 
@@ -94,18 +117,20 @@ def keys_by_group(
     groups: Sequence[str],
     commands: Sequence[ScreenCommand],
     before: Mapping[str, Sequence[Content]] = MappingProxyType({}),
+    room: int = _WORDS_WIDTH,
 ) -> list[Content]:
     """A command table as lines: each group with its name, then what stands `before` its commands, then those."""
     lines: list[Content] = []
     for group in groups:
         members = [one for one in commands if one.group == group and one.keys]
         lines += [Content(""), Content(group).stylize(Style.parse("$accent bold")), *before.get(group, ())]
-        lines += [entry("  ".join(map(shown, one.keys)), one.help) for one in members]
+        lines += [entry("  ".join(map(shown, one.keys)), one.help, one.keys[0], room) for one in members]
     return lines
 
 
-def entry(keys: str, words: str) -> Content:
-    """Keys at the left, words beside them, wrapped under themselves."""
-    first, *others = textwrap.wrap(safe(words), _WORDS_WIDTH) or [""]
+def entry(keys: str, words: str, key: str = "", room: int = _WORDS_WIDTH) -> Content:
+    """Keys at the left, words beside them, wrapped under themselves; `key` is what a click presses."""
+    first, *others = textwrap.wrap(safe(words), room) or [""]
     told = "\n".join([first, *(" " * _KEY_WIDTH + other for other in others)])
-    return Content(f"{keys:<{_KEY_WIDTH}}").stylize(Style.parse("bold")) + Content(told)
+    line = Content(f"{keys:<{_KEY_WIDTH}}").stylize(Style.parse("bold")) + Content(told)
+    return line.stylize(Style.from_meta({"key": key})) if key else line

@@ -16,7 +16,7 @@ _INTRO = (
     f"{', '.join(f'{glyph} {state}' for state, glyph in GLYPHS.items())}, {FLAG} flagged.",
     "“at ¶” is the paragraph where you left off, of how many; “others” are people who work on it too.",
     "Click a column's name to sort by it (again: the other way round), an article to mark it (twice: to open it), "
-    "a key below to do what it says.",
+    "a key below or a line of this page to do what it says.",
 )
 
 
@@ -30,5 +30,5 @@ class LibraryHelpScreen(HelpScreen):
     def page(self) -> Content:
         """What stands on the page."""
         lines = [Content(line) for line in _INTRO]
-        lines += keys_by_group(GROUPS, self._listed)
+        lines += keys_by_group(GROUPS, self._listed, room=self.room)
         return Content("\n").join(lines)

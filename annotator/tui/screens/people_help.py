@@ -26,5 +26,5 @@ class PeopleHelpScreen(HelpScreen):
     def page(self) -> Content:
         """What stands on the page."""
         lines = [Content(line) for line in _INTRO]
-        lines += keys_by_group(GROUPS, self._table)
+        lines += keys_by_group(GROUPS, self._table, room=self.room)
         return Content("\n").join(lines)

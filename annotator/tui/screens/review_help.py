@@ -31,6 +31,9 @@ class ReviewHelpScreen(HelpScreen):
         """What stands on the page."""
         lines = [Content(line) for line in _INTRO]
         taken = "Take that column's version; of a layer that does not have it, none."
-        digits = [entry("1 … 9", taken), entry("0", "Leave the slot that is asked for empty.")]
-        lines += keys_by_group(GROUPS, self._listed, {DECIDE: digits})
+        digits = [
+            entry("1 … 9", taken, room=self.room),
+            entry("0", "Leave the slot that is asked for empty.", room=self.room),
+        ]
+        lines += keys_by_group(GROUPS, self._listed, {DECIDE: digits}, self.room)
         return Content("\n").join(lines)
