@@ -50,7 +50,7 @@ def begin_link(state: State, visible: tuple[int, int] | None = None) -> Step:
         )
     targets = tuple(zip(hint_letters(len(there)), (span.id for span in there), strict=False))
     new = replace(state, mode=Mode.LINK, targets=targets, typed="", anchor=None)
-    return Step(say(new, f"Link with which? Type its letters; {state.key('escape')} leaves."))
+    return Step(say(new, "Link with which? Type its letters; Esc leaves."))
 
 
 def ask_partner(state: State) -> Step:
@@ -102,7 +102,7 @@ def choose_target(state: State, letter: str) -> Step:
         return toggle_relation(replace(state, mode=Mode.READ, targets=(), typed=""), state.hand, exact[0])
     left = tuple(target for target in state.targets if target[0].startswith(typed))
     if not left:
-        return refuse(replace(state, typed=""), f"No label has these letters; {state.key('escape')} leaves.")
+        return refuse(replace(state, typed=""), "No label has these letters; Esc leaves.")
     return Step(replace(state, typed=typed))
 
 
@@ -113,7 +113,7 @@ def point_at(state: State, span_id: str) -> Step:
         return refuse(state, "The label is gone.")
     if state.mode is Mode.LINK:
         if span_id not in [target for _, target in state.targets]:
-            return refuse(state, f"These two cannot be linked; {state.key('escape')} leaves.")
+            return refuse(state, "These two cannot be linked; Esc leaves.")
         return toggle_relation(calm(state), state.hand, span_id)
     if state.mode is Mode.BORDERS:
         return refuse(state, "Keep or leave the borders first.")

@@ -16,7 +16,15 @@ from annotator.model.items import GOLD
 from annotator.store.project import Project
 from annotator.tui.garbage import LOOK, GarbageCollection
 from annotator.tui.library_commands import COMMANDS
-from annotator.tui.messages import ArticleLeft, EditWanted, PeopleWanted, ThemeWanted
+from annotator.tui.messages import (
+    ArticleLeft,
+    ArticleWanted,
+    EditWanted,
+    PeopleWanted,
+    PlaceWanted,
+    ReviewWanted,
+    ThemeWanted,
+)
 from annotator.tui.program import Program, run_program
 from annotator.tui.screen_commands import ScreenCommand
 from annotator.tui.screens.library import LibraryScreen
@@ -116,16 +124,17 @@ class AnnotatorApp(Program):
 
         screen = ReadScreen(self.project, self.who, event.article, self.preferences, layer=GOLD)
         screen.desk.run(Command("click", offset=event.offset))
-        screen.desk.tell("This is gold, to be edited by hand; Esc goes back to the review.", Tone.PLAIN)
+        back = screen.state.key("escape")
+        screen.desk.tell(f"This is gold, to be edited by hand; {back} goes back to the review.", Tone.PLAIN)
         self.push_screen(screen)
 
-    def on_library_screen_review_wanted(self, event: LibraryScreen.ReviewWanted) -> None:
+    def on_review_wanted(self, event: ReviewWanted) -> None:
         try:
             self.review(event.article)
         except AnnotatorError as error:
             self.library.tell(error.sentence)
 
-    def on_library_screen_place_wanted(self, event: LibraryScreen.PlaceWanted) -> None:
+    def on_place_wanted(self, event: PlaceWanted) -> None:
         """A reviewer decides there; others read."""
         try:
             self.review(event.article, event.offset)
@@ -134,7 +143,7 @@ class AnnotatorApp(Program):
                 self.project.keep_place(self.who, event.article, event.offset)
             self.read(event.article)
 
-    def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
+    def on_article_wanted(self, event: ArticleWanted) -> None:
         self.read(event.article)
 
     def on_people_wanted(self, _: PeopleWanted) -> None:

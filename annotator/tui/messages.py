@@ -9,6 +9,31 @@ class ThemeWanted(Message):
     """The person wants the next colours."""
 
 
+class ArticleWanted(Message):
+    """An article is to be opened; `article` is its id."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__()
+        self.article = article
+
+
+class ReviewWanted(Message):
+    """An article is to be reviewed; `article` is its id."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__()
+        self.article = article
+
+
+class PlaceWanted(Message):
+    """A place where people differ is to be shown: an article's id, and an offset in code points."""
+
+    def __init__(self, article: str, offset: int) -> None:
+        super().__init__()
+        self.article = article
+        self.offset = offset
+
+
 class EditWanted(Message):
     """A reviewer wants to edit gold by hand, in the reader, at an offset in code points."""
 

@@ -28,6 +28,7 @@ from annotator.tui.screens.library_help import LibraryHelpScreen
 from annotator.tui.screens.read import ReadScreen
 from annotator.tui.widgets.article_list import ArticleList, ListHead
 from annotator.tui.widgets.command_bar import CommandBar
+from annotator.tui.widgets.preview import Preview
 
 WIDE, NARROW = (150, 34), (80, 24)
 TEXTS = {
@@ -239,6 +240,16 @@ async def test_a_click_marks_and_a_double_click_opens(project: Project) -> None:
         await settle(pilot)
         assert isinstance(pilot.app.screen, ReadScreen)
         assert pilot.app.screen.state.reading.article.id == "kebun"
+
+
+async def test_a_double_click_on_the_preview_opens_what_it_shows(project: Project) -> None:
+    async with library(project) as pilot:
+        await pilot.click(ArticleList, offset=(12, 2))
+        await settle(pilot)
+        await pilot.click(Preview, offset=(5, 3), times=2)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, ReadScreen)
+        assert pilot.app.screen.state.reading.article.id == "pasar"
 
 
 async def test_a_click_on_a_key_does_what_it_says(project: Project) -> None:

@@ -11,7 +11,6 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.style import Style
 from textual.timer import Timer
 from textual.widgets import Static
@@ -25,7 +24,7 @@ from annotator.tui.catalogue import Catalogue
 from annotator.tui.keys import key_name, key_names
 from annotator.tui.library_commands import COMMANDS, MOVE
 from annotator.tui.library_words import counted, listed, nothing
-from annotator.tui.messages import PeopleWanted, ThemeWanted
+from annotator.tui.messages import ArticleWanted, PeopleWanted, PlaceWanted, ReviewWanted, ThemeWanted
 from annotator.tui.screen_commands import ScreenCommand, by_key, while_typing
 from annotator.tui.screens.fitting import FittingScreen, TooSmall
 from annotator.tui.widgets.article_list import ArticleList, ListHead
@@ -67,28 +66,6 @@ class LibraryScreen(FittingScreen):
     AUTO_FOCUS = "ArticleList"
     unsaved = False
 
-    class Chosen(Message):
-        """An article is to be opened."""
-
-        def __init__(self, article: str) -> None:
-            super().__init__()
-            self.article = article
-
-    class ReviewWanted(Message):
-        """An article is to be reviewed."""
-
-        def __init__(self, article: str) -> None:
-            super().__init__()
-            self.article = article
-
-    class PlaceWanted(Message):
-        """A place where people differ is to be shown, at an offset in code points."""
-
-        def __init__(self, article: str, offset: int) -> None:
-            super().__init__()
-            self.article = article
-            self.offset = offset
-
     def __init__(
         self, project: Project, who: str, marked: str = "", commands: Sequence[ScreenCommand] = COMMANDS
     ) -> None:
@@ -126,7 +103,8 @@ class LibraryScreen(FittingScreen):
         self._mark_remembered()
         self._tell()
         self.set_interval(_LOOK, self._look_around)
-        self.app.theme_changed_signal.subscribe(self, self._recolour)
+        # Other colours: what was said in the old ones is said anew.
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._again))
         self.call_after_refresh(self._after_first_page)
 
     def _after_first_page(self) -> None:
@@ -148,10 +126,6 @@ class LibraryScreen(FittingScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.fit(event.size)
-        self.call_after_refresh(self._again)
-
-    def _recolour(self, _: object) -> None:
-        """Other colours: what was said in the old ones is said anew."""
         self.call_after_refresh(self._again)
 
     def _again(self) -> None:
@@ -398,7 +372,7 @@ class LibraryScreen(FittingScreen):
         row = self.list.marked_row
         if row is not None:
             self._remembered = row.id
-            self.post_message(self.ReviewWanted(row.id))
+            self.post_message(ReviewWanted(row.id))
 
     def _show_agreement(self) -> None:
         from annotator.tui.screens.agreement import AgreementScreen, Place
@@ -406,7 +380,7 @@ class LibraryScreen(FittingScreen):
         def chosen(place: Place | None) -> None:
             if place is not None:
                 self._remembered = place.article
-                self.post_message(self.PlaceWanted(place.article, place.offset))
+                self.post_message(PlaceWanted(place.article, place.offset))
 
         self.app.push_screen(AgreementScreen(self.catalogue.project, self.catalogue.who), chosen)
 
@@ -416,8 +390,11 @@ class LibraryScreen(FittingScreen):
         if article is None:
             self._say(f"You have not opened any article yet; {self._named['open']} opens the marked one.")
         else:
-            self.post_message(self.Chosen(article))
+            self.post_message(ArticleWanted(article))
+
+    def on_preview_opened(self) -> None:
+        self.list.open_marked()
 
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         self._remembered = event.article
-        self.post_message(self.Chosen(event.article))
+        self.post_message(ArticleWanted(event.article))

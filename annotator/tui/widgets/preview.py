@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
@@ -22,13 +24,20 @@ LENGTH = 3_000
 
 
 class Preview(Static):
-    """Beside the list, or below it; nothing in it can be changed."""
+    """Beside the list, or below it; nothing in it can be changed. A double click opens the article."""
 
     DEFAULT_CSS = "Preview { padding: 0 1; }"
     ALLOW_SELECT = False
 
+    class Opened(Message):
+        """The article that it shows is to be opened."""
+
     def __init__(self) -> None:
         super().__init__("", markup=False)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.chain == 2:
+            self.post_message(self.Opened())
 
     def show(self, row: ArticleRow, passage: Passage, *, tall: bool) -> None:
         """Show an article. `tall`: there is room for its title, and for a blank line between paragraphs."""
