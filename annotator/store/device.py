@@ -16,7 +16,7 @@ import platform
 import secrets
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,14 @@ class Device:
     id: str
     restored: bool = False
     """Whether the file turned out older than what this machine last wrote to it."""
+    _places: Path | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._places = _state_file(self.id)  # asking the system where takes longer than writing there
 
     def note_heads(self, heads: dict[str, tuple[int, str]]) -> None:
         """Remember (seq, hash) of layers. Not synced to disk: being behind is harmless, and it is cheap."""
-        path = _state_file(self.id)
+        path = self._places
         if path is None:
             return
         try:
@@ -105,8 +109,9 @@ def register(db: Database, device: str, machine: str, user: str, file: str) -> N
 
 def next_action_id(db: Database, device: str) -> str:
     """An action id that was never given out before. To be called inside a write transaction."""
-    rows = list(db.query("UPDATE devices SET actions = actions + 1 WHERE id = ? RETURNING actions", [device]))
-    return f"{device}.{rows[0]['actions']}"
+    asked = "UPDATE devices SET actions = actions + 1 WHERE id = ? RETURNING actions"
+    [(actions,)] = db.conn.execute(asked, [device]).fetchall()
+    return f"{device}.{actions}"
 
 
 def new_device_id() -> str:

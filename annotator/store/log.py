@@ -106,8 +106,6 @@ values_of: Callable[[Operation], tuple[Any, ...]] = attrgetter(*_FIELDS)
 
 Head = tuple[str, int, int]
 """(device, seq, lamport) of a version that nothing replaced."""
-_MANY = 8
-"""Edits from which on the heads of a whole layer of an article are read at once."""
 
 
 def append(
@@ -212,21 +210,21 @@ def is_fresh(db: Database, layer: str, article: str) -> bool:
 
 
 def all_heads(
-    db: Database, layer: str, article: str, edits: Sequence[Edit]
+    db: Database, layer: str, article: str, edits: Iterable[Edit]
 ) -> dict[tuple[str, str], list[Head]]:
     """`heads` of every item that edits of one place touch, by (kind, id); without those that have none."""
-    if article and len(edits) >= _MANY:
-        rows = db.conn.execute(
-            "SELECT kind, id, device, seq, lamport FROM versions WHERE layer = ? AND article = ? "
-            "ORDER BY lamport, device",
-            [layer, article],
-        )
-        standing: dict[tuple[str, str], list[Head]] = {}
-        for kind, identifier, *head in rows:
-            standing.setdefault((kind, identifier), []).append((head[0], head[1], head[2]))
-        return standing
-    touched = {(kind_name(edit.item), edit.item.id) for edit in edits}
-    return {item: found for item in touched if (found := heads(db, layer, article, *item))}
+    touched = compact(list({(kind_name(edit.item), edit.item.id) for edit in edits}))
+    # A cross join keeps its order: one search along the key for each item, however many there are.
+    rows = db.conn.execute(
+        "SELECT kind, versions.id, device, seq, lamport FROM json_each(?) AS touched CROSS JOIN versions "
+        "ON kind = json_extract(touched.value, '$[0]') AND versions.id = json_extract(touched.value, '$[1]') "
+        "WHERE layer = ? AND article = ? ORDER BY lamport, device",
+        [touched, layer, article],
+    )
+    standing: dict[tuple[str, str], list[Head]] = {}
+    for kind, identifier, device, seq, lamport in rows:
+        standing.setdefault((kind, identifier), []).append((device, seq, lamport))
+    return standing
 
 
 def operations(db: Database, where: str = "", parameters: Sequence[Any] = ()) -> Iterator[Operation]:
