@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen
 
@@ -14,6 +14,7 @@ from annotator.config.reading import Config
 from annotator.errors import AnnotatorError
 from annotator.model.items import GOLD
 from annotator.store.project import Project
+from annotator.tui.garbage import LOOK, GarbageCollection
 from annotator.tui.library_commands import COMMANDS
 from annotator.tui.messages import ArticleLeft, EditWanted, PeopleWanted, ThemeWanted
 from annotator.tui.program import Program, run_program
@@ -54,19 +55,31 @@ class AnnotatorApp(Program):
         self.project = project
         self.who = who
         self._article = article
+        self._garbage = GarbageCollection()
 
     def on_mount(self) -> None:
         self.leave_on_signals()
         self.library = LibraryScreen(
             self.project, self.who, self._article or "", commands_in_force(self.preferences, LIBRARY)
         )
-        self.call_later(self.call_after_refresh, _collect_garbage)
+        self.call_later(self.call_after_refresh, self._begin_collecting)
         if self._article is None:
             self.push_screen(self.library)
         elif self._review:
             self.review(self._article)
         else:
             self.read(self._article)
+
+    def _begin_collecting(self) -> None:
+        """What the first page does not wait for."""
+        self._garbage.begin()
+        self.set_interval(LOOK, self._garbage.look)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever a person does comes by here first."""
+        if isinstance(event, events.InputEvent):
+            self._garbage.pressed()
+        await super().on_event(event)
 
     def read(self, article: str) -> None:
         """Open an article in the reader."""
@@ -161,12 +174,6 @@ def commands_in_force(config: Config, table: str) -> Sequence[ScreenCommand]:
     from annotator.tui.people_commands import COMMANDS as FOR_PEOPLE
 
     return keymap(COMMANDS if table == LIBRARY else FOR_PEOPLE, config, table).commands
-
-
-def _collect_garbage() -> None:
-    """Look for garbage from now on, but not among what is there already."""
-    gc.freeze()
-    gc.enable()
 
 
 def open_review(project: Project, who: str, article: str, config: Config | None = None) -> int:

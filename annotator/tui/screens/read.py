@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Sequence
 
 from textual import events
@@ -22,6 +21,7 @@ from annotator.text.safe import safe
 from annotator.tui.ahead import ReadingAhead
 from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
+from annotator.tui.garbage import keep_loaded, let_go
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.key_tables import key_names, reader_keys
 from annotator.tui.keys import key_name
@@ -104,6 +104,9 @@ class ReadScreen(FittingScreen):
         self._tell_notices()
         self.set_interval(1.0, self._look_around)
         self.app.theme_changed_signal.subscribe(self, self._recolour)
+
+    def on_unmount(self) -> None:
+        let_go()
 
     def _tell_notices(self) -> None:
         """Tell what the project and the configuration have to say, once."""
@@ -372,8 +375,7 @@ class ReadScreen(FittingScreen):
             self.call_after_refresh(self._count_waiting)
         elif self.is_mounted:
             self.status.show(self.state, self.desk.waiting, self.desk.saved, self.desk.maybe)
-            # What is loaded stays. To look through it for garbage takes a tenth of a second with 16,000 labels.
-            gc.freeze()
+            keep_loaded()
 
 
 def _frame_spans(state: State) -> set[str]:
