@@ -56,7 +56,7 @@ class ReadScreen(FittingScreen):
         Binding("tab", "key('tab')", show=False),
         Binding("shift+tab", "key('shift+tab')", show=False),
     ]
-    AUTO_FOCUS = "ArticleView"
+    AUTO_FOCUS = ""  # keys are the screen's; by way of a widget with focus they come later
 
     def __init__(
         self, project: Project, who: str, article_id: str, config: Config | None = None, layer: str = ""

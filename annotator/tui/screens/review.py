@@ -55,7 +55,7 @@ class ReviewScreen(FittingScreen):
         Binding("tab", "key('tab')", show=False),
         Binding("shift+tab", "key('shift+tab')", show=False),
     ]
-    AUTO_FOCUS = "ReviewArticle"
+    AUTO_FOCUS = ""  # keys are the screen's; by way of a widget with focus they come later
     BESIDE = 140
 
     def __init__(self, project: Project, who: str, article_id: str, config: Config | None = None) -> None:

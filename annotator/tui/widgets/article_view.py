@@ -38,7 +38,7 @@ _MARGIN = 2
 """Rows above and below the cursor that stay in sight."""
 
 
-class ArticleView(ArticleMouse, can_focus=True, inherit_bindings=False):
+class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
     """Draws one article with its spans. Give it no padding or border: cells are counted from its edge.
 
     Offsets are code points into the article's text. It has no key bindings and no scrollbar.
