@@ -1,7 +1,9 @@
 """The same screen in fewer bytes: styles are told to the terminal only where they change.
 
 Textual ends every piece of text with a reset and begins the next with its whole style, colours in full. Over a
-slow line that is most of what a key sends. Codes are those of ECMA-48, "Select Graphic Rendition".
+slow line that is most of what a key sends. It also ends a row before it goes to another place by its number, and
+names first columns and rows, which go without saying. Codes are those of ECMA-48, "Select Graphic Rendition" and
+"Cursor Position".
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from functools import lru_cache
 from textual.drivers.linux_driver import LinuxDriver
 
 _STYLE = re.compile(r"\x1b\[([0-9;:]*)m")
-_MOVE = re.compile(r"(?:\n|\x1b\[\d+;\d+H)*")
+_TO_PLACE = re.compile(r"\n?\x1b\[(\d+);(\d+)H")
+_MOVE = re.compile(r"(?:\n|\x1b\[[\d;]*H)*")
 """What draws nothing, so that it needs no style."""
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 21: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 51: 54, 52: 54, 53: 55}
 """Attribute -> the code that turns it off, and the others that it turns off with it."""
@@ -43,6 +46,7 @@ _PLAIN = _Look()
 
 def shorter(data: str) -> str:
     """The same for the terminal as `data`, which begins in no style; as it is where a style is none that we know."""
+    data = _TO_PLACE.sub(_move, data)
     first, *rest = _STYLE.split(data)
     if not rest:
         return data
@@ -61,6 +65,12 @@ def shorter(data: str) -> str:
         return data
     found.append(_change(shown, wanted))
     return "".join(found)
+
+
+def _move(found: re.Match[str]) -> str:
+    """The shortest way to a place. Where none is named the first is meant."""
+    row, column = found.groups()
+    return f"\x1b[{row};{column}H" if column != "1" else f"\x1b[{row}H" if row != "1" else "\x1b[H"
 
 
 @lru_cache(4096)

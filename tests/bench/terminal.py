@@ -18,7 +18,8 @@ KEY_QUIET = 0.1
 START_QUIET = 0.5
 """The same for a program that starts."""
 
-_TO_ROW = re.compile(rb"\x1b\[(\d+);\d+H")
+_TO_ROW = re.compile(rb"\x1b\[(\d*)(?:;\d+)?H")
+"""A move of the cursor; where no row is named the first is meant."""
 _HEAD = slice(1, 6)
 _RIGHT = 45
 """From this column on the article stands alone."""
@@ -75,7 +76,7 @@ class TimedApp(PtyApp):
             last = time.perf_counter()
         assert data, f"nothing came of {key!r}"
         self._stream.feed(bytes(data))
-        rows = {int(found) for found in _TO_ROW.findall(data)}
+        rows = {int(found or 1) for found in _TO_ROW.findall(data)}
         return Press((last - began) * 1000, len(data), len(rows), self._article_head() != before)
 
     def _article_head(self) -> list[str]:

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from annotator.tui.thrift import shorter
 
+HEIGHT = 30
 colors = st.sampled_from(["red", "bright_blue", "default", "#15171c", "#e6e6e3", "color(201)", None])
 switch = st.sampled_from([True, False, None])
 styles = st.builds(
@@ -24,15 +25,15 @@ styles = st.builds(
     reverse=switch,
     strike=switch,
 )
-texts = st.sampled_from(["a", "kata ", " ", "    ", "\n", "\x1b[3;5H", "\n\x1b[2;1H", "x\n", "\x1b[2K", "│ "])
+texts = st.sampled_from(["a", "kata ", " ", "    ", "\n", "\x1b[3;5H", "\n\x1b[2;1H", "\x1b[1;1H", "x\n", "\x1b[2K", "│ "])
 systems = st.sampled_from([ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD])
 
 
 def screen(data: str) -> list[list[pyte.screens.Char]]:
-    """What a terminal makes of it; of blanks only what can be seen of them."""
-    found = pyte.Screen(30, 8)
+    """What a terminal makes of it, too high for the text to scroll; of blanks only what can be seen of them."""
+    found = pyte.Screen(30, HEIGHT)
     pyte.Stream(found).feed(data.replace("\n", "\r\n"))
-    return [[seen(found.buffer[y][x]) for x in range(30)] for y in range(8)]
+    return [[seen(found.buffer[y][x]) for x in range(30)] for y in range(HEIGHT)]
 
 
 def seen(char: pyte.screens.Char) -> pyte.screens.Char:
@@ -72,7 +73,9 @@ def test_each_write_leaves_the_terminal_as_it_was_left_before(
         ("\x1b[1ma\x1b[m b", "\x1b[1ma\x1b[0m b"),
         ("\x1b[1;2ma\x1b[0m\x1b[2mb\x1b[0m", "\x1b[1;2ma\x1b[0;2mb\x1b[0m"),
         ("\x1b[21;44ma\x1b[0m\x1b[4;44mb\x1b[0m", "\x1b[21;44ma\x1b[24;4mb\x1b[0m"),
-        ("\x1b[31ma\x1b[0m\n\x1b[3;1H\x1b[31mb\x1b[0m", "\x1b[31ma\n\x1b[3;1Hb\x1b[0m"),
+        ("\x1b[31ma\x1b[0m\n\x1b[3;1H\x1b[31mb\x1b[0m", "\x1b[31ma\x1b[3Hb\x1b[0m"),
+        ("a\n\x1b[3;5Hb\n\x1b[1;1H", "a\x1b[3;5Hb\x1b[H"),
+        ("a\n\nb\x1b[12;1H", "a\n\nb\x1b[12H"),
         ("\x1b[31;44ma\x1b[0m\x1b[44m \x1b[0m\x1b[31;44mb\x1b[0m", "\x1b[31;44ma b\x1b[0m"),
         ("\x1b[4:3ma\x1b[0m", "\x1b[4:3ma\x1b[0m"),
         ("\x1b[1ma\x1b[58;5;3mb\x1b[0m", "\x1b[1ma\x1b[58;5;3mb\x1b[0m"),
