@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.model.codec import Json, item_to_json, kind_name
 from annotator.model.items import Item
 from annotator.store import log
 from annotator.store.log import Action, Operation
 from annotator.store.tables import Row, Rows
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Place = tuple[str, str]
 """(layer, article)"""

@@ -35,8 +35,14 @@ class HasCommands(Protocol):
         """The commands that apply now."""
 
 
+_WORK = "work"
+
+
 class AnnotatorApp(Program):
     """The library, and the reader over it."""
+
+    # Textual would put an empty screen at the bottom, and make and draw that too before the library.
+    DEFAULT_MODE = _WORK
 
     def __init__(
         self,
@@ -56,16 +62,16 @@ class AnnotatorApp(Program):
         self.who = who
         self._article = article
         self._garbage = GarbageCollection()
+        self.library = LibraryScreen(project, who, article or "", commands_in_force(self.preferences, LIBRARY))
+        # An article's screen may give way to the library, and the one at the bottom may not.
+        self.add_mode(_WORK, Screen if article else lambda: self.library)
 
     def on_mount(self) -> None:
         self.leave_on_signals()
-        self.library = LibraryScreen(
-            self.project, self.who, self._article or "", commands_in_force(self.preferences, LIBRARY)
-        )
         self.call_later(self.call_after_refresh, self._begin_collecting)
         if self._article is None:
-            self.push_screen(self.library)
-        elif self._review:
+            return
+        if self._review:
             self.review(self._article)
         else:
             self.read(self._article)
