@@ -106,6 +106,7 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
         self._found = ()
         self._paragraph = 0
         self._pressed = None
+        self._plan = None
         self._lay_out()
         self._cursor = self._plan.grapheme(0) if self._plan else (0, 0)
         self.scroll_to(y=0, animate=False, force=True)
@@ -138,7 +139,10 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
         is newly in hand whole, if it fits. `paragraph` defaults to the cursor's own.
         """
         layout = self._plan
-        if layout is None or not layout.rows:
+        if layout is None:
+            self._cursor, self._paragraph = (cursor, cursor), paragraph or 0
+            return
+        if not layout.rows:
             return
         before = self._paragraph
         self._cursor = layout.grapheme(cursor)
@@ -225,16 +229,18 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
             return
         row = layout.y_of(self._cursor[0]) - self.scroll_offset.y if layout is not None else 0
         self._lay_out()
-        if self._plan is not None:
+        if self._plan is not None and self._plan.rows:
+            self._cursor = self._plan.grapheme(self._cursor[0])
             y = self._plan.y_of(self._cursor[0])
             self.scroll_to(y=y - min(max(row, 0), self.size.height - 1), animate=False, force=True)
             self._reveal()
 
     def _lay_out(self) -> None:
-        if self._article is None:
+        """Wrap the article, once there is a width to wrap it to: a long one takes a quarter of a second."""
+        if self._article is None or not self.size.width:
             return
         self._columns = self.size.width
-        self._plan = ArticleLayout(self._text, self._article.paragraphs, self.size.width or 80, self._measure)
+        self._plan = ArticleLayout(self._text, self._article.paragraphs, self.size.width, self._measure)
         self.virtual_size = Size(self.size.width, self._plan.height)
         self._rows.clear()
         self._forget_styles()
