@@ -25,7 +25,9 @@ styles = st.builds(
     reverse=switch,
     strike=switch,
 )
-texts = st.sampled_from(["a", "kata ", " ", "    ", "\n", "\x1b[3;5H", "\n\x1b[2;1H", "\x1b[1;1H", "x\n", "\x1b[2K", "│ "])
+texts = st.sampled_from(
+    ["a", "kata ", " ", "    ", "\n", "\x1b[3;5H", "\n\x1b[2;1H", "\x1b[1;1H", "x\n", "\x1b[2K", "│ "]
+)
 systems = st.sampled_from([ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD])
 
 
