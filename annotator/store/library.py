@@ -272,16 +272,15 @@ def _json(values: Sequence[object]) -> str:
     return json.dumps(list(values))
 
 
-def counts(db: Database, member: str) -> Counts:
-    """How far a member is in the whole project."""
-    in_state: dict[str, int] = {}
-    flags = 0
-    for state, articles, flagged in db.conn.execute(
-        "SELECT state, count(*), sum(flagged) FROM states WHERE layer = ? GROUP BY state", [member]
-    ).fetchall():
-        in_state[state] = articles
-        flags += flagged
-    return Counts(article_count(db), in_state.get("begun", 0), in_state.get("done", 0), flags)
+def counts(db: Database, member: str, total: int | None = None) -> Counts:
+    """How far a member is in the whole project; `total` is how many articles it has, where that is known."""
+    # In one walk: grouped by state it takes more than twice as long, since no index has the states.
+    begun, done, flagged = db.conn.execute(
+        "SELECT count(*) FILTER (WHERE state = 'begun'), count(*) FILTER (WHERE state = 'done'), "
+        "count(*) FILTER (WHERE flagged) FROM states WHERE layer = ?",
+        [member],
+    ).fetchone()
+    return Counts(article_count(db) if total is None else total, begun, done, flagged)
 
 
 def choices(db: Database, member: str) -> Choices:

@@ -170,6 +170,8 @@ class ProjectLock:
                     os.fchown(descriptor, -1, project.st_gid)
                 os.fchmod(descriptor, stat.S_IMODE(project.st_mode))
         with suppress(OSError):
+            if os.pread(descriptor, len(note) + 1, 0) == note:
+                return  # what is not written now need not reach the disk with the commit
             os.ftruncate(descriptor, len(note))
             os.pwrite(descriptor, note, 0)
 

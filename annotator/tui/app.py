@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
@@ -70,11 +71,14 @@ class AnnotatorApp(Program):
         self.who = who
         self._article = article
         self._garbage = GarbageCollection()
-        self.library = LibraryScreen(
-            project, who, article or "", commands_in_force(self.preferences, LIBRARY)
-        )
         # An article's screen may give way to the library, and the one at the bottom may not.
         self.add_mode(_WORK, Screen if article else lambda: self.library)
+
+    @cached_property
+    def library(self) -> LibraryScreen:
+        """The library; an article that is opened first does not wait for it."""
+        commands = commands_in_force(self.preferences, LIBRARY)
+        return LibraryScreen(self.project, self.who, self._article or "", commands)
 
     def on_mount(self) -> None:
         self.leave_on_signals()

@@ -91,7 +91,7 @@ class Catalogue:
     def count(self) -> Counts:
         """Count how far the person is in the whole project."""
         with self.project.reading() as db:
-            self.counts = library.counts(db, self.who)
+            self.counts = library.counts(db, self.who, self._total)
         return self.counts
 
     @property

@@ -56,6 +56,16 @@ def test_no_verb_imports_textual_when_it_is_imported() -> None:
     assert done.stdout.strip() == "False"
 
 
+def test_the_library_and_the_reader_open_without_sqlite_utils() -> None:
+    modules = ["annotator.tui.app", "annotator.tui.screens.read", "annotator.store.opening"]
+    imports = f"[importlib.import_module(name) for name in {modules!r}]"
+    code = f"import sys, importlib; {imports}; print('sqlite_utils' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_table_says_what_the_verbs_say(verb: str) -> None:
     command = import_module(module_of(verb)).command

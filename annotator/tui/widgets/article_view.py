@@ -69,7 +69,10 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
         self._plan = None
         self._painter: Painter | None = None
         self._runs: dict[int, Runs] = {}
-        self._versions: dict[int, int] = {}
+        self._before: dict[int, Runs] = {}
+        """Paragraph -> its runs as they were last drawn, until they are compared with the new ones."""
+        self._versions: dict[tuple[int, int], int] = {}
+        """(paragraph, row) -> how often its runs have become others."""
         self._strong: AbstractSet[str] = frozenset()
         self._cursor = (0, 0)
         self._selection: tuple[int, int] | None = None
@@ -88,7 +91,7 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
     def use_scheme(self, scheme: Scheme) -> None:
         """Draw with another scheme, such as one that an import has added labels to."""
         self._looks = label_looks(scheme)
-        self._runs.clear()
+        self._forget_runs()
         self._forget_styles()
 
     def show(self, article: Article) -> None:
@@ -96,13 +99,14 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
         self._article = article
         self._text = safe(article.text)
         self._index = SpanIndex(article.paragraphs)
-        self._runs.clear()
+        self._forget_runs()
         self._versions.clear()
         self._strong = frozenset()
         self._selection = None
         self._found = ()
         self._paragraph = 0
         self._pressed = None
+        self._plan = None
         self._lay_out()
         self._cursor = self._plan.grapheme(0) if self._plan else (0, 0)
         self.scroll_to(y=0, animate=False, force=True)
@@ -135,7 +139,10 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
         is newly in hand whole, if it fits. `paragraph` defaults to the cursor's own.
         """
         layout = self._plan
-        if layout is None or not layout.rows:
+        if layout is None:
+            self._cursor, self._paragraph = (cursor, cursor), paragraph or 0
+            return
+        if not layout.rows:
             return
         before = self._paragraph
         self._cursor = layout.grapheme(cursor)
@@ -222,16 +229,18 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
             return
         row = layout.y_of(self._cursor[0]) - self.scroll_offset.y if layout is not None else 0
         self._lay_out()
-        if self._plan is not None:
+        if self._plan is not None and self._plan.rows:
+            self._cursor = self._plan.grapheme(self._cursor[0])
             y = self._plan.y_of(self._cursor[0])
             self.scroll_to(y=y - min(max(row, 0), self.size.height - 1), animate=False, force=True)
             self._reveal()
 
     def _lay_out(self) -> None:
-        if self._article is None:
+        """Wrap the article, once there is a width to wrap it to: a long one takes a quarter of a second."""
+        if self._article is None or not self.size.width:
             return
         self._columns = self.size.width
-        self._plan = ArticleLayout(self._text, self._article.paragraphs, self.size.width or 80, self._measure)
+        self._plan = ArticleLayout(self._text, self._article.paragraphs, self.size.width, self._measure)
         self.virtual_size = Size(self.size.width, self._plan.height)
         self._rows.clear()
         self._forget_styles()
@@ -272,7 +281,10 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
         hints = (
             tuple(offset for offset in self._hints if row.start <= offset < row.end) if self._hints else ()
         )
-        key = (row.paragraph, row.number, self._versions.get(row.paragraph, 0), over, self._hinted(hints))
+        if row.paragraph in self._before:
+            self._compare(row.paragraph)
+        version = self._versions.get((row.paragraph, row.number), 0)
+        key = (row.paragraph, row.number, version, over, self._hinted(hints))
         strip = self._strips.get(key)
         if strip is None:
             width = self.size.width
@@ -346,9 +358,25 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
 
     def _touch(self, paragraphs: Iterable[int]) -> None:
         for paragraph in paragraphs:
-            self._runs.pop(paragraph, None)
-            self._versions[paragraph] = self._versions.get(paragraph, 0) + 1
+            if (runs := self._runs.pop(paragraph, None)) is not None:
+                self._before.setdefault(paragraph, runs)
         self._draw_changed()
+
+    def _compare(self, paragraph: int) -> None:
+        """See which rows of a paragraph look different now: most labels change one of its rows."""
+        before = self._before.pop(paragraph)
+        now = self._runs_of(paragraph)
+        if self._plan is None:
+            return
+        starts = self._plan.rows[paragraph]
+        ends = [*starts[1:], self._plan.paragraphs[paragraph].end]
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            if before.between(start, end) != now.between(start, end):
+                self._versions[paragraph, number] = self._versions.get((paragraph, number), 0) + 1
+
+    def _forget_runs(self) -> None:
+        self._runs.clear()
+        self._before.clear()
 
     def _draw_changed(self) -> None:
         """Ask for the rows that look different from what was last drawn, each up to its last difference."""

@@ -29,7 +29,7 @@ class ReviewArticle(ArticleView):
         """Draw with so many layers."""
         self._looks = layered_looks(self._scheme, count)
         self.lanes = lambda runs, _: lanes(runs, count)
-        self._runs.clear()
+        self._forget_runs()
         self._forget_styles()
 
     def mark_layers(self, layers: Sequence[Layer]) -> None:
