@@ -279,6 +279,9 @@ def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
     for one in standing.spans:
         if (taken := state.desk.gold.spans.get(one)) is not None:
             yield cut(_gold_words(state, taken, sheet), sheet.width)
+    for note in state.noted.get(thing.id, ()):
+        whose = "note" if state.blind else f"note of {plain_cells(safe(note.layer))}"
+        yield cut(f"  {whose}: {plain_cells(safe(' '.join(note.text.split())))}", sheet.width)
     if state.reason:
         yield cut(f"  reason: {plain_cells(safe(state.reason))}", sheet.width)
     for item in state.dropped:
