@@ -145,7 +145,9 @@ class ReviewDesk:
 
     def _compared(self, people: People) -> Review:
         """The layers side by side, with what is suggested where they differ."""
-        compared = review(self.layers)
+        return self._with_proposals(review(self.layers), people)
+
+    def _with_proposals(self, compared: Review, people: People) -> Review:
         if not self._suggested:
             return compared
         pack = self.pack
@@ -177,7 +179,8 @@ class ReviewDesk:
         self._suggested = tuple(one for one in suggestions if one.quote.origin.rule not in off)
         with self.project.reading() as db:
             people = read_people(db)
-        desk = replace(self.state.desk, review=self._compared(people))
+        desk = self.state.desk
+        desk = replace(desk, review=self._with_proposals(desk.review, people))
         self.state = replace(self.state, desk=desk)
 
     # -- commands -----------------------------------------------------------------------------------------

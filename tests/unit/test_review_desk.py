@@ -11,7 +11,7 @@ import pytest
 from annotator.errors import UsageError
 from annotator.formats.articles import article_from_text
 from annotator.model.edits import Edit
-from annotator.model.items import GOLD, Item, Note, Progress, Span, Status
+from annotator.model.items import GOLD, Fragment, Item, Note, Progress, Span, Status
 from annotator.model.schemas import default_scheme_path
 from annotator.review.since import only_in_gold
 from annotator.review.standing import standings_of
@@ -331,3 +331,18 @@ def test_a_note_of_an_annotator_has_a_queue_of_its_own_until_it_is_settled(team:
     ]
     team.act("anna", "settle", [Edit("anna", "a1", note, replace(note, settled=True))])
     assert not ReviewDesk(team, "rev", "a1").state.noted
+
+
+def test_gold_that_was_made_elsewhere_is_a_decision_like_any_other(team: Project) -> None:
+    quote = team.layer("anna", "a1").spans["xq"]
+    elsewhere = replace(quote, id="g1", fragments=(Fragment(0, 8),))
+    items = (elsewhere, Status(Progress.DONE))
+    for _ in import_all(team, "rev", [Incoming(team.article("a1"), GOLD, items)]):
+        pass
+    desk = ReviewDesk(team, "rev", "a1")
+    assert desk.state.desk.standing("QUOTE@0-8").state == "taken"
+    assert not desk.state.since
+    assert desk.state.waiting() == 2
+    assert quotes(team) == [(0, 8)]
+    run(desk, take(0))
+    assert (0, 8) in quotes(team)
