@@ -275,6 +275,7 @@ def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
         name = state.called(state.desk.review.number(layer))
         words = plain_cells(safe(span.surface(sheet.text)))
         yield cut(f"  {name} has “{words}” too, but in no frame", sheet.width)
+    yield from _twice(state, thing)
     standing = state.desk.standing(thing.id)
     for one in standing.spans:
         if (taken := state.desk.gold.spans.get(one)) is not None:
@@ -287,6 +288,19 @@ def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
     for item in state.dropped:
         how = "follows later" if still_waits(state, item) else "left behind"
         yield cut(f"  {how}: {_dropped_words(state, item, sheet)}", sheet.width)
+
+
+def _twice(state: ReviewState, thing: Thing) -> Iterator[str]:
+    """Who has the very same twice, as after labelling an article on two machines."""
+    first, _, again = thing.id.partition("#")
+    other = state.places.get(first) if again else None
+    if other is None:
+        return
+    for number, (one, version) in enumerate(
+        zip(state.desk.review.things[other].versions, thing.versions, strict=True)
+    ):
+        if one is not None and version is not None and all(one.looks[s] == version.looks[s] for s in OWN):
+            yield f"  {plain_cells(safe(state.called(number)))} has the very same twice; n takes no second one"
 
 
 def _gold_words(state: ReviewState, span: Span, sheet: Sheet) -> str:
