@@ -25,7 +25,7 @@ _NAMES_WIDTH = 10
 _NARROWEST = 20
 """Cells that a column needs."""
 _GAP = 2
-_MOST_ROWS, _SLOT_ROWS = 5, 3
+_MOST_ROWS, _SLOT_ROWS = 5, 4
 """Rows that a quote takes at most, and another slot on which layers differ."""
 _STANDING = {
     How.OPEN: "waits",
