@@ -116,7 +116,8 @@ class AnnotatorApp(Program):
 
         screen = ReadScreen(self.project, self.who, event.article, self.preferences, layer=GOLD)
         screen.desk.run(Command("click", offset=event.offset))
-        screen.desk.tell("This is gold, to be edited by hand; Esc goes back to the review.", Tone.PLAIN)
+        back = screen.desk.state.key("escape")
+        screen.desk.tell(f"This is gold, to be edited by hand; {back} goes back to the review.", Tone.PLAIN)
         self.push_screen(screen)
 
     def on_library_screen_review_wanted(self, event: LibraryScreen.ReviewWanted) -> None:

@@ -300,7 +300,8 @@ def _twice(state: ReviewState, thing: Thing) -> Iterator[str]:
         zip(state.desk.review.things[other].versions, thing.versions, strict=True)
     ):
         if one is not None and version is not None and all(one.looks[s] == version.looks[s] for s in OWN):
-            yield f"  {plain_cells(safe(state.called(number)))} has the very same twice; n takes no second one"
+            name = plain_cells(safe(state.called(number)))
+            yield f"  {name} has the very same twice; {state.key('none')} takes no second one"
 
 
 def _gold_words(state: ReviewState, span: Span, sheet: Sheet) -> str:
