@@ -100,6 +100,14 @@ def _figures_json(sums: Sums, values: Mapping[Path, float | None]) -> Json:
             "overlap_matched": score.overlap.matched,
             "spans": sums.spans(label),
         }
+    for kind, scores in (
+        ("links", whole.links),
+        ("speaker", {"span": whole.speaker, "person": whole.person}),
+    ):
+        for name, linked in scores.items():
+            found[kind][name]["counted"] = linked.end_to_end.gold + linked.end_to_end.found
+    for name, typed in whole.types.items():
+        found["types"][name]["counted"] = typed.exact.gold + typed.exact.found
     for name, (matched, unmatched) in sums.attributes().items():
         found["attributes"][name] |= {"matched": matched, "unmatched": unmatched}
     found["origins"] = {name: _origin_json(score) for name, score in whole.origins.items()}

@@ -24,6 +24,9 @@ class Outcome:
     """What gold says afterwards of the things that were decided, by their ids."""
 
 
+_OPEN = Standing()
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A review with gold beside it."""
@@ -35,7 +38,7 @@ class Desk:
 
     def standing(self, thing: str) -> Standing:
         """What gold says of the thing of this id."""
-        return self.standings.get(thing, Standing())
+        return self.standings.get(thing, _OPEN)
 
     def waiting(self) -> list[Thing]:
         """Things that nobody has decided, in text order, those that were put off last."""

@@ -45,7 +45,7 @@ class Standing:
     @property
     def is_open(self) -> bool:
         """Whether it still waits for somebody."""
-        return self.state in (State.OPEN, State.DEFERRED)
+        return self.state is State.OPEN or self.state is State.DEFERRED
 
 
 Standings = Mapping[str, Standing]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 from annotator.model.edits import Edit
 from annotator.model.items import Link, Relation
+from annotator.model.layer import Layer
 from annotator.review.bulk import AGREED, SINGLE
 from annotator.review.desk import Desk
-from annotator.review.disagreements import Thing
+from annotator.review.disagreements import Review, Thing
 from annotator.review.standing import State as How
 from annotator.review.versions import Slot
 
@@ -27,8 +28,35 @@ class Queue(StrEnum):
     """What nobody has decided, and what somebody has labelled differently since it was."""
     UNCERTAIN = "uncertain"
     """What an annotator flagged as uncertain and no reviewer has looked at."""
+    NOTED = "noted"
+    """What an annotator wrote a note on that is not settled."""
     ALL = "all"
     """Everything, agreed and decided things too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note that an annotator wrote on their version of a thing."""
+
+    layer: str
+    text: str
+
+
+def notes_on(review: Review, layers: Iterable[Layer]) -> dict[str, tuple[Noted, ...]]:
+    """Id of a thing -> the notes of annotators on it, or on a span in its slots, that are not settled."""
+    places = {
+        (version.layer, span): thing.id
+        for thing in review.things
+        for version in thing.present
+        for span in version.spans
+    } | dict(review.thing_of)
+    found: dict[str, tuple[Noted, ...]] = {}
+    for layer in layers:
+        for note in sorted(layer.notes.values(), key=lambda one: one.id):
+            thing = places.get((layer.name, note.on))
+            if thing is not None and not note.settled:
+                found[thing] = (*found.get(thing, ()), Noted(layer.name, note.text))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +101,8 @@ class ReviewState:
     """Whether names of annotators are hidden."""
     since: AbstractSet[str] = frozenset()
     """Ids of decided things that somebody has labelled differently since; they stand as decided."""
+    noted: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict, repr=False)
+    """Id of a thing -> open notes of annotators on it."""
     dropped: tuple[Relation | Link, ...] = ()
     """Links that could not come along with the last decision."""
     insist: bool = False
@@ -101,6 +131,8 @@ class ReviewState:
         match self.queue:
             case Queue.ALL:
                 return True
+            case Queue.NOTED:
+                return thing.id in self.noted
             case Queue.UNCERTAIN:
                 return thing.is_uncertain and (standing.is_open or self.is_by_rule(thing))
             case _:
@@ -164,16 +196,25 @@ def begin(
     at: str = "",
     since: AbstractSet[str] = frozenset(),
     keys: Mapping[str, str] = MappingProxyType({}),
+    noted: Mapping[str, tuple[Noted, ...]] = MappingProxyType({}),
 ) -> ReviewState:
     """The state in which a review opens: at the thing `at` if there is one, else at the first that waits."""
     places = {thing.id: number for number, thing in enumerate(desk.review.things)}
-    state = ReviewState(desk, who, action, at if at in places else "", since=since, places=places, keys=keys)
+    state = ReviewState(
+        desk, who, action, at if at in places else "", since=since, noted=noted, places=places, keys=keys
+    )
     return state if state.at else forward(state)
 
 
-def with_desk(state: ReviewState, desk: Desk, action: str, since: AbstractSet[str]) -> ReviewState:
+def with_desk(
+    state: ReviewState,
+    desk: Desk,
+    action: str,
+    since: AbstractSet[str],
+    noted: Mapping[str, tuple[Noted, ...]] = MappingProxyType({}),
+) -> ReviewState:
     """The state with layers or gold read anew, at the same thing if that is still there."""
-    fresh = begin(desk, state.who, action, state.at, since, state.keys)
+    fresh = begin(desk, state.who, action, state.at, since, state.keys, noted)
     return replace(
         fresh,
         queue=state.queue,

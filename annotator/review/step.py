@@ -31,7 +31,7 @@ from annotator.review.state import (
 )
 
 _NOTHING = "There is nothing in hand."
-_QUEUES = (Queue.WAITING, Queue.UNCERTAIN, Queue.ALL)
+_QUEUES = (Queue.WAITING, Queue.UNCERTAIN, Queue.ALL, Queue.NOTED)
 _SHELL = {"undo": "undo", "redo": "redo", "reason": "ask-reason", "bulk": "bulk", "layer": "ask-layer"}
 """Command -> the effect that is all it comes to."""
 
@@ -288,6 +288,8 @@ def _empty(state: ReviewState) -> str:
             return f"Nothing waits; {done} marks gold as done, {other} shows what is decided."
         case Queue.UNCERTAIN:
             return f"Nothing that somebody was uncertain of is left; {other} shows the rest."
+        case Queue.NOTED:
+            return f"No note of an annotator is open here; {other} shows the rest."
         case Queue.ALL:
             return "Nobody has labelled anything here."
 
@@ -305,6 +307,7 @@ def _filter(state: ReviewState, _: Command) -> Step:
     words = {
         Queue.WAITING: f"What waits: {number}.",
         Queue.UNCERTAIN: f"What somebody was uncertain of: {number}.",
+        Queue.NOTED: f"What somebody wrote a note on: {number}.",
         Queue.ALL: f"Everything, decided or not: {number}.",
     }
     thing = state.thing

@@ -69,7 +69,7 @@ COMMANDS: tuple[ScreenCommand, ...] = (
         "filter",
         ("f",),
         "queue",
-        "Change the queue: what waits, what somebody was uncertain of, everything.",
+        "Change the queue: what waits, what somebody was uncertain of, everything, what has a note.",
         MOVE,
         12,
     ),

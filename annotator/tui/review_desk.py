@@ -24,7 +24,18 @@ from annotator.review.disagreements import Review, review
 from annotator.review.proposals import proposed_layer, with_proposals
 from annotator.review.since import Moment, Times, new_since
 from annotator.review.standing import Standing
-from annotator.review.state import Command, Effect, ReviewState, Step, at, begin, forward, say, with_desk
+from annotator.review.state import (
+    Command,
+    Effect,
+    ReviewState,
+    Step,
+    at,
+    begin,
+    forward,
+    notes_on,
+    say,
+    with_desk,
+)
 from annotator.review.step import settled_at_once, step
 from annotator.store import reviewing
 from annotator.store.assignments import shows_suggestions
@@ -97,7 +108,12 @@ class ReviewDesk:
         self._suggested: tuple[Suggestion, ...] = ()
         desk, since = self._read()
         self.state: ReviewState = begin(
-            desk, self.who, self.sitting.next_action, since=since, keys=self._keys
+            desk,
+            self.who,
+            self.sitting.next_action,
+            since=since,
+            keys=self._keys,
+            noted=notes_on(desk.review, self.layers),
         )
         if not self.project.read_only:
             self._save(settled_at_once(self.state))
@@ -129,7 +145,9 @@ class ReviewDesk:
 
     def _compared(self, people: People) -> Review:
         """The layers side by side, with what is suggested where they differ."""
-        compared = review(self.layers)
+        return self._with_proposals(review(self.layers), people)
+
+    def _with_proposals(self, compared: Review, people: People) -> Review:
         if not self._suggested:
             return compared
         pack = self.pack
@@ -161,7 +179,8 @@ class ReviewDesk:
         self._suggested = tuple(one for one in suggestions if one.quote.origin.rule not in off)
         with self.project.reading() as db:
             people = read_people(db)
-        desk = replace(self.state.desk, review=self._compared(people))
+        desk = self.state.desk
+        desk = replace(desk, review=self._with_proposals(desk.review, people))
         self.state = replace(self.state, desk=desk)
 
     # -- commands -----------------------------------------------------------------------------------------
@@ -276,7 +295,7 @@ class ReviewDesk:
         known = None if done.reread else self._turned.get(done.turned)
         if known is None:
             desk, since = self._read()
-            self.state = with_desk(self.state, desk, done.next_action, since)
+            self.state = self._with(desk, done.next_action, since)
             return
         desk = self.state.desk
         moved = known.before if undo else known.after
@@ -332,7 +351,10 @@ class ReviewDesk:
         self.sitting = sit(self.project, self.who, self.article.id, GOLD)
         self._turned.clear()
         desk, since = self._read()
-        self.state = with_desk(self.state, desk, self.sitting.next_action, since)
+        self.state = self._with(desk, self.sitting.next_action, since)
+
+    def _with(self, desk: Desk, action: str, since: frozenset[str]) -> ReviewState:
+        return with_desk(self.state, desk, action, since, notes_on(desk.review, self.layers))
 
     def take_in(self) -> bool:
         """Bring the state up to what is on disk; whether anything was new."""
@@ -344,7 +366,7 @@ class ReviewDesk:
         if gold == self.state.desk.gold and self.layers == before:
             return False
         self._turned.clear()
-        self.state = with_desk(self.state, desk, self.sitting.next_action, since)
+        self.state = self._with(desk, self.sitting.next_action, since)
         return True
 
     def _wait(self, busy: ProjectBusy, before: ReviewState) -> Outcome:

@@ -78,6 +78,6 @@ async def test_what_is_blind_stays_hidden(demo: Project) -> None:
     demo.act("sari", "add", [Edit(PROJECT, "", None, Member("citra"))])
     async with AnnotatorApp(demo, "citra").run_test(size=WIDE) as pilot:
         await computed(pilot)
-        assert "4 hidden until you have done them" in screen_text(pilot)
+        assert "4 articles are hidden until you have done them" in screen_text(pilot)
         await press(pilot, "enter")
         assert "They differ on nothing here" in screen_text(pilot)

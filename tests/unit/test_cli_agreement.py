@@ -163,3 +163,16 @@ def test_items_of_an_article_stay_hidden_until_one_has_done_it(program: Program)
     assert "hidden until you have done them yourself" in ran.err
     assert len(program("--as", "rina", "agreement", "--items", "--json").json["items"]) == 2
     assert len(program("agreement", "--items", "--json").json["items"]) == 2  # a reviewer sees everything
+
+
+def test_links_and_types_tell_how_many_they_rest_on(program: Program) -> None:
+    speaker = a_quote("p1", 12, 16, "SPEAKER")
+    said = {"relations": [{"id": "r1", "label": "said_by", "from": "s1", "to": "p1"}]}
+    lines = [
+        a_line("a1", TEXT, layer=layer, state="done", spans=[FIRST, speaker], **said)
+        for layer in ("rina", "bayu")
+    ]
+    _project(program, *lines)
+    found = program("agreement", "--json").json
+    assert found["links"]["said_by"]["counted"] == found["speaker"]["span"]["counted"] == 2
+    assert found["types"][""]["counted"] == 2

@@ -13,7 +13,9 @@ import pytest
 from annotator.cli.history import line
 from annotator.model.edits import Edit
 from annotator.model.items import (
+    GOLD,
     PEOPLE,
+    Decision,
     Entity,
     Fragment,
     Item,
@@ -354,3 +356,16 @@ def test_a_key_of_a_command_is_no_label_s(worked: Program) -> None:
         assert ran.status == 3
         assert "mine.toml, line 4" in ran.err
     assert not Path("mine.db").exists()
+
+
+def test_stats_count_the_reasons_of_reviewers(program: Program) -> None:
+    program.ok("demo", "--no-open", "--dir", "d")
+    with open_project(Path("d/annotator.db"), "sari") as project:
+        words = [
+            Decision(f"d{number}", "QUOTE", (Fragment(number, number + 5),), "rejected", reason, "sari")
+            for number, reason in enumerate(("a title", "a title", "too wide", ""))
+        ]
+        project.act("sari", "none", [Edit(GOLD, "bell-tower", None, word) for word in words])
+    given = ("stats", "--quick", "-p", "d/annotator.db", "--as", "sari")
+    assert program(*given, "--json").json["reasons"] == {"a title": 2, "too wide": 1}
+    assert "reviewers' reasons" in program.ok(*given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,11 @@ import pytest
 from annotator.errors import UsageError
 from annotator.formats.articles import article_from_text
 from annotator.model.edits import Edit
-from annotator.model.items import GOLD, Item, Note, Progress, Span, Status
+from annotator.model.items import GOLD, Fragment, Item, Note, Progress, Span, Status
 from annotator.model.schemas import default_scheme_path
 from annotator.review.since import only_in_gold
 from annotator.review.standing import standings_of
-from annotator.review.state import Command
+from annotator.review.state import Command, Queue
 from annotator.store import checks, exchange, reviewing
 from annotator.store.imports import Incoming, import_all
 from annotator.store.opening import create_project, open_project
@@ -316,3 +317,32 @@ def test_what_everybody_has_deleted_is_listed_as_only_in_gold(team: Project) -> 
 def deleted(project: Project, who: str, article: str, span: str) -> None:
     """Somebody deletes a label."""
     project.act(who, "delete", project.layer(who, article).removal(span))
+
+
+def test_a_note_of_an_annotator_has_a_queue_of_its_own_until_it_is_settled(team: Project) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+    note = Note("n1", on="yq", by="anna", text="I heard otherwise")
+    team.act("anna", "note", [Edit("anna", "a1", None, note)])
+    desk = run(ReviewDesk(team, "rev", "a1"), "filter", "filter", "filter")
+    assert desk.state.queue is Queue.NOTED
+    assert desk.state.at == "QUOTE@40-60"
+    assert [(one.layer, one.text) for one in desk.state.noted["QUOTE@40-60"]] == [
+        ("anna", "I heard otherwise")
+    ]
+    team.act("anna", "settle", [Edit("anna", "a1", note, replace(note, settled=True))])
+    assert not ReviewDesk(team, "rev", "a1").state.noted
+
+
+def test_gold_that_was_made_elsewhere_is_a_decision_like_any_other(team: Project) -> None:
+    quote = team.layer("anna", "a1").spans["xq"]
+    elsewhere = replace(quote, id="g1", fragments=(Fragment(0, 8),))
+    items = (elsewhere, Status(Progress.DONE))
+    for _ in import_all(team, "rev", [Incoming(team.article("a1"), GOLD, items)]):
+        pass
+    desk = ReviewDesk(team, "rev", "a1")
+    assert desk.state.desk.standing("QUOTE@0-8").state == "taken"
+    assert not desk.state.since
+    assert desk.state.waiting() == 2
+    assert quotes(team) == [(0, 8)]
+    run(desk, take(0))
+    assert (0, 8) in quotes(team)

@@ -170,3 +170,14 @@ def test_every_quote_of_every_layer_is_in_one_thing(found: list[Layer]) -> None:
 def test_a_layer_never_differs_from_its_copy(one: Layer) -> None:
     found = review([one, a_layer(*one.items(), name="bela")])
     assert not found.disagreements
+
+
+def test_the_same_words_said_by_two_people_are_two_things() -> None:
+    anna = a_layer(*a_frame("a", (0, 9), (12, 16), "e1"), *a_frame("b", (0, 9), (20, 24), "e2"))
+    assert len(review([anna]).things) == 2
+
+
+def test_an_empty_layer_against_a_full_one_differs_on_everything() -> None:
+    anna = a_layer(*a_frame("a", (0, 9), (12, 16), "e1"), *a_frame("b", (40, 60)))
+    found = review([anna, a_layer(name="bela")])
+    assert [thing.versions[1] for thing in found.disagreements] == [None, None]

@@ -457,3 +457,12 @@ def test_a_link_whose_other_end_is_turned_down_is_shown() -> None:
     reviewer = Reviewer(anna, bela).settle()("none")
     assert "1 link could not come along, see below." in reviewer.state.message
     assert [one.label for one in reviewer.state.dropped if isinstance(one, Relation)] == ["nested_in"]
+
+
+def test_what_one_has_twice_is_told_from_what_differs() -> None:
+    twice = [*a_frame("a", (0, 9), (12, 16), "e1"), *a_frame("b", (0, 9), (12, 16), "e1")]
+    reviewer = Reviewer(twice, a_frame("c", (0, 9), (12, 16), "e1")).settle()
+    assert reviewer.state.at == "QUOTE@0-9#2"
+    reviewer("none")
+    assert reviewer.places == [(0, 9)]
+    assert standings_of(reviewer.state.desk.review, reviewer.gold)["QUOTE@0-9"].state is How.TAKEN

@@ -158,11 +158,14 @@ def _say_links(agreement: Agreement, intervals: Mapping[Path, Interval | None]) 
     values = agreement.values()
     paths = [("links", name) for name in agreement.together.comparison.links]
     paths += [("speaker", "span"), ("speaker", "person")]
+    whole = agreement.together.comparison
+    scores = {**whole.links, "span": whole.speaker, "person": whole.person}
     say_table(
-        ["links", "equal heads F1", "end to end F1", "overlap F1"],
+        ["links", "counted", "equal heads F1", "end to end F1", "overlap F1"],
         (
             [
                 path[1] if path[0] == "links" else f"speaker, {path[1]}",
+                f"{scores[path[1]].end_to_end.gold + scores[path[1]].end_to_end.found:,}",
                 *(
                     _both(values, intervals, (*path, name))
                     for name in ("shared_f1", "end_to_end_f1", "overlap_f1")

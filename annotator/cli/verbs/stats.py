@@ -12,7 +12,7 @@ from annotator.cli.exits import DONE
 from annotator.cli.opening import opened
 from annotator.cli.options import Common, common_options, json_option
 from annotator.cli.output import PEOPLE, count, progress, say, say_json, say_table
-from annotator.store import figures, reading
+from annotator.store import figures, reading, reviewing
 from annotator.store.assignments import assignment_rows
 from annotator.store.figures import LayerFigures
 from annotator.store.project import Project
@@ -31,8 +31,8 @@ _FIGURES = ("exact_f1", "overlap_f1", "alpha_u")
 def command(quick: bool, as_json: bool, common: Common) -> int:
     """Print how far everybody is.
 
-    The states of articles, assignments and the number of spans, by layer and by label; what became of suggestions;
-    how far every two people agree, as they have it now, over the articles that both have done.
+    The states of articles, assignments and the number of spans, by layer and by label; why reviewers decided; what
+    became of suggestions; how far every two people agree, as they have it now, over the articles that both have done.
     """
     with opened(common) as project, project.reading() as db:
         articles = reading.article_count(db)
@@ -44,6 +44,7 @@ def command(quick: bool, as_json: bool, common: Common) -> int:
             _assigned(project),
             None if quick else _suggested(project),
             None if quick else _agreement(project),
+            dict(reviewing.reasons_given(db)),
         )
         members = len(project.members())
     if as_json:
@@ -80,6 +81,8 @@ class _Stats:
     """What became of suggested quotes -> how many; None where that was not asked for."""
     agreement: Sequence[Json] | None
     """Of every two people, as JSON; None where that was not asked for."""
+    reasons: Mapping[str, int]
+    """Of reviewers' decisions -> how many, the most frequent first."""
 
 
 def _assigned(project: Project) -> dict[str, _Assigned]:
@@ -137,7 +140,7 @@ def _json(found: _Stats) -> Json:
         for one in found.layers
     ]
     assigned = {name: asdict(one) for name, one in found.assigned.items()}
-    told: Json = {"layers": layers, "assigned": assigned}
+    told: Json = {"layers": layers, "assigned": assigned, "reasons": dict(found.reasons)}
     if found.suggested is not None:
         told["suggestions"] = dict(found.suggested)
     if found.agreement is not None:
@@ -169,6 +172,9 @@ def _say(found: _Stats) -> None:
             ["assigned to", "articles", "done"],
             ([name, one.articles, one.done] for name, one in sorted(found.assigned.items())),
         )
+    if found.reasons:
+        say()
+        say_table(["reviewers' reasons", "decisions"], list(found.reasons.items()))
     if found.suggested is not None and any(found.suggested.values()):
         say()
         told = ", ".join(f"{number:,} {fate}" for fate, number in found.suggested.items() if number)

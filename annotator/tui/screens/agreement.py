@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from annotator.model.items import GOLD, SUGGESTIONS
@@ -23,6 +23,7 @@ from annotator.text.graphemes import cell_width
 from annotator.tui.agreement_rows import Item, Row, compute, rows
 from annotator.tui.done_twice import Gathering, blind_to
 from annotator.tui.screens.dialog import Box, one_line
+from annotator.tui.widgets.hints import Hints
 
 _TITLE, _COUNT, _FIGURE, _WIDE_FIGURE = 18, 7, 12, 18
 """Cells of a row's title, of a number, and of a figure without and with its interval."""
@@ -65,7 +66,7 @@ class AgreementScreen(Box[Place | None]):
         with Vertical(id="box") as box:
             box.border_title = "Agreement, as articles were when first marked done"
             yield OptionList(markup=False)
-            yield Static("Reading what two people have done …", id="hint", markup=False)
+            yield Hints("", "Reading what two people have done …")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
@@ -111,17 +112,18 @@ class AgreementScreen(Box[Place | None]):
         wide = self.app.size.width >= _WIDE
         options.add_options(Option(_line(row, wide=wide), disabled=row.behind is None) for row in self._rows)
         if not self._rows:
-            self._hint("No article is done by two people yet; agreement needs that · Esc leaves")
+            self._hint("No article is done by two people yet; agreement needs that.", "Esc leaves")
             return
         names = ", ".join(self._layers[:4]) + (", …" if len(self._layers) > 4 else "")
         told = f"Agreement of {names} over {count} article{'s' if count != 1 else ''}, as first marked done"
         self.query_one("#box").border_title = one_line(told, 100)
         options.highlighted = next(n for n, row in enumerate(self._rows) if row.behind is not None)
-        hidden = f" · {self._hidden} hidden until you have done them" if self._hidden else ""
-        self._hint(f"Enter lists what is behind a figure · ↑ ↓ move · Esc leaves{hidden}")
+        articles = "article is" if self._hidden == 1 else "articles are"
+        hidden = f"{self._hidden} {articles} hidden until you have done them." if self._hidden else ""
+        self._hint(hidden, "Enter lists what is behind a figure · ↑ ↓ move · Esc leaves")
 
-    def _hint(self, told: str) -> None:
-        self.query_one("#hint", Static).update(told)
+    def _hint(self, told: str, keys: str = "") -> None:
+        self.query_one(Hints).say(told, keys)
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
@@ -161,10 +163,10 @@ class ItemsScreen(Box[Place | None]):
             number = len(self._listed)
             box.border_title = one_line(f"{self._title}: {number} on which layers differ", 80)
             yield OptionList(*(Option(_item_line(item, words)) for item, words in self._listed), markup=False)
-            told = "Enter goes to the place · ↑ ↓ move · Esc leaves"
-            yield Static(
-                told if number else "They differ on nothing here · Esc leaves", id="hint", markup=False
-            )
+            if number:
+                yield Hints("Enter goes to the place · ↑ ↓ move · Esc leaves")
+            else:
+                yield Hints("Esc leaves", "They differ on nothing here.")
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)
@@ -185,6 +187,7 @@ def _line(row: Row, *, wide: bool) -> Content:
         text = cell if isinstance(cell, str) else cell.shown(wide=wide)
         counts = number == 0 and _counts(row)
         line += Content(_padded(text, _COUNT if counts else _WIDE_FIGURE if wide else _FIGURE))
+    line = line.rstrip()
     return line.stylize(Style.parse("$accent bold")) if is_head else line
 
 

@@ -37,7 +37,12 @@ from annotator.tui.widgets.thing_table import ThingTable
 
 _IDLE = ("done", "next-article", "filter", "undo", "escape", "help")
 """What the key line offers when nothing is in hand."""
-_QUEUED = {Queue.WAITING: "", Queue.UNCERTAIN: "only the uncertain", Queue.ALL: "everything"}
+_QUEUED = {
+    Queue.WAITING: "",
+    Queue.UNCERTAIN: "only the uncertain",
+    Queue.NOTED: "only with notes",
+    Queue.ALL: "everything",
+}
 
 
 class ReviewScreen(FittingScreen):
@@ -173,6 +178,9 @@ class ReviewScreen(FittingScreen):
             f"{waiting} wait{'s' if waiting == 1 else ''}" if waiting else "nothing waits",
             f"{len(state.since)} new since" if state.since else "",
             f"{alone} only in gold" if (alone := len(only_in_gold(state.desk))) else "",
+            f"{notes} note{'s' if notes > 1 else ''}"
+            if (notes := sum(map(len, state.noted.values())))
+            else "",
             f"{len(state.desk.review.layers)} layers",
             "names hidden" if state.blind else "",
             self.desk.who,

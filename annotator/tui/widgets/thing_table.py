@@ -25,7 +25,7 @@ _NAMES_WIDTH = 10
 _NARROWEST = 20
 """Cells that a column needs."""
 _GAP = 2
-_MOST_ROWS, _SLOT_ROWS = 5, 3
+_MOST_ROWS, _SLOT_ROWS = 5, 4
 """Rows that a quote takes at most, and another slot on which layers differ."""
 _STANDING = {
     How.OPEN: "waits",
@@ -275,15 +275,33 @@ def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
         name = state.called(state.desk.review.number(layer))
         words = plain_cells(safe(span.surface(sheet.text)))
         yield cut(f"  {name} has “{words}” too, but in no frame", sheet.width)
+    yield from _twice(state, thing)
     standing = state.desk.standing(thing.id)
     for one in standing.spans:
         if (taken := state.desk.gold.spans.get(one)) is not None:
             yield cut(_gold_words(state, taken, sheet), sheet.width)
+    for note in state.noted.get(thing.id, ()):
+        whose = "note" if state.blind else f"note of {plain_cells(safe(note.layer))}"
+        yield cut(f"  {whose}: {plain_cells(safe(' '.join(note.text.split())))}", sheet.width)
     if state.reason:
         yield cut(f"  reason: {plain_cells(safe(state.reason))}", sheet.width)
     for item in state.dropped:
         how = "follows later" if still_waits(state, item) else "left behind"
         yield cut(f"  {how}: {_dropped_words(state, item, sheet)}", sheet.width)
+
+
+def _twice(state: ReviewState, thing: Thing) -> Iterator[str]:
+    """Who has the very same twice, as after labelling an article on two machines."""
+    first, _, again = thing.id.partition("#")
+    other = state.places.get(first) if again else None
+    if other is None:
+        return
+    for number, (one, version) in enumerate(
+        zip(state.desk.review.things[other].versions, thing.versions, strict=True)
+    ):
+        if one is not None and version is not None and all(one.looks[s] == version.looks[s] for s in OWN):
+            name = plain_cells(safe(state.called(number)))
+            yield f"  {name} has the very same twice; {state.key('none')} takes no second one"
 
 
 def _gold_words(state: ReviewState, span: Span, sheet: Sheet) -> str:
