@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -32,6 +30,7 @@ from annotator.model.layer import Layer, layer_of
 from annotator.store import log, search, tables
 from annotator.store.appending import New, Place
 from annotator.store.articles import article_rows
+from annotator.store.collecting import fewer_collections
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project, declaration
 from annotator.store.tables import compact
@@ -107,7 +106,7 @@ def import_all(
     """
     outcome = Outcome()
     stream = iter(incoming)
-    with _fewer_collections():
+    with fewer_collections():
         while batch := list(islice(stream, BATCH)):
             try:
                 with project.writing() as db:
@@ -117,17 +116,6 @@ def import_all(
             except _DryRun:
                 pass
             yield outcome
-
-
-@contextmanager
-def _fewer_collections() -> Iterator[None]:
-    """Let Python look for cycles less often: records have none, and it would walk each batch again and again."""
-    usual = gc.get_threshold()
-    gc.set_threshold(max(100_000, usual[0]), *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 class _Batch:
