@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.cli.agreement_card import card_agreement
 from annotator.errors import Incomplete, UsageError
 from annotator.formats.dataset import ExportReport, write_dataset
 from annotator.formats.document import Document
@@ -137,7 +138,12 @@ def export(
         if not rows:
             raise Incomplete(_why_nothing(project, selection))
         people = project.entities()
-        options = replace(options, groups=reading.groups(db), about=about_datasets(project))
+        options = replace(
+            options,
+            groups=reading.groups(db),
+            about=about_datasets(project),
+            agreement=card_agreement(project, {row.article for row in rows}),
+        )
 
         def counted() -> Iterator[Document]:
             for number, document in enumerate(documents(project, rows, people)):
