@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.cli.agreement_card import card_agreement
 from annotator.errors import Incomplete, UsageError
 from annotator.formats.dataset import ExportReport, write_dataset
 from annotator.formats.document import Document
@@ -20,6 +21,7 @@ from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme
 from annotator.store import reading
 from annotator.store.bulk import read_layers
+from annotator.store.collecting import fewer_collections
 from annotator.store.suggestions import suggested_people
 
 if TYPE_CHECKING:
@@ -136,7 +138,12 @@ def export(
         if not rows:
             raise Incomplete(_why_nothing(project, selection))
         people = project.entities()
-        options = replace(options, groups=reading.groups(db), about=about_datasets(project))
+        options = replace(
+            options,
+            groups=reading.groups(db),
+            about=about_datasets(project),
+            agreement=card_agreement(project, {row.article for row in rows}),
+        )
 
         def counted() -> Iterator[Document]:
             for number, document in enumerate(documents(project, rows, people)):
@@ -144,7 +151,8 @@ def export(
                     line.show(f"{number:,} of {len(rows):,} lines …")
                 yield document
 
-        return write_dataset(counted, options, out, entities=lambda: people.values())
+        with fewer_collections():
+            return write_dataset(counted, options, out, entities=lambda: people.values())
 
 
 def document_of(article: Article, layer: Layer, people: Mapping[str, Entity], scheme: Scheme) -> Document:
@@ -153,15 +161,12 @@ def document_of(article: Article, layer: Layer, people: Mapping[str, Entity], sc
     def merged_into(one: str) -> str:
         return people[one].merged_into if one in people else ""
 
-    moved = {
-        link.id: replace(link, entity=resolve(link.entity, merged_into))
-        for link in layer.links.values()
-        if merged_into(link.entity)
-    }
-    if moved:
-        layer = replace(layer, links={**layer.links, **moved})
     linked = {link.entity for link in layer.links.values()}
-    entities = tuple(people[one] for one in sorted(linked) if one in people)
+    if any(merged_into(one) for one in linked):
+        standing = {one: resolve(one, merged_into) for one in linked}
+        links = {key: replace(link, entity=standing[link.entity]) for key, link in layer.links.items()}
+        layer, linked = replace(layer, links=links), set(standing.values())
+    entities = tuple([people[one] for one in sorted(linked) if one in people])
     return Document(article, layer, entities, scheme)
 
 

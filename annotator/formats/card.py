@@ -13,7 +13,7 @@ from annotator.formats.manifest import Tally
 from annotator.formats.registry import export_format
 from annotator.formats.split import ALL
 from annotator.formats.svg import bar_chart
-from annotator.formats.writers import ExportOptions
+from annotator.formats.writers import CardAgreement, ExportOptions
 from annotator.model.scheme import Scheme
 
 LABELS_PLOT = "plots/labels.svg"
@@ -116,9 +116,7 @@ def _prose(
         yield f"Only a part of the project was exported: {'; '.join(chosen)}."
     yield ""
     yield from _figures(figures)
-    if options.agreement:
-        yield from ("", "| agreement | |", "|---|---:|")
-        yield from (f"| {_cell(what)} | {_cell(figure)} |" for what, figure in options.agreement)
+    yield from _agreement(options.agreement)
     yield from _splits(tally, figures, scheme, splits)
     yield ""
     yield f"![Spans by label and split]({LABELS_PLOT})"
@@ -152,6 +150,14 @@ def _figures(figures: Figures) -> Iterator[str]:
     yield f"| mentions of speakers | {figures.speakers:,} |"
     yield f"| people and organisations linked to | {len(figures.linked):,} |"
     yield f"| annotators | {annotators} |"
+
+
+def _agreement(agreement: CardAgreement) -> Iterator[str]:
+    if agreement.told:
+        yield from ("", f"Agreement: {agreement.told}")
+    if agreement.rows:
+        yield from ("", "| agreement | exact F1 | overlap F1 | alpha_U |", "|---|---:|---:|---:|")
+        yield from (f"| {' | '.join(map(_cell, row))} |" for row in agreement.rows)
 
 
 def _splits(tally: Tally, figures: Figures, scheme: Scheme, splits: Sequence[str]) -> Iterator[str]:

@@ -40,7 +40,7 @@ def read_conllup_file(source: Source, options: ImportOptions) -> Iterator[Line]:
         source.name,
         lang=options.lang,
         wrapped=options.wrapped,
-        rename=options.names.renamed(),
+        names=options.names,
         packs=options.packs,
     )
     lines = _Lines(source)

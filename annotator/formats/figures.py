@@ -51,15 +51,17 @@ class Figures:
             self._article = document.article.id
             self.outlets.setdefault(split, Counter())[document.article.publisher] += 1
         labels = self.labels.setdefault(split, Counter())
+        makers = self.annotators
         for span in layer.spans.values():
-            labels[span.label] += 1
-            if span.origin.by:
-                self.annotators.add(span.origin.by)
-            if span.label == QUOTE:
+            label, by = span.label, span.origin.by
+            labels[label] += 1
+            if by and by not in makers:
+                makers.add(by)
+            if label == QUOTE:
                 self.quote_types[span.attribute("type")] += 1
                 words = len(span.surface(document.article.text).split())
                 self.quote_lengths[LENGTHS[bisect_left(_LIMITS, words)]] += 1
-            elif span.label == SPEAKER:
+            elif label == SPEAKER:
                 self.speakers += 1
         self.linked.update([link.entity for link in layer.links.values()])
         if layer.name != GOLD and not layer.name.startswith(SUGGESTIONS):

@@ -16,7 +16,7 @@ from annotator.formats.document import Document
 from annotator.formats.json_lines import LINE_LIMIT
 from annotator.model.article import Article
 from annotator.model.frames import text_order
-from annotator.model.items import Decision, Entity, Fragment, Link, Note, Origin, Relation, Span
+from annotator.model.items import NO_ORIGIN, Decision, Entity, Link, Note, Origin, Relation, Span
 from annotator.model.scheme import Scheme
 
 OFFSETS = "code_points"
@@ -27,7 +27,8 @@ OMITS: tuple[str, ...] = ()
 
 Json = dict[str, Any]
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+# Records are trees: to look for a circle in each costs a fifth of the time.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":"))
 
 
 def write_jsonl(documents: Iterable[Document]) -> Iterator[bytes]:
@@ -35,10 +36,11 @@ def write_jsonl(documents: Iterable[Document]) -> Iterator[bytes]:
 
     Raises:
         SaveError: a line does not read back as it was meant.
-        ValueError: a document is not fit to be written (see `record_of`).
+        ValueError: a document is not fit to be written (see `Records.of`).
     """
+    records = Records()
     for document in documents:
-        yield encode_record(record_of(document))
+        yield encode_record(records.of(document))
 
 
 def encode_record(record: Json) -> bytes:
@@ -48,16 +50,15 @@ def encode_record(record: Json) -> bytes:
         SaveError: the line does not read back as it was meant.
     """
     try:
-        text = _ENCODER.encode(record)
-        line = text.encode()
-        same = json.loads(text) == record
+        line = _ENCODER.encode(record).encode()
+        same = json.loads(line) == record
     except ValueError as error:
         raise SaveError(f"The article {record['id']!r} cannot be written: {error}.") from error
     if len(line) >= LINE_LIMIT:
         raise SaveError(
             f"The article {record['id']!r} makes a line too long to be read: {len(line):,} bytes."
         )
-    if not same or "\n" in text:
+    if not same or b"\n" in line:
         raise SaveError(f"The article {record['id']!r} did not read back as it was written.")
     return line + b"\n"
 
@@ -78,36 +79,123 @@ def attribute_names(scheme: Scheme) -> tuple[str, ...]:
 
 
 def record_of(document: Document) -> Json:
-    """A document as the object that stands on its line, keys in order.
+    """The record of one document: see `Records.of`."""
+    return Records().of(document)
 
-    Raises:
-        ValueError: the document contradicts itself: a span lies outside the text or has no text, its
-            attribute is not in the scheme, or a relation or link leads to something that is not there.
+
+class Records:
+    """Makes records; what their items share (an origin, a set of attributes) is one object in all of them.
+
+    Nobody may change a record, therefore.
     """
-    article, layer = document.article, document.layer
-    unset = dict.fromkeys(attribute_names(document.scheme), "")
-    spans = sorted(layer.spans.values(), key=text_order)
-    entities = {entity.id: entity for entity in document.entities}
-    _check_edges(document, entities)
-    return {
-        "id": article.id,
-        "text": article.text,
-        "sha256": article.sha256,
-        "lang": article.lang,
-        "layer": layer.name,
-        "state": layer.status.state.value,
-        "flagged": layer.status.flagged,
-        "meta": _meta(article),
-        "scheme": document.scheme.tag,
-        "offsets": OFFSETS,
-        "paragraphs": [{"start": p.start, "end": p.end, "kind": p.kind.value} for p in article.paragraphs],
-        "spans": [_span(span, article, unset) for span in spans],
-        "relations": [_relation(layer.relations[key]) for key in sorted(layer.relations)],
-        "links": [_link(layer.links[key]) for key in sorted(layer.links)],
-        "entities": [entity_record(entities[key]) for key in sorted(entities)],
-        "notes": [_note(layer.notes[key]) for key in sorted(layer.notes)],
-        "decisions": [_decision(layer.decisions[key]) for key in sorted(layer.decisions)],
-    }
+
+    def __init__(self) -> None:
+        self._scheme: Scheme | None = None
+        self._unset: dict[str, str] = {}
+        self._attributes: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+        self._origin: Origin = NO_ORIGIN
+        self._origin_record: Json = _origin(NO_ORIGIN)
+
+    def of(self, document: Document) -> Json:
+        """A document as the object that stands on its line, keys in order.
+
+        Raises:
+            ValueError: the document contradicts itself: a span lies outside the text or has no text, its
+                attribute is not in the scheme, or a relation or link leads to something that is not there.
+        """
+        article, layer = document.article, document.layer
+        if document.scheme is not self._scheme:
+            self._scheme, self._attributes = document.scheme, {}
+            self._unset = dict.fromkeys(attribute_names(document.scheme), "")
+        entities = {entity.id: entity for entity in document.entities}
+        _check_edges(document, entities)
+        return {
+            "id": article.id,
+            "text": article.text,
+            "sha256": article.sha256,
+            "lang": article.lang,
+            "layer": layer.name,
+            "state": layer.status.state.value,
+            "flagged": layer.status.flagged,
+            "meta": _meta(article),
+            "scheme": document.scheme.tag,
+            "offsets": OFFSETS,
+            "paragraphs": [
+                {"start": p.start, "end": p.end, "kind": p.kind.value} for p in article.paragraphs
+            ],
+            "spans": self._spans(sorted(layer.spans.values(), key=text_order), article),
+            "relations": self._relations([layer.relations[key] for key in sorted(layer.relations)]),
+            "links": self._links([layer.links[key] for key in sorted(layer.links)]),
+            "entities": [entity_record(entities[key]) for key in sorted(entities)],
+            "notes": [_note(layer.notes[key]) for key in sorted(layer.notes)],
+            "decisions": [_decision(layer.decisions[key]) for key in sorted(layer.decisions)],
+        }
+
+    def _spans(self, spans: Iterable[Span], article: Article) -> list[Json]:
+        found = []
+        text, length = article.text, len(article.text)
+        for span in spans:
+            fragments, end = [], 0
+            for fragment in span.fragments:
+                start, before, end = fragment.start, end, fragment.end
+                if not before <= start < end <= length:
+                    raise ValueError(f"the fragments of {span.id} are not in order or not in the text")
+                fragments.append({"start": start, "end": end})
+            record = {
+                "id": span.id,
+                "label": span.label,
+                "start": fragments[0]["start"],
+                "end": end,
+                "text": text[start:end] if len(fragments) == 1 else span.surface(text),
+                "fragments": fragments,
+                "attributes": self._attributes.get(span.attributes) or self._all_attributes(span, article),
+                "origin": self._origin_record if span.origin is self._origin else self._of(span.origin),
+            }
+            found.append(record)
+        return found
+
+    def _all_attributes(self, span: Span, article: Article) -> dict[str, str]:
+        attributes = self._unset | dict(span.attributes)
+        if len(attributes) != len(self._unset):
+            raise ValueError(f"span {span.id} of {article.id} has an attribute that the scheme does not know")
+        self._attributes[span.attributes] = attributes
+        return attributes
+
+    def _relations(self, relations: Iterable[Relation]) -> list[Json]:
+        return [
+            {
+                "id": one.id,
+                "label": one.label,
+                "from": one.head,
+                "to": one.target,
+                "order": one.order,
+                "inferred": one.inferred,
+                "origin": self._origin_record if one.origin is self._origin else self._of(one.origin),
+            }
+            for one in relations
+        ]
+
+    def _links(self, links: Iterable[Link]) -> list[Json]:
+        return [
+            {
+                "id": one.id,
+                "label": one.label,
+                "from": one.span,
+                "entity": one.entity,
+                "inferred": one.inferred,
+                "origin": self._origin_record if one.origin is self._origin else self._of(one.origin),
+            }
+            for one in links
+        ]
+
+    def _of(self, origin: Origin) -> Json:
+        # Items that came about together stand together, and the store gives them one object.
+        self._origin, self._origin_record = origin, _origin(origin)
+        return self._origin_record
+
+
+def _origin(origin: Origin) -> Json:
+    return {"by": origin.by, "rule": origin.rule, "score": origin.score, "reason": origin.reason}
 
 
 def entity_record(entity: Entity) -> Json:
@@ -141,58 +229,6 @@ def _meta(article: Article) -> Json:
         "publisher": article.publisher,
         "url": article.url,
         "date": article.date,
-    }
-
-
-def _span(span: Span, article: Article, unset: dict[str, str]) -> Json:
-    attributes = unset | dict(span.attributes)
-    if len(attributes) != len(unset):
-        raise ValueError(f"span {span.id} of {article.id} has an attribute that the scheme does not know")
-    return {
-        "id": span.id,
-        "label": span.label,
-        "start": span.start,
-        "end": span.end,
-        "text": span.surface(article.text),
-        "fragments": _fragments(span.fragments, len(article.text), span.id),
-        "attributes": attributes,
-        "origin": _origin(span.origin),
-    }
-
-
-def _fragments(fragments: tuple[Fragment, ...], length: int, owner: str) -> list[Json]:
-    before = 0
-    for fragment in fragments:
-        if not before <= fragment.start < fragment.end <= length:
-            raise ValueError(f"the fragments of {owner} are not in order or not in the text")
-        before = fragment.end
-    return [{"start": fragment.start, "end": fragment.end} for fragment in fragments]
-
-
-def _origin(origin: Origin) -> Json:
-    return {"by": origin.by, "rule": origin.rule, "score": origin.score, "reason": origin.reason}
-
-
-def _relation(relation: Relation) -> Json:
-    return {
-        "id": relation.id,
-        "label": relation.label,
-        "from": relation.head,
-        "to": relation.target,
-        "order": relation.order,
-        "inferred": relation.inferred,
-        "origin": _origin(relation.origin),
-    }
-
-
-def _link(link: Link) -> Json:
-    return {
-        "id": link.id,
-        "label": link.label,
-        "from": link.span,
-        "entity": link.entity,
-        "inferred": link.inferred,
-        "origin": _origin(link.origin),
     }
 
 

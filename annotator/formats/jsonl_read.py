@@ -10,7 +10,9 @@ from annotator.formats.document import Line, id_complaint, refuse
 from annotator.formats.json_fields import REQUIRED, Fields, joined
 from annotator.formats.json_lines import Json, JsonLine, read_json_lines, shortened
 from annotator.formats.jsonl import OFFSETS
+from annotator.formats.jsonl_keys import KEYS
 from annotator.formats.jsonl_quick import Quick
+from annotator.formats.names import NO_NAMES, NameMap, Naming
 from annotator.lang.guess import guess_language
 from annotator.lang.pack import load_pack
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
@@ -31,25 +33,6 @@ from annotator.model.items import (
 from annotator.model.scheme import LABEL_NAME, RELATION_NAME
 from annotator.text.blanks import first_ink
 
-_KEYS: Mapping[str, frozenset[str]] = {
-    name: frozenset(keys.split())
-    for name, keys in {
-        "": "id text sha256 lang layer state flagged meta scheme offsets paragraphs spans relations links "
-        "entities notes decisions",
-        "meta": "title publisher url date",
-        "paragraphs": "start end kind",
-        "spans": "id label start end text fragments attributes origin",
-        "fragments": "start end",
-        "origin": "by rule score reason",
-        "relations": "id label from to order inferred origin",
-        "links": "id label from entity inferred origin",
-        "entities": "id kind name aliases",
-        "notes": "id on by re settled text",
-        "decisions": "id label fragments decision reason by",
-    }.items()
-}
-"""The keys that are known in each kind of object."""
-
 _STATES = {state.value: state for state in Progress}
 _PARAGRAPH_KINDS = {kind.value: kind for kind in ParagraphKind}
 
@@ -60,19 +43,19 @@ def read_jsonl(
     *,
     lang: str | None = None,
     wrapped: bool | None = None,
-    rename: Mapping[str, str] | None = None,
+    names: NameMap = NO_NAMES,
     packs: Packs = load_pack,
 ) -> Iterator[Line]:
     """The articles of a file, one a line, in constant memory.
 
     Only `id` and `text` are needed, and of a span `id`, `label` and either `start` and `end` or `fragments`.
-    `lang` and `wrapped` are for lines that do not say their language or paragraphs. `rename` gives labels,
+    `lang` and `wrapped` are for lines that do not say their language or paragraphs. `names` gives labels,
     relations and links other names before they are checked.
 
     Raises:
         InputError: names file, line and key; or there is no article in the file.
     """
-    reader = RecordReader(name, lang=lang, wrapped=wrapped, rename=rename, packs=packs)
+    reader = RecordReader(name, lang=lang, wrapped=wrapped, names=names, packs=packs)
     empty = True
     for line in read_json_lines(stream, name):
         empty = False
@@ -90,13 +73,13 @@ class RecordReader:
         *,
         lang: str | None = None,
         wrapped: bool | None = None,
-        rename: Mapping[str, str] | None = None,
+        names: NameMap = NO_NAMES,
         packs: Packs = load_pack,
     ) -> None:
         self._name = name
         self._lang = lang
         self._wrapped = wrapped
-        self._rename = rename or {}
+        self._naming = Naming(names)
         self._packs = packs
         self._quick = Quick()
 
@@ -107,7 +90,7 @@ class RecordReader:
             InputError: names file, line and key.
         """
         found = JsonLine(number, record)
-        return _Reader(found, self._name, self._rename, self._packs, self._quick).line(
+        return _Reader(found, self._name, self._naming, self._packs, self._quick).line(
             self._lang, self._wrapped
         )
 
@@ -115,12 +98,10 @@ class RecordReader:
 class _Reader(Fields):
     """Walks one line's object and knows where it is, so that every complaint names its key."""
 
-    def __init__(
-        self, line: JsonLine, name: str, rename: Mapping[str, str], packs: Packs, quick: Quick
-    ) -> None:
-        super().__init__(name, line.number, _KEYS)
+    def __init__(self, line: JsonLine, name: str, naming: Naming, packs: Packs, quick: Quick) -> None:
+        super().__init__(name, line.number, KEYS)
         self.data = line.data
-        self.rename = rename
+        self.naming = naming
         self.packs = packs
         self.quick = quick
         self.text = ""
@@ -159,6 +140,7 @@ class _Reader(Fields):
                 f"{self.name}, line {self.number}: the key {key} is unknown and was passed over."
                 for key in self.unknown
             ),
+            remarks=self.naming.remarks(),
         )
 
     def article(self, article_id: str, lang: str | None, wrapped: bool | None) -> Article:
@@ -243,9 +225,11 @@ class _Reader(Fields):
         for name, value in found.items():
             if not isinstance(value, str):
                 self.fail(f"{where}.attributes.{name}", "a text is needed")
-            if not RELATION_NAME.fullmatch(name):
-                self.fail(f"{where}.attributes.{name}", "a name here is made of the letters a to z and _")
-        checked = tuple(sorted((name, value) for name, value in found.items() if value))
+        set_ones = [(name, value) for name, value in found.items() if value]
+        named = dict(self.naming.attribute(name, value) for name, value in set_ones)
+        if len(named) < len(set_ones):
+            self.fail(f"{where}.attributes", "two of them come to the same name in the letters a to z and _")
+        checked = tuple(sorted(named.items()))
         self.quick.keep_attributes(found, checked)
         return checked
 
@@ -382,10 +366,14 @@ class _Reader(Fields):
     def label(self, data: Json, where: str, *, of_span: bool) -> str:
         pattern, letters = (LABEL_NAME, "A to Z") if of_span else (RELATION_NAME, "a to z")
         given = self.string(data, where, "label", REQUIRED)
-        value = self.rename.get(given, given)
+        if not given.strip():
+            self.fail(f"{where}.label", "a name is needed; this one is empty")
+        value = self.naming.label(given).label if of_span else self.naming.relation(given)
         if not pattern.fullmatch(value):
-            hint = f"map it: --map {given}=…" if value == given else f"it was mapped from {given!r}"
-            self.fail(f"{where}.label", f"{value!r} is not made of the letters {letters} and _; {hint}")
+            complaint = (
+                f"{value!r}, which {given!r} was mapped to, is not made of the letters {letters} and _"
+            )
+            self.fail(f"{where}.label", complaint)
         self.quick.keep_label(given, value, of_span=of_span)
         return value
 

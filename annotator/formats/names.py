@@ -75,9 +75,9 @@ class NameMap:
             {**other.attributes, **self.attributes},
         )
 
-    def renamed(self) -> dict[str, str]:
-        """Labels and relations with the one name that each gets."""
-        return {**self.relations, **{name: rule.label for name, rule in self.labels.items()}}
+
+NO_NAMES = NameMap()
+"""Names nothing: everything comes in under its own name."""
 
 
 def map_of_pairs(pairs: Mapping[str, str]) -> NameMap:
@@ -140,7 +140,8 @@ class Naming:
         return found
 
     def _tell(self, kind: str, given: str, name: str) -> None:
-        sentence = f"The {kind} {given!r} came in as {name}; --map {given}=… gives it another name."
+        option = f"--map '{given}=…'" if " " in given else f"--map {given}=…"
+        sentence = f"The {kind} {given!r} came in as {name}; {option} gives it another name."
         if name == "SOURCE":
             sentence = (
                 f"The label {given!r} came in as SOURCE, which is the outlet or document that relayed the words; "

@@ -122,7 +122,7 @@ IMPORTS: Mapping[str, ImportFormat] = {
                 source.name,
                 lang=options.lang,
                 wrapped=options.wrapped,
-                rename=options.names.renamed(),
+                names=options.names,
                 packs=options.packs,
             ),
         ),

@@ -30,6 +30,16 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class CardAgreement:
+    """What a card says of agreement. Whoever exports computes it."""
+
+    told: str = ""
+    """Of whom and over what, or why there is none; `""` where nothing is to be said."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Label, exact F1, overlap F1, alpha_U."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportOptions:
     """What an export is to be like."""
 
@@ -55,8 +65,7 @@ class ExportOptions:
     languages: tuple[str, ...] = ()
     """Languages of the articles that were chosen, for the card; none for all."""
     about: About = About()
-    agreement: tuple[tuple[str, str], ...] = ()
-    """Rows of the card about agreement: what was compared, and the figure. Whoever calls computes them."""
+    agreement: CardAgreement = CardAgreement()
     packs: Callable[[str], Pack] = load_pack
     """Language -> the project's pack, whose clitics are cut off everywhere."""
 

@@ -10,6 +10,7 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ParagraphKind(StrEnum):
@@ -21,9 +22,11 @@ class ParagraphKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One line of an article (or several that import found to be hard-wrapped), without its line end."""
+class Paragraph(NamedTuple):
+    """One line of an article (or several that import found to be hard-wrapped), without its line end.
+
+    A tuple for the same reason as `annotator.model.items.Fragment`.
+    """
 
     start: int
     """First code point."""

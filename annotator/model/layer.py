@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, final
 
 from annotator.model.edits import Edit
 from annotator.model.items import (
@@ -135,18 +135,65 @@ def layer_of(name: str, article: str, items: Iterable[Item]) -> Layer:
         Note: notes,
         Decision: decisions,
     }
-    touching: dict[str, set[str]] = {}
     status = Status()
     for item in items:
         kind = type(item)
         if kind in groups:
             groups[kind][item.id] = item
-            for end in _ends(item) if kind is not Span else ():
-                touching.setdefault(end, set()).add(item.id)
         elif isinstance(item, Status):
             status = item
-    edges = {end: tuple(sorted(ids)) for end, ids in touching.items()}
+    return layer_from(name, article, spans, relations, links, notes, decisions, status)
+
+
+def layer_from(
+    name: str,
+    article: str,
+    spans: Mapping[str, Span],
+    relations: Mapping[str, Relation],
+    links: Mapping[str, Link],
+    notes: Mapping[str, Note],
+    decisions: Mapping[str, Decision],
+    status: Status,
+) -> Layer:
+    """A layer of items that stand by their ids already."""
+    edges = Touching(relations, links, notes)
     return Layer(name, article, spans, relations, links, notes, decisions, status, edges)
+
+
+@final
+class Touching(Mapping[str, tuple[str, ...]]):
+    """`Layer.edges` of these items, gathered when somebody asks: an export goes through layers and never does."""
+
+    __slots__ = ("_found", "_groups")
+
+    def __init__(
+        self, relations: Mapping[str, Relation], links: Mapping[str, Link], notes: Mapping[str, Note]
+    ) -> None:
+        self._groups: tuple[Mapping[str, Item], ...] = (relations, links, notes)
+        self._found: dict[str, tuple[str, ...]] | None = None
+
+    def __getitem__(self, span: str) -> tuple[str, ...]:
+        return self._gathered()[span]
+
+    def __len__(self) -> int:
+        return len(self._gathered())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._gathered())
+
+    def __repr__(self) -> str:
+        return repr(self._gathered())
+
+    def _gathered(self) -> dict[str, tuple[str, ...]]:
+        if self._found is None:
+            touching: dict[str, set[str]] = {}
+            for group in self._groups:
+                for item in group.values():
+                    for end in _ends(item):
+                        touching.setdefault(end, set()).add(item.id)
+            self._found = {end: tuple(sorted(ids)) for end, ids in touching.items()}
+            self._groups = ()
+        return self._found
 
 
 def _changed(old: Mapping[str, T], edits: list[Edit], kind: type[T]) -> Mapping[str, T]:

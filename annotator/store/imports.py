@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from annotator.model.article import Article
@@ -32,6 +32,7 @@ from annotator.model.layer import Layer, layer_of
 from annotator.store import log, search, tables
 from annotator.store.appending import New, Place
 from annotator.store.articles import article_rows
+from annotator.store.collecting import fewer_collections
 from annotator.store.log import Action
 from annotator.store.project import IMPORT, Project, declaration
 from annotator.store.tables import compact
@@ -67,6 +68,18 @@ class Fate(StrEnum):
 
 
 @dataclass(slots=True)
+class Tried:
+    """What the batches of a dry run would have brought: each forgets the one before it."""
+
+    people: dict[str, Entity] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of a text -> id of its article."""
+    articles: set[str] = field(default_factory=set)
+    layers: dict[Place, bytes] = field(default_factory=dict)
+    """(layer, article) -> a digest of what the layer would hold."""
+
+
+@dataclass(slots=True)
 class Outcome:
     """What an import did, counted, with a sentence for everything out of the ordinary."""
 
@@ -81,8 +94,7 @@ class Outcome:
     """How many of those that came brought nothing new."""
     refused_lines: int = 0
     remarks: list[str] = field(default_factory=list)
-    tried: set[str] = field(default_factory=set)
-    """People of a dry run, in which each batch forgets what the one before it brought."""
+    tried: Tried = field(default_factory=lambda: Tried())
 
     @property
     def refused(self) -> bool:
@@ -107,7 +119,7 @@ def import_all(
     """
     outcome = Outcome()
     stream = iter(incoming)
-    with _fewer_collections():
+    with fewer_collections():
         while batch := list(islice(stream, BATCH)):
             try:
                 with project.writing() as db:
@@ -117,17 +129,6 @@ def import_all(
             except _DryRun:
                 pass
             yield outcome
-
-
-@contextmanager
-def _fewer_collections() -> Iterator[None]:
-    """Let Python look for cycles less often: records have none, and it would walk each batch again and again."""
-    usual = gc.get_threshold()
-    gc.set_threshold(max(100_000, usual[0]), *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 class _Batch:
@@ -154,7 +155,8 @@ class _Batch:
         self._members = set(project.members())
         self._by_text = _pairs(db, "sha256, id", "sha256", (one.article.sha256 for one in batch))
         self._by_id = _pairs(db, "id, sha256", "id", (one.article.id for one in batch))
-        self._people = _known_people(db, {entity.id for one in batch for entity in one.entities})
+        wanted = {entity.id for one in batch for entity in one.entities}
+        self._people = _known_people(db, wanted) | outcome.tried.people
         self._new_articles: set[str] = set()
         self._waiting: dict[Place, list[Item]] = {}
         """Those that came with this batch and are in no table yet."""
@@ -183,17 +185,18 @@ class _Batch:
         items, people = self._settled(one)
         items = _in_order(_with_status(items))
         place = (one.layer, article.id)
-        existing = self._existing(place)
-        if existing is not None and not existing.is_empty():
-            _tell_existing(existing, layer_of(one.layer, article.id, items), one, outcome)
+        layer = layer_of(one.layer, article.id, items)
+        if (same := self._same_as_there(layer)) is not None:
+            _tell_existing(article.id, one, outcome, same=same)
             return
         self._append(place, article, items, people)
         outcome.layers[Fate.ADDED] += 1
         outcome.spans += sum(isinstance(item, Span) for item in items)
-        new_people = {edit.item.id for edit in people if edit.before is None} - outcome.tried
-        outcome.entities += len(new_people)
+        outcome.entities += sum(edit.before is None for edit in people)
         if self._dry_run:
-            outcome.tried |= new_people
+            brought = (edit.after for edit in people)
+            outcome.tried.people |= {one.id: one for one in brought if isinstance(one, Entity)}
+            outcome.tried.layers[place] = _digest(layer)
 
     def _append(self, place: Place, article: Article, items: list[Item], people: list[Edit]) -> None:
         layer, _ = place
@@ -216,33 +219,48 @@ class _Batch:
         if new:
             self._scheme = self._project.scheme()
 
-    def _existing(self, place: Place) -> Layer | None:
-        """The layer as it is in the article; None where nothing has to be looked up to know that it is empty."""
+    def _same_as_there(self, layer: Layer) -> bool | None:
+        """Whether what the layer holds in its article already is the same; None if it holds nothing there."""
+        place = (layer.name, layer.article)
+        if (tried := self._outcome.tried.layers.get(place)) is not None:
+            return tried == _digest(layer)
         if (waiting := self._waiting.get(place)) is not None:
-            return layer_of(*place, waiting)
-        return None if place[1] in self._new_articles else tables.read_layer(self._db, *place)
+            existing = layer_of(*place, waiting)
+        elif layer.article in self._new_articles:
+            return None
+        else:
+            existing = tables.read_layer(self._db, *place)
+        return None if existing.is_empty() else _content(existing) == _content(layer)
 
     def _placed(self, one: Incoming) -> tuple[Article, Fate]:
         article = one.article
-        known = self._by_text.get(article.sha256)
+        known, tried = self._by_text.get(article.sha256), self._outcome.tried
+        if known is None and (known := tried.texts.get(article.sha256)) is not None:
+            self._add(replace(article, id=known))  # the batch that brought it was taken back
         if known is not None:
             if known != article.id and one.layer:
                 self._outcome.remarks.append(
                     f"{one.where}: the text of {article.id} is here as {known}; matched by text."
                 )
             return replace(article, id=known), Fate.SAME
-        if article.id in self._by_id:
+        if article.id in self._by_id or article.id in tried.articles:
             self._outcome.remarks.append(
                 f"{one.where}: another text has the id {article.id!r} already; it was kept, this one was not "
                 "added. Try --id-prefix."
             )
             return article, Fate.REFUSED
+        self._add(article)
+        if self._dry_run:
+            tried.texts[article.sha256] = article.id
+            tried.articles.add(article.id)
+        return article, Fate.ADDED
+
+    def _add(self, article: Article) -> None:
         self._by_text[article.sha256] = article.id
         self._by_id[article.id] = article.sha256
         self._new_articles.add(article.id)
         for statement, rows in article_rows(article):
             self._appender.add_rows(statement, rows)
-        return article, Fate.ADDED
 
     def _settled(self, one: Incoming) -> tuple[list[Item], list[Edit]]:
         """The items with their links on the project's entities, and the edits that add those that are new."""
@@ -306,15 +324,15 @@ def _add_new(told: list[str], found: Iterable[str]) -> None:
     told.extend(one for one in found if one not in told)
 
 
-def _tell_existing(existing: Layer, layer: Layer, one: Incoming, outcome: Outcome) -> None:
-    if _content(existing) == _content(layer):
+def _tell_existing(article: str, one: Incoming, outcome: Outcome, *, same: bool) -> None:
+    if same:
         outcome.layers[Fate.SAME] += 1
         outcome.same_lines += 1
         return
     outcome.layers[Fate.REFUSED] += 1
     outcome.refused_lines += 1
     outcome.remarks.append(
-        f"{one.where}: {one.layer} has other labels in {existing.article} already; they were kept. "
+        f"{one.where}: {one.layer} has other labels in {article} already; they were kept. "
         "Bring these in under another name with --layer."
     )
 
@@ -328,6 +346,13 @@ def _content(layer: Layer) -> tuple[object, ...]:
         layer.decisions,
         layer.status,
     )
+
+
+def _digest(layer: Layer) -> bytes:
+    """Sixteen bytes for what a layer holds, whatever the order in which its items came."""
+    groups = (layer.spans, layer.relations, layer.links, layer.notes, layer.decisions)
+    told = [sorted(group.items(), key=itemgetter(0)) for group in groups]
+    return hashlib.blake2b(repr((told, layer.status)).encode(), digest_size=16).digest()
 
 
 def _with_status(items: Iterable[Item]) -> list[Item]:

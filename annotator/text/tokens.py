@@ -137,6 +137,19 @@ _PLAIN = rf"""
   | \.{{2,}}+ | -{{2,}}+
   | [^{_GAP}] {_X}*+
 """
+# The same rules for text that is made of nothing but the characters of `_SIMPLE`, as most of any newspaper is: the
+# standard library's `re` can say them, and is four times as fast.
+_SIMPLE = "\t\n\r -~\u00a0“”‘’–—…«»À-ÖØ-öø-ÿ"
+_SIMPLE_W = "[A-Za-z0-9_À-ÖØ-öø-ÿ]"
+_SIMPLE_PLAIN = rf"""
+    [@\#] {_SIMPLE_W}++ (?:\.{_SIMPLE_W}++)*+
+  | {_SIMPLE_W}++
+    (?: (?: - | (?<=[A-Za-zÀ-ÖØ-öø-ÿ])['’&](?=[A-Za-zÀ-ÖØ-öø-ÿ]) | (?<=[0-9])[.,:/](?=[0-9]) )
+        {_SIMPLE_W}++
+    )*+
+  | \.{{2,}}+ | -{{2,}}+
+  | \S
+"""
 # At the end of an address these belong to the sentence around it.
 _AFTER_URL = ".,;:!?'’…*_"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -151,15 +164,17 @@ def tokenize(
     share `word_start` and `word_end`.
     """
     found: list[Token] = []
+    put, ends_so = found.append, text.endswith
+    endings = clitics.endings if clitics is not None else ()
     for first, last in _surface(text, start, len(text) if end is None else end):
         cut = 0
-        if clitics is not None and text.endswith(clitics.endings, first, last):
+        if clitics is not None and ends_so(endings, first, last):
             cut = clitics.cut(text[first:last])
         if cut:
-            found.append(Token(first, last - cut, first, last))
-            found.append(Token(last - cut, last, first, last))
+            put(Token(first, last - cut, first, last))
+            put(Token(last - cut, last, first, last))
         else:
-            found.append(_new(Token, (first, last, first, last)))
+            put(_new(Token, (first, last, first, last)))
     return found
 
 
@@ -236,16 +251,27 @@ def _address_sign() -> re.Pattern[str]:
     return re.compile(_ADDRESS_SIGN)
 
 
+@cache
+def _simple() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(f"[{_SIMPLE}]*+"), re.compile(_SIMPLE_PLAIN, re.VERBOSE)
+
+
 def _surface(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if _address_sign().search(text, start, end) is not None:
         return list(_with_addresses(text, start, end))
+    simple, words = _simple()
+    if simple.fullmatch(text, start, end) is not None:
+        parts = words.findall(text, start, end)
+    else:
+        parts = _pattern(addresses=False).findall(text, start, end)
     found = []
     at = start
+    index = text.index
     # The pattern takes everything but blanks, so what it found next is where it stands first from here on. To ask
     # for the words and look for them again takes half the time of asking for their places.
-    for word in _pattern(addresses=False).findall(text, start, end):
-        first = text.index(word, at)
-        at = first + len(word)
+    for part in parts:
+        first = index(part, at)
+        at = first + len(part)
         found.append((first, at))
     return found
 

@@ -262,7 +262,7 @@ def _tagged(hands: Hands, key: str, start: int, end: int, own: Span) -> Hands | 
         return again if own.id in again.state.layer.spans and joined(again) else None
 
     near = search(replace(hands), tagged)
-    chosen = selected(hands, replace(own.fragments[0], start=start, end=end))
+    chosen = selected(hands, own.fragments[0]._replace(start=start, end=end))
     by_selection = chosen.press(key) if chosen is not None else None
     if by_selection is not None and not joined(by_selection):
         by_selection = None

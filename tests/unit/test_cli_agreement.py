@@ -176,3 +176,29 @@ def test_links_and_types_tell_how_many_they_rest_on(program: Program) -> None:
     found = program("agreement", "--json").json
     assert found["links"]["said_by"]["counted"] == found["speaker"]["span"]["counted"] == 2
     assert found["types"][""]["counted"] == 2
+
+
+def _card(program: Program) -> str:
+    program.ok("export", "--format", "jsonl", "--layer", "all", "--out", "out")
+    return Path("out/README.md").read_text(encoding="utf-8")
+
+
+def test_a_card_tells_how_far_those_agree_who_have_done_an_article(program: Program) -> None:
+    quote = {"id": "s1", "label": "QUOTE", "start": 0, "end": 5, "attributes": {"type": "direct"}}
+    other = {"id": "s1", "label": "QUOTE", "start": 0, "end": 4, "attributes": {"type": "direct"}}
+    _project(program, _line("anna", quote), _line("budi", other), _line("anna", quote, identifier="a2"))
+    card = _card(program)
+    assert "Agreement: `anna`, `budi`, over 1 article done by two or more" in card
+    assert (
+        "| agreement | exact F1 | overlap F1 | alpha_U |\n|---|---:|---:|---:|\n| QUOTE | 0.000 | 1.000 |"
+        in card
+    )
+
+
+def test_a_card_says_why_it_tells_no_agreement(program: Program) -> None:
+    quote = {"id": "s1", "label": "QUOTE", "start": 0, "end": 5}
+    _project(program, _line("anna", quote))
+    assert "Agreement: One annotator (`anna`): there is no agreement to tell." in _card(program)
+    Path("more.jsonl").write_text(_line("budi", quote, state="begun"), encoding="utf-8")
+    program.ok("import", "more.jsonl")
+    assert "No article of this export was done by two people" in _card(program)

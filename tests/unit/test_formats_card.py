@@ -14,7 +14,7 @@ from annotator.formats.document import Document, narrowed
 from annotator.formats.figures import LENGTHS, Figures
 from annotator.formats.split import Shares
 from annotator.formats.svg import bar_chart
-from annotator.formats.writers import About, ExportOptions
+from annotator.formats.writers import About, CardAgreement, ExportOptions
 from annotator.model.article import Article, Paragraph
 from annotator.model.items import Fragment, Span
 from annotator.model.layer import layer_of
@@ -72,9 +72,11 @@ def test_licence_and_citation_are_the_projects_own(tmp_path: Path, licence: str,
 
 
 def test_agreement_stands_in_the_card_where_it_was_computed(tmp_path: Path) -> None:
-    options = ExportOptions(("jsonl",), agreement=(("QUOTE, anna and budi", "0.87"),))
-    assert "| agreement | |\n|---|---:|\n| QUOTE, anna and budi | 0.87 |\n" in card(tmp_path, options)
-    assert "agreement" not in card(tmp_path, ExportOptions(("jsonl",)))
+    agreement = CardAgreement("`anna`, `budi`, over 3 articles.", (("QUOTE", "0.870", "0.900", "n/a"),))
+    found = card(tmp_path, ExportOptions(("jsonl",), agreement=agreement))
+    assert "\nAgreement: `anna`, `budi`, over 3 articles.\n" in found
+    assert "|---|---:|---:|---:|\n| QUOTE | 0.870 | 0.900 | n/a |\n" in found
+    assert "greement" not in card(tmp_path, ExportOptions(("jsonl",)))
 
 
 def test_the_plots_are_drawings_and_the_card_shows_them(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_a_paragraph_as_long_as_a_book_is_read_back(tmp_path: Path) -> None:
     article = replace(
         document.article, text=document.article.text.replace("\n", " ") + "x" * 200_000, sha256=""
     )
-    one = replace(article, paragraphs=(replace(article.paragraphs[0], start=0, end=len(article.text)),))
+    one = replace(article, paragraphs=(article.paragraphs[0]._replace(start=0, end=len(article.text)),))
     layer = layer_of("gold", "a1", [span])
     ((line,), _) = export(tmp_path, replace(document, article=one, layer=layer, entities=()))
     assert len(line["context"]["text"]) > 200_000

@@ -17,6 +17,7 @@ from annotator.errors import InputError
 from annotator.formats import json_lines
 from annotator.formats.jsonl import attribute_names, record_of, write_entities, write_jsonl
 from annotator.formats.jsonl_read import read_jsonl
+from annotator.formats.names import map_of_pairs
 from annotator.model.declarations import declare, missing
 from annotator.model.items import Entity, Fragment, Link, Progress, Span
 from annotator.model.layer import layer_of
@@ -101,6 +102,34 @@ def test_little_is_needed() -> None:
     assert read('{"id":"a","text":"Halo"}')[0].status.state is Progress.NEW
 
 
+def test_names_that_the_scheme_cannot_have_are_spelled_for_it_and_told() -> None:
+    record = line()
+    record["spans"][0]["label"] = "Direct quote 2"
+    record["spans"][0]["attributes"] = {"Speech-Act": "claim"}
+    record["spans"][1]["label"] = "source"
+    record["relations"][0]["label"] = "saidBy"
+    (found,) = read(json.dumps(record))
+    assert found.items[0].label == "DIRECT_QUOTE_TWO"
+    assert found.items[0].attributes == (("speech_act", "claim"),)
+    assert found.items[1].label == "SOURCE"
+    told = " ".join(found.remarks)
+    assert "The label 'Direct quote 2' came in as DIRECT_QUOTE_TWO; --map 'Direct quote 2=…' gives it" in told
+    assert "if it is who spoke: --map source=SPEAKER" in told
+    assert "The relation 'saidBy' came in as saidby" in told
+    assert "The attribute 'Speech-Act' came in as speech_act" in told
+    assert found.problems == ()
+
+
+def test_a_name_may_not_be_mapped_to_one_that_the_scheme_cannot_have() -> None:
+    raw = json.dumps(
+        line(spans=[{"id": "s", "label": "Source", "start": 0, "end": 2}], relations=[], links=[], notes=[])
+    )
+    with pytest.raises(
+        InputError, match="'Speaker!', which 'Source' was mapped to, is not made of the letters"
+    ):
+        read(raw, names=map_of_pairs({"Source": "Speaker!"}))
+
+
 def test_line_separators_inside_a_text_do_not_end_the_line() -> None:
     text = "satu\u2028dua\u0085tiga\x1cempat"
     assert read(json.dumps({"id": "a", "text": text}, ensure_ascii=False))[0].article.text == text
@@ -119,8 +148,10 @@ def test_unknown_keys_are_told_with_their_line() -> None:
 
 def test_labels_can_be_renamed() -> None:
     raw = '{"id":"a","text":"Halo","spans":[{"id":"1","label":"Quote-Direct","start":0,"end":4}]}'
-    assert "--map Quote-Direct=" in complaint(raw)
-    assert read(raw, rename={"Quote-Direct": "QUOTE"})[0].items[0].label == "QUOTE"
+    (found,) = read(raw)
+    assert found.items[0].label == "QUOTE_DIRECT"
+    assert "--map Quote-Direct=…" in found.remarks[0]
+    assert read(raw, names=map_of_pairs({"Quote-Direct": "QUOTE"}))[0].items[0].label == "QUOTE"
 
 
 def test_bytes_that_are_not_utf8_are_placed_in_the_file() -> None:
@@ -184,9 +215,9 @@ def changed(path: str, value: object) -> dict:
         ("spans.0.fragments", [{"start": -1, "end": 2}], "-1 comes before 0"),
         ("spans.0.fragments", [{"start": 2, "end": 4}, {"start": 0, "end": 1}], "0 comes before 4"),
         ("spans.0.fragments", [{"start": 2, "end": 4}, {"start": 3, "end": 5}], "3 comes before 4"),
-        ("spans.0.label", "quote", "not made of the letters A to Z"),
+        ("spans.0.label", " ", "a name is needed; this one is empty"),
         ("spans.0.attributes", {"type": None}, "a text is needed"),
-        ("spans.0.attributes", {"Type": "x"}, "letters a to z"),
+        ("spans.0.attributes", {"Type": "x", "type": "y"}, "two of them come to the same name"),
         ("spans.0.origin.score", 101, "0 to 100"),
         ("spans.0.origin.score", 0.5, "a whole number is needed; not 0.5"),
         ("spans.1.id", "s9", "'s9' stands twice"),

@@ -119,3 +119,31 @@ def test_action_ids_go_on_where_an_import_ended(project: Project) -> None:
     with project.writing() as db:
         following = project.new_action_id(db)
     assert following not in log.last_actions(project.db, 100)
+
+
+@pytest.mark.parametrize("batch", [1, 2, 100])
+def test_a_dry_run_tells_what_the_import_then_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr(imports, "BATCH", batch)
+    other_id = replace(line(0), article=replace(line(0).article, id="again"))
+    lines = [
+        line(0),
+        line(0),  # nothing new
+        other_id,  # the same text under another id, with the same labels
+        line(0, end=6),  # other labels in a layer that is taken
+        line(0, "budi"),
+        line(0, "budi"),
+        replace(line(1), article=replace(line(1).article, id="a0")),  # another text under a taken id
+        line(2, person="Wulan"),  # another person under a taken id
+        line(3, person="Wulan"),
+        replace(line(4), layer="", items=(), entities=()),
+        replace(line(4), layer="", items=(), entities=()),
+    ]
+    told = []
+    for dry_run in (True, False):
+        with project_at(tmp_path / f"{dry_run}.db") as project:
+            outcome = list(import_all(project, "anna", lines, dry_run=dry_run))[-1]
+        told.append(replace(outcome, tried=imports.Tried()))
+    assert told[0] == told[1]
+    assert told[1].articles[Fate.ADDED] == 4

@@ -90,7 +90,7 @@ def test_every_span_says_which_rule_made_it_and_how_sure_it_is() -> None:
 def test_boilerplate_is_not_read() -> None:
     article = article_of("Judul Kita\nArga mengatakan harga ikan akan turun bulan depan.\nWarga lalu pulang.")
     assert len(suggestions(article, load_pack("id"))) == 1
-    lines = tuple(replace(line, kind=ParagraphKind.BOILERPLATE) for line in article.paragraphs)
+    lines = tuple(line._replace(kind=ParagraphKind.BOILERPLATE) for line in article.paragraphs)
     assert suggestions(replace(article, paragraphs=lines), load_pack("id")) == ()
 
 

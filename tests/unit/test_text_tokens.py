@@ -10,6 +10,7 @@ from annotator.text.tokens import (
     Token,
     _address_sign,
     _pattern,
+    _simple,
     cut_at,
     token_at,
     tokenize,
@@ -178,3 +179,26 @@ def test_a_megabyte_is_no_matter(unit: str) -> None:
     assert sum(token.end - token.start for token in tokenize(text, clitics=CLITICS)) == sum(
         not is_blank(char) for char in unit
     ) * (len(text) // len(unit))
+
+
+@given(
+    st.text(
+        st.one_of(
+            st.sampled_from("aZ09_ \n\t\r.,:;-–—…'’&@#/“”‘’«»\u00a0éß÷×"),
+            st.characters(min_codepoint=0x20, max_codepoint=0x17F),
+        )
+    )
+)
+def test_plain_text_is_cut_as_by_the_rules_for_all_text(text: str) -> None:
+    simple, plain_words = _simple()
+    assume(simple.fullmatch(text))
+    assert plain_words.findall(text) == _pattern(addresses=False).findall(text)
+
+
+def test_every_character_of_plain_text_is_cut_as_by_the_rules_for_all_text() -> None:
+    simple, plain_words = _simple()
+    plain = [chr(code) for code in range(0x3000) if simple.fullmatch(chr(code))]
+    assert {"a", "é", "”", "\u00a0"} <= set(plain)
+    for one in plain:
+        for text in (one, f"a{one}b", f"1{one}2", f"a{one}", f"@{one}a", one * 3):
+            assert plain_words.findall(text) == _pattern(addresses=False).findall(text), text
