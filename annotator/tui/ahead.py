@@ -7,7 +7,9 @@ from collections import OrderedDict
 
 from annotator.lang.pack import Pack
 from annotator.model.article import Article
+from annotator.model.items import Entity
 from annotator.model.suggestions import Suggestion
+from annotator.session.state import State
 
 KEPT = 32
 """Articles whose suggestions are kept in memory."""
@@ -30,6 +32,17 @@ class ReadingAhead:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
+
+
+async def prepare_names(state: State) -> None:
+    """Have the names of the project's people ready before somebody is looked for among them."""
+    await asyncio.to_thread(_prepare, tuple(state.entities.values()))
+
+
+def _prepare(people: tuple[Entity, ...]) -> None:
+    from annotator.suggest.names import prepare
+
+    prepare(people)
 
 
 def _propose(article: Article, pack: Pack) -> Suggestions:
