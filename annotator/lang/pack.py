@@ -64,8 +64,6 @@ class Pack:
     """Words after which a full stop ends no sentence, without that stop."""
     common: frozenset[str] = _set("words", "common")
     """Frequent small words, by which the language is told."""
-    weekdays: frozenset[str] = _set("words", "weekdays")
-    """Names of days: they have capitals and never speak."""
     calendar: frozenset[str] = _set("words", "calendar")
     """Days, months and the like: they have a capital and are nobody's name."""
     negations: frozenset[str] = _set("words", "negations")
