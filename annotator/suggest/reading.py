@@ -18,6 +18,7 @@ from annotator.suggest.passage import Bounds, Passage
 from annotator.suggest.people import Cast, person_of
 from annotator.suggest.reported import nested_reports, reported_quotes
 from annotator.suggest.sources import add_sources, ordered
+from annotator.suggest.unspoken import told_before
 from annotator.text.blanks import first_ink
 
 _ANAPHORIC = frozenset(("pronoun", "clitic"))
@@ -41,7 +42,7 @@ def suggestions(article: Article, pack: Pack) -> tuple[Suggestion, ...]:
 def _read(passages: list[Passage], cast: Cast) -> list[Draft]:
     found: list[Draft] = []
     known = cast.words()
-    for passage in passages:
+    for place, passage in enumerate(passages):
         direct = direct_quotes(passage)
         if direct and found and _goes_on(found[-1], direct[0]):
             _join(found[-1], direct.pop(0))
@@ -51,6 +52,7 @@ def _read(passages: list[Passage], cast: Cast) -> list[Draft]:
             *nested_reports(passage, direct),
             *reported_quotes(passage, known),
         ]
+        here += told_before(passage, passages[place - 1] if place else None, [*found, *here])
         add_sources(passage, here)
         found.extend(sorted(here, key=lambda draft: (draft.start, -draft.end)))
     return found
@@ -87,6 +89,8 @@ class _Casting:
         self.quotes: dict[int, Span] = {}
         self.voices: dict[int, str] = {}
         self.first_person = cast.pack.first_person if cast.pack is not None else frozenset()
+        self.first_voice = ""
+        """Who is named first as a speaker below the title, where a noun may stand for them: `Pengamat: …`."""
         self.spans: dict[str, Span] = {}
 
     def frames(self, drafts: list[Draft]) -> tuple[Suggestion, ...]:
@@ -104,7 +108,9 @@ class _Casting:
         for draft in drafts:
             for phrase in draft.speakers:
                 if draft.inside is None and form_of(phrase, self.cast.hints) == "name":
-                    speaking.add(person_of(phrase, self.cast))
+                    speaking.add(name := person_of(phrase, self.cast))
+                    if not draft.passage.is_title():
+                        self.first_voice = self.first_voice or name
         self.subjects = [subject for subject in self.cast.subjects if subject[1] in speaking]
 
     def _span(self, label: str, fragments: list[Bounds], origin: Origin, **attributes: str) -> Span:
@@ -139,7 +145,8 @@ class _Casting:
             span = self._span("SPEAKER", [phrase.bounds], origin, form=form)
             name = self._who(phrase, form, draft)
             kind = "organisation" if form == "collective" else "person"
-            found.append(Mention(span, name, kind, inferred=form in _ANAPHORIC))
+            inferred = form in _ANAPHORIC or (form == "nominal" and phrase.passage.is_title())
+            found.append(Mention(span, name, kind, inferred=inferred))
             if name and draft.inside is None and form != "nominal":
                 self.heard.append((phrase.bounds[0], name, form == "collective"))
         return tuple(found)
@@ -148,6 +155,8 @@ class _Casting:
         around = self.voices.get(id(draft.inside), "") if draft.inside is not None else ""
         if form == "pronoun" and around and phrase.passage.lows[phrase.first] in self.first_person:
             return around
+        if form == "nominal" and phrase.passage.is_title() and self.first_voice:
+            return self.first_voice
         if form not in _ANAPHORIC:
             return person_of(phrase, self.cast)
         return self._last(phrase.bounds[0])
