@@ -27,6 +27,7 @@ RULES: Mapping[str, str] = {
     "relay": "what a source says that nobody else is said to say: Dilansir Antara, …",
     "told-next": "what was said before a sentence that takes it up: …. Hal itu dikatakan Budi.",
     "headline": "a name, a colon and what was said, in a title or heading",
+    "other": "another reading, which only comes up at a key: of a sentence without a suggestion, or of a suggested one",
     "headline-verb": "a name, a short verb and what was said, in a title or heading: Budi Sebut …",
 }
 """Rule -> what it finds."""

@@ -15,15 +15,17 @@ KEPT = 32
 """Articles whose suggestions are kept in memory."""
 
 Suggestions = tuple[Suggestion, ...]
+Ahead = tuple[Suggestions, Suggestions]
+"""What is suggested, and the other readings that come up at a key."""
 
 
 class ReadingAhead:
     """Suggestions by article, each worked out once, in a thread, so that no key waits for them."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[Article, str], Suggestions] = OrderedDict()
+        self._kept: OrderedDict[tuple[Article, str], Ahead] = OrderedDict()
 
-    async def suggestions(self, article: Article, pack: Pack) -> Suggestions:
+    async def suggestions(self, article: Article, pack: Pack) -> Ahead:
         """What the pack suggests for an article."""
         key = (article, f"{pack.name}@{pack.version}")
         if key not in self._kept:
@@ -45,8 +47,8 @@ def _prepare(people: tuple[Entity, ...]) -> None:
     prepare(people)
 
 
-def _propose(article: Article, pack: Pack) -> Suggestions:
+def _propose(article: Article, pack: Pack) -> Ahead:
     # Imported here: the first screen needs no rules.
-    from annotator.suggest.reading import suggestions
+    from annotator.suggest.reading import readings
 
-    return suggestions(article, pack)
+    return readings(article, pack)

@@ -152,7 +152,7 @@ class ReadScreen(FittingScreen):
             if self.state.reading.article is not article:
                 return
             self._reading = False
-            self._show(self.desk.offer(found))
+            self._show(self.desk.offer(*found))
         await prepare_names(self.state)
         for following in self.desk.following(_READ_AHEAD) if self.config.suggestions else ():
             await self.ahead.suggestions(following, self.packs(following.lang))
