@@ -18,6 +18,7 @@ from annotator.session import (
     waiting,
 )
 from annotator.session.command import Command
+from annotator.session.following import followed
 from annotator.session.offers import exchanged, held, in_hand, offered_in, other_reading
 from annotator.session.repeating import remembered
 from annotator.session.state import Effect, Mode, State, Step, Tone, at, calm, refuse, say
@@ -53,7 +54,7 @@ def step(state: State, command: Command) -> Step:
         state = searching.left(state)
     ready = replace(state, message="", tone=Tone.PLAIN)
     result = remembered(command, _handle(ready, command))
-    return replace(result, state=held(result.state))
+    return replace(result, state=held(followed(result.state, result.edits)))
 
 
 def _handle(state: State, command: Command) -> Step:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from annotator.model.items import Entity
 from annotator.model.suggestions import Suggestion
-from annotator.session.offers import in_hand, with_suggestions
+from annotator.session.offers import in_hand, offered_in, with_suggestions
 from tests.unit.sessions import Session, a_state
 from tests.unit.test_session_suggestions import ALL, CAME, COSTS, READY, a_suggested
 
@@ -70,3 +71,32 @@ def test_where_there_is_no_other_reading_here_the_key_says_so(others: tuple[Sugg
     session("other-reading")
     assert in_hand(session.state) == READY
     assert "no other reading" in session.state.message
+
+
+def test_whoever_is_named_otherwise_once_is_named_so_in_what_is_still_offered() -> None:
+    session = a_session()
+    session.state = replace(session.state, entities={"e9": Entity("e9", "person", "Rina Wulandari Putri")})
+    for command in ("next-waiting", "accept"):
+        session(command)
+    speaker = next(span for span in session.state.layer.spans.values() if span.label == "SPEAKER")
+    session("link-person", span=speaker.id, entity="e9")
+    number = session.state.reading.article.paragraph_at(COSTS.quote.start)
+    assert [one.speakers[0].name for one in offered_in(session.state, number) if one.speakers] == [
+        "Rina Wulandari Putri"
+    ]
+
+
+def test_a_pronoun_that_means_somebody_else_says_nothing_of_names() -> None:
+    named = replace(
+        CAME,
+        implied="",
+        speakers=(replace(READY.speakers[0], span=a_suggested("SPEAKER", "Bima", form="name")),),
+    )
+    session = a_session(offered=(COSTS, named))
+    session.state = replace(session.state, entities={"e9": Entity("e9", "person", "Bima")})
+    session("go", offset=COSTS.quote.start)
+    session("accept")
+    clitic = next(span for span in session.state.layer.spans.values() if span.label == "SPEAKER")
+    session("link-person", span=clitic.id, entity="e9")
+    number = session.state.reading.article.paragraph_at(named.quote.start)
+    assert offered_in(session.state, number)[0].speakers[0].name == "Rina Wulandari"
