@@ -24,6 +24,8 @@ FALLBACK = "xx"
 
 _FOLDER = Path(__file__).resolve().parent / "packs"
 
+_SHORTEST_SHAPED = 8
+"""Code points of a word that counts by its shape alone."""
 _NAMES = ("name", "version", "lang")
 
 
@@ -64,8 +66,6 @@ class Pack:
     """Words after which a full stop ends no sentence, without that stop."""
     common: frozenset[str] = _set("words", "common")
     """Frequent small words, by which the language is told."""
-    weekdays: frozenset[str] = _set("words", "weekdays")
-    """Names of days: they have capitals and never speak."""
     calendar: frozenset[str] = _set("words", "calendar")
     """Days, months and the like: they have a capital and are nobody's name."""
     negations: frozenset[str] = _set("words", "negations")
@@ -100,6 +100,10 @@ class Pack:
     """Those of them that are a whole name, after which a person's may follow (`polri`)."""
     offices: frozenset[str] = _set("words", "offices")
     """Words of offices and institutions that are written with a capital and are no part of a person's name."""
+    office_shapes: tuple[str, ...] = _list("words", "office_shapes")
+    """Beginning and end of longer words that are such too (`pe*an`: `Penyuluhan`)."""
+    foreign_links: frozenset[str] = _set("words", "foreign_links")
+    """Small words of other languages inside the names of institutions (`of`)."""
     places: frozenset[str] = _set("words", "places")
     """Places that stand between an office and the name of who holds it; some are of several words."""
     locatives: frozenset[str] = _set("words", "locatives")
@@ -124,6 +128,10 @@ class Pack:
     """Words by which an apposition or a nominal may begin (`a`, `the`, `seorang`)."""
     name_suffixes: frozenset[str] = _set("words", "name_suffixes")
     """What after a name makes it another person's (`jr`)."""
+    clipped: frozenset[str] = _set("words", "clipped")
+    """First syllables of names that are often left out (`su`: `Harsono` for `Suharsono`)."""
+    headings: frozenset[str] = _set("words", "headings")
+    """Words that mean the one institution of the article whose name begins with them (`pemprov`)."""
     kin: frozenset[str] = _set("words", "kin")
     """Words beside a name that make it another person's (`istri`)."""
     forenames: frozenset[str] = _set("words", "forenames")
@@ -161,6 +169,14 @@ class Pack:
     """Those of them that lead to it only right after whoever is asked (`untuk`)."""
     agents: frozenset[str] = _set("cues", "agents")
     """What may stand between a passive verb and its speaker (`oleh`)."""
+    showing: frozenset[str] = _set("cues", "showing")
+    """Verbs by which documents and figures speak (`data … menunjukkan …`), and people do something else."""
+    documents: frozenset[str] = _set("cues", "documents")
+    """Nouns for such documents and figures."""
+    teasers: frozenset[str] = _set("cues", "teasers")
+    """Words after a comma by which a headline stops telling what was said (`…, Ini Alasannya`)."""
+    heralds: frozenset[str] = _set("cues", "heralds")
+    """Words by which a headline begins, before whoever speaks (`Heboh Budi Sebut …`)."""
     thus: frozenset[str] = _set("cues", "thus")
     """What may stand between a quotation and its verb (`demikian kata …`)."""
     telling: frozenset[str] = _set("cues", "telling")
@@ -175,6 +191,23 @@ class Pack:
     """Outlets by name, where nothing else tells that one is meant."""
     audience: frozenset[str] = _set("cues", "audience")
     """Who may be spoken to and is no outlet (`wartawan`)."""
+
+    def is_office(self, low: str) -> bool:
+        """Whether a casefolded word is one of offices and institutions, by the list or by its shape."""
+        return low in self.offices or (
+            len(low) >= _SHORTEST_SHAPED
+            and any(low.startswith(first) and low.endswith(last) for first, last in self._shapes)
+        )
+
+    @property
+    def _shapes(self) -> tuple[tuple[str, str], ...]:
+        return _parted(self.office_shapes)
+
+
+@cache
+def _parted(shapes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    parts = (shape.partition("*") for shape in shapes)
+    return tuple((first, last) for first, _, last in parts)
 
 
 _FIELDS = {

@@ -23,7 +23,11 @@ RULES: Mapping[str, str] = {
     "according": "a speaker after words such as `menurut`, at the beginning, in the middle or at the end",
     "bare": "what was said without marks, cut or closed by a cue: …, kata Budi",
     "passive": "the same with a passive verb: …, dijelaskan Budi, …",
+    "impersonal": "what was said after a passive verb without a speaker: Dalam laporan itu disebutkan, …",
+    "relay": "what a source says that nobody else is said to say: Dilansir Antara, …",
+    "told-next": "what was said before a sentence that takes it up: …. Hal itu dikatakan Budi.",
     "headline": "a name, a colon and what was said, in a title or heading",
+    "other": "another reading, which only comes up at a key: of a sentence without a suggestion, or of a suggested one",
     "headline-verb": "a name, a short verb and what was said, in a title or heading: Budi Sebut …",
 }
 """Rule -> what it finds."""

@@ -75,6 +75,8 @@ class Offers:
 
     by_paragraph: Mapping[int, tuple[Suggestion, ...]] = field(default_factory=dict)
     """Each suggestion under every paragraph that its quote has text in, in text order."""
+    others: tuple[Suggestion, ...] = ()
+    """Other readings of the same sentences, likeliest first, which only come up when somebody asks for one."""
 
     def __bool__(self) -> bool:
         return bool(self.by_paragraph)

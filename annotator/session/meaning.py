@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Span
-from annotator.session.naming import capital, is_weekday, may_name, name_run, near_name, only_space
+from annotator.session.naming import capital, is_calendar, may_name, name_run, near_name, only_space
 from annotator.session.reading import SCARE_LIMIT, Bounds, Reading
 from annotator.text.lines import trim
 from annotator.text.marks import Quotation
@@ -224,7 +224,7 @@ def speaker_at(reading: Reading, cursor: int) -> Bounds | None:
         return None
     if clitic := clitic_of(reading, word):
         return clitic
-    if is_weekday(reading, word):
+    if is_calendar(reading, word):
         near = near_name(reading, _words_in(reading, reading.sentence_at(word[0])), word[0])
         return None if near is None else name_run(reading, near)
     if may_name(reading, word):

@@ -16,6 +16,8 @@ _OCCURRENCES = 30
 _LONGEST_NAME = 4
 """Words of a personal name; a longer run has an office in it."""
 _CONJUNCTIONS = frozenset({"dan", "and"})
+_LONGEST_WORD = 40
+"""Code points in which the next word ends."""
 _SHORT_FORM = 8
 """Words; a short form in brackets stands no further from the first word of its long form."""
 
@@ -136,12 +138,17 @@ def capital(reading: Reading, word: Bounds) -> bool:
     pack = reading.pack
     if not reading.text[word[0]].isupper():
         return False
-    return low not in pack.common and low not in pack.weekdays and low not in pack.according
+    return low not in pack.common and low not in pack.according and not is_calendar(reading, word)
 
 
-def is_weekday(reading: Reading, word: Bounds) -> bool:
-    """Whether a word is the name of a day, which has a capital and never speaks."""
-    return reading.text[slice(*word)].casefold() in reading.pack.weekdays
+def is_calendar(reading: Reading, word: Bounds) -> bool:
+    """Whether a word is a day or month, which never speaks, and not a name like one (`Juli Santoso`)."""
+    calendar = reading.pack.calendar
+    if reading.text[slice(*word)].casefold() not in calendar:
+        return False
+    behind = reading.text[word[1] : word[1] + _LONGEST_WORD].split(" ", 2)
+    following = behind[1] if len(behind) > 1 and not behind[0] else ""
+    return not following[:1].isupper() or following.strip(".,;:()").casefold() in calendar
 
 
 def near_name(reading: Reading, sentence: list[Bounds], offset: int) -> Bounds | None:

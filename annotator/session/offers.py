@@ -7,17 +7,41 @@ from dataclasses import replace
 
 from annotator.model.items import Span
 from annotator.model.suggestions import Offers, Suggestion, open_suggestions
-from annotator.session.state import Mode, State
+from annotator.session.state import Mode, State, at
 
 
-def with_suggestions(state: State, suggestions: Iterable[Suggestion]) -> State:
-    """The state with these suggestions on offer, instead of those before."""
+def with_suggestions(
+    state: State, suggestions: Iterable[Suggestion], others: Iterable[Suggestion] = ()
+) -> State:
+    """The state with these suggestions on offer, instead of those before; `others` only when asked for."""
     gathered: dict[int, list[Suggestion]] = {}
     for one in sorted(suggestions, key=_order):
         for number in state.places.paragraphs_of(one.quote):
             gathered.setdefault(number, []).append(one)
-    offers = Offers({number: tuple(found) for number, found in gathered.items()})
+    offers = Offers({number: tuple(found) for number, found in gathered.items()}, tuple(others))
     return held(replace(state, offers=offers))
+
+
+def other_reading(state: State) -> Suggestion | None:
+    """The next reading of what is in hand, or of a sentence that nothing is suggested in; None if there is none."""
+    one = in_hand(state)
+    start, end = (one.quote.start, one.quote.end) if one else state.reading.sentence_at(state.cursor)
+    near = [other for other in state.offers.others if other.quote.start < end and start < other.quote.end]
+    quotes = [span for span in state.spans_over(state.paragraph) if span.label == "QUOTE"]
+    left = open_suggestions(near, quotes, state.layer.decisions.values())
+    return left[0] if left else None
+
+
+def exchanged(state: State, other: Suggestion) -> State:
+    """The state with another reading in hand; the one that was there waits behind the readings that are left."""
+    one = in_hand(state)
+    kept = {id(offer): offer for found in state.offers.by_paragraph.values() for offer in found}
+    offered = [offer for offer in kept.values() if one is None or offer.quote != one.quote]
+    others = [each for each in state.offers.others if each is not other]
+    if one is not None:
+        others.append(one)
+    changed = with_suggestions(replace(state, hand="", offer=other.id), [*offered, other], others)
+    return at(changed, other.quote.start)
 
 
 def offered_in(state: State, paragraph: int) -> tuple[Suggestion, ...]:

@@ -18,7 +18,8 @@ from annotator.session import (
     waiting,
 )
 from annotator.session.command import Command
-from annotator.session.offers import held, in_hand, offered_in
+from annotator.session.following import followed
+from annotator.session.offers import exchanged, held, in_hand, offered_in, other_reading
 from annotator.session.repeating import remembered
 from annotator.session.state import Effect, Mode, State, Step, Tone, at, calm, refuse, say
 
@@ -53,7 +54,7 @@ def step(state: State, command: Command) -> Step:
         state = searching.left(state)
     ready = replace(state, message="", tone=Tone.PLAIN)
     result = remembered(command, _handle(ready, command))
-    return replace(result, state=held(result.state))
+    return replace(result, state=held(followed(result.state, result.edits)))
 
 
 def _handle(state: State, command: Command) -> Step:
@@ -113,6 +114,15 @@ def _order(state: State, _: Command) -> Step:
     return Step(say(new, f"{state.key('next-waiting')} goes on {told}."))
 
 
+def _other_reading(state: State, _: Command) -> Step:
+    """Bring up the next reading of what is in hand, or of the sentence at the cursor."""
+    other = other_reading(state)
+    if other is None:
+        return refuse(state, "There is no other reading here: select the words, then press a label's key.")
+    told = f"Another reading: {state.key('accept')} accepts it, {state.key('other-reading')} shows the next."
+    return Step(say(exchanged(state, other), told))
+
+
 def _repeat(state: State, _: Command) -> Step:
     if state.repeat is None:
         return refuse(state, "Nothing has been done yet that can be repeated.")
@@ -147,6 +157,7 @@ HANDLERS: Mapping[str, Handler] = {
     "accept": lambda state, _: accepting.accept(state),
     "accept-all": lambda state, _: accepting.accept_all(state),
     "order": _order,
+    "other-reading": _other_reading,
     "not-a-quote": _not_a_quote,
     "tag": lambda state, command: accepting.tag_over(state, command.text),
     "add-part": lambda state, _: tagging.add_part(state),

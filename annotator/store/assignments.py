@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,11 @@ def hidden_because(db: Database, who: str, layer: str, article: str) -> str:
     if both == 2 and states.get(layer) != Progress.DONE:
         return f"{layer} is still at work on {article}; you will see each other's labels when both are done."
     return ""
+
+
+def hidden_places(db: Database, who: str, places: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Those of the (layer, article) whose labels `who` may not see yet; none for nobody in particular."""
+    return frozenset(place for place in places if who and hidden_because(db, who, *place))
 
 
 def _check_reviewer(project: Project, who: str) -> None:

@@ -11,6 +11,10 @@ _STOPS = frozenset(".?!…;:")
 _ENDS = frozenset(".?!…")
 _FURTHEST_COMPLEMENT = 18
 """Words between a verb and its `bahwa`."""
+_LONGEST_DATELINE = 9
+"""Words of the place, outlet and marks by which an article begins."""
+_LONGEST_ADDRESSEE = 9
+"""Words from `untuk` to the `agar` behind who is asked."""
 _LONGEST_ASKED = 14
 """Words that say who is asked."""
 
@@ -37,6 +41,29 @@ def sentence_end(passage: Passage, first: int, last: int) -> int:
     while last > first and passage.lows[last - 1] in _STOPS:
         last -= 1
     return last
+
+
+def after_dateline(passage: Passage, first: int, last: int) -> int:
+    """Index after the place and outlet by which an article begins: `SURABAYA, KABAR UTARA — …`; else `first`."""
+    if first:
+        return first
+    for at in range(first + 1, min(last, first + _LONGEST_DATELINE)):
+        low = passage.lows[at]
+        if low and all(char in "-–—" for char in low):
+            while at < last and not passage.is_word(at):
+                at += 1
+            return at
+        if passage.is_word(at) and not passage.is_capital(at) and "." not in low:
+            break
+    return first
+
+
+def after_openers(passage: Passage, first: int, end: int) -> int:
+    """Index after the small words and commas by which a sentence opens (`Namun, …`)."""
+    at = first
+    while at < end and (passage.lows[at] in passage.lexicon.pack.openers or passage.lows[at] == ","):
+        at += 1
+    return at
 
 
 def sentences_between(passage: Passage, first: int, last: int) -> list[tuple[int, int]]:
@@ -117,6 +144,7 @@ def _asked(passage: Passage, at: int, end: int, verb: str) -> int:
         if low in pack.purpose and (
             index == at or low not in pack.purpose_after_addressee or _addressee(passage, at, index)
         ):
+            index = _second_purpose(passage, index, end)
             while index < end and (lows[index] in pack.purpose or lows[index] in passage.lexicon.complement):
                 index += 1
             return index
@@ -126,6 +154,17 @@ def _asked(passage: Passage, at: int, end: int, verb: str) -> int:
             continue
         return 0
     return 0
+
+
+def _second_purpose(passage: Passage, at: int, end: int) -> int:
+    """Index of `agar` in `untuk para petani agar segera …`, where only who is asked stands between; else `at`."""
+    pack = passage.lexicon.pack
+    if passage.lows[at] not in pack.purpose_after_addressee:
+        return at
+    for index in range(at + 2, min(end, at + _LONGEST_ADDRESSEE)):
+        if passage.lows[index] in pack.purpose - pack.purpose_after_addressee:
+            return index if _addressee(passage, at + 1, index) else at
+    return at
 
 
 def _addressee(passage: Passage, first: int, last: int) -> bool:

@@ -190,6 +190,6 @@ def pointing(passage: Passage, first: int, last: int) -> Attribution | None:
     for at in range(first + length, min(last, first + length + _POINTER_WORDS)):
         if found := passive_at(passage, at, last):
             return found if found.speaker is not None else None
-        if passage.lows[at] in passage.lexicon.bare:
+        if at == first + length and passage.lows[at] in passage.lexicon.bare:
             return bare_at(passage, at, last)
     return None

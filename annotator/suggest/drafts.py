@@ -39,6 +39,8 @@ class Draft:
     inside: Draft | None = None
     open: bool = False
     """Whether nothing closes the quotation, so that the next paragraph may go on with it."""
+    spare: bool = False
+    """Whether it is only shown to whoever asks for another reading."""
 
     @property
     def start(self) -> int:

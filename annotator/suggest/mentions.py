@@ -133,6 +133,8 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
             passage, index, at, stop, named
         ):
             at += 1
+        elif office and named and at > index and _group_follows(passage, at, stop):
+            at += 2  # `Ketua Komisi I dari fraksi Bahari`
         elif named or small >= _MOST_SMALL or not _may_be_noun(passage, at, index):
             break
         else:
@@ -184,14 +186,21 @@ def _linked(passage: Passage, index: int, at: int, stop: int, named: bool) -> bo
     return proper and (not named or low in pack.office_prepositions)
 
 
+def _group_follows(passage: Passage, at: int, stop: int) -> bool:
+    """Whether a preposition leads to a group's name whose first word is small: `dari fraksi Bahari`."""
+    if passage.lows[at] not in passage.lexicon.pack.nominal_links or at + 2 >= stop:
+        return False
+    return passage.lows[at + 1] in passage.lexicon.pack.collectives and is_proper(passage, at + 2)
+
+
 def _office_list(passage: Passage, at: int, stop: int) -> bool:
     """Whether a comma stands between the fields of one office: `Direktur Riset, Inovasi, dan Teknologi`."""
     pack, lows = passage.lexicon.pack, passage.lows
     if lows[at] != "," or at + 1 >= stop:
         return False
     if lows[at + 1] in pack.office_links:
-        return at + 2 < stop and lows[at + 2] in pack.offices
-    listed = lows[at + 1] in pack.offices and passage.is_capital(at + 1)
+        return at + 2 < stop and pack.is_office(lows[at + 2])
+    listed = pack.is_office(lows[at + 1]) and passage.is_capital(at + 1)
     return listed and any(
         low in pack.office_links for low in lows[at + 2 : min(stop, at + 2 + _LONGEST_FIELD)]
     )
@@ -228,7 +237,11 @@ def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed:
     small = not passage.is_capital(first) or (last - first > 1 and not passage.is_capital(first + 1))
     # `Kepala Dinas Pasar Tanjung Biru, Ani Lestari,`: what looked like a name was the institution's.
     institution = (
-        _holds_institution(passage, first, last) and is_proper(passage, at + 1) if at + 1 < stop else False
+        _holds_institution(passage, first, last)
+        and is_proper(passage, at + 1)
+        and passage.lows[at] not in passage.lexicon.pack.places
+        if at + 1 < stop
+        else False
     )
     relative = begins_person(passage, first) and (small or institution)
     if name_in(passage, first, last) is None or (
@@ -246,13 +259,32 @@ def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed:
     end = _phrase_end(passage, at, stop)
     loose = not closed and end < stop and is_break(passage, end)
     if end > at and name_in(passage, at, end) is None and (loose or _closes(passage, end, stop)):
-        return end
+        return _with_institution(passage, end, stop)
     return last
+
+
+def _with_institution(passage: Passage, end: int, stop: int) -> int:
+    """Where an office ends with its institution after one more comma: `Kepala Seksi Benih, Dinas Pertanian Riau`."""
+    at = end + 1
+    if at >= stop or passage.lows[end] != ",":
+        return end
+    known = passage.lows[at] in passage.lexicon.pack.collectives or passage.is_acronym(at)
+    if not known or not is_proper(passage, at) or begins_person(passage, at):
+        return end
+    further = _phrase_end(passage, at, stop)
+    whole = further > at and name_in(passage, at, further) is None and _closes(passage, further, stop)
+    return further if whole else end
 
 
 def _holds_institution(passage: Passage, first: int, last: int) -> bool:
     pack = passage.lexicon.pack
-    return any(low in pack.collectives and low not in pack.complete for low in passage.lows[first:last])
+    if any(low in pack.collectives and low not in pack.complete for low in passage.lows[first:last]):
+        return True
+    # `Kepala KPP Tanjung Biru`: capitals behind an office that are no institution of one word.
+    return any(
+        passage.is_acronym(at) and passage.lows[at] not in pack.complete | pack.degrees
+        for at in range(first + 1, last - 1)
+    )
 
 
 def _after_age(passage: Passage, last: int, stop: int) -> int:
@@ -266,7 +298,9 @@ def _after_age(passage: Passage, last: int, stop: int) -> int:
 
 
 def _closes(passage: Passage, end: int, stop: int) -> bool:
-    return end >= len(passage.words) or passage.lows[end] in (",", ".", "—", "–", "-") or end >= stop
+    if end >= min(stop, len(passage.words)) or passage.lows[end] in (",", ".", "—", "–", "-"):
+        return True
+    return _after_age(passage, end, stop) > end
 
 
 def form_of(mention: Phrase, hints: Hints = NO_HINTS) -> str:

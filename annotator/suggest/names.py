@@ -8,7 +8,7 @@ names are looked through between two keys, and `annotator.suggest.namesakes` for
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -30,6 +30,8 @@ _MOST_ALIKE = 94
 _BEGINS = 95
 _OTHER = 60
 """Score of a name that differs in what makes it somebody else's."""
+_MOST_CHANGED = 2000
+"""People who are new or changed since a directory was made, beyond whom another is made."""
 _LOOKED_AT = 40
 """Names that are ranked in full for one query; more than are shown."""
 
@@ -60,14 +62,19 @@ class Directory:
     """The names as they are written, by number."""
     often: Mapping[str, int] = field(default_factory=dict)
     """How often each is linked in the project; the more, the earlier among equals."""
+    everybody: Mapping[str, Entity] = field(default_factory=dict)
+    """By id, with those merged into others."""
 
     @classmethod
     def of(cls, people: Iterable[Entity], often: Mapping[str, int] | None = None) -> Directory:
         """A directory of entities; those merged into others are passed over."""
-        standing = {entity.id: entity for entity in people if not entity.merged_into}
+        everybody = {entity.id: entity for entity in people}
+        standing = {one.id: one for one in everybody.values() if not one.merged_into}
         pairs = [(one.id, name) for one in standing.values() for name in (one.name, *one.aliases)]
         index = NameIndex([normal(name) for _, name in pairs])
-        return cls(standing, index, [who for who, _ in pairs], [name for _, name in pairs], often or {})
+        return cls(
+            standing, index, [who for who, _ in pairs], [name for _, name in pairs], often or {}, everybody
+        )
 
     def exact(self, name: str) -> Entity | None:
         """The one person with this very name or alias, marks, case and punctuation aside; None if none or several."""
@@ -81,20 +88,13 @@ class Directory:
             return [Match(self.people[one], 100, "in this article") for one in here if one in self.people][
                 :limit
             ]
-        places = {one: place for place, one in enumerate(here)}
         best: dict[str, Match] = {}
         for match in self._matches(wanted, frozenset(here), max(limit, _LOOKED_AT)):
             kept = best.get(match.entity.id)
             if kept is None or match.score > kept.score:
                 best[match.entity.id] = match
 
-        def order(match: Match) -> tuple[int, int, int, int, str, str]:
-            closeness = -round(fuzz.token_sort_ratio(wanted, normal(match.entity.name)))
-            place = places.get(match.entity.id, len(places))
-            often = -self.often.get(match.entity.id, 0)
-            return (-match.score, place, closeness, often, match.entity.name, match.entity.id)
-
-        return sorted(best.values(), key=order)[:limit]
+        return sorted(best.values(), key=_order(wanted, here, self.often))[:limit]
 
     def _matches(self, wanted: str, here: frozenset[str], limit: int) -> Iterable[Match]:
         for number in self.index.exact(wanted):
@@ -140,6 +140,21 @@ class Directory:
         )
 
 
+def _order(
+    wanted: str, here: Sequence[str], often: Mapping[str, int]
+) -> Callable[[Match], tuple[object, ...]]:
+    """What matches are sorted by: score, then the article's people, then likeness, then how often they are linked."""
+    places = {one: place for place, one in enumerate(here)}
+
+    def key(match: Match) -> tuple[int, int, int, int, str, str]:
+        closeness = -round(fuzz.token_sort_ratio(wanted, normal(match.entity.name)))
+        place = places.get(match.entity.id, len(places))
+        times = -often.get(match.entity.id, 0)
+        return (-match.score, place, closeness, times, match.entity.name, match.entity.id)
+
+    return key
+
+
 def rank(query: str, people: Iterable[Entity], here: Sequence[str] = (), limit: int = 10) -> list[Match]:
     """People whom `query` may mean, best first. The directory of the people last asked about is kept.
 
@@ -149,20 +164,61 @@ def rank(query: str, people: Iterable[Entity], here: Sequence[str] = (), limit: 
         here: ids of the persons of this article, the likeliest first; they come first among equals.
         limit: how many at most.
     """
-    return _directory(tuple(people)).rank(query, here, limit)
+    return _ready(tuple(people)).rank(query, here, limit)
 
 
-_latest: list[tuple[tuple[Entity, ...], Directory]] = []
+def prepare(people: Iterable[Entity]) -> None:
+    """Make the directory that `rank` needs ahead of its first key: seconds of work for a hundred thousand people."""
+    _ready(tuple(people))
 
 
-def _directory(people: tuple[Entity, ...]) -> Directory:
-    """The directory of these people; made anew only when they are others than last time.
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A directory, and what has changed among the people since it was made."""
+
+    people: tuple[Entity, ...]
+    directory: Directory
+    since: Directory | None = None
+    """Those who are new or have other names."""
+    stale: frozenset[str] = frozenset()
+    """Ids of those of the directory who have changed or gone."""
+
+    def rank(self, query: str, here: Sequence[str], limit: int) -> list[Match]:
+        if self.since is None:
+            return self.directory.rank(query, here, limit)
+        kept = self.directory.rank(query, here, limit + len(self.stale))
+        found = [match for match in kept if match.entity.id not in self.stale]
+        found += self.since.rank(query, here, limit)
+        if not normal(query):
+            places = {one: place for place, one in enumerate(here)}
+            return sorted(found, key=lambda match: places[match.entity.id])[:limit]
+        return sorted(found, key=_order(normal(query), here, self.directory.often))[:limit]
+
+    def after(self, people: tuple[Entity, ...]) -> _Ready | None:
+        """This, in step with other people; None where so many are others that a new directory is better."""
+        before = self.directory.everybody
+        new = [one for one in people if before.get(one.id) is not one]
+        gone = before.keys() - {one.id for one in people} if len(people) - len(new) < len(before) else set()
+        stale = frozenset(gone | {one.id for one in new if one.id in before})
+        if len(new) + len(gone) > _MOST_CHANGED:
+            return None
+        return _Ready(people, self.directory, Directory.of(new, self.directory.often), stale)
+
+
+_latest: list[_Ready] = []
+
+
+def _ready(people: tuple[Entity, ...]) -> _Ready:
+    """The directory of these people; made anew only when many are others than last time.
 
     Comparing a hundred thousand entities that are the same objects takes a millisecond, hashing them thirty.
     """
-    if not _latest or _latest[0][0] != people:
-        _latest[:] = [(people, Directory.of(people))]
-    return _latest[0][1]
+    known = _latest[0] if _latest else None
+    if known is not None and known.people == people:
+        return known
+    found = known.after(people) if known is not None else None
+    _latest[:] = [found or _Ready(people, Directory.of(people))]
+    return _latest[0]
 
 
 def bare_name(mention: str, titles: Iterable[str] = ()) -> str:

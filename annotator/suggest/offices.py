@@ -52,6 +52,8 @@ def _after_article(passage: Passage, index: int) -> int:
 def is_collective(passage: Passage, first: int, last: int) -> bool:
     """Whether the words name an institution or group: by their first word, or as an acronym."""
     pack = passage.lexicon.pack
+    if _is_foreign(passage, first, last) and not begins_person(passage, first):
+        return True
     if passage.lows[_after_article(passage, first)] in pack.collectives:
         # `a police officer` is one person.
         return last - first == 1 or passage.lows[last - 1] not in pack.persons - pack.collectives
@@ -86,7 +88,7 @@ def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tupl
     last = _without_tail(passage, first, last)
     if last > first and passage.lows[last - 1] in passage.lexicon.pack.demonstratives:
         return None
-    if last <= first or _only_institution(passage, first):
+    if last <= first or _only_institution(passage, first) or _is_foreign(passage, first, last):
         return None
     office = _office_end(passage, first, last, hints)
     start = office.end
@@ -108,7 +110,13 @@ def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tupl
 
 def _is_no_name(passage: Passage, index: int, hints: Hints) -> bool:
     low, pack = passage.lows[index], passage.lexicon.pack
-    return low not in hints.alone and (low in hints.places or low in pack.places or low in pack.offices)
+    return low not in hints.alone and (low in hints.places or low in pack.places or pack.is_office(low))
+
+
+def _is_foreign(passage: Passage, first: int, last: int) -> bool:
+    """Whether a foreign small word joins the words, as in institutions only: `Institute for Sea and Air`."""
+    links = passage.lexicon.pack.foreign_links
+    return any(passage.lows[at] in links and not passage.is_capital(at) for at in range(first + 1, last - 1))
 
 
 def _only_institution(passage: Passage, first: int) -> bool:
@@ -170,11 +178,11 @@ def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Offic
         elif (
             at == found.end
             and at > first
-            and (low in pack.offices or low in pack.places or low in hints.places)
+            and (pack.is_office(low) or low in pack.places or low in hints.places)
         ):
             at += 1
             found = _Office(at, min(found.institution, 1))
-        elif low in pack.offices and at > first and at - found.end <= 2 and found.institution:
+        elif pack.is_office(low) and at > first and at - found.end <= 2 and found.institution:
             at += 1
             found = _Office(at, 1)
         else:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
+from annotator.suggest.institutions import headed, long_form
 from annotator.suggest.mentions import Phrase
 from annotator.suggest.offices import Hints, begins_office, begins_person, is_collective, name_in
 from annotator.suggest.passage import Passage
@@ -57,6 +58,8 @@ class Cast:
         self.holders: set[str] = set()
         """Whoever is named with an office or by a verb of saying: surely people."""
         self.told: set[Name] = set()
+        self.institutions: dict[Name, str] = {}
+        """Institutions as the article writes them, without short forms in brackets."""
         subjects: list[tuple[int, Name]] = []
         for passage in passages:
             if not passage.loud:
@@ -80,7 +83,7 @@ class Cast:
         own = known.shown if known is not None else ""
         if len(name) == 1 and len(name[0]) < _SHORTEST:
             return own
-        fuller = self._fuller(name, at)
+        fuller = self._fuller(name, at) or self._unclipped(name)
         return self.names[fuller].shown if fuller is not None else own
 
     def _fuller(self, name: Name, at: int) -> Name | None:
@@ -110,6 +113,16 @@ class Cast:
         if self._suffixed(fuller) and not self._suffixed(name) and len(name) > 1:
             return False
         return len(name) == 1 or all(word in self.pack.forenames for word in fuller[:first])
+
+    def _unclipped(self, name: Name) -> Name | None:
+        """The name that this one is a part of, without its first syllable: `Suharsono` for `Harsono`."""
+        for syllable in self.pack.clipped if self.pack is not None and len(name) == 1 else ():
+            whole = syllable + name[0]
+            if (whole,) in self.names:
+                return (whole,)
+            if called := self.by_word.get(whole):
+                return max(called, key=lambda one: (len(one), one))
+        return None
 
     def _suffixed(self, name: Name) -> bool:
         return self.pack is not None and name[-1].rstrip(".") in self.pack.name_suffixes
@@ -196,9 +209,32 @@ class Cast:
 
     def _read_institution(self, passage: Passage, first: int, last: int) -> None:
         """`Badan Cuaca Nusantara (BCN)`: what is in brackets is the same institution."""
-        if passage.lows[last - 1] != ")" or passage.lows[last - 3 : last - 2] != ["("] or last - 3 <= first:
+        if is_collective(passage, first, last):
+            self._keep_institution(passage, first, last)
+        if passage.lows[last - 1] != ")":
             return
-        self.aliases.setdefault((passage.lows[last - 2],), passage.surface(first, last - 3))
+        opening = next((at for at in range(last - 2, first, -1) if passage.lows[at] == "("), None)
+        if opening is not None:
+            short = tuple(passage.lows[opening + 1 : last - 1])
+            self.aliases.setdefault(short, passage.surface(first, opening))
+
+    def _keep_institution(self, passage: Passage, first: int, last: int) -> None:
+        kept: list[int] = []
+        depth = 0
+        for at in range(first, last):
+            depth += passage.lows[at] == "("
+            if not depth and passage.is_word(at):
+                kept.append(at)
+            depth -= passage.lows[at] == ")"
+        shown = " ".join(passage.surface(at, at + 1) for at in kept)
+        self.institutions.setdefault(tuple(passage.lows[at] for at in kept), shown)
+
+    def institution(self, words: Name) -> str:
+        """The fullest name in the article of an institution called so; `""` where it has no fuller one."""
+        if len(words) == 1 and self.pack is not None and words[0] in self.pack.headings:
+            words = headed(words[0], self.institutions) or words
+        fuller = long_form(words, self.institutions) or words
+        return self.institutions.get(fuller, "")
 
     def _drop_offices(self) -> None:
         """Takes off a long name what belongs to the office before it, where a shorter form of it stands alone."""
@@ -248,12 +284,16 @@ def person_of(mention: Phrase, cast: Cast) -> str:
     at = mention.bounds[0]
     if name is not None:
         words = _name_words(passage, *name)
+        if name[0] > first and (holder := cast.holder(_name_words(passage, first, last), at)):
+            return holder  # `Kepala Dinas Pasar Tanjung`: what looks like a name is a place
         return cast.titled(words, at) or cast.canonical(words, at) or passage.surface(*name)
     kept = _without_brackets(passage, first, last)
     office = tuple(low for low in passage.lows[first:kept] if low[0].isalnum())
     if office in cast.aliases:
         return cast.aliases[office]
-    if not is_collective(passage, first, kept) and (holder := cast.holder(office, at)):
+    if is_collective(passage, first, kept):
+        return cast.institution(office) or passage.surface(first, kept)
+    if holder := cast.holder(office, at):
         return holder
     return passage.surface(first, kept)
 

@@ -6,6 +6,9 @@ bounded number of words around a mark or a verb.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from annotator.lang.pack import Pack
 from annotator.model.article import Article, ParagraphKind
 from annotator.model.items import Fragment, Origin, Span
@@ -14,19 +17,37 @@ from annotator.suggest.direct import direct_quotes, nested_quotes
 from annotator.suggest.drafts import Draft
 from annotator.suggest.lexicon import lexicon
 from annotator.suggest.mentions import Phrase, form_of
+from annotator.suggest.others import RULE as OTHER
+from annotator.suggest.others import other_drafts
 from annotator.suggest.passage import Bounds, Passage
 from annotator.suggest.people import Cast, person_of
 from annotator.suggest.reported import nested_reports, reported_quotes
 from annotator.suggest.sources import add_sources, ordered
+from annotator.suggest.unspoken import told_before
 from annotator.text.blanks import first_ink
 
 _ANAPHORIC = frozenset(("pronoun", "clitic"))
 _RECENT = 4
 """Speakers that are looked back at for whom a pronoun means."""
+_OTHER_PEOPLE = 3
+"""People who come up one after the other in another reading."""
+_DOUBT = 30
+"""Score of another reading."""
 
 
 def suggestions(article: Article, pack: Pack) -> tuple[Suggestion, ...]:
     """The frames that the pack's rules find in the article, in text order."""
+    return _frames(article, pack, others=False)[0]
+
+
+def readings(article: Article, pack: Pack) -> tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]:
+    """The frames that the rules suggest, and other readings, the likeliest of a sentence or quote first."""
+    return _frames(article, pack, others=True)
+
+
+def _frames(
+    article: Article, pack: Pack, *, others: bool
+) -> tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]:
     words = lexicon(pack)
     passages = [
         Passage(article, number, words)
@@ -35,13 +56,23 @@ def suggestions(article: Article, pack: Pack) -> tuple[Suggestion, ...]:
     ]
     cast = Cast(passages if words.speaks else [])
     drafts = _read(passages, cast)
-    return _Casting(article.text, cast, layer_name(pack.name, pack.version)).frames(drafts)
+    casting = _Casting(article.text, cast, layer_name(pack.name, pack.version))
+    if others:
+        spare = [other for passage in passages for other in _others(passage, drafts)]
+        return casting.frames(drafts, spare), tuple(casting.others)
+    return casting.frames(drafts), ()
+
+
+def _others(passage: Passage, drafts: list[Draft]) -> list[Draft]:
+    found = other_drafts(passage, [draft for draft in drafts if draft.passage is passage])
+    add_sources(passage, found)
+    return found
 
 
 def _read(passages: list[Passage], cast: Cast) -> list[Draft]:
     found: list[Draft] = []
     known = cast.words()
-    for passage in passages:
+    for place, passage in enumerate(passages):
         direct = direct_quotes(passage)
         if direct and found and _goes_on(found[-1], direct[0]):
             _join(found[-1], direct.pop(0))
@@ -51,6 +82,7 @@ def _read(passages: list[Passage], cast: Cast) -> list[Draft]:
             *nested_reports(passage, direct),
             *reported_quotes(passage, known),
         ]
+        here += told_before(passage, passages[place - 1] if place else None, [*found, *here])
         add_sources(passage, here)
         found.extend(sorted(here, key=lambda draft: (draft.start, -draft.end)))
     return found
@@ -87,15 +119,24 @@ class _Casting:
         self.quotes: dict[int, Span] = {}
         self.voices: dict[int, str] = {}
         self.first_person = cast.pack.first_person if cast.pack is not None else frozenset()
+        self.first_voice = ""
+        """Who is named first as a speaker below the title, where a noun may stand for them: `Pengamat: …`."""
         self.spans: dict[str, Span] = {}
+        self.others: list[Suggestion] = []
+        """Other readings, in the order of the drafts that they are of."""
 
-    def frames(self, drafts: list[Draft]) -> tuple[Suggestion, ...]:
-        """The frames of the drafts, each once."""
+    def frames(self, drafts: list[Draft], spare: Sequence[Draft] | None = None) -> tuple[Suggestion, ...]:
+        """The frames of the drafts, each once; those of `spare` go to `others`, with those of other people."""
         self._find_people(drafts)
         found: dict[str, Suggestion] = {}
-        for draft in drafts:
+        for draft in sorted((*drafts, *(spare or ())), key=lambda one: one.start):
             frame = self._frame(draft)
+            if draft.spare:
+                self.others.append(frame)
+                continue
             found.setdefault(frame.id, frame)
+            if spare is not None:
+                self.others.extend(self._other_people(draft, frame))
         return tuple(sorted(found.values(), key=lambda one: (one.quote.start, -one.quote.end, one.id)))
 
     def _find_people(self, drafts: list[Draft]) -> None:
@@ -104,7 +145,9 @@ class _Casting:
         for draft in drafts:
             for phrase in draft.speakers:
                 if draft.inside is None and form_of(phrase, self.cast.hints) == "name":
-                    speaking.add(person_of(phrase, self.cast))
+                    speaking.add(name := person_of(phrase, self.cast))
+                    if not draft.passage.is_title():
+                        self.first_voice = self.first_voice or name
         self.subjects = [subject for subject in self.cast.subjects if subject[1] in speaking]
 
     def _span(self, label: str, fragments: list[Bounds], origin: Origin, **attributes: str) -> Span:
@@ -139,8 +182,9 @@ class _Casting:
             span = self._span("SPEAKER", [phrase.bounds], origin, form=form)
             name = self._who(phrase, form, draft)
             kind = "organisation" if form == "collective" else "person"
-            found.append(Mention(span, name, kind, inferred=form in _ANAPHORIC))
-            if name and draft.inside is None and form != "nominal":
+            inferred = form in _ANAPHORIC or (form == "nominal" and phrase.passage.is_title())
+            found.append(Mention(span, name, kind, inferred=inferred))
+            if name and draft.inside is None and form != "nominal" and not draft.spare:
                 self.heard.append((phrase.bounds[0], name, form == "collective"))
         return tuple(found)
 
@@ -148,6 +192,8 @@ class _Casting:
         around = self.voices.get(id(draft.inside), "") if draft.inside is not None else ""
         if form == "pronoun" and around and phrase.passage.lows[phrase.first] in self.first_person:
             return around
+        if form == "nominal" and phrase.passage.is_title() and self.first_voice:
+            return self.first_voice
         if form not in _ANAPHORIC:
             return person_of(phrase, self.cast)
         return self._last(phrase.bounds[0])
@@ -162,6 +208,20 @@ class _Casting:
         named = [heard for heard in people if not heard[2]] or people
         last = named[-1] if named else (-1, "", False)
         return recent[1] if recent[0] > last[0] and recent[1] else last[1]
+
+    def _other_people(self, draft: Draft, frame: Suggestion) -> list[Suggestion]:
+        """The frame with somebody else of whom a word such as `ia` may tell, or who goes on speaking."""
+        told = frame.speakers[0] if frame.speakers else None
+        if len(frame.speakers) > 1 or (told is not None and told.span.attribute("form") == "name"):
+            return []
+        chosen = told.name if told is not None else frame.implied
+        heard = [name for at, name, _ in reversed(self.heard) if at < draft.start and name != chosen]
+        names = list(dict.fromkeys(heard))[:_OTHER_PEOPLE]
+        quote = replace(frame.quote, origin=Origin(self.by, OTHER, _DOUBT))
+        if told is None:
+            return [replace(frame, quote=quote, implied=name) for name in names]
+        others = [replace(told, name=name, kind="person", inferred=True) for name in names]
+        return [replace(frame, quote=quote, speakers=(other,)) for other in others]
 
     def _sources(self, draft: Draft, origin: Origin) -> tuple[Mention, ...]:
         found = []

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from annotator.suggest.clauses import (
     Clause,
+    after_dateline,
+    after_openers,
     clause_after,
     clause_before,
     sentence_end,
     sentences_between,
-    without_relay,
 )
 from annotator.suggest.cues import (
     Attribution,
@@ -22,11 +23,14 @@ from annotator.suggest.cues import (
     subject_verb,
     verb_at,
 )
-from annotator.suggest.drafts import DIRECT, INDIRECT, MIXED, Draft
+from annotator.suggest.drafting import draft_of
+from annotator.suggest.drafts import Draft
+from annotator.suggest.headlines import headline_quotes
 from annotator.suggest.mentions import Phrase, after_adverbs, is_pronoun
 from annotator.suggest.offices import begins_office
-from annotator.suggest.passage import Bounds, Passage
+from annotator.suggest.passage import Passage
 from annotator.suggest.subjects import fellows, mention_before
+from annotator.suggest.unspoken import impersonal, relayed
 
 _SHORTEST = 2
 """Words of a reported clause."""
@@ -34,8 +38,10 @@ _MOST_QUOTES = 3
 """Reported clauses that are read from one sentence."""
 _CLAUSE_SEEN = 30
 """Words in which a clause shows that it is one."""
-_LONGEST_HEADLINE_NAME = 7
-"""Words."""
+_LONGEST_TOPIC = 7
+"""Words of what a clause is about, where that stands before who speaks."""
+_LONGEST_PHRASE = 6
+"""Words between a verb and the comma behind which a clause begins."""
 
 
 def reported_quotes(passage: Passage, known: frozenset[str] = frozenset()) -> list[Draft]:
@@ -43,7 +49,7 @@ def reported_quotes(passage: Passage, known: frozenset[str] = frozenset()) -> li
     if not passage.lexicon.speaks or passage.loud:
         return []
     if passage.is_title():
-        return _headline(passage, known)
+        return headline_quotes(passage, known)
     found: list[Draft] = []
     for first, last in passage.sentences:
         if not _has_taken(passage, first, last):
@@ -69,7 +75,7 @@ def _nested(passage: Passage, around: Draft, first: int, last: int) -> list[Draf
         for at in range(start, stop):
             length = verb_at(passage, at)
             subject = mention_before(passage, at, start) if length else None
-            if subject is None:
+            if subject is None or passage.lows[at] in passage.lexicon.weak:
                 continue
             clause, _, _ = _content(passage, at, at + length, sentence_end(passage, start, stop))
             if (
@@ -79,7 +85,7 @@ def _nested(passage: Passage, around: Draft, first: int, last: int) -> list[Draf
             ):
                 continue
             told = Attribution(passage.bounds(at, at + length), subject, subject.first, at + length)
-            draft = _draft(passage, clause, "nested-lead", 55, told)
+            draft = draft_of(passage, clause, "nested-lead", 55, told)
             if draft is not None:
                 draft.inside = around
                 found.append(draft)
@@ -89,6 +95,7 @@ def _nested(passage: Passage, around: Draft, first: int, last: int) -> list[Draf
 
 def _sentence(passage: Passage, first: int, last: int) -> list[Draft]:
     end = sentence_end(passage, first, last)
+    first = after_dateline(passage, first, end)
     if end - first < _SHORTEST + 1:
         return []
     cut = _second_clause(passage, first, end)
@@ -120,12 +127,16 @@ def _clause(passage: Passage, first: int, end: int) -> list[Draft]:
     aside = _aside(passage, first, end)
     if aside is not None:
         return [aside]
-    return _led(passage, first, end)
+    led = _led(passage, first, end)
+    if led:
+        return led
+    found = impersonal(passage, first, end) or relayed(passage, first, end)
+    return [found] if found is not None else []
 
 
 def _according(passage: Passage, first: int, end: int) -> Draft | None:
     """`Menurut Budi, …`, at the beginning of a sentence, perhaps after `namun` or the like."""
-    at = _after_openers(passage, first, end)
+    at = after_openers(passage, first, end)
     for index in dict.fromkeys((first, at)):
         told = according_at(passage, index, end, closed=True) if index < end else None
         if told is None:
@@ -133,7 +144,7 @@ def _according(passage: Passage, first: int, end: int) -> Draft | None:
         if not (_names_somebody(told.speaker) or _is_closed_nominal(passage, told)):
             return None
         clause = clause_after(passage, told.last, end)
-        return _draft(passage, clause, "according", 88, told)
+        return draft_of(passage, clause, "according", 88, told)
     return None
 
 
@@ -169,7 +180,7 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
         pieces = [piece for piece in (before, after) if piece is not None]
         if not pieces or sum(piece.length for piece in pieces) < _SHORTEST:
             continue
-        return _draft(passage, pieces, rule, score, told)
+        return draft_of(passage, pieces, rule, score, told)
     return None
 
 
@@ -189,7 +200,7 @@ def _unmarked_according(passage: Passage, first: int, at: int, end: int) -> Draf
         return None
     before = clause_before(passage, first, at)
     return (
-        None if before is None else _draft(passage, [before, Clause(told.last, end)], "according", 66, told)
+        None if before is None else draft_of(passage, [before, Clause(told.last, end)], "according", 66, told)
     )
 
 
@@ -199,11 +210,15 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
     speaker: Phrase | None = None
     at = first
     while at < end and len(found) < _MOST_QUOTES:
-        length = verb_at(passage, at)
+        length = verb_at(passage, at) or int(passage.lows[at] in passage.lexicon.pack.showing)
         if not length or passage.is_quoted(at):
             at += 1
             continue
         subject = mention_before(passage, at, first)
+        shows = passage.lows[at] in passage.lexicon.pack.showing and _is_document(subject)
+        if not (shows or verb_at(passage, at)):
+            at += 1
+            continue
         joined = (
             speaker is not None and at > first and passage.lows[at - 1] in passage.lexicon.pack.conjunctions
         )
@@ -216,11 +231,16 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
         if clause is None:
             at += length
             continue
+        if shows and not (clause.marked or _is_clause(passage, clause)):
+            at += length
+            continue
         told = Attribution(passage.bounds(at, at + length), subject, subject.first, at + length)
         if found and joined:
             _cut_before(found[-1], passage, at - 1)
-        draft = _draft(
-            passage, clause, rule, score if subject.is_name() or subject.pronoun else score - 15, told
+        spoken_of = _spoken_of(passage, first, subject, clause)
+        pieces = [spoken_of, clause] if spoken_of is not None else clause
+        draft = draft_of(
+            passage, pieces, rule, score if subject.is_name() or subject.pronoun else score - 15, told
         )
         if draft is not None:
             draft.speakers = [*fellows(subject, first), *draft.speakers]
@@ -228,6 +248,32 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
             speaker = subject
         at += length
     return found
+
+
+def _is_document(subject: Phrase | None) -> bool:
+    """Whether a document or figures are the subject: `Data Badan Cuaca`, `Survei itu`."""
+    if subject is None or subject.pronoun or subject.cut:
+        return False
+    return subject.passage.lows[subject.first] in subject.passage.lexicon.pack.documents
+
+
+def _spoken_of(passage: Passage, first: int, subject: Phrase, clause: Clause) -> Clause | None:
+    """What the reported clause is about, where it stands before who speaks: `Sisanya, ia menyebut, dibayar nanti`."""
+    comma = subject.first - 1
+    if not subject.pronoun or comma <= first or passage.lows[comma] != ",":
+        return None
+    pack, low = passage.lexicon.pack, passage.lows[first]
+    belongs = pack.clitics.cut(low) if pack.clitics is not None else 0
+    known = (belongs and low not in pack.openers) or low in pack.collectives or passage.is_acronym(first)
+    apart = any(passage.lows[at] == "," or passage.lows[at] in pack.breaks for at in range(first, comma))
+    predicate = passage.lows[clause.first] in pack.finite or _is_verbal(passage, clause.first)
+    short = comma - first <= _LONGEST_TOPIC
+    return Clause(first, comma) if known and short and not apart and predicate else None
+
+
+def _is_verbal(passage: Passage, at: int) -> bool:
+    pack, low = passage.lexicon.pack, passage.lows[at]
+    return bool(pack.verb_prefixes) and low.startswith(pack.verb_prefixes) and len(low) > 5
 
 
 def _content(passage: Passage, verb: int, after: int, end: int) -> tuple[Clause | None, str, int]:
@@ -254,7 +300,8 @@ def _is_clause(passage: Passage, clause: Clause) -> bool:
     """Whether a word that only a clause has, or a verb, stands among the first words."""
     pack = passage.lexicon.pack
     if passage.lows[clause.first] in pack.breaks and passage.lows[clause.first] not in pack.finite:
-        return False
+        near = range(clause.first + 1, min(clause.last - _SHORTEST, clause.first + _LONGEST_PHRASE))
+        return any(passage.lows[at] == "," for at in near)  # `merinci dari jumlah itu, …`
     for low in passage.lows[clause.first : min(clause.last, clause.first + _CLAUSE_SEEN)]:
         if low in pack.relatives:
             return False
@@ -266,56 +313,6 @@ def _is_clause(passage: Passage, clause: Clause) -> bool:
     return False
 
 
-def _headline(passage: Passage, known: frozenset[str]) -> list[Draft]:
-    """`Ani: Kami Siap`, `Ani Sebut Kami Siap`: the speaker is a name of the article, an office, an institution."""
-    first, end = 0, sentence_end(passage, 0, len(passage.words))
-    for at in range(1, end - _SHORTEST):
-        colon = passage.lows[at] == ":"
-        if not (colon or passage.lows[at] in passage.lexicon.headline) or passage.is_quoted(at):
-            continue
-        rule = "headline" if colon else "headline-verb"
-        if rule not in passage.lexicon.rules:
-            continue
-        start = max([first, *(index + 1 for index in range(first, at) if passage.lows[index] == ",")])
-        words = [index for index in range(start, at) if passage.is_word(index)]
-        if not words or len(words) > _LONGEST_HEADLINE_NAME or not passage.is_capital(start):
-            continue
-        last = next((index for index in words if passage.lows[index] in passage.lexicon.pack.breaks), at)
-        if last == start or (last < at and not colon):
-            continue
-        if not (passage.lows[last - 1] in known or begins_office(passage, start)):
-            continue
-        told = Attribution(passage.words[at], Phrase(passage, start, last), start, at + 1)
-        draft = _draft(passage, Clause(at + 1, end), rule, 84 if colon else 62, told)
-        return [draft] if draft is not None else []
-    return []
-
-
-def _draft(
-    passage: Passage, clause: Clause | list[Clause] | None, rule: str, score: int, told: Attribution
-) -> Draft | None:
-    if clause is None or rule not in passage.lexicon.rules:
-        return None
-    pieces = clause if isinstance(clause, list) else [clause]
-    fragments = [without_relay(passage, piece) for piece in pieces]
-    fragments = [(start, end) for start, end in fragments if end > start]
-    if not fragments:
-        return None
-    draft = Draft(passage, fragments, _type(passage, fragments), rule, score, cues=[told.cue])
-    if told.speaker is not None:
-        draft.speakers.append(told.speaker)
-    else:
-        draft.implied = True
-    return draft
-
-
-def _type(passage: Passage, fragments: list[Bounds]) -> str:
-    marked = [one for start, end in fragments for one in passage.quotations_within(start, end)]
-    if len(fragments) == 1 and any((one.start, one.end) == fragments[0] for one in marked):
-        return DIRECT
-    return MIXED if marked else INDIRECT
-
-
 def _cut_before(draft: Draft, passage: Passage, index: int) -> None:
     """Ends a reported clause before the conjunction at `index`, and the comma before that."""
     while index > 0 and passage.lows[index - 1] == ",":
@@ -324,13 +321,6 @@ def _cut_before(draft: Draft, passage: Passage, index: int) -> None:
     edge = passage.words[index - 1][1]
     if start < edge < end:
         draft.fragments[-1] = (start, edge)
-
-
-def _after_openers(passage: Passage, first: int, end: int) -> int:
-    at = first
-    while at < end and (passage.lows[at] in passage.lexicon.pack.openers or passage.lows[at] == ","):
-        at += 1
-    return at
 
 
 def _names_somebody(speaker: Phrase | None) -> bool:

@@ -6,6 +6,8 @@ from annotator.suggest.mentions import is_pronoun
 from annotator.suggest.offices import begins_office
 from annotator.suggest.passage import Passage
 
+_LONGEST_SHORT_FORM = 3
+"""Words in a bracket."""
 _OPENING = 10
 """Words that may stand before the subject of a sentence."""
 
@@ -48,19 +50,24 @@ def capital_runs(passage: Passage) -> list[tuple[int, int]]:
                 )
             ):
                 at += 1
-            elif (
-                low == "("
-                and lows[at + 2 : at + 3] == [")"]
-                and passage.is_capital(at + 1)
-                and passage.is_word(at + 1)
-            ):
-                at += 3
+            elif low == "(" and (length := _short_form(passage, at)):
+                at += length
                 if not (at < total and passage.is_capital(at) and begins_office(passage, first)):
                     break
             else:
                 break
         found.append((first, at))
     return found
+
+
+def _short_form(passage: Passage, at: int) -> int:
+    """Words of a bracket that holds a few capitalised words and nothing else: `(BCN)`, `(Kanwil DPU)`; 0 for none."""
+    for end in range(at + 1, min(len(passage.words), at + _LONGEST_SHORT_FORM + 2)):
+        if passage.lows[end] == ")":
+            return end + 1 - at if end > at + 1 else 0
+        if not passage.is_word(end) or not passage.is_capital(end):
+            return 0
+    return 0
 
 
 def _names(passage: Passage, at: int, opens: set[int]) -> bool:

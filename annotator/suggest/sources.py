@@ -9,7 +9,7 @@ _MOST_LINKS = 3
 """Small words between a relay phrase and the outlet: `disiarkan langsung di`."""
 _FURTHEST = 45
 """Words between a quote, its cue or speaker, and a source."""
-_MOST_WORDS = 9
+_MOST_WORDS = 14
 """Words of an outlet's mention."""
 _SHORTEST_SMALL = 3
 """Code points; a shorter word in small letters is no outlet."""
@@ -23,10 +23,11 @@ def add_sources(passage: Passage, drafts: list[Draft]) -> None:
         return
     for draft in drafts:
         if draft.passage is passage and draft.inside is None:
-            draft.sources = [
+            known = [one.bounds for one in draft.sources]
+            draft.sources += [
                 one
                 for one in _in_sentences(passage, draft)
-                if not (_within(one.bounds, draft.fragments) or passage.is_taken(*one.bounds))
+                if not (_within(one.bounds, [*draft.fragments, *known]) or passage.is_taken(*one.bounds))
             ]
 
 
@@ -61,6 +62,16 @@ def _scan(passage: Passage, first: int, last: int) -> list[SourceDraft]:
             found.append(source)
         at = max(after, at + 1)
     return found
+
+
+def opening_source(passage: Passage, first: int, last: int) -> tuple[SourceDraft | None, int]:
+    """The source with which a sentence begins, `Dilansir Antara, …`, and the index of the word after it."""
+    lows, at = passage.lows, first
+    while at < last and lows[at] in passage.lexicon.pack.openers:
+        at += 1
+    if at >= last or not (passage.has("relay", at) or len(lows[at]) >= _SHORTEST_GLUED):
+        return None, first
+    return _relay(passage, at, last)
 
 
 def _relay(passage: Passage, at: int, last: int) -> tuple[SourceDraft | None, int]:

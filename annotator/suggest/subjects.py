@@ -16,7 +16,7 @@ from annotator.suggest.passage import Passage
 _MOST_ASIDES = 3
 _LONGEST_ASIDE = 20
 """Words between two commas."""
-_MOST_BETWEEN = 22
+_MOST_BETWEEN = 32
 """Words that may stand between a subject and its verb."""
 _AGE = 3
 """Words of an age in brackets: `(50)`."""
@@ -35,19 +35,55 @@ def mention_before(passage: Passage, verb: int, start: int) -> Phrase | None:
         return None
     last = _before_asides(passage, last, start)
     if lows[last - 1] in pack.relatives:
-        return None
+        return _before_relative(passage, last - 1, start)
     if is_pronoun(passage, last - 1):
         return Phrase(passage, last - 1, last, pronoun=True)
     if _in_relative(passage, last, start):
         return None
     if lows[last - 1] in pack.conjunctions:
         return _shared_subject(passage, last - 1, start)
-    begins = [at for at in range(max(start, last - MOST_WORDS), last) if _may_begin(passage, at, start)]
-    for at in begins:
-        found = mention_after(passage, at, last)
-        if found is not None and found.first == at and found.last == last:
-            return found
-    return _past_phrase(passage, verb, start) or _capitals_before(passage, last, start)
+    return (
+        _mention_up_to(passage, last, start)
+        or _past_phrase(passage, verb, start)
+        or _capitals_before(passage, last, start)
+        or _noun_before(passage, verb, last, start)
+    )
+
+
+def _mention_up_to(passage: Passage, last: int, start: int) -> Phrase | None:
+    """The longest mention that ends before word `last`."""
+    for at in range(max(start, last - MOST_WORDS), last):
+        if _may_begin(passage, at, start):
+            found = mention_after(passage, at, last)
+            if found is not None and found.first == at and found.last == last:
+                return found
+    return None
+
+
+def _before_relative(passage: Passage, relative: int, start: int) -> Phrase | None:
+    """Whom a clause behind a comma tells of: `epidemiolog itu, Ani Lestari, yang mengatakan …`."""
+    if relative - 1 <= start or passage.lows[relative - 1] != ",":
+        return None
+    lead, stop = passage.lexicon.lead, passage.sentence_at(relative)[1]
+    if any(passage.lows[at] == "," and passage.lows[at + 1] in lead for at in range(relative + 2, stop - 1)):
+        return None  # the sentence's own verb comes after the clause
+    found = _mention_up_to(passage, _before_date(passage, relative - 1, start), start)
+    return found if found is not None and found.is_name() else None
+
+
+def _noun_before(passage: Passage, verb: int, last: int, start: int) -> Phrase | None:
+    """`Ibu dari dua anak ini mengatakan bahwa …`: all up to the last comma, closed by a word such as `ini`."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    reports = lows[verb + 1 : verb + 2] and lows[verb + 1] in passage.lexicon.complement - pack.purpose
+    if not reports or lows[last - 1] not in pack.demonstratives:
+        return None
+    first = last - 1
+    while first > max(start, last - MOST_WORDS) and passage.is_word(first - 1):
+        first -= 1
+    while first < last - 1 and (lows[first] in pack.openers or is_break(passage, first)):
+        first += 1
+    noun = lows[first] in pack.persons or lows[first] in pack.collectives
+    return Phrase(passage, first, last) if noun else None
 
 
 def _before_asides(passage: Passage, last: int, start: int) -> int:
@@ -62,7 +98,7 @@ def _before_asides(passage: Passage, last: int, start: int) -> int:
             (at for at in range(last - 1, max(start, last - _LONGEST_ASIDE), -1) if lows[at] == ","), None
         )
         if comma is None or not _is_aside(passage, comma + 1):
-            break
+            return _before_date(passage, last, start)  # `Ani Lestari (34), mengatakan`
         last = comma + 1
     return last
 
@@ -128,6 +164,8 @@ def _may_begin(passage: Passage, at: int, start: int) -> bool:
         return False
     if before in pack.openers or before in pack.breaks or before in pack.conjunctions:
         return True
+    if before in passage.lexicon.passive:
+        return True
     return not before[0].isalpha() and before not in ("(", "/", "&", ".")
 
 
@@ -153,6 +191,9 @@ def _past_phrase(passage: Passage, verb: int, start: int) -> Phrase | None:
         if found is None or found.first != at or not (found.pronoun or found.is_name()):
             continue
         after = found.last
+        noun = after - at == 1 and (found.pronoun or passage.lows[at] in pack.persons)
+        if noun and passage.lows[after] in pack.nominal_links:
+            continue  # `Ibu dari dua anak`
         if after < verb and passage.lows[after] == ",":
             after += 1
         stops = passage.lows[after] in pack.negations or passage.lows[after] in pack.finite

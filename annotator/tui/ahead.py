@@ -7,21 +7,25 @@ from collections import OrderedDict
 
 from annotator.lang.pack import Pack
 from annotator.model.article import Article
+from annotator.model.items import Entity
 from annotator.model.suggestions import Suggestion
+from annotator.session.state import State
 
 KEPT = 32
 """Articles whose suggestions are kept in memory."""
 
 Suggestions = tuple[Suggestion, ...]
+Ahead = tuple[Suggestions, Suggestions]
+"""What is suggested, and the other readings that come up at a key."""
 
 
 class ReadingAhead:
     """Suggestions by article, each worked out once, in a thread, so that no key waits for them."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[Article, str], Suggestions] = OrderedDict()
+        self._kept: OrderedDict[tuple[Article, str], Ahead] = OrderedDict()
 
-    async def suggestions(self, article: Article, pack: Pack) -> Suggestions:
+    async def suggestions(self, article: Article, pack: Pack) -> Ahead:
         """What the pack suggests for an article."""
         key = (article, f"{pack.name}@{pack.version}")
         if key not in self._kept:
@@ -32,8 +36,19 @@ class ReadingAhead:
         return self._kept[key]
 
 
-def _propose(article: Article, pack: Pack) -> Suggestions:
-    # Imported here: the first screen needs no rules.
-    from annotator.suggest.reading import suggestions
+async def prepare_names(state: State) -> None:
+    """Have the names of the project's people ready before somebody is looked for among them."""
+    await asyncio.to_thread(_prepare, tuple(state.entities.values()))
 
-    return suggestions(article, pack)
+
+def _prepare(people: tuple[Entity, ...]) -> None:
+    from annotator.suggest.names import prepare
+
+    prepare(people)
+
+
+def _propose(article: Article, pack: Pack) -> Ahead:
+    # Imported here: the first screen needs no rules.
+    from annotator.suggest.reading import readings
+
+    return readings(article, pack)

@@ -194,6 +194,15 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         when=reading,
     ),
     ReaderCommand(
+        "other-reading",
+        ("-",),
+        "other reading",
+        "Bring up another reading of the suggestion in hand: other borders, another speaker; where nothing is "
+        "suggested, what the sentence may report. Again for the next one.",
+        SUGGEST,
+        when=reading,
+    ),
+    ReaderCommand(
         "order",
         ("O",),
         "by doubt",

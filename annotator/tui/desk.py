@@ -286,11 +286,12 @@ class Desk:
         with self.project.reading() as db:
             return shows_suggestions(db, self.who, self.state.reading.article.id)
 
-    def offer(self, suggestions: Iterable[Suggestion]) -> Outcome:
-        """Put suggestions on offer, but those of rules that are turned off in the project."""
+    def offer(self, suggestions: Iterable[Suggestion], others: Iterable[Suggestion] = ()) -> Outcome:
+        """Put suggestions on offer, but those of rules that are turned off in the project; others at a key."""
         before, off = self.state, rules_off(self.project.settings())
         chosen = [one for one in suggestions if one.quote.origin.rule not in off]
-        self.state = with_suggestions(self.state, chosen)
+        spare = [one for one in others if one.quote.origin.rule not in off]
+        self.state = with_suggestions(self.state, chosen, spare)
         self._forget_counts()
         return Outcome(before, None)
 

@@ -8,6 +8,7 @@ from annotator.model.items import Span
 from annotator.session.naming import fuller_name
 from annotator.session.people import people_here, previous_person
 from annotator.session.state import State
+from annotator.suggest.named import Named
 from annotator.suggest.names import Match, bare_name, rank
 from annotator.suggest.offices import name_of
 
@@ -34,12 +35,15 @@ class Picker:
     span: Span
     here: tuple[str, ...] = field(default=())
     """The article's people, the likeliest first."""
+    named: Named | None = None
+    """Whom the article names, people or not yet."""
 
     @classmethod
     def of(cls, state: State, span_id: str) -> Picker:
         """The picker for a span."""
         span = state.layer.spans[span_id]
-        return cls(state, span, tuple(_likely(state, span)))
+        named = Named.of(state.reading.article, state.reading.pack)
+        return cls(state, span, tuple(_likely(state, span)), named)
 
     @property
     def new_kind(self) -> str:
@@ -54,7 +58,13 @@ class Picker:
         if self.span.label == "SOURCE":
             return " ".join(text.split())
         reading = self.state.reading
+        if self.named is not None and (name := self.named.name_of(self.span.start, self.span.end)):
+            return name
         return fuller_name(reading, name_of(text, reading.pack) or bare_name(text, reading.pack.titles))
+
+    def completion(self, typed: str) -> str:
+        """How what is typed goes on in a name of the article; `""` if it begins none."""
+        return self.named.completion(typed) if self.named is not None else ""
 
     def offer(self, typed: str) -> Offer:
         """Who matches what is typed, and what enter would take."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from annotator.model.items import Fragment, Span
 from annotator.session.command import Command
@@ -68,11 +69,8 @@ class Hands:
         picker = Picker.of(self.state, self.picking)
         wanted = normal(name)
         ways = []
-        for typed in dict.fromkeys(
-            [picker.proposed(), *(name[:length] for length in range(1, len(name) + 1))]
-        ):
+        for typed, letters in _typed(picker, name).items():
             offer = picker.offer(typed)
-            letters = () if typed == picker.proposed() else tuple(typed)
             places = [
                 place for place, match in enumerate(offer.matches) if named_so(match.entity.names, wanted)
             ]
@@ -94,6 +92,24 @@ class Hands:
         result = step(self.state, command)
         state = replace(result.state, action=f"k.{self.actions + 1}")
         return Hands(state, (*self.keys, *keys), self.actions + 1)
+
+
+def _typed(picker: Picker, name: str) -> dict[str, tuple[str, ...]]:
+    """What may stand in the field on the way to a name, and the fewest keys that write it."""
+    begun = [name[:length] for length in range(1, len(name) + 1)]
+    ways = {typed: tuple(typed) for typed in begun}
+    whole = {
+        typed + found[len(typed) :]: (*typed, "right")
+        for typed in begun[::-1]
+        if (found := picker.completion(typed))
+    }
+    proposed = picker.proposed()
+    for text, keys in {**whole, proposed: ("right",)}.items():
+        alike = zip(text.casefold(), name.casefold(), strict=False)
+        kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], alike))
+        changed = (*keys, *("backspace",) * (len(text) - kept), *name[kept:])
+        ways[name] = min(ways[name], changed, key=len)
+    return {**ways, **whole, proposed: ()}
 
 
 _TABLES: dict[int, dict[str, ReaderCommand]] = {}

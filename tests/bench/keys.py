@@ -23,7 +23,7 @@ from annotator.model.suggestions import Suggestion, covered
 from annotator.session.offers import in_hand, offered_in, with_suggestions
 from annotator.session.reading import Reading
 from annotator.session.state import State, begin
-from annotator.suggest.reading import suggestions
+from annotator.suggest.reading import readings
 from annotator.text.folding import normal
 from tests.bench.figures import Effort, Figure
 from tests.bench.hands import Hands, named_so, resized, search, selected, shortest, to
@@ -60,7 +60,7 @@ def _opened(labelled: Labelled, *, suggested: bool) -> State:
     state = begin(
         Reading(article, pack), load_scheme(default_scheme_path()), "k", Layer("k", article.id), {}, "k.1"
     )
-    return with_suggestions(state, suggestions(article, pack)) if suggested else state
+    return with_suggestions(state, *readings(article, pack)) if suggested else state
 
 
 def _through(hands: Hands, todo: list[Wanted]) -> Hands:
@@ -121,7 +121,14 @@ def _decide(hands: Hands, todo: list[Wanted]) -> Hands:
         wanted.tried = True
         return accepted
     wanted.tried = True
-    repaired = shortest([_repaired(accepted, wanted), _retagged(hands, wanted), _resized(hands, one, wanted)])
+    repaired = shortest(
+        [
+            _repaired(accepted, wanted),
+            _retagged(hands, wanted),
+            _resized(hands, one, wanted),
+            _other_reading(hands, wanted),
+        ]
+    )
     by_hand = _labelled(hands.press("x"), wanted)
     return shortest([repaired, by_hand]) or accepted
 
@@ -140,6 +147,21 @@ def _resized(hands: Hands, one: Suggestion, wanted: Wanted) -> Hands | None:
         return None
     taken = resized(hands, one.quote, wanted.quote.fragments[0])
     return filled(taken, wanted) if taken is not None else None
+
+
+def _other_reading(hands: Hands, wanted: Wanted) -> Hands | None:
+    """The first other reading that is right, or the one from which least is left to do."""
+    ways = []
+    for _ in range(_READINGS):
+        hands = hands.press("-")
+        if in_hand(hands.state) is None:
+            break
+        accepted = hands.press("a")
+        if wanted.is_there(accepted.state):
+            return shortest([*ways, accepted])
+        if wanted.own(accepted.state) is not None:
+            ways.append(filled(accepted, wanted) or _repaired(accepted, wanted))
+    return shortest(ways)
 
 
 def _repaired(hands: Hands, wanted: Wanted) -> Hands | None:
@@ -165,9 +187,17 @@ def _settle(hands: Hands, todo: list[Wanted]) -> Hands:
 
 
 def _by_hand(hands: Hands, wanted: Wanted) -> Hands:
-    """A quote that nothing suggested."""
+    """A quote that nothing suggested: by another reading of its sentence, or tagged from scratch."""
     wanted.tried = True
-    return _labelled(hands, wanted) or hands
+    there = search(hands, lambda one: one if _in_sentence(one, wanted) else None)
+    read = _other_reading(there, wanted) if there is not None and hands.state.offers else None
+    return shortest([read, _labelled(hands, wanted)]) or hands
+
+
+def _in_sentence(hands: Hands, wanted: Wanted) -> bool:
+    """Whether the cursor is in the sentence of a quote, and on nothing else."""
+    start, end = hands.state.reading.sentence_at(wanted.quote.start)
+    return start <= hands.state.cursor < end and in_hand(hands.state) is None
 
 
 def _labelled(hands: Hands, wanted: Wanted) -> Hands | None:
@@ -305,6 +335,8 @@ def _implied(hands: Hands, own: Span, wanted: Wanted) -> Hands | None:
     on = hands if hands.state.frame == own.id else to(hands, own.start)
     if on is None:
         return None
+    if frame_of(hands.state.layer, own).implied:
+        on = on.press("0")  # somebody else is named already
     name = wanted.implied[0]
 
     def right(done: Hands) -> Hands | None:
@@ -319,6 +351,9 @@ def _implied(hands: Hands, own: Span, wanted: Wanted) -> Hands | None:
     picked = asked.pick(name) if asked.picking else None
     return shortest([*(right(on.press(key)) for key in ("e", "R", *"123456789")), picked])
 
+
+_READINGS = 6
+"""Other readings that somebody looks at before labelling by hand."""
 
 ARTICLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
 """Where the labelled articles stand, whose texts are not ours to keep."""

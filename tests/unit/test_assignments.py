@@ -16,7 +16,7 @@ from annotator.model.items import Progress, Status
 from annotator.store import checks, reading
 from annotator.store.assignments import assign, assignment_rows, hidden_because, shows_suggestions, unassign
 from annotator.store.project import Project
-from tests.unit.cli_runs import Program, a_line
+from tests.unit.cli_runs import Program, a_line, a_quote
 from tests.unit.conftest import begin
 
 ARTICLES = [f"a{number}" for number in range(200)]
@@ -161,3 +161,23 @@ def test_show_does_not_show_what_is_blind(program: Program) -> None:
     assert ran.status == 2
     assert "once you have marked it as done yourself" in ran.err
     program.ok("show", "x", "--layer", "budi")
+
+
+def test_people_show_counts_what_is_blind_and_does_not_list_it(program: Program) -> None:
+    program.ok("init")
+    for name in ("budi", "citra"):
+        program.ok("members", "add", name)
+    with open("x.jsonl", "w", encoding="utf-8") as out:
+        link = {"id": "l1", "label": "refers_to", "from": "s1", "entity": "e1"}
+        people = [{"id": "e1", "kind": "person", "name": "Ani Lestari"}]
+        spans = [a_quote(label="SPEAKER")]
+        out.write(a_line("x", layer="budi", spans=spans, links=[link], entities=people) + "\n")
+    program.ok("import", "x.jsonl")
+    person = program("people", "list", "--json").json[0]["id"]
+    blind, own = (
+        program("--as", "citra", "people", "show", person),
+        program("--as", "budi", "people", "show", person),
+    )
+    assert "blind to you" in blind.err
+    assert "blind to you" not in own.err
+    assert len(blind.out.splitlines()) < len(own.out.splitlines())

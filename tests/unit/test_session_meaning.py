@@ -23,6 +23,8 @@ def tagged(line: str, at: str, label: str) -> str:
         ("Seorang petani, Minggu, datang.", "petani", "petani"),
         ("Pada hari Jumat pasar tutup.", "Jumat", "There is nothing to tag here."),
         ("Kata Ani Rabu pasar tutup.", "Ani", "Ani"),
+        ('"Kami siap," kata Ani Lestari, Mei lalu.', "Mei", "Ani Lestari"),
+        ('"Kami siap," kata Juli Santoso.', "Juli", "Juli Santoso"),
     ],
 )
 def test_a_day_never_speaks(line: str, at: str, speaker: str) -> None:

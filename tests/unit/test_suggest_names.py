@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.items import Entity
-from annotator.suggest.names import Directory, bare_name, rank
+from annotator.suggest.names import Directory, bare_name, prepare, rank
 from annotator.text.folding import normal
 
 PEOPLE = [
@@ -134,3 +134,27 @@ def test_people_who_were_renamed_are_found_by_the_new_name_at_once() -> None:
     before, after = Entity("e1", "person", "Ani Lestari"), Entity("e1", "person", "Rani Lestari")
     assert rank("Ani", [before])[0].reason == "part of the name"
     assert [match.entity for match in rank("Rani Lestari", [after])] == [after]
+
+
+def _names_of(query: str, people: list[Entity]) -> list[str]:
+    return [match.entity.name for match in rank(query, people)]
+
+
+def test_who_is_new_renamed_or_gone_since_the_names_were_made_ready_counts_at_once() -> None:
+    before = [Entity(f"e{number}", "person", f"Arga Nomor{number}") for number in range(50)]
+    prepare(before)
+    new, renamed = Entity("new", "person", "Ratna Puspita"), Entity("e7", "person", "Bima Sakti")
+    after = [one for one in before if one.id not in ("e7", "e8")] + [renamed, new]
+    for people in (after, before, after):
+        assert ("Ratna Puspita" in _names_of("ratna", people)) == (people is after)
+        assert ("Bima Sakti" in _names_of("bima", people)) == (people is after)
+        assert ("Arga Nomor8" in _names_of("arga nomor8", people)) == (people is before)
+        assert ("Arga Nomor7" in _names_of("arga nomor7", people)) == (people is before)
+
+
+def test_names_made_ready_and_added_to_rank_as_names_made_new() -> None:
+    before = [Entity(f"e{number}", "person", f"Arga Nomor{number}") for number in range(30)]
+    more = [Entity(f"n{number}", "person", f"Argo Nomor{number}") for number in range(30)]
+    prepare(before)
+    for query in ("arg", "arga nomor1", "argo nomor12", "nomor"):
+        assert rank(query, [*before, *more], ["n3"]) == Directory.of([*before, *more]).rank(query, ["n3"])

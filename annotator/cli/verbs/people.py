@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from annotator.cli.exits import DONE, LOST
-from annotator.cli.names import member_at_work
+from annotator.cli.names import member_at_work, proposed_name
 from annotator.cli.opening import opened
 from annotator.cli.options import Common, Listing, common_options, json_option
 from annotator.cli.output import count, say, say_json, say_table, tell
@@ -18,6 +18,7 @@ from annotator.model.edits import Edit
 from annotator.model.people import People
 from annotator.store import people as store
 from annotator.store import tables
+from annotator.store.assignments import hidden_places
 from annotator.store.people import LinkRow
 
 _SHOWN = 12
@@ -87,10 +88,16 @@ def show(person: str, common: Common) -> int:
     """List the labels that link to PERSON (an id, or an exact name)."""
     with opened(common) as project, project.reading() as db:
         entity = store.find(db, person)
-        rows = store.links_of(db, entity.id)
+        everything = store.links_of(db, entity.id)
+        who = proposed_name(common, project.path)
+        blind = hidden_places(db, who, {row.place[:2] for row in everything})
+        rows = [row for row in everything if row.place[:2] not in blind]
     also = f", also {', '.join(entity.aliases)}" if entity.aliases else ""
-    say(f"{entity.id}  {entity.name} ({entity.kind}{also}): {count(len(rows), 'link')}")
+    say(f"{entity.id}  {entity.name} ({entity.kind}{also}): {count(len(everything), 'link')}")
     _tell_links(rows, everything=True)
+    if len(rows) < len(everything):
+        told = "are" if len(everything) - len(rows) > 1 else "is"
+        tell(f"{count(len(everything) - len(rows), 'link')} in labels that {told} blind to you yet.")
     return DONE
 
 

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
+from textual.suggester import Suggester
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -23,7 +24,7 @@ from annotator.tui.screens.dialog import PickList
 from annotator.tui.widgets.hints import Hints
 
 _KEYS = (
-    "Enter takes the marked line · ↑ ↓ move · Ctrl+N new person · Ctrl+O new organisation · "
+    "Enter takes the marked line · ↑ ↓ move · → completes a name · Ctrl+N new person · Ctrl+O new organisation · "
     "Ctrl+R renames the marked one as typed · Esc leaves"
 )
 
@@ -55,7 +56,12 @@ class PersonScreen(PickList[Command | None]):
             box.border_title = (
                 "Who speaks without being mentioned?" if self._span.label == "QUOTE" else "Who is it?"
             )
-            yield Input(value=safe(self._picker.proposed()), placeholder="a name", select_on_focus=True)
+            yield Input(
+                value=safe(self._picker.proposed()),
+                placeholder="a name",
+                select_on_focus=True,
+                suggester=_Completing(self._picker),
+            )
             yield OptionList()
             yield Hints()
 
@@ -120,6 +126,19 @@ class PersonScreen(PickList[Command | None]):
             self.dismiss(Command("rename-person", entity=entity, name=name))
         else:
             self._tell("Mark a known person with ↑ or ↓ first; Ctrl+R calls them as typed.")
+
+
+class _Completing(Suggester):
+    """Goes on with what is typed as a name in the article does; the right arrow key takes it."""
+
+    def __init__(self, picker: Picker) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._picker = picker
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole name, written as it was begun."""
+        name = self._picker.completion(value)
+        return safe(value + name[len(value) :]) if name else None
 
 
 def _line(match: Match, digit: str) -> Content:

@@ -18,7 +18,7 @@ from annotator.session.command import Command
 from annotator.session.state import Effect, State
 from annotator.store.project import Project
 from annotator.text.safe import safe
-from annotator.tui.ahead import ReadingAhead
+from annotator.tui.ahead import ReadingAhead, prepare_names
 from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
 from annotator.tui.garbage import keep_loaded, let_go
@@ -152,7 +152,8 @@ class ReadScreen(FittingScreen):
             if self.state.reading.article is not article:
                 return
             self._reading = False
-            self._show(self.desk.offer(found))
+            self._show(self.desk.offer(*found))
+        await prepare_names(self.state)
         for following in self.desk.following(_READ_AHEAD) if self.config.suggestions else ():
             await self.ahead.suggestions(following, self.packs(following.lang))
 

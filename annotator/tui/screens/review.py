@@ -152,7 +152,7 @@ class ReviewScreen(FittingScreen):
         if not (self.config.suggestions and self.desk.wants_proposals()):
             return
         article = self.desk.article
-        found = await self.ahead.suggestions(article, self.desk.pack)
+        found, _ = await self.ahead.suggestions(article, self.desk.pack)
         if article is self.desk.article:
             self.desk.propose(found)
             self._paint()

@@ -21,6 +21,7 @@ from annotator.tui.widgets.bar import Bar, key_line, pair_at
 _ON_OFFER = {
     "accept": "accept",
     "not-a-quote": "reject",
+    "other-reading": "other reading",
     "next-waiting": "next open",
     "borders": "borders",
     "attribute": "type",

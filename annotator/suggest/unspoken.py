@@ -1,0 +1,109 @@
+"""What is reported without a speaker beside the verb: by a source, by nobody named, or as a later sentence says."""
+
+from __future__ import annotations
+
+from annotator.model.article import ParagraphKind
+from annotator.suggest.clauses import Clause, after_dateline, after_openers, clause_after, sentence_end
+from annotator.suggest.cues import Attribution, pointing
+from annotator.suggest.drafting import draft_of
+from annotator.suggest.drafts import Draft, SourceDraft
+from annotator.suggest.passage import Bounds, Passage
+from annotator.suggest.sources import opening_source
+
+_SHORTEST = 2
+"""Words of a reported clause."""
+_SHORTEST_TAKEN_UP = 5
+"""Words that a sentence such as `Hal itu dikatakan Budi` takes up."""
+_OPENING = 12
+"""Words in which a sentence says that it reports without saying who speaks."""
+
+
+def impersonal(passage: Passage, first: int, end: int) -> Draft | None:
+    """`Dijelaskan bahwa …`, `Dalam laporan itu disebutkan, …`: nobody is named, and whoever spoke goes on."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    for at in range(first, min(end - _SHORTEST, first + _OPENING)):
+        if lows[at] in (",", ".") or passage.is_quoted(at):
+            at_opener = lows[at] == "," and all(low in pack.openers or low == "," for low in lows[first:at])
+            if not at_opener:
+                return None
+            continue
+        if lows[at] not in passage.lexicon.passive:
+            continue
+        leads = lows[at + 1] == "," or lows[at + 1] in passage.lexicon.complement - pack.purpose
+        opens = after_openers(passage, first, at)
+        source = _document_in(passage, opens, at)
+        before = lows[at - 1] if at > first else ""
+        if not leads or not (opens == at or source is not None) or before in pack.finite | pack.negations:
+            return None
+        told = Attribution(passage.words[at], None, first, at + 1)
+        draft = draft_of(passage, clause_after(passage, at + 1, end), "impersonal", 60, told)
+        if draft is not None and source is not None:
+            draft.implied, draft.sources = False, [SourceDraft(source, None)]
+        return draft
+    return None
+
+
+def relayed(passage: Passage, first: int, end: int) -> Draft | None:
+    """`Dilansir Antara, Senin (1/2), …`: what a source says, where nobody else speaks in the sentence."""
+    source, after = opening_source(passage, first, end)
+    if source is None:
+        return None
+    while after < end and _is_date(passage, after):
+        after += 1
+    if after >= end or passage.lows[after] != ",":
+        return None
+    draft = draft_of(
+        passage, clause_after(passage, after, end), "relay", 62, Attribution((0, 0), None, first, after)
+    )
+    if draft is not None:
+        draft.cues, draft.implied = [], False
+    return draft
+
+
+def told_before(passage: Passage, previous: Passage | None, drafts: list[Draft]) -> list[Draft]:
+    """What a sentence such as `Hal itu dikatakan Budi` takes up: the sentences before it, else the paragraph before.
+
+    Only where nothing in them is a quote already.
+    """
+    if not passage.lexicon.speaks or passage.loud or passage.is_title():
+        return []
+    for first, last in passage.sentences:
+        told = pointing(passage, first, last)
+        if told is None or told.speaker is None or not told.speaker.is_name():
+            continue
+        around = (passage, 0, first) if first else (previous, 0, len(previous.words)) if previous else None
+        if around is None or any(told.cue in draft.cues for draft in drafts):
+            return []
+        where, start, end = around
+        if where is None or where.is_title() or where.kind is not ParagraphKind.BODY:
+            return []
+        end = sentence_end(where, start, end)
+        start = after_dateline(where, start, end)
+        if end - start < _SHORTEST_TAKEN_UP:
+            return []
+        bounds = where.bounds(start, end)
+        if any(draft.start < bounds[1] and bounds[0] < draft.end for draft in drafts):
+            return []
+        draft = draft_of(where, Clause(start, end), "told-next", 64, told)
+        return [draft] if draft is not None else []
+    return []
+
+
+def _document_in(passage: Passage, first: int, last: int) -> Bounds | None:
+    """The document of `Dalam laporan itu`, which is all that stands between two words; None if something else does."""
+    pack = passage.lexicon.pack
+    if last - first < _SHORTEST or passage.lows[first] not in pack.prepositions:
+        return None
+    if not (passage.lows[first + 1] in pack.documents or passage.has("media", first + 1)):
+        return None
+    return passage.bounds(first + 1, last)
+
+
+def _is_date(passage: Passage, at: int) -> bool:
+    """Whether a word may belong to the date of a report: a day, a preposition before it, figures in brackets."""
+    low = passage.lows[at]
+    if low in ("(", ")", "/") or low[0].isdigit() or passage.is_calendar(at):
+        return True
+    if low == ",":  # between a source and a date
+        return at + 1 < len(passage.words) and passage.is_calendar(at + 1)
+    return low in passage.lexicon.pack.prepositions and passage.is_calendar(at + 1)
