@@ -69,7 +69,7 @@ class Reviewed:
 def run(_: Workshop, effort: Effort) -> list[Figure]:
     """Keys per disagreement over the articles that are at hand; nothing where there are none."""
     most, seeds = effort.choose(6, 1000), effort.choose(1, SEEDS)
-    dev, held_out = (list(labelled(half, ARTICLES))[:most] for half in ("dev", "test"))
+    dev, held_out = (list(labelled(name, ARTICLES))[:most] for name in ("dev", "sealed"))
     if not dev:
         return []
     return [

@@ -13,7 +13,7 @@ from annotator.suggest.reading import suggestions
 from tests.eval import corpora
 from tests.eval.articles import found_layer, pack_of
 from tests.eval.corpora import Row
-from tests.eval.own import Labelled, labelled
+from tests.eval.own import SETS, Labelled, labelled
 
 _SHARED = Path(__file__).resolve().parents[3] / "shared"
 _ROUNDS = 5
@@ -40,23 +40,23 @@ def main(arguments: Sequence[str]) -> int:
             _say(f"{title}\n{_rows(read(path))}\n")
         else:
             _say(f"{title}: skipped, {path} is not there.\n")
-    for half in ("dev", "test"):
-        articles = list(labelled(half, given.shared / "articles"))
+    for name, told in SETS.items():
+        articles = list(labelled(name, given.shared / "articles"))
         if not articles:
-            _say(f"Own labels, {half}: skipped, no labels or no articles are there.\n")
+            _say(f"Own labels, {name}: skipped, no labels or no articles are there.\n")
             continue
-        _own(half, articles)
+        _own(f"{name} ({told})", articles)
     return 0
 
 
-def _own(half: str, articles: list[Labelled]) -> None:
+def _own(title: str, articles: list[Labelled]) -> None:
     by_outlet: dict[str, Comparison] = {}
     for one in articles:
         found = suggestions(one.article, pack_of(one.article))
         compared = compare(one.gold, found_layer(found, one.article))
         by_outlet[one.outlet] = by_outlet.get(one.outlet, Comparison()) + compared
     total = sum(by_outlet.values(), Comparison())
-    _say(f"Own labels, {half}: {total.articles} articles\n{_comparison(total)}")
+    _say(f"Own labels, {title}: {total.articles} articles\n{_comparison(total)}")
     if len(by_outlet) > 1:
         for outlet, comparison in sorted(by_outlet.items()):
             _say(f"  of these {outlet}: {comparison.articles} articles\n{_comparison(comparison, '    ')}")

@@ -16,6 +16,12 @@ from annotator.model.suggestions import suggestion_id
 from tests.eval.articles import GOLD, article_of, person_link
 
 LABELS = Path(__file__).parent / "labels"
+SETS = {
+    "dev": "seen while the rules were written",
+    "second": "sealed until the rules were first done, and seen for their second writing",
+    "sealed": "labelled by somebody who knew no rule, and opened once the second writing was done",
+}
+"""Sets of labelled articles, each a folder, and what the rules owe to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,13 @@ class Changed(Exception):
     """The article's text is not the one that was labelled."""
 
 
-def labelled(half: str, articles: Path) -> Iterator[Labelled]:
-    """The labelled articles of one half, `dev` or `test`, whose text is there.
+def labelled(name: str, articles: Path) -> Iterator[Labelled]:
+    """The labelled articles of one of `SETS` whose text is there.
 
     Raises:
         Changed: a text differs from the one that was labelled.
     """
-    for path in sorted((LABELS / half).glob("*.json")):
+    for path in sorted((LABELS / name).glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         file = articles / f"{data['article']}.txt"
         if not file.exists():

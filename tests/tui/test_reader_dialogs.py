@@ -246,7 +246,13 @@ async def test_a_small_screen_needs_no_key(project: Project) -> None:
         await press(pilot)
         assert isinstance(pilot.app.screen, ReadScreen)
         await press(pilot, "question_mark")
-        for offset in ((40, 4), (40, 30), (20, 20)):  # its title, a blank line, its border
+        rows = screen_text(pilot).splitlines()
+        title = next(number for number, row in enumerate(rows) if "Keys" in row)
+        blank = next(
+            number for number, row in enumerate(rows[:-3]) if not row[30:90].strip() and number > title
+        )
+        border = rows[title].rindex("╭", 0, rows[title].index("Keys"))
+        for offset in ((40, title), (40, blank), (border, blank)):
             await pilot.click(offset=offset)
             assert isinstance(pilot.app.screen, HelpScreen)
         await pilot.click(offset=(1, 1))
