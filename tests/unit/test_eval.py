@@ -54,7 +54,7 @@ def test_multiword_tokens_are_where_a_word_is_cut(tmp_path: Path) -> None:
 def test_what_is_absent_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--shared", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
-    assert printed.count("skipped") == 5
+    assert printed.count("skipped") == 6
     assert f"{tmp_path / 'corpora' / 'german-wikinews'} is not there" in printed
 
 
