@@ -138,16 +138,17 @@ _PLAIN = rf"""
   | [^{_GAP}] {_X}*+
 """
 # The same rules for text that is made of nothing but the characters of `_SIMPLE`, as most of any newspaper is: the
-# standard library's `re` can say them, and is four times as fast.
+# standard library's `re` can say them, and is four times as fast. Without possessive groups, which match wrongly before
+# Python 3.11.5 (gh-106052); nothing follows a piece, so that none of it is ever given back.
 _SIMPLE = "\t\n\r -~\u00a0“”‘’–—…«»À-ÖØ-öø-ÿ"
 _SIMPLE_W = "[A-Za-z0-9_À-ÖØ-öø-ÿ]"
 _SIMPLE_PLAIN = rf"""
-    [@\#] {_SIMPLE_W}++ (?:\.{_SIMPLE_W}++)*+
-  | {_SIMPLE_W}++
+    [@\#] {_SIMPLE_W}+ (?:\.{_SIMPLE_W}+)*
+  | {_SIMPLE_W}+
     (?: (?: - | (?<=[A-Za-zÀ-ÖØ-öø-ÿ])['’&](?=[A-Za-zÀ-ÖØ-öø-ÿ]) | (?<=[0-9])[.,:/](?=[0-9]) )
-        {_SIMPLE_W}++
-    )*+
-  | \.{{2,}}+ | -{{2,}}+
+        {_SIMPLE_W}+
+    )*
+  | \.{{2,}} | -{{2,}}
   | \S
 """
 # At the end of an address these belong to the sentence around it.
