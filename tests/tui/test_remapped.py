@@ -156,7 +156,8 @@ async def test_the_reader_names_its_keys_whatever_is_done(demo: Project) -> None
                 if pilot.app.screen is not screen:
                     await press(pilot, "escape")
                 assert pilot.app.screen is screen
-                await press(pilot, "escape", "escape")
+                if screen.state.mode != "read":
+                    await press(pilot, "escape", "escape")
                 assert screen.state.mode == "read", "Esc leaves every mode, whatever its key is while reading"
 
 
