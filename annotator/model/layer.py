@@ -95,6 +95,18 @@ class Layer:
         touching: list[Item] = [*self.relations_of(span), *self.links_of(span), *self.notes_on(span)]
         return [Edit(self.name, self.article, item, None) for item in [*touching, self.spans[span]]]
 
+    def for_editing(self) -> Layer:
+        """The same layer, of which a changed copy costs little from the first change on."""
+        return replace(
+            self,
+            spans=LayeredMap(self.spans),
+            relations=LayeredMap(self.relations),
+            links=LayeredMap(self.links),
+            notes=LayeredMap(self.notes),
+            decisions=LayeredMap(self.decisions),
+            edges=LayeredMap(self.edges),
+        )
+
     def apply(self, edits: Iterable[Edit]) -> Layer:
         """The layer after those of `edits` that are about it; others are passed over."""
         mine = [edit for edit in edits if edit.layer == self.name and edit.article == self.article]

@@ -212,7 +212,7 @@ class Sitting:
             self._data_version = self.project.data_version()
             self._people_lamport = log.last_lamport(db, PEOPLE, "")
             return View(
-                tables.read_layer_as_meant(db, self.layer_name, self.article.id),
+                tables.read_layer_as_meant(db, self.layer_name, self.article.id).for_editing(),
                 tables.read_entities(db),
                 log.last_lamport(db, self.layer_name, self.article.id),
             )
