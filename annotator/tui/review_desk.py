@@ -367,6 +367,8 @@ class ReviewDesk:
             return False
         self._turned.clear()
         self.state = self._with(desk, self.sitting.next_action, since)
+        if not self.project.read_only:
+            self._save(settled_at_once(self.state))
         return True
 
     def _wait(self, busy: ProjectBusy, before: ReviewState) -> Outcome:

@@ -159,6 +159,19 @@ def test_a_label_that_comes_after_the_decision_is_shown_as_new_since_and_changes
     assert quotes(team) == [(0, 8), (40, 60)]
 
 
+def test_what_all_agree_on_is_gold_too_when_a_layer_arrives_while_the_article_is_open(
+    team: Project, tmp_path: Path
+) -> None:
+    desk = ReviewDesk(team, "rev", "a2")
+    assert desk.state.waiting() == 1
+    with open_project(tmp_path / "p.db", "bela") as other:
+        labels(other, "bela", "a2", *a_frame("x", (0, 9), (12, 16)))
+    assert desk.take_in()
+    check(desk)
+    assert [span.start for span in team.layer(GOLD, "a2").spans.values() if span.label == "QUOTE"] == [0]
+    assert desk.state.waiting() == 0
+
+
 def test_a_label_that_comes_to_say_what_was_decided_is_no_news(team: Project) -> None:
     run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
     labels(team, "anna", "a1", a_span("xq", 0, 8, type="direct"))
