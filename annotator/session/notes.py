@@ -54,6 +54,11 @@ def ask_note(state: State, on: str = "") -> Step:
     return Step(state, effects=(Effect("write-note", span=on or state.hand or state.frame),))
 
 
+def ask_article_note(state: State) -> Step:
+    """Have a note written on the article, whatever is in hand."""
+    return Step(state, effects=(Effect("write-note", span=ARTICLE),))
+
+
 def write(state: State, text: str, on: str) -> Step:
     """A new note on a span or on the article."""
     if not text.strip():

@@ -197,6 +197,7 @@ HANDLERS: Mapping[str, Handler] = {
     "uncertain": lambda state, _: changing.cycle_attribute(state, "flag"),
     "borders": _borders,
     "notes": lambda state, command: notes.ask_note(state, command.span),
+    "article-notes": lambda state, _: notes.ask_article_note(state),
     "note": lambda state, command: notes.write(state, command.text, command.span),
     "note-here": lambda state, command: notes.write_here(state, command.text),
     "answer-note": lambda state, command: notes.answer(state, command.text, command.note),

@@ -8,6 +8,14 @@ from annotator.session.offers import in_hand
 from annotator.session.state import Mode, State
 
 When = Callable[[State], bool]
+_OF_SUGGESTIONS = ("accept", "accept-all", "other-reading")
+
+
+def why_not(command: str, title: str, state: State) -> str:
+    """What to say when a command of such a title does not apply now."""
+    if command in _OF_SUGGESTIONS and state.mode is Mode.READ:
+        return f"No suggestion is in hand; {state.key('next-waiting')} goes to what waits next."
+    return f"“{title}” does not apply here."
 
 
 def always(_: State) -> bool:

@@ -32,6 +32,7 @@ from annotator.tui.screens.fitting import FittingScreen, TooSmall
 from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.palette import in_palette
 from annotator.tui.suggested import SuggestedMarks, offered_spans
+from annotator.tui.when import why_not
 from annotator.tui.widgets.article_view import ArticleView
 from annotator.tui.widgets.bars import KeyBar, MessageBar, StatusBar
 from annotator.tui.widgets.cards import Cards
@@ -236,7 +237,7 @@ class ReadScreen(FittingScreen):
     def do(self, command: ReaderCommand) -> None:
         """Carry out a command of the table, if it applies now."""
         if not command.when(self.state):
-            self._show(self.desk.tell(f"“{command.title or command.help}” does not apply here."))
+            self._show(self.desk.tell(why_not(command.id, command.title or command.help, self.state)))
             return
         match command.id:
             case "help":

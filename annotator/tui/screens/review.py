@@ -181,7 +181,7 @@ class ReviewScreen(FittingScreen):
             f"{notes} note{'s' if notes > 1 else ''}"
             if (notes := sum(map(len, state.noted.values())))
             else "",
-            f"{len(state.desk.review.layers)} layers",
+            f"{(layers := len(state.desk.review.layers))} layer{'s' if layers != 1 else ''}",
             "names hidden" if state.blind else "",
             self.desk.who,
             self.desk.saved,

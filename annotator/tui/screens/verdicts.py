@@ -110,4 +110,4 @@ class VerdictScreen(Dialog):
         if own is not None and own.id in self._state.layer.spans:
             self.dismiss(Command("notes", span=own.id))
         else:
-            self.dismiss(Command("notes"))
+            self.dismiss(Command("article-notes"))
