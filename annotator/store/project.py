@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import ProjectBusy, ProjectError, ProjectReadOnly, ProjectTooNew, UsageError
 from annotator.model.article import Article
-from annotator.model.codec import kind_name
 from annotator.model.edits import Edit
 from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Member, Setting, is_reserved
 from annotator.model.layer import Layer
@@ -369,8 +368,3 @@ def _scheme(settings: Mapping[str, str], path: Path) -> Scheme:
 def declaration(line: str) -> Setting:
     """The setting that holds a declaration (see `annotator.model.declarations`)."""
     return Setting(DECLARED + line, "")
-
-
-def touched(edits: Iterable[Edit]) -> set[tuple[str, str, str, str]]:
-    """(layer, article, kind, id) of every item that edits touch."""
-    return {(edit.layer, edit.article, kind_name(edit.item), edit.item.id) for edit in edits}
