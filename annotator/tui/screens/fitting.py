@@ -8,6 +8,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
+from annotator.tui.messages import ThemeWanted
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
 
 
@@ -32,6 +33,21 @@ class FittingScreen(Screen[None]):
     """
     BESIDE: ClassVar[int] = WIDE
     """Columns from which its parts stand beside each other."""
+
+    def carry_out_anywhere(self, command: str) -> bool:
+        """Carry out what is the same on every screen of this kind; whether it was such a command."""
+        match command:
+            case "palette":
+                self.app.action_command_palette()
+            case "theme":
+                self.post_message(ThemeWanted())
+            case "suspend":
+                self.app.action_suspend_process()
+            case "quit":
+                self.run_worker(self.app.action_quit())
+            case _:
+                return False
+        return True
 
     def fit(self, size: Size) -> None:
         """Lay the screen out for a terminal of this size."""

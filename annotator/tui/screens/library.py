@@ -24,7 +24,7 @@ from annotator.tui.catalogue import Catalogue
 from annotator.tui.keys import key_name, key_names
 from annotator.tui.library_commands import COMMANDS, MOVE
 from annotator.tui.library_words import counted, listed, nothing
-from annotator.tui.messages import ArticleWanted, PeopleWanted, PlaceWanted, ReviewWanted, ThemeWanted
+from annotator.tui.messages import ArticleWanted, PeopleWanted, PlaceWanted, ReviewWanted
 from annotator.tui.screen_commands import ScreenCommand, by_key, while_typing
 from annotator.tui.screens.fitting import FittingScreen, TooSmall
 from annotator.tui.widgets.article_list import ArticleList, ListHead
@@ -309,6 +309,8 @@ class LibraryScreen(FittingScreen):
             self._said = ""
             self._tell_place()
         page = max(1, self.list.size.height - 1)
+        if self.carry_out_anywhere(command):
+            return
         match command:
             case "down" | "up" | "page-down" | "page-up":
                 step = page if command.startswith("page") else 1
@@ -341,14 +343,6 @@ class LibraryScreen(FittingScreen):
                 self.post_message(PeopleWanted())
             case "agreement":
                 self._show_agreement()
-            case "palette":
-                self.app.action_command_palette()
-            case "theme":
-                self.post_message(ThemeWanted())
-            case "suspend":
-                self.app.action_suspend_process()
-            case "quit":
-                self.run_worker(self.app.action_quit())
             case "help":
                 from annotator.tui.screens.library_help import LibraryHelpScreen
 

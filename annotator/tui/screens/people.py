@@ -21,7 +21,6 @@ from annotator.text.graphemes import plain_cells
 from annotator.text.safe import safe
 from annotator.tui.keys import key_name, key_names
 from annotator.tui.library_commands import MOVE
-from annotator.tui.messages import ThemeWanted
 from annotator.tui.people_commands import COMMANDS
 from annotator.tui.register import About, Order, Register, counted
 from annotator.tui.screen_commands import ScreenCommand, by_key, while_typing
@@ -289,6 +288,8 @@ class PeopleScreen(FittingScreen):
         if self._said:
             self._said = ""
             self._tell()
+        if self.carry_out_anywhere(command):
+            return
         match command:
             case "down" | "up" | "page-down" | "page-up":
                 self._move(command)
@@ -312,14 +313,6 @@ class PeopleScreen(FittingScreen):
                 from annotator.tui.screens.duplicates import DuplicatesScreen
 
                 self.app.push_screen(DuplicatesScreen(self.register), lambda _: self._look_again())
-            case "palette":
-                self.app.action_command_palette()
-            case "theme":
-                self.post_message(ThemeWanted())
-            case "suspend":
-                self.app.action_suspend_process()
-            case "quit":
-                self.run_worker(self.app.action_quit())
             case "help":
                 from annotator.tui.screens.people_help import PeopleHelpScreen
 

@@ -24,13 +24,14 @@ from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
 from annotator.tui.garbage import keep_loaded, let_go
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.key_tables import reader_keys
-from annotator.tui.keys import key_name, key_names
-from annotator.tui.messages import ArticleLeft, PeopleWanted, ThemeWanted
+from annotator.tui.keys import key_names
+from annotator.tui.messages import ArticleLeft, PeopleWanted
 from annotator.tui.modes import meaning
 from annotator.tui.screens.dialogs import dialog_for, history_of, verdict_on
-from annotator.tui.screens.fitting import FittingScreen, TooSmall
+from annotator.tui.screens.fitting import TooSmall
 from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.palette import in_palette
+from annotator.tui.screens.saving import SavingScreen
 from annotator.tui.suggested import SuggestedMarks, offered_spans
 from annotator.tui.when import why_not
 from annotator.tui.widgets.article_view import ArticleView
@@ -43,7 +44,7 @@ _COUNTED_AT_ONCE = 16
 """Paragraphs whose open things are counted between two keys."""
 
 
-class ReadScreen(FittingScreen):
+class ReadScreen(SavingScreen[ReaderCommand]):
     """One person with one article open."""
 
     CSS = """
@@ -70,7 +71,7 @@ class ReadScreen(FittingScreen):
         self.suggested = SuggestedMarks()
         self._reading = False
         """Whether suggestions for the open article are on their way."""
-        self._held = HeldKeys()
+        self.held = HeldKeys()
         found = reader_keys(self.config, self.state.scheme)
         self.commands = found.commands
         self.keys = by_key(self.commands)
@@ -206,23 +207,7 @@ class ReadScreen(FittingScreen):
 
     # -- keys and the mouse -------------------------------------------------------------------------------
 
-    def action_key(self, key: str) -> None:
-        """Keys that Textual binds and we use ourselves arrive here as bindings."""
-        self._key(key)
-
-    def on_key(self, event: events.Key) -> None:
-        if self._key(key_name(event.key, event.character)):
-            event.stop()
-            event.prevent_default()
-
-    def _key(self, key: str) -> bool:
-        command = self.keys.get(key)
-        leaves = command is not None and command.id in ("quit", "suspend")
-        if self._held.waiting and not leaves:
-            self._held.hold(key)
-            return True
-        if self.has_class("small") and not leaves:
-            return True
+    def press(self, key: str, command: ReaderCommand | None) -> bool:
         match meaning(self.state, key, command):
             case Command() as meant:
                 self.run(meant)
@@ -239,17 +224,11 @@ class ReadScreen(FittingScreen):
         if not command.when(self.state):
             self._show(self.desk.tell(why_not(command.id, command.title or command.help, self.state)))
             return
+        if self.carry_out_anywhere(command.id):
+            return
         match command.id:
             case "help":
                 self.app.push_screen(HelpScreen(self.commands, mouse=self.config.mouse))
-            case "palette":
-                self.app.action_command_palette()
-            case "theme":
-                self.post_message(ThemeWanted())
-            case "suspend":
-                self.app.action_suspend_process()
-            case "quit":
-                self.run_worker(self.app.action_quit())
             case "rules":
                 self._show_rules()
             case "show-people":
@@ -278,7 +257,7 @@ class ReadScreen(FittingScreen):
         return self.view.offset_rows_away(self.state.cursor, count if name.endswith("next") else -count)
 
     def on_article_view_cursor_requested(self, event: ArticleView.CursorRequested) -> None:
-        if self._held.waiting:
+        if self.held.waiting:
             return  # the cursor stays where the waiting key was pressed
         self.run(Command("drag" if event.extend else "click", offset=event.offset))
 
@@ -289,14 +268,14 @@ class ReadScreen(FittingScreen):
         self.run(Command("click-sentence", offset=event.offset))
 
     def on_cards_label_chosen(self, event: Cards.LabelChosen) -> None:
-        if not self._held.waiting:
+        if not self.held.waiting:
             self.run(Command("take", span=event.span))
 
     def on_cards_person_chosen(self, event: Cards.PersonChosen) -> None:
-        self._key(event.digit)
+        self.take_key(event.digit)
 
     def on_key_bar_key_chosen(self, event: KeyBar.KeyChosen) -> None:
-        self._key(event.key)
+        self.take_key(event.key)
 
     # -- carrying out -------------------------------------------------------------------------------------
 
@@ -308,7 +287,7 @@ class ReadScreen(FittingScreen):
             self._effect(effect)
         if outcome.again:
             self.set_timer(RETRY, lambda: self.run(command))
-        self._held.settle(again=outcome.again, saved=not self.unsaved, press=self._key)
+        self.held.settle(again=outcome.again, saved=not self.unsaved, press=self.take_key)
 
     def _show(self, outcome: Outcome) -> None:
         """Draw what a command came to."""

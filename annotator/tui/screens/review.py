@@ -24,13 +24,14 @@ from annotator.tui.ahead import ReadingAhead
 from annotator.tui.desk import RETRY, SAVED
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.keymap import keymap
-from annotator.tui.keys import key_name, key_names, shown
-from annotator.tui.messages import ArticleLeft, EditWanted, ThemeWanted
+from annotator.tui.keys import key_names, shown
+from annotator.tui.messages import ArticleLeft, EditWanted
 from annotator.tui.review_commands import COMMANDS
 from annotator.tui.review_desk import ReviewDesk
 from annotator.tui.screen_commands import ScreenCommand, by_key
-from annotator.tui.screens.fitting import FittingScreen, TooSmall
+from annotator.tui.screens.fitting import TooSmall
 from annotator.tui.screens.palette import in_palette
+from annotator.tui.screens.saving import SavingScreen
 from annotator.tui.widgets.bar import Bar, key_line
 from annotator.tui.widgets.review_article import ReviewArticle
 from annotator.tui.widgets.thing_table import ThingTable
@@ -45,7 +46,7 @@ _QUEUED = {
 }
 
 
-class ReviewScreen(FittingScreen):
+class ReviewScreen(SavingScreen[ScreenCommand]):
     """One reviewer with one article open."""
 
     CSS = """
@@ -80,7 +81,7 @@ class ReviewScreen(FittingScreen):
         self._scheme = project.scheme()
         self.keys = by_key(self.commands)
         self._notices = [problem.sentence for problem in found.problems]
-        self._held = HeldKeys()
+        self.held = HeldKeys()
         self._by_hand = False
         """Whether gold is open in the reader, over this screen."""
 
@@ -235,23 +236,7 @@ class ReviewScreen(FittingScreen):
 
     # -- keys ---------------------------------------------------------------------------------------------
 
-    def action_key(self, key: str) -> None:
-        """Keys that Textual binds and we use ourselves arrive here as bindings."""
-        self._key(key)
-
-    def on_key(self, event: events.Key) -> None:
-        if self._key(key_name(event.key, event.character)):
-            event.stop()
-            event.prevent_default()
-
-    def _key(self, key: str) -> bool:
-        command = self.keys.get(key)
-        leaves = command is not None and command.id in ("quit", "suspend")
-        if self._held.waiting and not leaves:
-            self._held.hold(key)
-            return True
-        if self.has_class("small") and not leaves:
-            return True
+    def press(self, key: str, command: ScreenCommand | None) -> bool:
         meant = meaning(key, command)
         if isinstance(meant, Command):
             self.run(meant)
@@ -266,19 +251,13 @@ class ReviewScreen(FittingScreen):
 
     def do(self, command: str) -> None:
         """Carry out a command of the table."""
+        if self.carry_out_anywhere(command):
+            return
         match command:
             case "help":
                 from annotator.tui.screens.review_help import ReviewHelpScreen
 
                 self.app.push_screen(ReviewHelpScreen(self.commands))
-            case "palette":
-                self.app.action_command_palette()
-            case "theme":
-                self.post_message(ThemeWanted())
-            case "suspend":
-                self.app.action_suspend_process()
-            case "quit":
-                self.run_worker(self.app.action_quit())
             case "next-article":
                 self._open_next()
             case "down" | "up" | "page-down" | "page-up":
@@ -326,7 +305,7 @@ class ReviewScreen(FittingScreen):
             self._effect(effect)
         if outcome.again:
             self.set_timer(RETRY, lambda: self.run(command))
-        self._held.settle(again=outcome.again, saved=not self.unsaved, press=self._key)
+        self.held.settle(again=outcome.again, saved=not self.unsaved, press=self.take_key)
 
     def _effect(self, effect: Effect) -> None:
         from annotator.tui.screens.review_dialogs import BulkScreen, LayerScreen, ReasonScreen
