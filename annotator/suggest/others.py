@@ -30,10 +30,13 @@ _OPENING = 14
 
 
 def other_drafts(passage: Passage, drafts: list[Draft]) -> list[Draft]:
-    """Other readings of a paragraph's reported quotes, and readings of its sentences without any."""
+    """Other readings of a paragraph's reported quotes, and readings of its sentences without any.
+
+    `drafts` are those of the paragraph.
+    """
     if not passage.lexicon.speaks or passage.loud or RULE not in passage.lexicon.rules:
         return []
-    reported = [draft for draft in drafts if draft.passage is passage and draft.type != DIRECT]
+    reported = [draft for draft in drafts if draft.type != DIRECT]
     found = [other for draft in reported for other in _first(_other_borders(draft))]
     for first, last in passage.sentences:
         start, stop = passage.bounds(first, last)

@@ -58,13 +58,18 @@ def _frames(
     drafts = _read(passages, cast)
     casting = _Casting(article.text, cast, layer_name(pack.name, pack.version))
     if others:
-        spare = [other for passage in passages for other in _others(passage, drafts)]
+        by_paragraph: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            by_paragraph.setdefault(draft.passage.number, []).append(draft)
+        spare = [
+            other for passage in passages for other in _others(passage, by_paragraph.get(passage.number, []))
+        ]
         return casting.frames(drafts, spare), tuple(casting.others)
     return casting.frames(drafts), ()
 
 
 def _others(passage: Passage, drafts: list[Draft]) -> list[Draft]:
-    found = other_drafts(passage, [draft for draft in drafts if draft.passage is passage])
+    found = other_drafts(passage, drafts)
     add_sources(passage, found)
     return found
 
@@ -82,7 +87,7 @@ def _read(passages: list[Passage], cast: Cast) -> list[Draft]:
             *nested_reports(passage, direct),
             *reported_quotes(passage, known),
         ]
-        here += told_before(passage, passages[place - 1] if place else None, [*found, *here])
+        here += told_before(passage, passages[place - 1] if place else None, found, here)
         add_sources(passage, here)
         found.extend(sorted(here, key=lambda draft: (draft.start, -draft.end)))
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from annotator.model.article import ParagraphKind
 from annotator.suggest.clauses import Clause, after_dateline, after_openers, clause_after, sentence_end
 from annotator.suggest.cues import Attribution, pointing
@@ -60,10 +62,12 @@ def relayed(passage: Passage, first: int, end: int) -> Draft | None:
     return draft
 
 
-def told_before(passage: Passage, previous: Passage | None, drafts: list[Draft]) -> list[Draft]:
+def told_before(
+    passage: Passage, previous: Passage | None, found: list[Draft], here: list[Draft]
+) -> list[Draft]:
     """What a sentence such as `Hal itu dikatakan Budi` takes up: the sentences before it, else the paragraph before.
 
-    Only where nothing in them is a quote already.
+    Only where nothing in them is a quote already, `found` in the paragraphs before or in this one (`here`).
     """
     if not passage.lexicon.speaks or passage.loud or passage.is_title():
         return []
@@ -72,7 +76,7 @@ def told_before(passage: Passage, previous: Passage | None, drafts: list[Draft])
         if told is None or told.speaker is None or not told.speaker.is_name():
             continue
         around = (passage, 0, first) if first else (previous, 0, len(previous.words)) if previous else None
-        if around is None or any(told.cue in draft.cues for draft in drafts):
+        if around is None or any(told.cue in draft.cues for draft in chain(found, here)):
             return []
         where, start, end = around
         if where is None or where.is_title() or where.kind is not ParagraphKind.BODY:
@@ -82,7 +86,7 @@ def told_before(passage: Passage, previous: Passage | None, drafts: list[Draft])
         if end - start < _SHORTEST_TAKEN_UP:
             return []
         bounds = where.bounds(start, end)
-        if any(draft.start < bounds[1] and bounds[0] < draft.end for draft in drafts):
+        if any(draft.start < bounds[1] and bounds[0] < draft.end for draft in chain(found, here)):
             return []
         draft = draft_of(where, Clause(start, end), "told-next", 64, told)
         return [draft] if draft is not None else []
