@@ -135,8 +135,12 @@ class _Casting:
         self._find_people(drafts)
         found: dict[str, Suggestion] = {}
         for draft in sorted((*drafts, *(spare or ())), key=lambda one: one.start):
+            subject = self.next_subject
             frame = self._frame(draft)
             if draft.spare:
+                self.next_subject = (
+                    subject  # what is suggested is the same whether others are asked for or not
+                )
                 self.others.append(frame)
                 continue
             found.setdefault(frame.id, frame)
@@ -160,6 +164,8 @@ class _Casting:
         pieces = tuple(Fragment(start, end) for start, end in fragments)
         known = tuple(sorted((name, value) for name, value in attributes.items() if value))
         span = Span(suggestion_id(label, pieces), label, pieces, known, origin)
+        if origin.rule == OTHER:  # what is suggested may have it too, and does not owe it to another reading
+            return self.spans.get(span.id, span)
         return self.spans.setdefault(span.id, span)
 
     def _frame(self, draft: Draft) -> Suggestion:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import pytest
 
 from annotator.lang.pack import load_pack
@@ -27,6 +29,14 @@ def people(text: str) -> list[str]:
 def test_what_is_suggested_is_the_same_with_other_readings_and_without() -> None:
     article, pack = article_of("Arga Wibisana mengatakan hujan akan turun, kapal berlabuh."), load_pack("id")
     assert readings(article, pack)[0] == suggestions(article, pack)
+
+
+def test_what_is_suggested_in_whole_articles_owes_nothing_to_other_readings() -> None:
+    """Neither a slot's rule and score nor whom a pronoun means, wherever another reading shares a place with it."""
+    texts = resources.files("annotator.demo") / "articles"
+    for text in texts.iterdir():
+        article, pack = article_of(text.read_text(encoding="utf-8"), "id"), load_pack("id")
+        assert readings(article, pack)[0] == suggestions(article, pack)
 
 
 @pytest.mark.parametrize(
