@@ -20,8 +20,8 @@ from annotator.cli.names import proposed_name, remember
 from annotator.cli.opening import PROJECT_NAME, opened
 from annotator.cli.options import PATH, Common, common_options, screen_options
 from annotator.cli.output import say, tell
+from annotator.cli.terminal import on_terminal, screen_config
 from annotator.cli.verbs.export import summary, tell_losses
-from annotator.cli.verbs.read import on_terminal, screen_config
 from annotator.cli.verbs.show import show
 from annotator.errors import UsageError
 from annotator.store.reading import last_article

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
 from pathlib import Path
 
 import click
@@ -12,7 +10,7 @@ import click
 from annotator.cli.names import member_at_work
 from annotator.cli.opening import find_project, one_article, opened
 from annotator.cli.options import Common, common_options, screen_options
-from annotator.config.reading import Config, read_config
+from annotator.cli.terminal import on_terminal, screen_config
 from annotator.errors import NotAProject, UsageError
 from annotator.store.reading import has_articles
 
@@ -27,17 +25,6 @@ def command(article: str | None, common: Common) -> int:
     ARTICLE is its id, or how that begins.
     """
     return open_screens(common, article)
-
-
-def on_terminal() -> bool:
-    """Whether the screens can be shown and driven."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def screen_config(common: Common) -> Config:
-    """What the person has configured, with what the options say over it."""
-    config = read_config()
-    return config if common.mouse is None else config.with_value("mouse", common.mouse)
 
 
 def open_screens(common: Common, article: str | None) -> int:

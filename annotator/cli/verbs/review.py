@@ -7,7 +7,7 @@ import click
 from annotator.cli.names import member_at_work
 from annotator.cli.opening import one_article, opened
 from annotator.cli.options import Common, common_options, screen_options
-from annotator.cli.verbs.read import on_terminal, screen_config
+from annotator.cli.terminal import on_terminal, screen_config
 from annotator.errors import UsageError
 from annotator.store.reviewing import check_reviewer, next_to_review
 

@@ -8,7 +8,7 @@ from annotator.cli.exits import DONE
 from annotator.cli.lessons import ARTICLE, LEARNER, tutorial_project
 from annotator.cli.options import Common, common_options, screen_options
 from annotator.cli.output import tell
-from annotator.cli.verbs.read import on_terminal, screen_config
+from annotator.cli.terminal import on_terminal, screen_config
 from annotator.errors import UsageError
 from annotator.model.items import Progress
 
