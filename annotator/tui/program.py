@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -20,6 +21,7 @@ from annotator.tui.colourless import Colourless
 from annotator.tui.theme import THEMES, label_variables
 from annotator.tui.themes import DEFAULT, remember_theme, remembered_theme
 from annotator.tui.thrift import ThriftyDriver
+from annotator.tui.typed_ahead import TypedAhead, keys_apart
 
 _COLOURLESS, _GREYS = Colourless(), Monochrome()
 _THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
@@ -38,6 +40,7 @@ class Program(App[int]):
         self.preferences = config or Config()
         self.last_words = ""
         """A sentence for the shell, once the terminal is as it was; `""` for none."""
+        self._ahead = TypedAhead(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
         wanted = (os.environ.get("TEXTUAL_THEME", ""), self.preferences.theme, remembered_theme(), DEFAULT)
@@ -47,6 +50,14 @@ class Program(App[int]):
             # until the name changes.
             self.theme = "textual-dark"
         self.theme = chosen
+
+    async def on_event(self, event: events.Event) -> None:
+        """Input waits for the key before it."""
+        if not isinstance(event, events.InputEvent) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        for one in keys_apart(event):
+            await self._ahead.take(one)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The labels' colours in themes that are not ours."""
