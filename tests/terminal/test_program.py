@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,10 +25,9 @@ def env(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, env: dict[str, str]) -> Path:
+def folder(tmp_path: Path, demo: Path) -> Path:
     """A folder with the demo project."""
-    command(env, tmp_path, "demo", "--no-open", "--dir", str(tmp_path / "demo"))
-    return tmp_path / "demo"
+    return shutil.copytree(demo, tmp_path / "demo")
 
 
 def command(env: dict[str, str], folder: Path, *arguments: str) -> str:
