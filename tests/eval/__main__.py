@@ -13,7 +13,7 @@ from annotator.suggest.reading import suggestions
 from tests.eval import corpora
 from tests.eval.articles import found_layer, pack_of
 from tests.eval.corpora import Row
-from tests.eval.own import SETS, Labelled, labelled
+from tests.eval.own import CORPUS, SETS, Labelled, labelled
 
 _SHARED = Path(__file__).resolve().parents[3] / "shared"
 _ROUNDS = 5
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     given = parser.parse_args(arguments)
     sets = (
-        ("PFSA-ID (Kompas)", "pfsa-id-dev.bilou.txt", corpora.pfsa),
+        ("PFSA-ID (Kompas)", CORPUS, corpora.pfsa),
         ("German Wikinews (marks alone)", "german-wikinews", corpora.german),
         ("UD Indonesian CSUI", "ud-indonesian-csui-test.conllu", corpora.csui),
     )
@@ -56,7 +56,8 @@ def _own(title: str, articles: list[Labelled]) -> None:
         compared = compare(one.gold, found_layer(found, one.article))
         by_outlet[one.outlet] = by_outlet.get(one.outlet, Comparison()) + compared
     total = sum(by_outlet.values(), Comparison())
-    _say(f"Own labels, {title}: {total.articles} articles\n{_comparison(total)}")
+    outlets = ", ".join(sorted(by_outlet))
+    _say(f"Own labels, {title}: {total.articles} articles of {outlets}\n{_comparison(total)}")
     if len(by_outlet) > 1:
         for outlet, comparison in sorted(by_outlet.items()):
             _say(f"  of these {outlet}: {comparison.articles} articles\n{_comparison(comparison, '    ')}")
