@@ -137,6 +137,9 @@ def test_labels_of_a_corpus_find_their_texts_in_it_and_are_told_as_another_outle
     assert main(["--shared", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "1 articles of kompas" in printed
+    side_by_side = printed[printed.index("side by side") :]
+    assert "dev, warta" in side_by_side
+    assert "sealed-kompas, kompas" in side_by_side
 
     corpus.write_text(corpus.read_text(encoding="utf-8").replace("benar", "tentu"), encoding="utf-8")
     with pytest.raises(own.Changed, match="pfsa-0001"):
