@@ -14,14 +14,20 @@ from annotator.model.items import Fragment, Item, Relation, Span
 from annotator.model.layer import Layer, layer_of
 from annotator.model.suggestions import suggestion_id
 from tests.eval.articles import GOLD, article_of, person_link
+from tests.eval.pfsa import tagged
 
 LABELS = Path(__file__).parent / "labels"
 SETS = {
     "dev": "seen while the rules were written",
     "second": "sealed until the rules were first done, and seen for their second writing",
     "sealed": "labelled by somebody who knew no rule, and opened once the second writing was done",
+    "sealed-kompas": "another outlet, labelled by somebody who knew no rule; measured before: direct quotes alone",
 }
 """Sets of labelled articles, each a folder, and what the rules owe to it."""
+CORPUS = "pfsa-id-dev.bilou.txt"
+"""The corpus whose articles have ids of their own; it stands in the folder `corpora`, beside that of the articles."""
+_OF_CORPUS, _CORPUS_OUTLET = "pfsa", "kompas"
+_NO_OUTLET = "tribunnews"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +49,34 @@ def labelled(name: str, articles: Path) -> Iterator[Labelled]:
     Raises:
         Changed: a text differs from the one that was labelled.
     """
-    for path in sorted((LABELS / name).glob("*.json")):
-        data = json.loads(path.read_text(encoding="utf-8"))
-        file = articles / f"{data['article']}.txt"
-        if not file.exists():
+    paths = sorted((LABELS / name).glob("*.json"))
+    labels = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    texts = _texts([data["article"] for data in labels], articles)
+    for path, data in zip(paths, labels, strict=True):
+        text = texts.get(data["article"])
+        if text is None:
             continue
-        text = file.read_bytes().decode("utf-8")
         if hashlib.sha256(text.encode()).hexdigest() != data["sha256"]:
-            raise Changed(f"{file} is not the text that {path.name} labels.")
+            raise Changed(f"The text of {data['article']} is not the one that {path.name} labels.")
         article = article_of(data["article"], text, data["lang"])
-        outlet = data["article"].partition("-")[0] if "-" in data["article"] else "tribunnews"
-        yield Labelled(article, _gold(article, data["frames"]), outlet)
+        yield Labelled(article, _gold(article, data["frames"]), _outlet(data["article"]))
+
+
+def _texts(stems: Sequence[str], articles: Path) -> dict[str, str]:
+    """The texts that are at hand, by the article's id: files of the folder, or articles of the corpus."""
+    files = {stem: articles / f"{stem}.txt" for stem in stems}
+    texts = {stem: file.read_bytes().decode("utf-8") for stem, file in files.items() if file.exists()}
+    corpus = articles.parent / "corpora" / CORPUS
+    if corpus.exists() and any(stem.partition("-")[0] == _OF_CORPUS for stem in stems):
+        texts |= {one.article.id: one.article.text for one in tagged(corpus)}
+    return texts
+
+
+def _outlet(stem: str) -> str:
+    first, dash, _ = stem.partition("-")
+    if not dash:
+        return _NO_OUTLET
+    return _CORPUS_OUTLET if first == _OF_CORPUS else first
 
 
 def _gold(article: Article, frames: list[dict[str, Any]]) -> Layer:

@@ -54,7 +54,7 @@ def test_multiword_tokens_are_where_a_word_is_cut(tmp_path: Path) -> None:
 def test_what_is_absent_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--shared", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
-    assert printed.count("skipped") == 6
+    assert printed.count("skipped") == 7
     assert f"{tmp_path / 'corpora' / 'german-wikinews'} is not there" in printed
 
 
@@ -95,3 +95,59 @@ def test_our_own_labels_are_compared_with_what_is_suggested(
     (tmp_path / "articles" / "warta-1.txt").write_text("Lain.", encoding="utf-8")
     with pytest.raises(own.Changed):
         main(["--shared", str(tmp_path)])
+
+
+def test_labels_of_a_corpus_find_their_texts_in_it_and_are_told_as_another_outlet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def keep(
+        name: str, article: str, text: str, speaker: list[int], quote: list[int], cue: list[int]
+    ) -> None:
+        frame = {
+            "quote": [quote],
+            "type": "direct",
+            "cues": [cue],
+            "speakers": [{"at": speaker, "form": "name", "person": "Arga"}],
+            "sources": [],
+            "nested_in": None,
+        }
+        sha = hashlib.sha256(text.encode()).hexdigest()
+        label = {"article": article, "sha256": sha, "lang": "id", "frames": [frame]}
+        (tmp_path / "labels" / name).mkdir(parents=True)
+        (tmp_path / "labels" / name / f"{article}.json").write_text(json.dumps(label), encoding="utf-8")
+
+    corpus = tmp_path / "corpora" / own.CORPUS
+    corpus.parent.mkdir()
+    corpus.write_text("\n".join(row.replace(" ", "\t") for row in TAGS.split("|")) + "\n", encoding="utf-8")
+    text = "TEPIAN, KOMPAS — ”Ya, benar,” kata Arga."
+    keep("sealed-kompas", "pfsa-0001", text, [35, 39], [17, 29], [30, 34])
+    (tmp_path / "articles").mkdir()
+    other = '"Kami siap," kata Arga.'
+    (tmp_path / "articles" / "warta-1.txt").write_text(other, encoding="utf-8")
+    keep("dev", "warta-1", other, [18, 22], [0, 12], [13, 17])
+    monkeypatch.setattr(own, "LABELS", tmp_path / "labels")
+
+    (one,) = own.labelled("sealed-kompas", tmp_path / "articles")
+    assert (one.article.text, one.outlet) == (text, "kompas")
+    assert {text[span.start : span.end] for span in one.gold.spans.values()} == {
+        "”Ya, benar,”",
+        "kata",
+        "Arga",
+    }
+    assert main(["--shared", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert "1 articles of kompas" in printed
+    side_by_side = printed[printed.index("side by side") :]
+    assert "dev, warta" in side_by_side
+    assert "sealed-kompas, kompas" in side_by_side
+
+    corpus.write_text(corpus.read_text(encoding="utf-8").replace("benar", "tentu"), encoding="utf-8")
+    with pytest.raises(own.Changed, match="pfsa-0001"):
+        list(own.labelled("sealed-kompas", tmp_path / "articles"))
+    corpus.unlink()
+    assert list(own.labelled("sealed-kompas", tmp_path / "articles")) == []
+
+
+def test_every_set_has_its_labels_and_says_what_the_rules_owe_to_it() -> None:
+    assert set(own.SETS) == {path.name for path in own.LABELS.iterdir() if path.is_dir()}
+    assert all(own.SETS.values())
