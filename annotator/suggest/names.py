@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from rapidfuzz import fuzz
 
 from annotator.model.items import Entity
 from annotator.suggest.name_index import NameIndex
-from annotator.suggest.namesakes import difference
+from annotator.suggest.namesakes import difference, get_ready
 from annotator.text.folding import normal
 
 _BRACKETS = re.compile(r"\s\([^()]*\)")
@@ -68,6 +69,7 @@ class Directory:
     @classmethod
     def of(cls, people: Iterable[Entity], often: Mapping[str, int] | None = None) -> Directory:
         """A directory of entities; those merged into others are passed over."""
+        get_ready()
         everybody = {entity.id: entity for entity in people}
         standing = {one.id: one for one in everybody.values() if not one.merged_into}
         pairs = [(one.id, name) for one in standing.values() for name in (one.name, *one.aliases)]
@@ -80,6 +82,11 @@ class Directory:
         """The one person with this very name or alias, marks, case and punctuation aside; None if none or several."""
         owners = {self.owners[number] for number in self.index.exact(normal(name))}
         return self.people[owners.pop()] if len(owners) == 1 else None
+
+    def most_linked(self, kind: str, limit: int) -> list[Entity]:
+        """Those of a kind who are linked most often, the most often first."""
+        those = (one for one in self.people.values() if one.kind == kind)
+        return nsmallest(limit, those, key=lambda one: (-self.often.get(one.id, 0), one.id))
 
     def rank(self, query: str, here: Sequence[str] = (), limit: int = 10) -> list[Match]:
         """People whom `query` may mean, best first; see the function of the same name."""

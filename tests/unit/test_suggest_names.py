@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.model.items import Entity
+from annotator.suggest.name_index import NameIndex
 from annotator.suggest.names import Directory, bare_name, prepare, rank
 from annotator.text.folding import normal
 
@@ -158,3 +161,51 @@ def test_names_made_ready_and_added_to_rank_as_names_made_new() -> None:
     prepare(before)
     for query in ("arg", "arga nomor1", "argo nomor12", "nomor"):
         assert rank(query, [*before, *more], ["n3"]) == Directory.of([*before, *more]).rank(query, ["n3"])
+
+
+NAMES = st.lists(st.text("ab ", max_size=6).map(lambda name: " ".join(name.split())), max_size=12)
+
+
+@given(NAMES, st.text("ab", min_size=1, max_size=3), st.integers(1, 5), st.sets(st.integers(0, 11)))
+def test_beginnings_are_the_favoured_then_the_shortest(
+    names: list[str], start: str, limit: int, favoured: set[int]
+) -> None:
+    """The law of `beginning`, for few names and, through the text of all, for many."""
+
+    def begins(number: int) -> bool:
+        return any(word.startswith(start) for word in names[number].split())
+
+    def place(number: int) -> tuple[int, str, int]:
+        return len(names[number]), names[number], number
+
+    mine = frozenset(number for number in favoured if number < len(names))
+    first = sorted(filter(begins, mine), key=place)
+    wanted = [*first, *(number for number in sorted(filter(begins, range(len(names))), key=place))]
+    expected = list(dict.fromkeys(wanted))[: limit + len(first)]
+    assert NameIndex(names).beginning(start, limit, mine) == expected
+    assert NameIndex(names, many=0).beginning(start, limit, mine) == expected
+
+
+def test_a_beginning_may_be_of_several_words() -> None:
+    for many in (0, 100):
+        index = NameIndex(["siti aminah", "aminah siti", "siti a", "dewi siti amalia"], many=many)
+        assert index.beginning("siti am", 10) == [0, 3]
+
+
+@given(NAMES, st.text("ab ", max_size=3))
+def test_exact_names_are_all_of_that_name(names: list[str], name: str) -> None:
+    assert sorted(NameIndex(names).exact(name)) == [n for n, one in enumerate(names) if one == name]
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Moh. Nuh, S.H.", "moh nuh s h"),
+        ("  A\tB\n", "a b"),
+        ("O'Brien-Smith", "o brien smith"),
+        ("Ａ９", "a9"),
+    ],
+)
+def test_names_are_compared_without_marks_and_case(name: str, plain: str) -> None:
+    assert normal(name) == plain
+    assert normal(name + "\u0301") == plain
