@@ -13,7 +13,8 @@ from textual.screen import Screen
 from annotator.model.edits import Edit
 from annotator.model.items import PEOPLE, Entity, Fragment, Link, Progress, Span, Status
 from annotator.model.people import kept_apart
-from annotator.store.people import find, links_of
+from annotator.store.people import find
+from annotator.store.people_rows import links_of
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.people_commands import COMMANDS
@@ -80,7 +81,8 @@ def people(pilot: Pilot[int]) -> PeopleScreen:
 
 
 def names(pilot: Pilot[int]) -> list[str]:
-    return [row.entity.name for row in people(pilot).register.listed]
+    register = people(pilot).register
+    return [row.entity.name for n in range(len(register)) if (row := register.row(n)) is not None]
 
 
 def marked(pilot: Pilot[int]) -> Entity:
