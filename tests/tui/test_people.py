@@ -283,3 +283,9 @@ async def test_in_a_terminal_of_one_cell_nothing_breaks(peopled: Project) -> Non
             await pilot.resize_terminal(*size)
             await press(pilot, "down", "m", "escape", "s", "escape")
         assert shows(pilot, PeopleScreen)
+
+
+async def test_the_key_after_the_one_that_begins_to_search_is_typed_there(peopled: Project) -> None:
+    async with opened(peopled) as pilot:
+        people(pilot).carry_out("search")
+        assert people(pilot).focused is people(pilot).query_one("SearchLine Input")

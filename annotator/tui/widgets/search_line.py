@@ -43,15 +43,18 @@ class SearchLine(Horizontal):
         return self.query_one(Input).value
 
     def begin(self, words: str) -> None:
-        """Come up with these words, ready for more."""
+        """Come up with these words, ready for more; once the line is made, the very next key is typed here."""
         self.display = True
-        self.call_after_refresh(self._focus, words)
+        if self.query(Input):
+            self._focus(words)
+        else:  # it is being made
+            self.call_after_refresh(self._focus, words)
 
     def _focus(self, words: str) -> None:
         field = self.query_one(Input)
         field.value = words
         field.cursor_position = len(words)
-        field.focus()
+        self.screen.set_focus(field)
 
     def end(self) -> None:
         """Go away, the words with it."""
