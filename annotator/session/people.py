@@ -24,9 +24,10 @@ def known_person(state: State, name: str) -> str:
 def named(state: State, name: str, kind: str) -> list[str]:
     """Who has this very name, but for case, marks and punctuation: ids, those linked in this article if any are.
 
-    Where nobody has it, titles before it are no difference either (`Dr. Rina Wulandari`), if a full name is left.
+    Where nobody has it, titles before it are no difference either (`Dr. Rina Wulandari`), if a full name is left;
+    but a woman is not named by her husband's (`Nyonya Bayu Prakoso`).
     """
-    titles = state.reading.pack.titles
+    titles = state.reading.pack.titles - state.reading.pack.kin
     wanted = normal(name)
     found = _called(state, kind, lambda known: known == wanted)
     bare = _untitled(wanted, titles)

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from annotator.model.items import Entity
 from annotator.suggest.name_index import NameIndex
-from annotator.suggest.namesakes import difference, get_ready
+from annotator.suggest.namesakes import difference, get_ready, plain_name
 from annotator.text.folding import normal
 
 _BRACKETS = re.compile(r"\s\([^()]*\)")
@@ -28,6 +28,8 @@ _LONGEST_NAME = 3
 _CUTOFF = 75
 _MOST_ALIKE = 94
 """Score of what is only alike; above it are beginnings of a name or its words, and 100 is the same name."""
+_TITLED = 98
+"""Score of the same name without titles and degrees."""
 _BEGINS = 95
 _OTHER = 60
 """Score of a name that differs in what makes it somebody else's."""
@@ -96,17 +98,26 @@ class Directory:
                 :limit
             ]
         best: dict[str, Match] = {}
-        for match in self._matches(wanted, frozenset(here), max(limit, _LOOKED_AT)):
+        matches = self._matches(wanted, plain_name(query), frozenset(here), max(limit, _LOOKED_AT))
+        for match in matches:
             kept = best.get(match.entity.id)
             if kept is None or match.score > kept.score:
                 best[match.entity.id] = match
 
         return sorted(best.values(), key=_order(wanted, here, self.often))[:limit]
 
-    def _matches(self, wanted: str, here: frozenset[str], limit: int) -> Iterable[Match]:
+    def _matches(self, wanted: str, plain: str, here: frozenset[str], limit: int) -> Iterable[Match]:
         for number in self.index.exact(wanted):
             entity, name = self._at(number)
             yield Match(entity, 100, "same name" if name == entity.name else f"alias {name}")
+        for number in self.index.exact(plain) if plain != wanted else ():
+            told = difference(wanted, self.index.names[number])
+            entity, name = self._at(number)
+            yield (
+                Match(entity, _OTHER, f"not {name}: {told}", told)
+                if told
+                else Match(entity, _TITLED, "same name without titles")
+            )
         begun = self.index.beginning(wanted, limit, self._favoured(here))
         for number in begun:
             yield self._begun(wanted, number)

@@ -78,6 +78,18 @@ def test_the_name_in_a_mention(mention: str, name: str) -> None:
         ("Jaka Wirawan", "Iriani Jaka Wirawan"),
         ("Kim Jang Al", "Kim Jang Un"),
         ("istri Jaka Wirawan", "Jaka Wirawan"),
+        ("Ny. Jaka Wirawan", "Jaka Wirawan"),
+        ("Nyonya Jaka Wirawan", "Jaka Wirawan"),
+        ("Ratna Jaka Wirawan", "Jaka Wirawan"),
+        ("Mrs Jaka Wirawan", "Jaka Wirawan"),
+        ("Amin bin Salamun", "Amin bin Karamun"),
+        ("Siti binti Salamun", "Siti bin Salamun"),
+        ("Toni W. Brasko", "Toni H. W. Brasko"),
+        ("Paku Wana X", "Paku Wana IX"),
+        ("Hamangku V", "Hamangku VI"),
+        ("Dr. Arya Bima II", "Arya Bima"),
+        ("Kepala Dinas Taman", "Dinas Taman"),
+        ("Dinas Taman", "Kepala Dinas Taman"),
     ],
 )
 def test_who_only_looks_alike_is_far_below_and_says_why(query: str, other: str) -> None:
@@ -85,6 +97,42 @@ def test_who_only_looks_alike_is_far_below_and_says_why(query: str, other: str) 
     assert match.score <= 60
     assert match.reason == f"not {other}: {match.trap}"
     assert match.trap
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Prof. Dr. Ir. H. Bambu Satriyo, S.H., M.Hum.",
+        "Bambu Satriyo, S.H.",
+        "Hj. Bambu Satriyo",
+        "Presiden Bambu Satriyo",
+        "Jenderal Pol Bambu Satriyo, S.I.K., M.Si.",
+    ],
+)
+def test_titles_and_degrees_make_nobody_another_person(query: str) -> None:
+    (match,) = rank(query, [Entity("e1", "person", "Bambu Satriyo")])
+    assert (match.score, match.reason, match.trap) == (98, "same name without titles", "")
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Muhammad Bambu Satriyo", "Bambu Satriyo"),
+        ("Moh. Satriyo", "Mohammad Satriyo"),
+        ("Mohamad Satriyo", "Muhammad Satriyo"),
+        ("M. Satriyo", "Muhammad Satriyo"),
+        ("Soerya Soekartana", "Surya Sukartana"),
+        ("Amin bin Sal", "Amin bin Salamun"),
+        ("Toni Brasko", "Toni W. Brasko"),
+        ("Bank Melati", "Bank Melati (BM)"),
+        ("Bambu Satriyo", "Dr. Bambu Satriyo"),
+    ],
+)
+def test_other_ways_to_write_a_name_are_offered_and_are_no_trap(query: str, name: str) -> None:
+    (match,) = rank(query, [Entity("e1", "person", name)])
+    assert match.score > 60
+    assert not match.trap
+    assert match.score < 98, "it is offered, not taken for the same name"
 
 
 @pytest.mark.parametrize(
