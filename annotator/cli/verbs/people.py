@@ -229,7 +229,7 @@ def undo(redo: bool, common: Common) -> int:
             f"There is nothing to {'redo' if redo else 'undo'}; what was done in the reader is undone there."
         )
         return LOST
-    say(f"{'Done again' if redo else 'Undone'}: {taken}.")
+    say(f"{'Done again' if redo else 'Undone'}: {taken.rstrip('.')}.")
     return DONE
 
 

@@ -160,4 +160,4 @@ class Changes:
         if taken and taken[0] is None:
             self._screen.say(f"There is nothing to {verb} here; what was done in an article is undone there.")
         elif taken:
-            self._screen.say(f"{'Done again' if redo else 'Undone'}: {taken[0]}.")
+            self._screen.say(f"{'Done again' if redo else 'Undone'}: {str(taken[0]).rstrip('.')}.")
