@@ -24,6 +24,7 @@ from annotator.store import log, reading, tables
 from annotator.store.appending import Appender, New
 from annotator.store.connection import BUSY_TIMEOUT, connect, in_our_words, snapshot
 from annotator.store.device import Device, next_action_id, this_device
+from annotator.store.everybody import Everybody
 from annotator.store.lock import ProjectLock, Told
 from annotator.store.log import Action, Operation
 from annotator.store.versions import FILE_VERSION
@@ -58,6 +59,7 @@ class Project:
         self.lock = lock
         self.read_only = read_only
         self._immutable = immutable
+        self.everybody = Everybody()
         self.notices: list[str] = []
         """Sentences about what opening found; for whoever opened it to show."""
         self.clock: Callable[[], str] = utc_now
