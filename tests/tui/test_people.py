@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -289,3 +290,8 @@ async def test_the_key_after_the_one_that_begins_to_search_is_typed_there(people
     async with opened(peopled) as pilot:
         people(pilot).carry_out("search")
         assert people(pilot).focused is people(pilot).query_one("SearchLine Input")
+        people(pilot).list.post_message(
+            Key("s", "s")
+        )  # pressed in the same moment: Textual chose whom it goes to
+        await pilot.pause()
+        assert people(pilot).search.words == "s"

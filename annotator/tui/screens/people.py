@@ -226,7 +226,7 @@ class PeopleScreen(FittingScreen):
 
     @property
     def _typing(self) -> bool:
-        return self.search.has_focus_within
+        return self.search.has_keys
 
     def on_search_line_typed(self) -> None:
         self.register.narrow(self.search.words)
@@ -262,6 +262,8 @@ class PeopleScreen(FittingScreen):
         command = self._keys.get(key)
         wanted = while_typing(key, command) if self._typing else command.id if command is not None else None
         if wanted is None:
+            if self._typing:
+                self.search.take(event)
             return
         event.stop()
         event.prevent_default()
