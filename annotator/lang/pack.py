@@ -134,6 +134,8 @@ class Pack:
     """Words that mean the one institution of the article whose name begins with them (`pemprov`)."""
     kin: frozenset[str] = _set("words", "kin")
     """Words beside a name that make it another person's (`istri`)."""
+    patronymics: frozenset[str] = _set("words", "patronymics")
+    """Words between a name and the father's (`bin`)."""
     forenames: frozenset[str] = _set("words", "forenames")
     """First names that are often left out, so that a name with and without them is one (`muhammad`)."""
 

@@ -32,6 +32,8 @@ def place_of(override: str) -> Place:
     return layer, article, link
 
 
+_INDEFINITE = {"organisation": "an"}
+"""What stands before a kind in a sentence, where it is not "a"."""
 _APART = "people kept apart "
 """How the settings begin that say of two people that they are two."""
 
@@ -110,9 +112,10 @@ def merge(people: People, kept: str, other: str) -> list[Edit]:
     if keeper.id == gone.id:
         raise UsageError(f"{kept} and {other} are one already: {keeper.name}.")
     if keeper.kind != gone.kind:
-        raise UsageError(
-            f"{keeper.name} is a {keeper.kind} and {gone.name} a {gone.kind}; they cannot be one."
+        told = " and ".join(
+            f"{one.name} is {_INDEFINITE.get(one.kind, 'a')} {one.kind}" for one in (keeper, gone)
         )
+        raise UsageError(f"{told}; they cannot be one.")
     aliases = _with_names(keeper, (gone.name, *gone.aliases))
     return [
         _edit(keeper, replace(keeper, aliases=aliases)),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
+from annotator.model.called import called
+from annotator.model.items import Entity
 from annotator.session.naming import without_titles
 from annotator.session.state import State
 from annotator.text.folding import normal
@@ -14,8 +16,8 @@ def known_person(state: State, name: str) -> str:
     wanted = " ".join(name.split()).casefold()
     found = {
         entity.id
-        for entity in state.entities.values()
-        if wanted in (known.casefold() for known in (entity.name, *entity.aliases))
+        for entity in called(state.entities).so(normal(wanted))
+        if wanted in (known.casefold() for known in entity.names)
     }
     standing = {person.id for one in found if (person := state.person(one)) is not None}
     return standing.pop() if len(standing) == 1 else ""
@@ -24,26 +26,26 @@ def known_person(state: State, name: str) -> str:
 def named(state: State, name: str, kind: str) -> list[str]:
     """Who has this very name, but for case, marks and punctuation: ids, those linked in this article if any are.
 
-    Where nobody has it, titles before it are no difference either (`Dr. Rina Wulandari`), if a full name is left.
+    Where nobody has it, titles before it are no difference either (`Dr. Rina Wulandari`), if a full name is left;
+    but a woman is not named by her husband's (`Nyonya Bayu Prakoso`).
     """
-    titles = state.reading.pack.titles
+    titles = state.reading.pack.titles - state.reading.pack.kin
     wanted = normal(name)
-    found = _called(state, kind, lambda known: known == wanted)
+    names = called(state.entities)
+    found = _standing_of_kind(state, kind, names.so(wanted))
     bare = _untitled(wanted, titles)
     if not found and " " in bare:
-        found = _called(state, kind, lambda known: known.endswith(bare) and _untitled(known, titles) == bare)
+        ending = names.ending(bare.rpartition(" ")[2])
+        same = [one for one in ending if any(_untitled(normal(known), titles) == bare for known in one.names)]
+        found = _standing_of_kind(state, kind, same)
     here = [one for one in people_here(state) if one in found] if len(found) > 1 else []
     return here or sorted(found)
 
 
-def _called(state: State, kind: str, is_meant: Callable[[str], bool]) -> set[str]:
-    """Ids of who stands for the people one of whose normalised names is meant."""
-    return {
-        person.id
-        for entity in state.entities.values()
-        if entity.kind == kind and any(is_meant(normal(known)) for known in entity.names)
-        if (person := state.person(entity.id)) is not None
-    }
+def _standing_of_kind(state: State, kind: str, called_so: Iterable[Entity]) -> set[str]:
+    """Ids of who stands for those of a kind."""
+    people = (state.person(one.id) for one in called_so if one.kind == kind)
+    return {person.id for person in people if person is not None}
 
 
 def _untitled(name: str, titles: frozenset[str]) -> str:

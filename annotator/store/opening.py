@@ -159,7 +159,8 @@ def open_project(
     with in_our_words(path):
         if read_only:
             immutable = not os.access(path.parent, os.W_OK) and log_left is None
-            project = Project(path, connect(path, read_only=True, immutable=immutable), lock, read_only=True)
+            db = connect(path, read_only=True, immutable=immutable)
+            project = Project(path, db, lock, read_only=True, immutable=immutable)
         else:
             with lock.held():
                 project = Project(path, connect(path), lock)

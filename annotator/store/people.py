@@ -1,4 +1,4 @@
-"""Care of the people of a project: how often each is linked, and merging, splitting and renaming them.
+"""Care of the people of a project: finding, merging, splitting and renaming them.
 
 Each change is one action in the project's layer of people. `undo` takes back the latest of them.
 """
@@ -6,14 +6,13 @@ Each change is one action in the project's layer of people. `undo` takes back th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.errors import UsageError
 from annotator.model import people as model
 from annotator.model.edits import Edit, inverse
-from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS, Entity, Item, Setting
-from annotator.model.people import People, Place, place_of
+from annotator.model.items import PEOPLE, PROJECT, Entity, Item, Setting
+from annotator.model.people import People, Place
 from annotator.store import log, tables
 from annotator.store.log import Action
 from annotator.store.project import Project
@@ -27,96 +26,6 @@ Decide = Callable[[People], list[Edit]]
 
 KEEP = "keep people apart: "
 """How the command of an action begins by which people are kept apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person or organisation with how often the labels link to them, redirects and overrides followed."""
-
-    entity: Entity
-    links: int
-    """Links of all layers."""
-    quotes: int
-    """Quotes that they speak in; of an article that several people labelled, the layer with most counts."""
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """One link to a person, with the words that are linked."""
-
-    place: Place
-    text: str
-    """The mention's text; of a quote whose speaker is implied, the quote's."""
-    implied: bool
-    start: int
-    """Where they begin, in code points of the article's text."""
-
-
-def person_rows(db: Database) -> list[PersonRow]:
-    """Everybody in the project, the merged ones as well (with no links of their own), by id."""
-    people = tables.read_people(db)
-    links: dict[str, int] = {}
-    quotes: dict[str, dict[tuple[str, str], int]] = {}
-    articles: dict[str, set[str]] = {}
-    # A mention of a speaker may stand in several quotes; a quote whose speaker is implied links by itself.
-    cursor = db.conn.execute(
-        "SELECT l.layer, l.article, l.id, l.entity, l.label = 'said_by' OR count(r.id) > 0, "
-        "max(l.label = 'said_by', count(r.id)) FROM links l LEFT JOIN relations r "
-        "ON r.layer = l.layer AND r.article = l.article AND r.to_span = l.span AND r.label = 'said_by' "
-        f"WHERE substr(l.layer, 1, {len(SUGGESTIONS)}) <> '{SUGGESTIONS}' GROUP BY l.layer, l.article, l.id"
-    )
-    for layer, article, link, entity, _, spoken in cursor:
-        meant = people.meant((layer, article, link), entity)
-        links[meant] = links.get(meant, 0) + 1
-        articles.setdefault(meant, set()).add(article)
-        per_layer = quotes.setdefault(meant, {})
-        per_layer[(article, layer)] = per_layer.get((article, layer), 0) + spoken
-    return [
-        PersonRow(
-            entity,
-            links.get(entity.id, 0),
-            _most_per_article(quotes.get(entity.id, {})),
-            len(articles.get(entity.id, ())),
-        )
-        for entity in people.entities.values()
-    ]
-
-
-def _most_per_article(counts: dict[tuple[str, str], int]) -> int:
-    best: dict[str, int] = {}
-    for (article, _), number in counts.items():
-        best[article] = max(best.get(article, 0), number)
-    return sum(best.values())
-
-
-def links_of(db: Database, entity: str, known: People | None = None) -> list[LinkRow]:
-    """Every link that means this entity now, by article, layer and place in the text.
-
-    `known`: everybody, where that has been read already; a hundred thousand people take half a second.
-    """
-    people = known or tables.read_people(db)
-    standing = people.standing(entity)
-    merged = (one.id for one in people.entities.values() if one.merged_into)
-    ids = [standing, *(one for one in merged if people.standing(one) == standing)]
-    moved = [
-        list(place_of(one.id)) for one in people.overrides.values() if people.standing(one.entity) == standing
-    ]
-    cursor = db.conn.execute(
-        "SELECT l.layer, l.article, l.id, l.entity, s.text, l.label = 'said_by', s.start FROM ("
-        "SELECT * FROM links WHERE entity IN (SELECT value FROM json_each(?)) UNION "
-        "SELECT k.* FROM json_each(?) m JOIN links k ON k.layer = json_extract(m.value, '$[0]') "
-        "AND k.article = json_extract(m.value, '$[1]') AND k.id = json_extract(m.value, '$[2]')) l "
-        "JOIN spans s ON s.layer = l.layer AND s.article = l.article AND s.id = l.span "
-        f"WHERE substr(l.layer, 1, {len(SUGGESTIONS)}) <> '{SUGGESTIONS}' "
-        "ORDER BY l.article, l.layer, s.start, l.id",
-        [tables.compact(ids), tables.compact(moved)],
-    )
-    return [
-        LinkRow((layer, article, link), text, bool(implied), start)
-        for layer, article, link, named, text, implied, start in cursor
-        if people.meant((layer, article, link), named) == standing
-    ]
 
 
 def find(db: Database, wanted: str) -> Entity:

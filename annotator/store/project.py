@@ -22,8 +22,9 @@ from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Member, Setting
 from annotator.model.layer import Layer
 from annotator.store import log, reading, tables
 from annotator.store.appending import Appender, New
-from annotator.store.connection import BUSY_TIMEOUT, in_our_words, snapshot
+from annotator.store.connection import BUSY_TIMEOUT, connect, in_our_words, snapshot
 from annotator.store.device import Device, next_action_id, this_device
+from annotator.store.everybody import Everybody
 from annotator.store.lock import ProjectLock, Told
 from annotator.store.log import Action, Operation
 from annotator.store.versions import FILE_VERSION
@@ -49,11 +50,16 @@ def utc_now() -> str:
 class Project:
     """An open project file. Made by `annotator.store.opening`. For one thread."""
 
-    def __init__(self, path: Path, db: Database, lock: ProjectLock, *, read_only: bool = False) -> None:
+    def __init__(
+        self, path: Path, db: Database, lock: ProjectLock, *, read_only: bool = False, immutable: bool = False
+    ) -> None:
+        """`immutable`: as in `annotator.store.connection.connect`."""
         self.path = path
         self.db = db
         self.lock = lock
         self.read_only = read_only
+        self._immutable = immutable
+        self.everybody = Everybody()
         self.notices: list[str] = []
         """Sentences about what opening found; for whoever opened it to show."""
         self.clock: Callable[[], str] = utc_now
@@ -225,6 +231,20 @@ class Project:
         """
         with in_our_words(self.path), snapshot(self.db):
             yield self.db
+
+    @contextmanager
+    def reading_aside(self) -> Iterator[Database]:
+        """As `reading`, by a connection of its own: for work in a thread, beside the keys.
+
+        Raises: as `reading`.
+        """
+        with in_our_words(self.path):
+            db = connect(self.path, read_only=True, immutable=self._immutable)
+            try:
+                with snapshot(db):
+                    yield db
+            finally:
+                db.close()
 
     def data_version(self) -> int:
         """A number that changes when another process or connection has written."""

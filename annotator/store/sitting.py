@@ -147,7 +147,7 @@ class Sitting:
             if log.last_lamport(db, self.layer_name, self.article.id) != self.view.lamport:
                 layer = tables.read_layer_as_meant(db, self.layer_name, self.article.id)
             if log.last_lamport(db, PEOPLE, "") != self._people_lamport:
-                entities = tables.read_entities(db)
+                entities = self.project.everybody.read(db)
             for target in to_undo(past) if undo else to_redo(past):
                 original = list(log.operations(db, "action = ?", [target]))
                 wanted = [edit for operation in original for edit in operation.edits()]
@@ -213,7 +213,7 @@ class Sitting:
             self._people_lamport = log.last_lamport(db, PEOPLE, "")
             return View(
                 tables.read_layer_as_meant(db, self.layer_name, self.article.id).for_editing(),
-                tables.read_entities(db),
+                self.project.everybody.read(db),
                 log.last_lamport(db, self.layer_name, self.article.id),
             )
 

@@ -58,8 +58,11 @@ def suggested_people(db: Database, layer: str, article: str) -> dict[str, Entity
 
 def _clear(db: Database, pack: str, article: str) -> None:
     """Remove what any version of a pack suggests in an article. `pack` is the layer's name up to the version."""
-    for table in _KEYED:
-        db.conn.execute(
-            f"DELETE FROM {table} WHERE article = ? AND substr(layer, 1, ?) = ?",
-            [article, len(pack) + 1, f"{pack}@"],
-        )
+    # Every layer that was written has a state here, found by article; the other tables begin with the layer.
+    written = db.conn.execute(
+        "SELECT layer FROM states WHERE article = ? AND substr(layer, 1, ?) = ?",
+        [article, len(pack) + 1, f"{pack}@"],
+    ).fetchall()
+    for (layer,) in written:
+        for table in _KEYED:
+            db.conn.execute(f"DELETE FROM {table} WHERE layer = ? AND article = ?", [layer, article])

@@ -28,6 +28,7 @@ from annotator.model.items import (
 )
 from annotator.model.layer import Layer, layer_of
 from annotator.model.people import People, place_of, with_overrides
+from annotator.store.collecting import fewer_collections
 from annotator.store.connection import snapshot
 
 if TYPE_CHECKING:
@@ -298,7 +299,9 @@ def _read_entities(db: Database, ids: Iterable[str] | None) -> dict[str, Entity]
     by_entity: dict[str, list[str]] = {}
     for entity, alias in aliases:
         by_entity.setdefault(entity, []).append(alias)
-    return {row[0]: Entity(row[0], row[1], row[2], tuple(by_entity.get(row[0], ())), row[3]) for row in rows}
+    others = {entity: tuple(names) for entity, names in by_entity.items()}
+    with fewer_collections():
+        return {row[0]: Entity(row[0], row[1], row[2], others.get(row[0], ()), row[3]) for row in rows}
 
 
 def read_item(db: Database, layer: str, article: str, kind: str, identifier: str) -> Item | None:

@@ -6,10 +6,11 @@ first picks a few hundred names here, and only these are scored.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from heapq import nsmallest
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge, nsmallest
+from itertools import accumulate
 
 _MOST_WORDS = 20
 """Words that are likest a word of the query; names without one of them are not looked at."""
@@ -23,37 +24,37 @@ _MOST_PAIRS = 4
 """Letter pairs of a word, the rarest, by which words like it are looked for."""
 _SCORED_WORDS = 150
 """Words that are compared in full with one word of a query."""
-_SHORT_START = 2
-"""Code points of a beginning for which the answer is kept ready: it has thousands of names."""
-_KEPT = 100
-"""Names kept ready for such a beginning."""
+_MANY = 2000
+"""Names with one beginning of which not all are looked at."""
 _LAST = "\U0010ffff"
 
 
 class NameIndex:
-    """Normalised names (`annotator.text.folding.normal`), found by number."""
+    """Normalised names (`annotator.text.folding.normal`), found by number.
 
-    def __init__(self, names: Sequence[str]) -> None:
+    Few names with a beginning are found by their words. Where there are very many, all names stand in one text, a line
+    each and the short ones first: what is found first there is what is wanted. A table of all beginnings would take
+    seconds to make.
+    """
+
+    def __init__(self, names: Sequence[str], many: int = _MANY) -> None:
+        """`many`: names with one beginning, beyond which the first are looked for in the text of all."""
         self.names = names
-        self._numbers: dict[str, list[int]] = {}
-        self._of_word: dict[str, list[int]] = {}
-        tails: list[tuple[str, int]] = []
-        for number, name in enumerate(names):
-            self._numbers.setdefault(name, []).append(number)
-            words = name.split()
-            for place, word in enumerate(words):
-                tails.append((" ".join(words[place:]), number))
-                if word not in words[:place]:
-                    self._of_word.setdefault(word, []).append(number)
-        tails.sort()
-        self._tails = [tail for tail, _ in tails]
-        self._tail_numbers = [number for _, number in tails]
-        ordered = sorted(range(len(names)), key=lambda number: (len(names[number]), names[number], number))
+        self._many = many
+        self._ordered = sorted(range(len(names)), key=names.__getitem__)
+        self._ordered.sort(key=[len(name) for name in names].__getitem__)
         self._rank = [0] * len(names)
-        for rank, number in enumerate(ordered):
+        for rank, number in enumerate(self._ordered):
             self._rank[number] = rank
-        self._short = _short_starts(names, ordered)
+        lines = [names[number] for number in self._ordered]
+        self._text = "\n".join(["", *lines, ""])
+        self._line_ends = list(accumulate(len(line) + 1 for line in lines))
+        self._of_word: dict[str, list[int]] = {}
+        for number, name in enumerate(names):
+            for word in dict.fromkeys(name.split()):
+                self._of_word.setdefault(word, []).append(number)
         self._vocabulary = list(self._of_word)
+        self._sorted = sorted(self._vocabulary)
         self._pairs: dict[str, list[int]] = {}
         for place, word in enumerate(self._vocabulary):
             for pair in _pairs(word):
@@ -61,20 +62,58 @@ class NameIndex:
 
     def exact(self, name: str) -> Sequence[int]:
         """Numbers of the names that are this one."""
-        return self._numbers.get(name, ())
+        place = (len(name), name)
+        first = bisect_left(self._ordered, place, key=self._place)
+        return self._ordered[first : bisect_right(self._ordered, place, lo=first, key=self._place)]
+
+    def _place(self, number: int) -> tuple[int, str]:
+        return len(self.names[number]), self.names[number]
 
     def beginning(self, start: str, limit: int, favoured: frozenset[int] = frozenset()) -> list[int]:
         """Numbers of names that begin with `start`, or one of whose words does: favoured ones, then short ones."""
-        first, last = bisect_left(self._tails, start), bisect_left(self._tails, start + _LAST)
         mine = [
             number for number in sorted(favoured, key=self._rank.__getitem__) if self._begins(number, start)
         ]
-        if len(start) <= _SHORT_START and limit <= _KEPT:
-            some = self._short.get(start, [])
+        some = self._few_beginning(start)
+        if some is not None:
+            hits: Iterable[int] = nsmallest(limit + len(mine), map(self._rank.__getitem__, some))
         else:
             # A name may be there by several of its words.
-            some = nsmallest(2 * limit, self._tail_numbers[first:last], key=self._rank.__getitem__)
-        return list(dict.fromkeys([*mine, *some]))[: limit + len(mine)]
+            hits = merge(self._lines_with(f"\n{start}"), self._lines_with(f" {start}"))
+        found = dict.fromkeys(mine)
+        for rank in hits:
+            found[self._ordered[rank]] = None
+            if len(found) >= limit + len(mine):
+                break
+        return list(found)
+
+    def _few_beginning(self, start: str) -> set[int] | None:
+        """Numbers of all names that have a word with this beginning; None if there are very many."""
+        first, _, more = start.partition(" ")
+        if more:
+            words: Sequence[str] = [first] if first in self._of_word else ()
+        else:
+            begin, end = bisect_left(self._sorted, start), bisect_left(self._sorted, start + _LAST)
+            if end - begin > self._many:
+                return None
+            words = self._sorted[begin:end]
+        if sum(len(self._of_word[word]) for word in words) > self._many:
+            return None
+        return {
+            number
+            for word in words
+            for number in self._of_word[word]
+            if not more or self._begins(number, start)
+        }
+
+    def _lines_with(self, words: str) -> Iterator[int]:
+        """Ranks of the names in whose line this stands, line breaks before a name counted as its own."""
+        at = self._text.find(words)
+        while at >= 0:
+            rank = bisect_right(self._line_ends, at)
+            if rank < len(self._ordered):
+                yield rank
+            at = self._text.find(words, at + 1)
 
     def _begins(self, number: int, start: str) -> bool:
         return f" {start}" in f" {self.names[number]}"
@@ -113,15 +152,3 @@ def _pairs(word: str) -> set[str]:
     """Two letters at a time, with the borders of the word, which make its first and last letter count more."""
     padded = f"^{word}$"
     return {padded[place : place + 2] for place in range(len(padded) - 1)}
-
-
-def _short_starts(names: Sequence[str], ordered: Sequence[int]) -> dict[str, list[int]]:
-    """For every beginning of one or two letters, the first names in order that have a word with it."""
-    found: dict[str, list[int]] = {}
-    for number in ordered:
-        words = names[number].split()
-        for start in {word[:length] for word in words for length in range(1, _SHORT_START + 1)}:
-            kept = found.setdefault(start, [])
-            if len(kept) < _KEPT:
-                kept.append(number)
-    return found

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from rapidfuzz import fuzz
 
 from annotator.model.items import Entity
 from annotator.suggest.name_index import NameIndex
-from annotator.suggest.namesakes import difference
+from annotator.suggest.namesakes import difference, get_ready, plain_name
 from annotator.text.folding import normal
 
 _BRACKETS = re.compile(r"\s\([^()]*\)")
@@ -27,6 +28,8 @@ _LONGEST_NAME = 3
 _CUTOFF = 75
 _MOST_ALIKE = 94
 """Score of what is only alike; above it are beginnings of a name or its words, and 100 is the same name."""
+_TITLED = 98
+"""Score of the same name without titles and degrees."""
 _BEGINS = 95
 _OTHER = 60
 """Score of a name that differs in what makes it somebody else's."""
@@ -68,6 +71,7 @@ class Directory:
     @classmethod
     def of(cls, people: Iterable[Entity], often: Mapping[str, int] | None = None) -> Directory:
         """A directory of entities; those merged into others are passed over."""
+        get_ready()
         everybody = {entity.id: entity for entity in people}
         standing = {one.id: one for one in everybody.values() if not one.merged_into}
         pairs = [(one.id, name) for one in standing.values() for name in (one.name, *one.aliases)]
@@ -81,6 +85,11 @@ class Directory:
         owners = {self.owners[number] for number in self.index.exact(normal(name))}
         return self.people[owners.pop()] if len(owners) == 1 else None
 
+    def most_linked(self, kind: str, limit: int) -> list[Entity]:
+        """Those of a kind who are linked most often, the most often first."""
+        those = (one for one in self.people.values() if one.kind == kind)
+        return nsmallest(limit, those, key=lambda one: (-self.often.get(one.id, 0), one.id))
+
     def rank(self, query: str, here: Sequence[str] = (), limit: int = 10) -> list[Match]:
         """People whom `query` may mean, best first; see the function of the same name."""
         wanted = normal(query)
@@ -89,17 +98,26 @@ class Directory:
                 :limit
             ]
         best: dict[str, Match] = {}
-        for match in self._matches(wanted, frozenset(here), max(limit, _LOOKED_AT)):
+        matches = self._matches(wanted, plain_name(query), frozenset(here), max(limit, _LOOKED_AT))
+        for match in matches:
             kept = best.get(match.entity.id)
             if kept is None or match.score > kept.score:
                 best[match.entity.id] = match
 
         return sorted(best.values(), key=_order(wanted, here, self.often))[:limit]
 
-    def _matches(self, wanted: str, here: frozenset[str], limit: int) -> Iterable[Match]:
+    def _matches(self, wanted: str, plain: str, here: frozenset[str], limit: int) -> Iterable[Match]:
         for number in self.index.exact(wanted):
             entity, name = self._at(number)
             yield Match(entity, 100, "same name" if name == entity.name else f"alias {name}")
+        for number in self.index.exact(plain) if plain != wanted else ():
+            told = difference(wanted, self.index.names[number])
+            entity, name = self._at(number)
+            yield (
+                Match(entity, _OTHER, f"not {name}: {told}", told)
+                if told
+                else Match(entity, _TITLED, "same name without titles")
+            )
         begun = self.index.beginning(wanted, limit, self._favoured(here))
         for number in begun:
             yield self._begun(wanted, number)

@@ -284,6 +284,8 @@ def person_of(mention: Phrase, cast: Cast) -> str:
     at = mention.bounds[0]
     if name is not None:
         words = _name_words(passage, *name)
+        if name[0] > first and _is_relative(passage, name[0] - 1):
+            return passage.surface(name[0] - 1, name[1])  # whoever is named by somebody else's name
         if name[0] > first and (holder := cast.holder(_name_words(passage, first, last), at)):
             return holder  # `Kepala Dinas Pasar Tanjung`: what looks like a name is a place
         return cast.titled(words, at) or cast.canonical(words, at) or passage.surface(*name)
@@ -296,6 +298,12 @@ def person_of(mention: Phrase, cast: Cast) -> str:
     if holder := cast.holder(office, at):
         return holder
     return passage.surface(first, kept)
+
+
+def _is_relative(passage: Passage, at: int) -> bool:
+    """Whether a word makes the name behind it another person's (`istri Jaka Wirawan`), and is no polite address."""
+    pack = passage.lexicon.pack
+    return passage.lows[at] in pack.kin and passage.lows[at] not in pack.titles
 
 
 def _without_brackets(passage: Passage, first: int, last: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 
 from annotator.lang.pack import Pack
 from annotator.model.article import Article
@@ -38,13 +39,15 @@ class ReadingAhead:
 
 async def prepare_names(state: State) -> None:
     """Have the names of the project's people ready before somebody is looked for among them."""
-    await asyncio.to_thread(_prepare, tuple(state.entities.values()))
+    await asyncio.to_thread(_prepare, state.entities)
 
 
-def _prepare(people: tuple[Entity, ...]) -> None:
+def _prepare(people: Mapping[str, Entity]) -> None:
+    from annotator.model.called import called
     from annotator.suggest.names import prepare
 
-    prepare(people)
+    called(people)
+    prepare(tuple(people.values()))
 
 
 def _propose(article: Article, pack: Pack) -> Ahead:

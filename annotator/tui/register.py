@@ -5,24 +5,30 @@ Knows nothing of Textual, so that a test can use it without a screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from heapq import nsmallest
 
 from annotator.model import people as model
 from annotator.model.items import Entity
 from annotator.model.people import People
 from annotator.store import people as store
+from annotator.store import people_rows as rows
 from annotator.store import tables
 from annotator.store.assignments import hidden_because
-from annotator.store.people import LinkRow, PersonRow
+from annotator.store.people_rows import LinkRow, PersonRow
 from annotator.store.project import Project
 from annotator.suggest.duplicates import Pair, duplicates
 from annotator.suggest.names import Directory, Match
 from annotator.suggest.namesakes import difference
 from annotator.text.folding import normal
 
+PAGE = 100
+"""Rows fetched at a time."""
+_PAGES = 30
+"""Pages kept."""
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+"""As SQLite ignores case when it puts names in order."""
 _FOUND = 100
 """People whom a name finds at most; more than anybody looks through."""
 _ALIKE = 12
@@ -51,8 +57,20 @@ class About:
     """Links that are not among these: there are very many, or another's labels are not to be seen yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is worked out of everybody beside the keys."""
+
+    directory: Directory
+    """Finds people by name."""
+    by_name: Sequence[str]
+    """Ids in the order of the list."""
+    moment: object
+    """Which reading of the project they belong to."""
+
+
 class Register:
-    """The people of a project as one member's list."""
+    """The people of a project as one member's list, fetched a page at a time."""
 
     def __init__(self, project: Project, who: str) -> None:
         self.project = project
@@ -60,60 +78,73 @@ class Register:
         self.order = Order.NAME
         self.words = ""
         """The name that the list is narrowed to; `""` for everybody."""
-        self.directory: Directory | None = None
-        """Built by `build`, which takes seconds for a hundred thousand people; None until then, and after a change."""
         self.look_again()
 
     # -- who is there -------------------------------------------------------------------------------------
 
     def look_again(self) -> None:
-        """Read everybody anew."""
+        """Read anew how the list begins; the rest when it is looked at."""
         with self.project.reading() as db:
             self._version = self.project.data_version()
-            self._rows = {row.entity.id: row for row in store.person_rows(db)}
-            self.people = tables.read_people(db)
-        self.directory = None
-        self._list()
+            self._redirects = rows.redirects(db)
+            self.total = rows.count_people(db)
+            """How many there are, without those merged into others."""
+            self._first = rows.ids_by_name(db, PAGE)
+        self._moment = object()
+        self._names: Names | None = None
+        self._orders: dict[Order, Sequence[str]] = {}
+        self._found: Sequence[str] | None = None
+        """Whom the words find; None where everybody is listed."""
+        self._pages: dict[int, Sequence[PersonRow]] = {}
 
     def changed_elsewhere(self) -> bool:
         """Whether another process has written since this was read."""
         return self.project.data_version() != self._version
 
-    def build(self) -> Directory:
-        """The directory of everybody as they are now; may run beside the keys."""
-        often = {identifier: row.links for identifier, row in self._rows.items()}
-        return Directory.of(self.people.entities.values(), often)
+    @property
+    def directory(self) -> Directory | None:
+        """Everybody's names; None until `use`, and after a change."""
+        return self._names.directory if self._names is not None else None
 
-    def use(self, directory: Directory) -> None:
-        """Find names in this directory from now on."""
-        self.directory = directory
-        self._list()
+    def build(self) -> Names:
+        """What `use` wants, of everybody as they are now; for a thread: a hundred thousand people take a second."""
+        moment = self._moment
+        with self.project.reading_aside() as db:
+            people = tables.read_entities(db)
+            often = rows.links_by_person(db)
+        standing = [one for one in people.values() if not one.merged_into]
+        standing.sort(key=lambda one: one.name.lower() if one.name.isascii() else one.name.translate(_LOWER))
+        return Names(Directory.of(people.values(), often), [one.id for one in standing], moment)
+
+    def use(self, names: Names) -> None:
+        """Find names by these from now on, unless the people have changed since."""
+        if names.moment is not self._moment:
+            return
+        self._names = names
+        if Order.NAME not in self._orders:
+            self._orders[Order.NAME] = names.by_name
+        if self.words:
+            self._find()
 
     def narrow(self, words: str) -> None:
         """List those whom a name may mean, best first; everybody for none."""
         self.words = words.strip()
-        self._list()
+        self._find()
 
     def sort(self, order: Order) -> None:
         """Put the list in another order."""
         self.order = order
-        self._list()
+        self._pages.clear()
 
-    def _list(self) -> None:
-        if self.words and self.directory is not None:
-            found = (
-                self._rows.get(match.entity.id) for match in self.directory.rank(self.words, limit=_FOUND)
-            )
-            self.listed = [row for row in found if row is not None]
+    def _find(self) -> None:
+        self._pages.clear()
+        if not self.words or self.directory is None:
+            self._found = None
             return
-        everybody = [row for row in self._rows.values() if not row.entity.merged_into]
-        if self.order is Order.NAME:
-            everybody.sort(key=lambda row: (row.entity.name.casefold(), row.entity.id))
-        else:
-            everybody.sort(
-                key=lambda row: (-row.quotes, -row.links, row.entity.name.casefold(), row.entity.id)
-            )
-        self.listed = everybody
+        found = self.directory.rank(self.words, limit=_FOUND)
+        with self.project.reading() as db:  # somebody may have gone since the directory was made
+            there = tables.read_entities(db, [match.entity.id for match in found])
+        self._found = [match.entity.id for match in found if match.entity.id in there]
 
     @property
     def is_ready(self) -> bool:
@@ -122,37 +153,59 @@ class Register:
 
     def __len__(self) -> int:
         """How many are listed."""
-        return len(self.listed)
-
-    @property
-    def total(self) -> int:
-        """How many there are, without those merged into others."""
-        return sum(not row.entity.merged_into for row in self._rows.values())
+        return self.total if self._found is None else len(self._found)
 
     def row(self, place: int) -> PersonRow | None:
         """Who stands at a place of the list; None if it ends before it."""
-        return self.listed[place] if 0 <= place < len(self.listed) else None
+        if not 0 <= place < len(self):
+            return None
+        page, index = divmod(place, PAGE)
+        if page not in self._pages:
+            while len(self._pages) >= _PAGES:
+                del self._pages[next(iter(self._pages))]
+            listed = self._listed((page + 1) * PAGE)
+            with self.project.reading() as db:
+                chosen = listed[page * PAGE : (page + 1) * PAGE]
+                self._pages[page] = rows.person_rows(db, chosen, self._redirects)
+        found = self._pages[page]
+        return found[index] if index < len(found) else None
 
     def place_of(self, identifier: str) -> int | None:
         """Where somebody, or who stands for them, is in the list."""
-        standing = self.people.standing(identifier)
-        return next((n for n, row in enumerate(self.listed) if row.entity.id == standing), None)
+        standing = self._redirects.get(identifier, identifier)
+        for listed in (self._listed(PAGE), self._listed(len(self))):
+            if standing in listed:
+                return listed.index(standing)
+        return None
+
+    def _listed(self, count: int) -> Sequence[str]:
+        """Ids in the order of the list, so many at the least."""
+        if self._found is not None:
+            return self._found
+        if self.order is Order.NAME and count <= PAGE:
+            return self._first
+        if self.order not in self._orders:
+            with self.project.reading() as db:
+                by_name = rows.ids_by_name(db)
+                self._orders[Order.NAME] = by_name
+                if self.order is Order.QUOTES:
+                    self._orders[Order.QUOTES] = _by_quotes(by_name, rows.figures(db, known=self._redirects))
+        return self._orders[self.order]
 
     def row_of(self, identifier: str) -> PersonRow | None:
         """Somebody by id."""
-        return self._rows.get(identifier)
+        with self.project.reading() as db:
+            return next(iter(rows.person_rows(db, [identifier], self._redirects)), None)
 
     # -- looking into one ---------------------------------------------------------------------------------
 
-    def about(self, identifier: str) -> About:
+    def about(self, row: PersonRow) -> About:
         """Somebody with what is linked to them."""
-        absorbed = [
-            one
-            for one in self.people.entities.values()
-            if one.merged_into and self.people.standing(one.id) == identifier
-        ]
+        identifier = row.entity.id
+        absorbed = [one for one, standing in self._redirects.items() if standing == identifier]
         with self.project.reading() as db:
-            links = store.links_of(db, identifier, self.people)
+            links = rows.links_of(db, identifier, self._redirects)
+            merged = list(tables.read_entities(db, absorbed).values()) if absorbed else []
             seen: dict[tuple[str, str], bool] = {}
             shown: list[LinkRow] = []
             for link in links:
@@ -163,25 +216,29 @@ class Register:
                     shown.append(link)
                 if len(shown) == _LINKS:
                     break
-        return About(self._rows[identifier], absorbed, shown, len(links) - len(shown))
+        return About(row, merged, shown, len(links) - len(shown))
 
-    def alike(self, identifier: str, typed: str) -> list[Match]:
-        """Whom else somebody may be: who is like what is typed; for nothing, who is like them, then the most linked."""
-        entity = self.people.entities[identifier]
-        if self.directory is None:
-            self.directory = self.build()
-        matches = self.directory.rank(typed.strip() or entity.name, limit=_ALIKE)
-        found = {one.entity.id: _between(entity, one) for one in matches if one.entity.id != identifier}
+    def alike(self, entity: Entity, typed: str) -> list[Match]:
+        """Whom else somebody may be: who is like what is typed; for nothing, who is like them, then the most linked.
+
+        Nobody until the names are ready.
+        """
+        directory = self.directory
+        if directory is None:
+            return []
+        matches = directory.rank(typed.strip() or entity.name, limit=_ALIKE)
+        found = {one.entity.id: _between(entity, one) for one in matches if one.entity.id != entity.id}
         if not typed.strip():
-            others = (row for row in self._rows.values() if row.entity.kind == entity.kind)
-            for row in nsmallest(_ALIKE, others, key=lambda row: (-row.links, row.entity.id)):
-                if row.entity.id != identifier and not row.entity.merged_into:
-                    found.setdefault(row.entity.id, Match(row.entity, 0, "linked often"))
+            for one in directory.most_linked(entity.kind, _ALIKE):
+                if one.id != entity.id:
+                    found.setdefault(one.id, Match(one, 0, "linked often"))
         return list(found.values())[:_ALIKE]
 
     def pairs(self, settings: Iterable[str]) -> list[Pair]:
-        """Who may be one but whom the project's settings keep apart, the likeliest first; may run beside the keys."""
-        return duplicates(self.people.entities.values(), model.kept_apart(settings))
+        """Who may be one but whom the project's settings keep apart, the likeliest first; for a thread."""
+        with self.project.reading_aside() as db:
+            people = tables.read_entities(db)
+        return duplicates(people.values(), model.kept_apart(settings))
 
     # -- changing -----------------------------------------------------------------------------------------
 
@@ -218,13 +275,25 @@ class Register:
         return taken
 
 
-def what_a_merge_does(people: People, kept: PersonRow, other: PersonRow) -> list[str]:
+def _by_quotes(by_name: Sequence[str], figures: Mapping[str, rows.Figures]) -> list[str]:
+    """Who speaks most comes first; among equals who is linked most, then by name."""
+    nothing = rows.Figures()
+
+    def key(identifier: str) -> tuple[int, int]:
+        found = figures.get(identifier, nothing)
+        return -found.quotes, -found.links
+
+    return sorted(by_name, key=key)
+
+
+def what_a_merge_does(kept: PersonRow, other: PersonRow) -> list[str]:
     """What would change, a sentence each.
 
     Raises:
         UsageError: the two cannot be one.
     """
-    edits = model.merge(people, kept.entity.id, other.entity.id)
+    both = People({one.entity.id: one.entity for one in (kept, other)})
+    edits = model.merge(both, kept.entity.id, other.entity.id)
     after = edits[0].after
     had = set(kept.entity.aliases)
     new = [name for name in after.aliases if name not in had] if isinstance(after, Entity) else []

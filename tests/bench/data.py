@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -212,21 +214,25 @@ def empty_project(path: Path) -> None:
     create_project(path, default_scheme_path().read_text(encoding="utf-8"), WHO).close()
 
 
-def make_project(path: Path, articles: int) -> Path:
-    """A project of many articles, filled without the log, which neither listing nor opening reads."""
+def make_project(path: Path, articles: int, people: Sequence[Entity] = ()) -> Path:
+    """A project of many articles, filled without the log, which neither listing nor opening reads.
+
+    `people`: whom the labels mean, one after the other, instead of the few hundred of `person`.
+    """
     empty_project(path)
     with open_project(path, WHO) as project:
         for first in range(0, articles, _AT_ONCE):
             with project.writing() as db:
                 if first == 0:
-                    insert_items(db, "people", "", "", [person(number) for number in range(PEOPLE)])
+                    known = people or [person(number) for number in range(PEOPLE)]
+                    insert_items(db, "people", "", "", known)
                 for number in range(first, min(articles, first + _AT_ONCE)):
-                    _insert(db, document(number))
+                    _insert(db, document(number), people)
                 index_new(db)
     return path
 
 
-def _insert(db: Database, one: Document) -> None:
+def _insert(db: Database, one: Document, people: Sequence[Entity]) -> None:
     article = one.article
     about = (article.id, article.lang, article.title, article.publisher, article.url, article.date)
     db.conn.execute(
@@ -239,4 +245,10 @@ def _insert(db: Database, one: Document) -> None:
             for place, part in enumerate(article.paragraphs)
         ],
     )
-    insert_items(db, WHO, article.id, article.text, one.layer.items())
+    items = list(one.layer.items())
+    if people:
+        dice = random.Random(article.id)
+        items = [
+            replace(item, entity=dice.choice(people).id) if isinstance(item, Link) else item for item in items
+        ]
+    insert_items(db, WHO, article.id, article.text, items)

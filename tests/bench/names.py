@@ -1,6 +1,6 @@
-"""Finding people while a name is typed: the ranked ten among a hundred thousand, at every letter.
+"""The people of a project: the first page of their list, and the ranked ten at every letter that is typed.
 
-In seconds of this process, since the target is absolute and other programs are no fault of the ranking.
+In seconds of this process, since the targets are absolute and other programs are no fault of ours.
 """
 
 from __future__ import annotations
@@ -10,17 +10,23 @@ import time
 from itertools import accumulate
 
 from annotator.model.items import Entity
+from annotator.store.opening import open_project
 from annotator.suggest.names import Directory
-from tests.bench.figures import Effort, Figure, percentile
+from annotator.tui.register import Register
+from tests.bench import data
+from tests.bench.figures import Effort, Figure, median, percentile
+from tests.bench.terminal import ROWS
 from tests.bench.workshop import Workshop
 
 FRAME_MS = 16.0
+PAGE_MS = 100.0
+"""What a person takes for at once."""
 _SYLLABLES = (
     "ba bu di san to so wi ra ni ku ma de ar yo lin tan pra set ya har jo no ti ri an gus wan sri mul ka la ge rot"
 ).split()
 
 
-def run(_: Workshop, effort: Effort) -> list[Figure]:
+def run(shop: Workshop, effort: Effort) -> list[Figure]:
     """All figures of the group."""
     count, typed = effort.choose(5_000, 100_000), effort.choose(10, 150)
     people = people_of(count)
@@ -35,6 +41,7 @@ def run(_: Workshop, effort: Effort) -> list[Figure]:
             directory.rank(name[:length], ("e1", "e5"))
             (first if length == 1 else rest).append((time.process_time() - began) * 1000)
     return [
+        *_list_of(shop, people, effort),
         Figure(f"first letter among {count:,} names, p95", percentile(first, 0.95), "ms", at_most=FRAME_MS),
         Figure(
             "every further letter, p95",
@@ -45,6 +52,29 @@ def run(_: Workshop, effort: Effort) -> list[Figure]:
         ),
         Figure("making the directory, once", built, "ms"),
     ]
+
+
+def _list_of(shop: Workshop, people: list[Entity], effort: Effort) -> list[Figure]:
+    """The list of people: a page of it, with how often each is linked, beside one query for the same names."""
+    path = shop.folder / f"people-{len(people)}.db"
+    data.make_project(path, effort.choose(100, 10_000), people)
+    opened: list[float] = []
+    bare: list[float] = []
+    with open_project(path, data.WHO) as project:
+        for _ in range(effort.choose(2, 9)):
+            began = time.process_time()
+            register = Register(project, data.WHO)
+            for place in range(ROWS):
+                register.row(place)
+            opened.append((time.process_time() - began) * 1000)
+            began = time.process_time()
+            project.db.conn.execute(
+                "SELECT * FROM entities ORDER BY name COLLATE NOCASE LIMIT 100"
+            ).fetchall()
+            bare.append((time.process_time() - began) * 1000)
+    page, query = median(opened), median(bare)
+    told = f"the names alone, by one query: {query:.1f} ms (× {page / query:.1f})"
+    return [Figure(f"first page of {len(people):,} people", page, "ms", at_most=PAGE_MS, detail=told)]
 
 
 def people_of(count: int) -> list[Entity]:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -471,3 +472,15 @@ async def test_a_project_that_can_only_be_read_is_listed(project: Project) -> No
         async with library(shown) as pilot:
             await press(pilot, "slash", *"zaitun", "enter")
             assert ids(pilot) == ["kebun"]
+
+
+async def test_letters_pressed_together_with_the_key_that_begins_to_search_are_typed(
+    project: Project,
+) -> None:
+    async with AnnotatorApp(project, "eva").run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for key in "/so":  # all of them go to the list, since it has the focus when the first comes
+            screen(pilot).query_one(ArticleList).post_message(Key("slash" if key == "/" else key, key))
+        for _ in range(3):
+            await pilot.pause()
+        assert screen(pilot).query_one("SearchLine Input", Input).value == "so"

@@ -7,13 +7,15 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from annotator.model.edits import Edit
 from annotator.model.items import PEOPLE, Entity, Fragment, Link, Progress, Span, Status
 from annotator.model.people import kept_apart
-from annotator.store.people import find, links_of
+from annotator.store.people import find
+from annotator.store.people_rows import links_of
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.people_commands import COMMANDS
@@ -80,7 +82,8 @@ def people(pilot: Pilot[int]) -> PeopleScreen:
 
 
 def names(pilot: Pilot[int]) -> list[str]:
-    return [row.entity.name for row in people(pilot).register.listed]
+    register = people(pilot).register
+    return [row.entity.name for n in range(len(register)) if (row := register.row(n)) is not None]
 
 
 def marked(pilot: Pilot[int]) -> Entity:
@@ -281,3 +284,14 @@ async def test_in_a_terminal_of_one_cell_nothing_breaks(peopled: Project) -> Non
             await pilot.resize_terminal(*size)
             await press(pilot, "down", "m", "escape", "s", "escape")
         assert shows(pilot, PeopleScreen)
+
+
+async def test_the_key_after_the_one_that_begins_to_search_is_typed_there(peopled: Project) -> None:
+    async with opened(peopled) as pilot:
+        people(pilot).carry_out("search")
+        assert people(pilot).focused is people(pilot).query_one("SearchLine Input")
+        people(pilot).list.post_message(
+            Key("s", "s")
+        )  # pressed in the same moment: Textual chose whom it goes to
+        await pilot.pause()
+        assert people(pilot).search.words == "s"

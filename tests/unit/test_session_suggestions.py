@@ -109,6 +109,8 @@ def test_a_known_person_is_found_by_alias_whatever_the_case_and_marks() -> None:
         ("Wakil Menteri Rina Wulandari", True),
         ("Rina Wulandari Jr.", False),
         ("Siti Rina Wulandari", False),
+        ("Nyonya Rina Wulandari", False),
+        ("istri Rina Wulandari", False),
         ("Rini Wulandari", False),
         ("Rina", False),
         ("Menteri Wulandari", False),

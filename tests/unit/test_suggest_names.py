@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.model.items import Entity
+from annotator.suggest.name_index import NameIndex
 from annotator.suggest.names import Directory, bare_name, prepare, rank
 from annotator.text.folding import normal
 
@@ -75,6 +78,18 @@ def test_the_name_in_a_mention(mention: str, name: str) -> None:
         ("Jaka Wirawan", "Iriani Jaka Wirawan"),
         ("Kim Jang Al", "Kim Jang Un"),
         ("istri Jaka Wirawan", "Jaka Wirawan"),
+        ("Ny. Jaka Wirawan", "Jaka Wirawan"),
+        ("Nyonya Jaka Wirawan", "Jaka Wirawan"),
+        ("Ratna Jaka Wirawan", "Jaka Wirawan"),
+        ("Mrs Jaka Wirawan", "Jaka Wirawan"),
+        ("Amin bin Salamun", "Amin bin Karamun"),
+        ("Siti binti Salamun", "Siti bin Salamun"),
+        ("Toni W. Brasko", "Toni H. W. Brasko"),
+        ("Paku Wana X", "Paku Wana IX"),
+        ("Hamangku V", "Hamangku VI"),
+        ("Dr. Arya Bima II", "Arya Bima"),
+        ("Kepala Dinas Taman", "Dinas Taman"),
+        ("Dinas Taman", "Kepala Dinas Taman"),
     ],
 )
 def test_who_only_looks_alike_is_far_below_and_says_why(query: str, other: str) -> None:
@@ -82,6 +97,42 @@ def test_who_only_looks_alike_is_far_below_and_says_why(query: str, other: str) 
     assert match.score <= 60
     assert match.reason == f"not {other}: {match.trap}"
     assert match.trap
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Prof. Dr. Ir. H. Bambu Satriyo, S.H., M.Hum.",
+        "Bambu Satriyo, S.H.",
+        "Hj. Bambu Satriyo",
+        "Presiden Bambu Satriyo",
+        "Jenderal Pol Bambu Satriyo, S.I.K., M.Si.",
+    ],
+)
+def test_titles_and_degrees_make_nobody_another_person(query: str) -> None:
+    (match,) = rank(query, [Entity("e1", "person", "Bambu Satriyo")])
+    assert (match.score, match.reason, match.trap) == (98, "same name without titles", "")
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Muhammad Bambu Satriyo", "Bambu Satriyo"),
+        ("Moh. Satriyo", "Mohammad Satriyo"),
+        ("Mohamad Satriyo", "Muhammad Satriyo"),
+        ("M. Satriyo", "Muhammad Satriyo"),
+        ("Soerya Soekartana", "Surya Sukartana"),
+        ("Amin bin Sal", "Amin bin Salamun"),
+        ("Toni Brasko", "Toni W. Brasko"),
+        ("Bank Melati", "Bank Melati (BM)"),
+        ("Bambu Satriyo", "Dr. Bambu Satriyo"),
+    ],
+)
+def test_other_ways_to_write_a_name_are_offered_and_are_no_trap(query: str, name: str) -> None:
+    (match,) = rank(query, [Entity("e1", "person", name)])
+    assert match.score > 60
+    assert not match.trap
+    assert match.score < 98, "it is offered, not taken for the same name"
 
 
 @pytest.mark.parametrize(
@@ -158,3 +209,51 @@ def test_names_made_ready_and_added_to_rank_as_names_made_new() -> None:
     prepare(before)
     for query in ("arg", "arga nomor1", "argo nomor12", "nomor"):
         assert rank(query, [*before, *more], ["n3"]) == Directory.of([*before, *more]).rank(query, ["n3"])
+
+
+NAMES = st.lists(st.text("ab ", max_size=6).map(lambda name: " ".join(name.split())), max_size=12)
+
+
+@given(NAMES, st.text("ab", min_size=1, max_size=3), st.integers(1, 5), st.sets(st.integers(0, 11)))
+def test_beginnings_are_the_favoured_then_the_shortest(
+    names: list[str], start: str, limit: int, favoured: set[int]
+) -> None:
+    """The law of `beginning`, for few names and, through the text of all, for many."""
+
+    def begins(number: int) -> bool:
+        return any(word.startswith(start) for word in names[number].split())
+
+    def place(number: int) -> tuple[int, str, int]:
+        return len(names[number]), names[number], number
+
+    mine = frozenset(number for number in favoured if number < len(names))
+    first = sorted(filter(begins, mine), key=place)
+    wanted = [*first, *(number for number in sorted(filter(begins, range(len(names))), key=place))]
+    expected = list(dict.fromkeys(wanted))[: limit + len(first)]
+    assert NameIndex(names).beginning(start, limit, mine) == expected
+    assert NameIndex(names, many=0).beginning(start, limit, mine) == expected
+
+
+def test_a_beginning_may_be_of_several_words() -> None:
+    for many in (0, 100):
+        index = NameIndex(["siti aminah", "aminah siti", "siti a", "dewi siti amalia"], many=many)
+        assert index.beginning("siti am", 10) == [0, 3]
+
+
+@given(NAMES, st.text("ab ", max_size=3))
+def test_exact_names_are_all_of_that_name(names: list[str], name: str) -> None:
+    assert sorted(NameIndex(names).exact(name)) == [n for n, one in enumerate(names) if one == name]
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Moh. Nuh, S.H.", "moh nuh s h"),
+        ("  A\tB\n", "a b"),
+        ("O'Brien-Smith", "o brien smith"),
+        ("Ａ９", "a9"),
+    ],
+)
+def test_names_are_compared_without_marks_and_case(name: str, plain: str) -> None:
+    assert normal(name) == plain
+    assert normal(name + "\u0301") == plain

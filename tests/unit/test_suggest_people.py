@@ -153,3 +153,17 @@ def test_the_whole_mention_before_a_verb(text: str, speaker: str) -> None:
 def test_who_a_passive_verb_names_is_meant_by_what_follows() -> None:
     text = "Hal senada diungkapkan oleh Ketua RT 05, Slamet (50). Menurutnya, banjir datang setiap tahun."
     assert people(text) == ["Slamet"]
+
+
+@pytest.mark.parametrize("relative", ["istri", "suami", "anak", "adik"])
+def test_whoever_is_named_by_somebody_elses_name_is_not_that_person(relative: str) -> None:
+    text = (
+        '"Pelabuhan ini besar," kata Arga Wibisana.\n'
+        f'"Kapal akan datang," kata {relative} Arga Wibisana.\n"Hujan juga," kata Arga.'
+    )
+    assert people(text) == ["Arga Wibisana", f"{relative} Arga Wibisana", "Arga Wibisana"]
+
+
+def test_a_father_named_between_the_names_belongs_to_the_name() -> None:
+    text = '"Pelabuhan ini besar," kata Amin bin Salamun.\n"Kapal akan datang," kata Amin.'
+    assert people(text) == ["Amin bin Salamun", "Amin bin Salamun"]

@@ -44,6 +44,27 @@ def test_another_version_takes_the_place_of_the_one_before(project: Project) -> 
     assert CAME.id in tables.read_layer(project.db, "suggest:id-x@1", "a1").spans, "another pack's stay"
 
 
+def test_what_it_costs_to_write_does_not_grow_with_what_is_labelled_elsewhere(project: Project) -> None:
+    def cost() -> int:
+        """Thousands of SQLite's steps, which no clock counts."""
+        steps = 0
+
+        def count() -> int:
+            nonlocal steps
+            steps += 1
+            return 0
+
+        project.db.conn.set_progress_handler(count, 1000)
+        suggestions.write(project, "suggest:id@1", [("a1", TEXT, ALL)])
+        project.db.conn.set_progress_handler(None, 0)
+        return steps
+
+    before = cost()
+    with project.writing() as db:
+        tables.insert_items(db, "anno2", "a2", TEXT, [a_span(f"s{n}") for n in range(20_000)])
+    assert cost() <= before + 5
+
+
 def test_what_became_of_suggestions_is_told_from_the_layer() -> None:
     accepted = [Span(f"x{number}", one.label, one.fragments) for number, one in enumerate(READY.spans())]
     shorter = Span("y", "QUOTE", (Fragment(COSTS.quote.start, COSTS.quote.end - 2),))
@@ -79,6 +100,7 @@ def test_the_verb_reads_ahead_shows_and_exports(program: Program) -> None:
     program.ok("import", "x.txt", "--lang", "id")
     out = program.ok("suggest")
     assert "1 article read ahead" in out
+    assert "Nothing to do" in program.ok("suggest")
     assert program("suggest", "--json").json == {"articles": 0, "suggestions": 0}
     (layer_name,) = [one["layer"] for one in program("layers", "--json").json]
     shown = program.ok("show", "x", "--layer", layer_name)

@@ -17,9 +17,9 @@ from annotator.model import people as model
 from annotator.model.edits import Edit
 from annotator.model.people import People
 from annotator.store import people as store
-from annotator.store import tables
+from annotator.store import people_rows, tables
 from annotator.store.assignments import hidden_places
-from annotator.store.people import LinkRow
+from annotator.store.people_rows import LinkRow
 
 _SHOWN = 12
 """Links that are listed before somebody decides; the rest is counted."""
@@ -43,7 +43,7 @@ def _sure(verb: Callable[..., int]) -> Callable[..., int]:
 def list_people(as_json: bool, common: Common) -> int:
     """List everybody with their aliases, quotes, articles and links."""
     with opened(common) as project, project.reading() as db:
-        rows = store.person_rows(db)
+        rows = people_rows.person_rows(db)
     if as_json:
         say_json(
             [
@@ -88,7 +88,7 @@ def show(person: str, common: Common) -> int:
     """List the labels that link to PERSON (an id, or an exact name)."""
     with opened(common) as project, project.reading() as db:
         entity = store.find(db, person)
-        everything = store.links_of(db, entity.id)
+        everything = people_rows.links_of(db, entity.id)
         who = proposed_name(common, project.path)
         blind = hidden_places(db, who, {row.place[:2] for row in everything})
         rows = [row for row in everything if row.place[:2] not in blind]
@@ -117,7 +117,7 @@ def merge(kept: str, other: str, yes: bool, dry: bool, common: Common) -> int:
         keeper, gone = store.find(project.db, kept), store.find(project.db, other)
         people = tables.read_people(project.db)
         edits = model.merge(people, keeper.id, gone.id)
-        rows = store.links_of(project.db, gone.id)
+        rows = people_rows.links_of(project.db, gone.id)
         tell(f"{gone.name} ({gone.id}) becomes one with {keeper.name} ({keeper.id}).")
         _tell_change(edits, people)
         tell(f"{count(len(rows), 'link')} to {gone.name} will be read as {keeper.name}.")
@@ -161,7 +161,7 @@ def split(
         old = store.find(project.db, person)
         rows = [
             row
-            for row in store.links_of(project.db, old.id)
+            for row in people_rows.links_of(project.db, old.id)
             if (not aliases or (not row.implied and row.text in aliases))
             and (not articles or row.place[1] in articles)
         ]
@@ -229,7 +229,7 @@ def undo(redo: bool, common: Common) -> int:
             f"There is nothing to {'redo' if redo else 'undo'}; what was done in the reader is undone there."
         )
         return LOST
-    say(f"{'Done again' if redo else 'Undone'}: {taken}.")
+    say(f"{'Done again' if redo else 'Undone'}: {taken.rstrip('.')}.")
     return DONE
 
 

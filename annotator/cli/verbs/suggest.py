@@ -52,6 +52,8 @@ def command(
         tell(problem)
     if as_json:
         say_json({"articles": len(chosen), "suggestions": frames})
+    elif not chosen:
+        say("Nothing to do: every article has been read ahead by the packs as they are now.")
     else:
         say(f"{count(len(chosen), 'article')} read ahead: {count(frames, 'suggested quote')}.")
     return DONE

@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from annotator.errors import AnnotatorError
+from annotator.store.people_rows import PersonRow
 from annotator.suggest.duplicates import Pair
 from annotator.tui.register import Register, counted, what_a_merge_does
 from annotator.tui.screens.dialog import Box, muted, one_line
@@ -84,15 +85,12 @@ class DuplicatesScreen(Box[None]):
         kept, other = self._register.row_of(pair.kept.id), self._register.row_of(pair.other.id)
         if kept is None or other is None:
             return
-        told = [*map(self._described, (pair.other.id, pair.kept.id)), ""]
-        told += [
-            f"m: {one}" if not n else one
-            for n, one in enumerate(what_a_merge_does(self._register.people, kept, other))
-        ]
+        told = [*map(self._described, (other, kept)), ""]
+        told += [f"m: {one}" if not n else one for n, one in enumerate(what_a_merge_does(kept, other))]
         self.query_one(Hints).say("\n".join(told), _KEYS)
 
-    def _described(self, identifier: str) -> str:
-        about = self._register.about(identifier)
+    def _described(self, row: PersonRow) -> str:
+        about = self._register.about(row)
         also = f" ({', '.join(about.row.entity.aliases)})" if about.row.entity.aliases else ""
         places: Sequence[str] = list(dict.fromkeys(link.place[1] for link in about.links))[:_EXAMPLES]
         where = f" in {', '.join(places)}{' …' if about.row.articles > len(places) else ''}" if places else ""

@@ -282,6 +282,8 @@ class LibraryScreen(FittingScreen):
         command = self._keys.get(key)
         wanted = while_typing(key, command) if self._typing else command.id if command is not None else None
         if wanted is None:
+            if self._search is not None and self._typing:
+                self._search.take(event)
             return
         event.stop()
         event.prevent_default()
@@ -289,7 +291,7 @@ class LibraryScreen(FittingScreen):
 
     @property
     def _typing(self) -> bool:
-        return self._search is not None and self._search.has_focus_within
+        return self._search is not None and self._search.has_keys
 
     def action_key(self, key: str) -> None:
         """A key that Textual would take for something else."""

@@ -182,14 +182,14 @@ class PeopleScreen(FittingScreen):
 
     @property
     def is_behind(self) -> bool:
-        """Whether the details are yet to follow the mark, or the list the words."""
-        return self._timer is not None or not self.register.is_ready
+        """Whether the details are yet to follow the mark, or the names to be got ready."""
+        return self._timer is not None or self.register.directory is None
 
     def _show_about(self) -> None:
         """Show the names and links of the marked one."""
         self._timer = None
         row = self.list.marked_row
-        self._about = self.register.about(row.entity.id) if row is not None else None
+        self._about = self.register.about(row) if row is not None else None
         self.query_one("#names", Static).update(_names(self._about) if self._about else "")
         kept = self.links.highlighted or 0
         self.links.clear_options()
@@ -218,18 +218,15 @@ class PeopleScreen(FittingScreen):
             self.run_worker(self._build(), exclusive=True, group="names")
 
     async def _build(self) -> None:
-        people = self.register.people
-        directory = await asyncio.to_thread(self.register.build)
-        if self.register.people is people:
-            self.register.use(directory)
-            if self.register.words:
-                self._show()
+        self.register.use(await asyncio.to_thread(self.register.build))
+        if self.register.words:
+            self._show()
 
     # -- finding ------------------------------------------------------------------------------------------
 
     @property
     def _typing(self) -> bool:
-        return self.search.has_focus_within
+        return self.search.has_keys
 
     def on_search_line_typed(self) -> None:
         self.register.narrow(self.search.words)
@@ -265,6 +262,8 @@ class PeopleScreen(FittingScreen):
         command = self._keys.get(key)
         wanted = while_typing(key, command) if self._typing else command.id if command is not None else None
         if wanted is None:
+            if self._typing:
+                self.search.take(event)
             return
         event.stop()
         event.prevent_default()

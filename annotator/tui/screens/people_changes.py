@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import AnnotatorError
 from annotator.model import people as model
 from annotator.model.edits import Edit
-from annotator.store.people import PersonRow
+from annotator.store.people_rows import PersonRow
 from annotator.tui.screens.people_dialogs import ChoiceScreen, MergeScreen, NameScreen, Split, SplitScreen
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Changes:
                     MergeScreen(self._register, row), lambda other: self._merge(row, other)
                 )
             case "split":
-                about = self._register.about(row.entity.id)
+                about = self._register.about(row)
                 self._screen.app.push_screen(SplitScreen(about), lambda chosen: self._split(row, chosen))
             case "rename":
                 told = "The name that there is stays as an alias."
@@ -73,7 +73,8 @@ class Changes:
 
     def _merge(self, row: PersonRow, other: str | None) -> None:
         if other is not None:
-            name = self._register.people.entities[other].name
+            gone = self._register.row_of(other)
+            name = gone.entity.name if gone is not None else other
             kept = row.entity
             self._do(
                 kept.id,
@@ -129,7 +130,7 @@ class Changes:
         )
 
     def _choose_merged(self, row: PersonRow) -> None:
-        merged = self._register.about(row.entity.id).absorbed
+        merged = self._register.about(row).absorbed
         if not merged:
             self._screen.say(f"Nobody was merged into {row.entity.name}.")
             return
@@ -159,4 +160,4 @@ class Changes:
         if taken and taken[0] is None:
             self._screen.say(f"There is nothing to {verb} here; what was done in an article is undone there.")
         elif taken:
-            self._screen.say(f"{'Done again' if redo else 'Undone'}: {taken[0]}.")
+            self._screen.say(f"{'Done again' if redo else 'Undone'}: {str(taken[0]).rstrip('.')}.")

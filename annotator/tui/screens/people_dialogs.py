@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from annotator.errors import UsageError
-from annotator.store.people import LinkRow, PersonRow
+from annotator.store.people_rows import LinkRow, PersonRow
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
 from annotator.tui.register import About, Register, counted, what_a_merge_does
@@ -49,11 +50,17 @@ class MergeScreen(PickList[str | None]):
     def on_mount(self) -> None:
         self.query_one(Input).focus()
         self._narrow()
+        if self._register.directory is None:
+            self.run_worker(self._get_ready())
+
+    async def _get_ready(self) -> None:
+        self._register.use(await asyncio.to_thread(self._register.build))
+        self._narrow()
 
     @on(Input.Changed)
     def _narrow(self) -> None:
         self._asked = ""
-        self._matches = self._register.alike(self._kept.entity.id, self.query_one(Input).value)
+        self._matches = self._register.alike(self._kept.entity, self.query_one(Input).value)
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(self._line(match)) for match in self._matches])
@@ -61,6 +68,9 @@ class MergeScreen(PickList[str | None]):
             options.highlighted = 0
         else:  # nobody is taken by enter alone who is only offered because there is nobody like the name
             options.highlighted = None
+            if self._register.directory is None:
+                self._tell(["Getting all names ready …"])
+                return
             self._tell(["Nobody else is like this: type a name, or mark one with ↑ or ↓."])
 
     def _line(self, match: Match) -> Content:
@@ -82,7 +92,7 @@ class MergeScreen(PickList[str | None]):
 
     def _changes(self, match: Match) -> list[str]:
         other = self._register.row_of(match.entity.id)
-        return what_a_merge_does(self._register.people, self._kept, other) if other else []
+        return what_a_merge_does(self._kept, other) if other else []
 
     def _tell(self, sentences: Sequence[str], keys: str = _LEAVE) -> None:
         self.query_one(Hints).say("\n".join(sentences), keys)

@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from annotator.store.people import PersonRow
+from annotator.store.people_rows import PersonRow
 from annotator.tui.register import Register
 from annotator.tui.widgets.list_columns import fitted
 from annotator.tui.widgets.marked_list import MarkedList

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -30,6 +30,8 @@ class SearchLine(Horizontal):
         super().__init__()
         self._title = title
         self._hint = hint
+        self._begun: str | None = None
+        """What it comes up with, until it has the focus."""
 
     def compose(self) -> ComposeResult:
         yield Static(self._title, markup=False)
@@ -42,16 +44,37 @@ class SearchLine(Horizontal):
         """What was typed."""
         return self.query_one(Input).value
 
-    def begin(self, words: str) -> None:
-        """Come up with these words, ready for more."""
-        self.display = True
-        self.call_after_refresh(self._focus, words)
+    @property
+    def has_keys(self) -> bool:
+        """Whether letters are typed here: it has the focus, or is being made and will have it."""
+        return self._begun is not None or self.has_focus_within
 
-    def _focus(self, words: str) -> None:
+    def begin(self, words: str) -> None:
+        """Come up with these words, ready for more: the very next key is typed here."""
+        self.display = True
+        self._begun = words
+        if self.query(Input):
+            self._focus()
+        else:  # it is being made
+            self.call_after_refresh(self._focus)
+
+    def _focus(self) -> None:
+        words, self._begun = self._begun or "", None
         field = self.query_one(Input)
         field.value = words
         field.cursor_position = len(words)
-        field.focus()
+        self.screen.set_focus(field)
+
+    def take(self, key: events.Key) -> None:
+        """Type a key that was pressed before the line had the focus: Textual has sent it to the list."""
+        if key.character is None or not key.is_printable:
+            return
+        if self._begun is not None:
+            self._begun += key.character
+        else:
+            self.query_one(Input).insert_text_at_cursor(key.character)
+        key.stop()
+        key.prevent_default()
 
     def end(self) -> None:
         """Go away, the words with it."""
