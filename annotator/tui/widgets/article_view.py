@@ -28,6 +28,7 @@ from annotator.tui.widgets.article_mouse import ArticleMouse
 from annotator.tui.widgets.article_paint import Lanes, Over, Painter
 from annotator.tui.widgets.article_style import Runs, gutter, label_looks, paragraph_runs
 from annotator.tui.widgets.differing import differing_cells
+from annotator.tui.widgets.kept_lines import KeptLines
 from annotator.tui.widgets.span_index import SpanIndex
 
 Hinted = tuple[tuple[int, str], ...]
@@ -38,7 +39,7 @@ _MARGIN = 2
 """Rows above and below the cursor that stay in sight."""
 
 
-class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
+class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=False):
     """Draws one article with its spans. Give it no padding or border: cells are counted from its edge.
 
     Offsets are code points into the article's text. It has no key bindings and no scrollbar.

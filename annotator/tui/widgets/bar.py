@@ -10,14 +10,14 @@ from textual.content import Content, Span
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 
 from annotator.tui.widgets.differing import differing_cells
+from annotator.tui.widgets.kept_lines import KeptLines
 
 _BOLD = Style(bold=True)
 
 
-class Bar(Widget):
+class Bar(KeptLines):
     """A line that draws anew only the cells that look different, and never lays anything out."""
 
     DEFAULT_CSS = "Bar { width: 1fr; height: 1; padding: 0 1; }"
