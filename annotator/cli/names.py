@@ -51,14 +51,14 @@ def member_at_work(project: Project, common: Common) -> str:
         ProjectReadOnly: a new member cannot be written down.
     """
     name = proposed_name(common, project.path)
-    members = project.members()
+    members = project.member_names()
     if name not in members:
         from annotator.store.project import check_member_name
 
         check_member_name(name)
-        if not (common.new or _confirmed(name, project, list(members))):
+        if not (common.new or _confirmed(name, project, members)):
             raise UsageError(
-                f"{name!r} is not a member of {project.path.name}; {_members(list(members))}. "
+                f"{name!r} is not a member of {project.path.name}; {_members(members)}. "
                 "--as NAME says who you are, --new that the name is a new member's."
             )
         project.add_member(name, by=name)
@@ -76,10 +76,10 @@ def member_reading(project: Project, common: Common, instead: str) -> str:
         UsageError: a name was given and is no member's.
     """
     name = proposed_name(common, project.path)
-    members = project.members()
+    members = project.member_names()
     if name in members:
         return name
-    sentence = f"{name!r} is not a member of {project.path.name}; {_members(list(members))}."
+    sentence = f"{name!r} is not a member of {project.path.name}; {_members(members)}."
     if common.new:
         sentence += " --new adds nobody here: only verbs that write add members."
     if common.who:

@@ -7,22 +7,14 @@ another. Entities are scoped by the project.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import NamedTuple
 
-GOLD = "gold"
-"""The adjudicated layer. Only reviewers write it."""
-PEOPLE = "people"
-"""The layer that holds the project's entities."""
-PROJECT = ":project"
-"""The layer that holds members, settings and corrected paragraph kinds."""
-SUGGESTIONS = "suggest:"
-"""Prefix of layers that a language pack fills; derived data, outside the log."""
-
-
-def is_reserved(layer: str) -> bool:
-    """Whether no member may have this name."""
-    return layer in (GOLD, PEOPLE) or ":" in layer
+from annotator.model.layer_names import GOLD as GOLD
+from annotator.model.layer_names import PEOPLE as PEOPLE
+from annotator.model.layer_names import PROJECT as PROJECT
+from annotator.model.layer_names import SUGGESTIONS as SUGGESTIONS
+from annotator.model.layer_names import Progress as Progress
+from annotator.model.layer_names import is_reserved as is_reserved
 
 
 class Fragment(NamedTuple):
@@ -163,14 +155,6 @@ class Decision:
     decision: str
     reason: str
     by: str
-
-
-class Progress(StrEnum):
-    """How far a member is with an article."""
-
-    NEW = "new"
-    BEGUN = "begun"
-    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)

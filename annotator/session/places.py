@@ -34,6 +34,10 @@ class Places:
         """Ids of the spans over a paragraph."""
         return self.by_paragraph.get(paragraph, frozenset())
 
+    def paragraph_at(self, offset: int) -> int:
+        """`Article.paragraph_at`, quicker: every key asks for it many times."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
     def paragraphs_of(self, span: Span) -> set[int]:
         """Numbers of the paragraphs that a span has text in."""
         found: set[int] = set()

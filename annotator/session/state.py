@@ -100,7 +100,7 @@ class State:
     @property
     def paragraph(self) -> int:
         """Number of the paragraph that the cursor is in, from 0."""
-        return self.reading.article.paragraph_at(self.cursor)
+        return self.places.paragraph_at(self.cursor)
 
     @property
     def selection(self) -> tuple[int, int] | None:
@@ -122,7 +122,7 @@ class State:
 
     def spans_at(self, offset: int) -> list[Span]:
         """Spans that hold `offset`, innermost first."""
-        over = self.spans_over(self.reading.article.paragraph_at(offset))
+        over = self.spans_over(self.places.paragraph_at(offset))
         found = [span for span in over if span.covers(offset)]
         return sorted(found, key=lambda span: (span.end - span.start, span.start, span.label, span.id))
 
@@ -203,7 +203,9 @@ def _with_hand(state: State) -> State:
     here = state.spans_at(state.cursor)
     kept = state.span(state.hand)
     hand = state.hand if kept in here else here[0].id if here else ""
-    return replace(state, hand=hand, frame=_frame_near(state, hand))
+    frame = _frame_near(state, hand)
+    # Most keys leave both as they are, and a copy of a state takes as long as finding that out.
+    return state if (hand, frame) == (state.hand, state.frame) else replace(state, hand=hand, frame=frame)
 
 
 def _frame_near(state: State, hand: str) -> str:
@@ -253,7 +255,9 @@ def _tidy(state: State) -> State:
     mode = state.mode
     if (mode is Mode.LINK and not targets) or (mode is Mode.BORDERS and not hand):
         mode, targets = Mode.READ, ()
-    found = replace(state, hand=hand, frame=frame, targets=targets, mode=mode)
+    found = state
+    if (hand, frame, targets, mode) != (state.hand, state.frame, state.targets, state.mode):
+        found = replace(state, hand=hand, frame=frame, targets=targets, mode=mode)
     return found if hand else _with_hand(found)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS, Progress
+from annotator.model.layer_names import PEOPLE, PROJECT, SUGGESTIONS, Progress
 from annotator.store.reading import article_count
 from annotator.store.search import match_query
 

@@ -17,8 +17,7 @@ from annotator.errors import (
     SaveError,
     UsageError,
 )
-from annotator.model.edits import Edit
-from annotator.model.items import PROJECT, Member, Setting
+from annotator.model.layer_names import PROJECT
 from annotator.store.connection import OLDEST_SQLITE, application_id, connect, in_our_words, whole
 from annotator.store.device import is_restored, register, register_new
 from annotator.store.lock import ProjectLock, Told
@@ -97,6 +96,9 @@ def _give_name(draft: Path, path: Path) -> None:
 def _fill(
     draft: Path, path: Path, scheme_toml: str, first_member: str, device: str, clock: Callable[[], str]
 ) -> None:
+    from annotator.model.edits import Edit  # not needed to open a project
+    from annotator.model.items import Member, Setting
+
     with in_our_words(path):
         db = connect(draft)
         db.execute("PRAGMA journal_mode=WAL").fetchall()

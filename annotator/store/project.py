@@ -12,27 +12,32 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.errors import ProjectBusy, ProjectError, ProjectReadOnly, ProjectTooNew, UsageError
-from annotator.model.article import Article
-from annotator.model.edits import Edit
-from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Member, Setting, is_reserved
-from annotator.model.layer import Layer
-from annotator.store import log, reading, tables
-from annotator.store.appending import Appender, New
+from annotator.model.layer_names import GOLD, PEOPLE, PROJECT, is_reserved
+from annotator.store import reading
 from annotator.store.connection import BUSY_TIMEOUT, connect, in_our_words, snapshot
 from annotator.store.device import Device, next_action_id, this_device
-from annotator.store.everybody import Everybody
 from annotator.store.lock import ProjectLock, Told
-from annotator.store.log import Action, Operation
 from annotator.store.versions import FILE_VERSION
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from annotator.model.article import Article
+    from annotator.model.edits import Edit
+    from annotator.model.items import Entity, Member, Setting
+    from annotator.model.layer import Layer
     from annotator.model.scheme import Scheme
+    from annotator.store.appending import Appender, New
+    from annotator.store.everybody import Everybody
+    from annotator.store.log import Action, Operation
+
+# What knows items (the log, the tables) is imported where it is called: the library's first page, which reads none,
+# does not wait for it.
 
 IMPORT = "import"
 """The command of an import's actions; undo passes them over."""
@@ -59,7 +64,6 @@ class Project:
         self.lock = lock
         self.read_only = read_only
         self._immutable = immutable
-        self.everybody = Everybody()
         self.notices: list[str] = []
         """Sentences about what opening found; for whoever opened it to show."""
         self.clock: Callable[[], str] = utc_now
@@ -165,6 +169,8 @@ class Project:
 
     def append(self, db: Database, action: Action, texts: Mapping[str, str] | None = None) -> list[Operation]:
         """Write an action inside a write transaction that is already under way. `texts`: see `log.append`."""
+        from annotator.store import log
+
         self._check_rights(db, action)
         device = self.device(db)
         written = log.append(db, device.id, action, self.clock(), texts or {})
@@ -173,6 +179,8 @@ class Project:
 
     def appender(self, db: Database) -> Appender:
         """For appending many actions inside a write transaction that is already under way."""
+        from annotator.store.appending import Appender
+
         return Appender(db, self.device(db).id)
 
     def append_to(
@@ -210,6 +218,8 @@ class Project:
 
     def act(self, who: str, command: str, edits: Iterable[Edit]) -> list[Operation]:
         """Make the edits as one action of `who`."""
+        from annotator.store.log import Action
+
         with self.writing() as db:
             return self.append(db, Action(self.new_action_id(db), who, command, tuple(edits)))
 
@@ -246,6 +256,13 @@ class Project:
             finally:
                 db.close()
 
+    @cached_property
+    def everybody(self) -> Everybody:
+        """All people, kept in memory between readings."""
+        from annotator.store.everybody import Everybody
+
+        return Everybody()
+
     def data_version(self) -> int:
         """A number that changes when another process or connection has written."""
         return int(self.db.conn.execute("PRAGMA data_version").fetchone()[0])
@@ -264,19 +281,30 @@ class Project:
 
     def layer(self, name: str, article: str) -> Layer:
         """What a layer says about an article, links of split people resolved; an empty layer if it says nothing."""
+        from annotator.store import tables
+
         with self.reading() as db:
             return tables.read_layer_as_meant(db, name, article)
 
     def entities(self, ids: Iterable[str] | None = None) -> dict[str, Entity]:
         """The project's people and organisations by id, or those named."""
+        from annotator.store import tables
+
         with self.reading() as db:
             return tables.read_entities(db, ids)
 
     def members(self) -> dict[str, Member]:
         """Everybody who works in the project, by name."""
+        from annotator.model.items import Member
+
         with self.reading() as db:
             rows = db.conn.execute("SELECT name, reviewer FROM members ORDER BY name").fetchall()
         return {row[0]: Member(row[0], bool(row[1])) for row in rows}
+
+    def member_names(self) -> list[str]:
+        """The names of everybody who works in the project, in order."""
+        with self.reading() as db:
+            return [row[0] for row in db.conn.execute("SELECT name FROM members ORDER BY name")]
 
     def settings(self) -> dict[str, str]:
         """The project's settings."""
@@ -304,6 +332,9 @@ class Project:
         Raises:
             UsageError: the name is reserved or unusable.
         """
+        from annotator.model.edits import Edit
+        from annotator.model.items import Member
+
         check_member_name(name)
         self.act(by, f"add member {name}", [Edit(PROJECT, "", None, Member(name, reviewer))])
 
@@ -313,6 +344,10 @@ class Project:
         Raises:
             UsageError: there is no such member, `by` is no reviewer, or no reviewer would be left.
         """
+        from annotator.model.edits import Edit
+        from annotator.model.items import Member
+        from annotator.store.log import Action
+
         with self.writing() as db:
             members = self.members()
             old = members.get(name)
@@ -387,4 +422,6 @@ def _scheme(settings: Mapping[str, str], path: Path) -> Scheme:
 
 def declaration(line: str) -> Setting:
     """The setting that holds a declaration (see `annotator.model.declarations`)."""
+    from annotator.model.items import Setting
+
     return Setting(DECLARED + line, "")

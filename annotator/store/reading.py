@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.model.article import Article, Paragraph, ParagraphKind
-from annotator.model.items import PEOPLE, PROJECT, SUGGESTIONS, Progress
+from annotator.model.layer_names import PEOPLE, PROJECT, SUGGESTIONS, Progress
 from annotator.store.connection import snapshot
 
 if TYPE_CHECKING:

@@ -16,10 +16,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
-import regex
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
+
+if TYPE_CHECKING:
+    import regex
 
 TABLE = "latest"
 """The width table of rich that every measure here uses."""
@@ -34,8 +38,6 @@ _ALL_PLAIN = re.compile(f"[{_PLAIN}]*")
 # joiners between letters.
 _DISPUTED = re.compile("[\u200c\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 _ZWJ = "\u200d"
-_CLUSTER = regex.compile(r"\X")
-"""An extended grapheme cluster of Unicode Standard Annex 29."""
 _LONGEST = 16
 """Code points that a shown grapheme may have before the text after it is given up."""
 _BOX = "▯"
@@ -60,13 +62,23 @@ def graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
         start = joiners
     for first, last, cells in _split(text[start:end]):
         flag = _is_flag_half(text[start + first])
-        if found and (found[-1][2] == 0 or (flag and half_flag)):
+        if found and (
+            found[-1][2] == 0 or (flag and half_flag) or _is_joined(text, found[-1][0], start + first)
+        ):
             found[-1] = (found[-1][0], start + last, found[-1][2] + cells)
             half_flag = False
         else:
             found.append((start + first, start + last, cells))
             half_flag = flag and last - first == 1
     return found
+
+
+def _is_joined(text: str, start: int, at: int) -> bool:
+    """Whether a joiner before `at` joins what is behind it, where rich ends a grapheme (behind two joiners)."""
+    if text[at - 1] != _ZWJ:
+        return False
+    cluster = _cluster().match(text, start)
+    return cluster is not None and cluster.end() > at
 
 
 def _split(text: str) -> Iterator[tuple[int, int, int]]:
@@ -77,10 +89,18 @@ def _split(text: str) -> Iterator[tuple[int, int, int]]:
             yield first, last, cells
             continue
         # What has no width stays with what is before it, as rich has it.
-        ends = [found.end() for found in _CLUSTER.finditer(text, first, last)]
+        ends = [found.end() for found in _cluster().finditer(text, first, last)]
         begins = [first, *(end for end in ends[:-1] if not _has_no_width(text[end]))]
         for begin, end in pairwise([*begins, last]):
             yield begin, end, cell_len(text[begin:end], TABLE)
+
+
+@cache
+def _cluster() -> regex.Pattern[str]:
+    """An extended grapheme cluster of Unicode Standard Annex 29."""
+    import regex  # takes long, and text without joiners does not need it
+
+    return regex.compile(r"\X")
 
 
 def _has_no_width(char: str) -> bool:

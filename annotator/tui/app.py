@@ -13,7 +13,7 @@ from textual.screen import Screen
 from annotator.config.options import LIBRARY, PEOPLE
 from annotator.config.reading import Config
 from annotator.errors import AnnotatorError, UsageError
-from annotator.model.items import GOLD
+from annotator.model.layer_names import GOLD
 from annotator.store.project import Project
 from annotator.tui.garbage import LOOK, GarbageCollection
 from annotator.tui.library_commands import COMMANDS

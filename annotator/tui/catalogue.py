@@ -36,7 +36,7 @@ class Catalogue:
             self._version = project.data_version()
             self._total = article_count(db)
             self._first = library.first_numbers(db, PAGE)
-            self.alone = len(project.members()) < 2
+            self.alone = len(project.member_names()) < 2
 
     def __len__(self) -> int:
         """How many articles are listed."""
@@ -82,7 +82,7 @@ class Catalogue:
             self._version = self.project.data_version()
             self._order = library.order(db, self.who, self.listing)
             self._total = article_count(db)
-            self.alone = len(self.project.members()) < 2
+            self.alone = len(self.project.member_names()) < 2
 
     def changed_elsewhere(self) -> bool:
         """Whether anybody has written to the project since the list was worked out. Cheap."""

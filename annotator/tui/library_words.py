@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from annotator.model.items import Progress
+from annotator.model.layer_names import Progress
 from annotator.store.library import Listing, Sort
 from annotator.store.search import match_query
 from annotator.text.graphemes import plain_cells

@@ -66,6 +66,23 @@ def test_the_library_and_the_reader_open_without_sqlite_utils() -> None:
     assert done.stdout.strip() == "False"
 
 
+def test_the_first_page_of_the_library_waits_for_nothing_that_knows_labels() -> None:
+    modules = ["annotator.cli.verbs.read", "annotator.store.opening", "annotator.tui.app"]
+    later = [
+        "annotator.model.items",
+        "annotator.store.log",
+        "annotator.store.tables",
+        "annotator.session",
+        "regex",
+    ]
+    imports = f"[importlib.import_module(name) for name in {modules!r}]"
+    code = f"import sys, importlib; {imports}; print([name for name in {later!r} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_table_says_what_the_verbs_say(verb: str) -> None:
     command = import_module(module_of(verb)).command

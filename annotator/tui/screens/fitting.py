@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.containers import Container
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
@@ -19,6 +20,15 @@ class TooSmall(Static):
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
+
+
+class Body(Container):
+    """Holds the parts of a screen, which cover it wholly: nothing of itself is ever seen, nor need be drawn."""
+
+    BLANK = True
+
+    def __init__(self) -> None:
+        super().__init__(id="body")
 
 
 class FittingScreen(Screen[None]):

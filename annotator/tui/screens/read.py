@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
-from textual.containers import Container
 from textual.geometry import Size
 
 from annotator.config.reading import Config
@@ -28,7 +27,7 @@ from annotator.tui.keys import key_names
 from annotator.tui.messages import ArticleLeft, PeopleWanted
 from annotator.tui.modes import meaning
 from annotator.tui.screens.dialogs import dialog_for, history_of, verdict_on
-from annotator.tui.screens.fitting import TooSmall
+from annotator.tui.screens.fitting import Body, TooSmall
 from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.saving import SavingScreen
@@ -58,6 +57,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         Binding("tab", "key('tab')", show=False),
         Binding("shift+tab", "key('shift+tab')", show=False),
     ]
+    BLANK = True  # its parts cover it wholly
     AUTO_FOCUS = ""  # keys are the screen's; by way of a widget with focus they come later
 
     def __init__(
@@ -88,7 +88,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
 
     def compose(self) -> ComposeResult:
         yield StatusBar(id="status")
-        with Container(id="body"):
+        with Body():
             yield Cards()
             yield ArticleView(self.state.scheme, measure=self.config.measure)
         yield TooSmall()

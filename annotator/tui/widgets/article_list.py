@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from annotator.model.items import Progress
+from annotator.model.layer_names import Progress
 from annotator.store.library import ArticleRow, Sort
 from annotator.tui.catalogue import Catalogue
 from annotator.tui.widgets.list_columns import FLAG, GLYPHS, Cell, fitted, head, layout, sort_at

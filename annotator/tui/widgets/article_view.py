@@ -28,6 +28,7 @@ from annotator.tui.widgets.article_mouse import ArticleMouse
 from annotator.tui.widgets.article_paint import Lanes, Over, Painter
 from annotator.tui.widgets.article_style import Runs, gutter, label_looks, paragraph_runs
 from annotator.tui.widgets.differing import differing_cells
+from annotator.tui.widgets.kept_lines import KeptLines
 from annotator.tui.widgets.span_index import SpanIndex
 
 Hinted = tuple[tuple[int, str], ...]
@@ -38,7 +39,7 @@ _MARGIN = 2
 """Rows above and below the cursor that stay in sight."""
 
 
-class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
+class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=False):
     """Draws one article with its spans. Give it no padding or border: cells are counted from its edge.
 
     Offsets are code points into the article's text. It has no key bindings and no scrollbar.
@@ -79,6 +80,10 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
         self._hints: dict[int, str] = {}
         self._found: Sequence[tuple[int, int]] = ()
         self._waiting_to_draw = False
+        self._suspects: set[int] | None = None
+        """Paragraphs whose rows may look different from what was last drawn; None if all may."""
+        self._top = 0
+        """The first row that was in view then."""
         self._paragraph = 0
         self._strips: LRUCache[tuple[int, int, int, Over, Hinted], Strip] = LRUCache(_KEPT_STRIPS)
         self._rows: dict[int, Row | None] = {}
@@ -144,13 +149,17 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
             return
         if not layout.rows:
             return
-        before = self._paragraph
+        before, selected = self._paragraph, self._selection
+        self._suspect(before, layout.paragraph_of(self._cursor[0]))
         self._cursor = layout.grapheme(cursor)
         self._paragraph = layout.paragraph_of(cursor) if paragraph is None else paragraph
+        self._suspect(self._paragraph, layout.paragraph_of(self._cursor[0]))
         self._selection = None
         if selection is not None and selection[0] < selection[1]:
             first, last = selection
             self._selection = (layout.grapheme(first)[0], max(layout.grapheme(last - 1)[1], last))
+        if self._selection != selected:
+            self._suspects = None
         self._reveal(whole=self._paragraph != before)
         self._draw_changed()
 
@@ -166,12 +175,14 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
         by_offset = {span.start: letters[span.id] for span in self._index.named(letters)}
         if by_offset != self._hints:
             self._hints = by_offset
+            self._suspects = None
             self._draw_changed()
 
     def highlight(self, places: Sequence[tuple[int, int]]) -> None:
         """Mark what a search found (half-open stretches in text order); none: take the marks away."""
         if places is not self._found:
             self._found = places
+            self._suspects = None
             self._draw_changed()
 
     @contextmanager
@@ -254,6 +265,7 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
         self._painter = None
         self._strips.clear()
         self._shown.clear()
+        self._suspects = None
         self.refresh()
 
     # Drawing
@@ -358,9 +370,14 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
 
     def _touch(self, paragraphs: Iterable[int]) -> None:
         for paragraph in paragraphs:
+            self._suspect(paragraph)
             if (runs := self._runs.pop(paragraph, None)) is not None:
                 self._before.setdefault(paragraph, runs)
         self._draw_changed()
+
+    def _suspect(self, *paragraphs: int) -> None:
+        if self._suspects is not None:
+            self._suspects.update(paragraphs)
 
     def _compare(self, paragraph: int) -> None:
         """See which rows of a paragraph look different now: most labels change one of its rows."""
@@ -382,9 +399,16 @@ class ArticleView(ArticleMouse, can_focus=False, inherit_bindings=False):
         """Ask for the rows that look different from what was last drawn, each up to its last difference."""
         if self._waiting_to_draw:
             return
-        top = self.scroll_offset.y
+        top, suspects = self.scroll_offset.y, self._suspects
+        if top != self._top:
+            suspects = None
+        self._top, self._suspects = top, set()
         changed = []
         for y, shown in self._shown.items():
+            if suspects is not None and (
+                (row := self._row(y + top)) is None or row.paragraph not in suspects
+            ):
+                continue
             strip = self._strip(y + top)
             if strip is not shown and (cells := differing_cells(shown, strip)):
                 changed.append(Region(0, y, cells, 1))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content, Span
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 
 from annotator.tui.widgets.differing import differing_cells
+from annotator.tui.widgets.kept_lines import KeptLines
 
 _BOLD = Style(bold=True)
 
 
-class Bar(Widget):
+class Bar(KeptLines):
     """A line that draws anew only the cells that look different, and never lays anything out."""
 
     DEFAULT_CSS = "Bar { width: 1fr; height: 1; padding: 0 1; }"
@@ -28,6 +29,8 @@ class Bar(Widget):
         self._content = Content()
         self._drawn: Strip | None = None
         """What the screen shows; None before it shows anything, or in other colours or another width."""
+        self._looks: dict[Style | str, RichStyle] = {}
+        """The styles of pieces, over the bar's own."""
 
     def put(self, content: Content) -> None:
         """Show this content, of one line."""
@@ -48,16 +51,34 @@ class Bar(Widget):
     def _strip(self) -> Strip:
         width = self.content_size.width
         if self._drawn is None or self._drawn.cell_length != width:
-            base = self.visual_style
-            pieces = self._content.render(base, end="")
-            drawn = Strip(Segment(text, (base + style).rich_style) for text, style in pieces)
-            self._drawn = drawn.adjust_cell_length(width, base.rich_style)
+            self._drawn = Strip(self._segments()).adjust_cell_length(width, self._look(""))
         return self._drawn
+
+    def _segments(self) -> Iterator[Segment]:
+        """The content in pieces. Styles of a bar stand one after the other, so that none is laid over another."""
+        text, place = self._content.plain, 0
+        for start, end, style in self._content.spans:
+            if start > place:
+                yield Segment(text[place:start], self._look(""))
+            if end > max(start, place):
+                yield Segment(text[max(start, place) : end], self._look(style))
+            place = max(place, end)
+        if place < len(text):
+            yield Segment(text[place:], self._look(""))
+
+    def _look(self, style: Style | str) -> RichStyle:
+        """A style over the bar's own; textual takes long to put two together, and there are few."""
+        found = self._looks.get(style)
+        if found is None:
+            over = Style.parse(style) if isinstance(style, str) else style
+            found = self._looks[style] = (self.visual_style + over).rich_style
+        return found
 
     def notify_style_update(self) -> None:
         """Other colours: the line is made anew in them."""
         super().notify_style_update()
         self._drawn = None
+        self._looks.clear()
         self.refresh()
 
     @property

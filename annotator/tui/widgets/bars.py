@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
-from textual.content import Content
+from textual.content import Content, Span
 from textual.message import Message
 from textual.style import Style
 
@@ -61,13 +61,11 @@ class StatusBar(Bar):
         room = self.room - cell_len(right) - 2
         left = cut(left, room)
         gap = " " * max(2, self.room - cell_len(left) - cell_len(right))
-        tone = "" if saved == "saved" else "$warning bold"
-        before, _, _ = right.rpartition(saved)
-        self.put(
-            Content(left).stylize(Style.parse("bold"))
-            + Content(gap + before)
-            + (Content(saved).stylize(Style.parse(tone)) if tone else Content(saved))
-        )
+        text = left + gap + right
+        styled = [Span(0, len(left), "bold")]
+        if saved != "saved":
+            styled.append(Span(len(text) - len(saved), len(text), "$warning bold"))
+        self.put(Content(text, spans=styled))
 
 
 class MessageBar(Bar):
@@ -84,8 +82,9 @@ class MessageBar(Bar):
             self.put(prompt(state.search, self.room))
             return
         if state.message:
-            text = Content(cut(safe(state.message), self.room))
-            self.put(text.stylize(Style.parse("$warning" if state.tone is Tone.WARNING else "$text")))
+            text = cut(safe(state.message), self.room)
+            tone = "$warning" if state.tone is Tone.WARNING else "$text"
+            self.put(Content(text, spans=[Span(0, len(text), tone)]))
             return
         if state.search is not None:
             self.put(Content(f"{_place_among(state.search)} for “{safe(state.search.query)}”"))
@@ -124,17 +123,17 @@ def moving_end(state: State) -> str:
 
 def here(state: State) -> Content:
     """The spans at the cursor, innermost first, the one in hand marked."""
-    pieces: list[Content] = []
+    text, styled = "", []
     for span in state.spans_at(state.cursor):
         label = state.scheme.label(span.label)
         color = f"$label-{label.color}" if label else "$text"
         known = [spec.name for spec in label.attributes] if label else [name for name, _ in span.attributes]
         values = " ".join(value for name in known if (value := span.attribute(name)) not in ("", "none"))
         name = f"{'▸ ' if span.id == state.hand else ''}{span.label}"
-        pieces.append(
-            Content(name).stylize(Style.parse(f"{color} bold")) + Content(f" {values}" if values else "")
-        )
-    return Content("   ").join(pieces)
+        text += "   " if text else ""
+        styled.append(Span(len(text), len(text) + len(name), f"{color} bold"))
+        text += f"{name} {values}" if values else name
+    return Content(text, spans=styled)
 
 
 _KEYS_OF_MODES = {"Enter": "enter", "Tab": "tab", "Esc": "escape", "n p": "n"}

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from annotator.model.items import Entity
 from annotator.model.layer import Layer
@@ -20,9 +20,12 @@ from annotator.session.state import State
 from annotator.text.graphemes import cell_width
 from annotator.tui.theme import palette_of
 from annotator.tui.widgets.card_lines import CardLine, card_lines
+from annotator.tui.widgets.kept_lines import KeptLines
+
+_KEPT_STRIPS = 512
 
 
-class Cards(Widget):
+class Cards(KeptLines):
     """Draws the frames of the paragraph at the cursor. Shares its rows with the article, so every width is sure.
 
     Drawn line by line, so that a new label repaints the lines that it changes and not the panel.
@@ -54,6 +57,7 @@ class Cards(Widget):
         self._frame = ""
         self._shown: list[tuple[CardLine, bool] | None] = []
         self._styles: dict[tuple[str, bool], Style] = {}
+        self._strips: LRUCache[tuple[CardLine, bool, int], Strip] = LRUCache(_KEPT_STRIPS)
         self._made_from: tuple[Layer | None, Mapping[str, Entity] | None, Offers | None] = (None, None, None)
         self._at = (-1, "", 0)
         """What the lines were made from, and where; the same again needs no new ones."""
@@ -123,6 +127,7 @@ class Cards(Widget):
         """Other colours: nothing that was drawn in the old ones is kept."""
         super().notify_style_update()
         self._styles.clear()
+        self._strips.clear()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -132,8 +137,12 @@ class Cards(Widget):
         if shown is None:
             return Strip.blank(width, self._style("", strong=False))
         line, strong = shown
-        segments = [Segment(text, self._style(color, strong=strong)) for text, color in line.pieces]
-        return Strip(segments).adjust_cell_length(width, self._style("", strong=False))
+        strip = self._strips.get((line, strong, width))
+        if strip is None:
+            segments = [Segment(text, self._style(color, strong=strong)) for text, color in line.pieces]
+            strip = Strip(segments).adjust_cell_length(width, self._style("", strong=False))
+            self._strips[line, strong, width] = strip
+        return strip
 
     def _style(self, color: str, *, strong: bool) -> Style:
         """The article's own colours, so that a label looks the same in both; bold text in the frame in hand."""

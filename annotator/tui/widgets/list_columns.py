@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from annotator.model.items import Progress
+from annotator.model.layer_names import Progress
 from annotator.store.library import ArticleRow, Sort
 from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe

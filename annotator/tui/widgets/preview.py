@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
-from annotator.model.items import Progress
+from annotator.model.layer_names import Progress
 from annotator.store.library import ArticleRow
 from annotator.store.search import Passage
 from annotator.text.graphemes import plain_cells
