@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
 from annotator.model.items import GOLD, Decision, Item, Link, Progress, Relation, Span, Status
 from annotator.store import log
+from annotator.store.log import Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,16 @@ class Touches:
 
 
 def touches(db: Database, layer: str, article: str) -> Touches:
-    """When each span and decision of a layer was last written."""
+    """When each span and decision of a layer was last written.
+
+    In gold what was undone was not said, and undoing says nothing: a decision that was taken back has seen nothing of
+    what came before it. In people's layers every change is one, whatever brought it about.
+    """
     items: dict[str, Writing] = {}
     done: Writing | None = None
     deleted: dict[str, tuple[Span, Writing]] = {}
-    for operation in log.operations(db, "article = ? AND layer = ?", [article, layer]):
+    operations = list(log.operations(db, "article = ? AND layer = ?", [article, layer]))
+    for operation in _that_stand(operations) if layer == GOLD else operations:
         writing = Writing(
             operation.lamport,
             operation.who,
@@ -58,6 +64,21 @@ def touches(db: Database, layer: str, article: str) -> Touches:
             if about := _about(edit.item):
                 items[about] = writing
     return Touches(items, done, deleted)
+
+
+def _that_stand(operations: Iterable[Operation]) -> list[Operation]:
+    """The operations of actions that are not undone, without undoing and doing again."""
+    undone: set[str] = set()
+    done = []
+    for operation in operations:
+        match operation.kind:
+            case "undo":
+                undone.add(operation.undoes)
+            case "redo":
+                undone.discard(operation.undoes)
+            case _:
+                done.append(operation)
+    return [operation for operation in done if operation.action not in undone]
 
 
 def _about(item: Item) -> str:

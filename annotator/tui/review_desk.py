@@ -71,6 +71,8 @@ class _Turned:
     """The thing that was in hand."""
     before: Mapping[str, Standing]
     after: Mapping[str, Standing]
+    news: frozenset[str]
+    """Ids of the things that were new since, and by this no more."""
 
 
 class ReviewDesk:
@@ -260,6 +262,7 @@ class ReviewDesk:
             self.state.at,
             {name: before.get(name, Standing()) for name in moved},
             {name: after[name] for name in moved},
+            frozenset(self.state.since - result.state.since),
         )
         self._wide = None
         self.state = replace(result.state, action=done.next_action)
@@ -300,7 +303,8 @@ class ReviewDesk:
         desk = self.state.desk
         moved = known.before if undo else known.after
         desk = replace(desk, gold=done.view.layer, standings={**desk.standings, **moved})
-        state = replace(self.state, desk=desk, action=done.next_action, dropped=())
+        since = self.state.since | known.news if undo else self.state.since - known.news
+        state = replace(self.state, desk=desk, action=done.next_action, since=since, dropped=())
         self.state = at(state, known.at) if undo else forward(at(state, known.at))
 
     # -- articles that one person labelled ----------------------------------------------------------------

@@ -359,3 +359,58 @@ def test_gold_that_was_made_elsewhere_is_a_decision_like_any_other(team: Project
     assert quotes(team) == [(0, 8)]
     run(desk, take(0))
     assert (0, 8) in quotes(team)
+
+
+# -- confirming ------------------------------------------------------------------------------------------------
+
+
+def moved_later(project: Project) -> None:
+    """Anna moves a border after gold was decided and marked done."""
+    run(ReviewDesk(project, "rev", "a1"), take(1), "none", "done")
+    labels(project, "anna", "a1", a_span("xq", 0, 7, type="direct"))
+
+
+def test_what_is_confirmed_as_gold_has_it_is_no_news_at_the_next_opening(team: Project) -> None:
+    moved_later(team)
+    before = team.layer(GOLD, "a1").spans
+    desk = run(ReviewDesk(team, "rev", "a1"), take(1))
+    assert not desk.state.since
+    assert team.layer(GOLD, "a1").spans == before
+    again = ReviewDesk(team, "rev", "a1")
+    assert not again.state.since
+    assert again.state.waiting() == 0
+
+
+def test_one_undo_takes_a_confirmation_back_and_nothing_else(team: Project) -> None:
+    moved_later(team)
+    gold = team.layer(GOLD, "a1")
+    desk = run(ReviewDesk(team, "rev", "a1"), take(1), "undo")
+    assert team.layer(GOLD, "a1") == gold
+    assert desk.state.since == {"QUOTE@0-7"}
+    assert desk.state.at == "QUOTE@0-7"
+    again = ReviewDesk(team, "rev", "a1")
+    assert again.state.since == {"QUOTE@0-7"}
+    run(again, "redo")
+    assert not again.state.since
+    assert not ReviewDesk(team, "rev", "a1").state.since
+
+
+def test_what_changes_after_a_confirmation_is_news_again_and_is_confirmed_anew(team: Project) -> None:
+    moved_later(team)
+    run(ReviewDesk(team, "rev", "a1"), take(1))
+    labels(team, "anna", "a1", a_span("xq", 0, 6, type="direct"))
+    desk = ReviewDesk(team, "rev", "a1")
+    assert desk.state.since == {"QUOTE@0-6"}
+    run(desk, take(1))
+    assert not ReviewDesk(team, "rev", "a1").state.since
+    words = [one.decision for one in team.layer(GOLD, "a1").decisions.values()]
+    assert sorted(words) == ["confirmed", "rejected"]
+
+
+def test_a_decision_that_is_undone_leaves_what_it_was_about_new(team: Project) -> None:
+    moved_later(team)
+    desk = run(ReviewDesk(team, "rev", "a1"), take(0))
+    assert quotes(team) == [(0, 7), (40, 60)]
+    run(desk, "undo")
+    assert quotes(team) == [(0, 8), (40, 60)]
+    assert desk.state.since == ReviewDesk(team, "rev", "a1").state.since == {"QUOTE@0-7"}
