@@ -79,6 +79,8 @@ class Choosing:
     slot: Slot
     chosen: Mapping[Slot, int | None] = field(default_factory=dict)
     """Slot -> number of the layer; None for a slot that is to stay empty."""
+    joins: bool = False
+    """Whether every other slot has what each layer has, so that only the one in hand is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ class ReviewState:
     """Id of a thing -> open notes of annotators on it."""
     dropped: tuple[Relation | Link, ...] = ()
     """Links that could not come along with the last decision."""
-    insist: bool = False
-    """Whether the article is marked done at the next word, although things wait."""
+    insist: str = ""
+    """The command that asked whether it was meant: at once again, it is carried out."""
     message: str = ""
     is_warning: bool = False
     places: Mapping[str, int] = field(default_factory=dict, repr=False)
