@@ -375,8 +375,7 @@ def _done(state: ReviewState, _: Command) -> Step:
     waiting = state.waiting()
     if waiting and state.insist != "done":
         are = "is" if waiting == 1 else "are"
-        again = state.key("done")
-        told = f"{waiting} {are} still undecided and would be missing in gold; {again} again marks it done all the same."
+        told = f"{waiting} {are} still undecided and would be missing in gold; {state.key('done')} again marks it done."
         return Step(say(replace(state, insist="done"), told, warning=True))
     edit = _status_edit(state, Progress.DONE)
     marked = _with_status(state, edit, "Gold is done.", "mark gold as done")

@@ -6,7 +6,7 @@ committed. The things of an article are compared once; a decision moves only wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from types import MappingProxyType
@@ -39,12 +39,14 @@ from annotator.review.state import (
 from annotator.review.step import settled_at_once, step
 from annotator.store import reviewing
 from annotator.store.assignments import shows_suggestions
+from annotator.store.bulk import read_layers_of
 from annotator.store.log import Action
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
 from annotator.store.tables import read_layer_as_meant, read_people
-from annotator.store.touched import Writing, touches
+from annotator.store.touched import Writing, seen_by_all, touches
 from annotator.tui.desk import NOT_SAVED, NOT_YET, RETRY, SAVED, TRIES
+from annotator.tui.garbage import without_looking
 
 _STALE_TRIES = 5
 SINGLES = "bulk-single"
@@ -123,27 +125,18 @@ class ReviewDesk:
     def _read(self) -> tuple[Desk, frozenset[str]]:
         """The layers as they are now, beside gold."""
         article = self.article.id
-        with self.project.reading() as db:
+        with without_looking(), self.project.reading() as db:
             people = read_people(db)
             names = reviewing.layers_to_review(db, article)
-            self.layers = [_meant(read_layer_as_meant(db, name, article), people) for name in names]
-            told = {name: touches(db, name, article) for name in (*names, GOLD)}
+            self.layers = [_meant(one, people) for one in read_layers_of(db, article, names)]
+            gold = self.sitting.view.layer
+            # Where nothing is decided nothing can have come after it.
+            decided = bool(gold.spans or gold.decisions)
+            times = _times(self.project, names, article, gold) if decided else Times()
         self.entities: Mapping[str, Entity] = people.entities
-        gold = self.sitting.view.layer
-        desk = desk_of(self._compared(people), gold)
-        done = told[GOLD].done
-        times = Times(
-            {
-                name: {one: _moment(writing) for one, writing in said.items.items()}
-                for name, said in told.items()
-            },
-            _moment(done) if done is not None and gold.status.state is Progress.DONE else None,
-            {
-                name: [(span, _moment(writing)) for span, writing in said.deleted.values()]
-                for name, said in told.items()
-            },
-        )
-        return desk, new_since(replace(desk, gold=_meant(gold, people)), times)
+        with without_looking():
+            desk = desk_of(self._compared(people), gold)
+            return desk, new_since(replace(desk, gold=_meant(gold, people)), times)
 
     def _compared(self, people: People) -> Review:
         """The layers side by side, with what is suggested where they differ."""
@@ -303,7 +296,8 @@ class ReviewDesk:
         desk = self.state.desk
         moved = known.before if undo else known.after
         desk = replace(desk, gold=done.view.layer, standings={**desk.standings, **moved})
-        since = self.state.since | known.news if undo else self.state.since - known.news
+        since = frozenset(self.state.since)
+        since = since | known.news if undo else since - known.news
         state = replace(self.state, desk=desk, action=done.next_action, since=since, dropped=())
         self.state = at(state, known.at) if undo else forward(at(state, known.at))
 
@@ -387,6 +381,23 @@ class ReviewDesk:
         whom = f"{holder}, who holds the project" if holder else "another process"
         self.state = say(before, f"Waiting for {whom}.", warning=True)
         return Outcome(again=True)
+
+
+def _times(project: Project, names: Sequence[str], article: str, gold: Layer) -> Times:
+    """When gold was decided, and what of these layers not every decision had seen. To be called inside a reading."""
+    db = project.db
+    said = {GOLD: touches(db, GOLD, article)}
+    known = seen_by_all(said[GOLD])
+    said |= {name: touches(db, name, article, known.get(name, {})) for name in names}
+    done = said[GOLD].done
+    return Times(
+        {name: {one: _moment(writing) for one, writing in told.items.items()} for name, told in said.items()},
+        _moment(done) if done is not None and gold.status.state is Progress.DONE else None,
+        {
+            name: [(span, _moment(writing)) for span, writing in told.deleted.values()]
+            for name, told in said.items()
+        },
+    )
 
 
 def _moment(writing: Writing) -> Moment:
