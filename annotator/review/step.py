@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import count
 
 from annotator.model.edits import Edit
-from annotator.model.items import GOLD, Progress, Status
+from annotator.model.items import GOLD, Note, Progress, Status
 from annotator.model.layer import Layer
+from annotator.model.threads import answer_to, tidied
 from annotator.review.adjudication import TAKEN, defer, reject, reopen, take, take_both, whole
 from annotator.review.bulk import AGREED, settle_agreed, take_label, take_layer, take_where_agreed
 from annotator.review.choosing import (
@@ -34,6 +35,7 @@ from annotator.review.state import (
     around,
     at,
     forward,
+    hearing,
     refuse,
     say,
     still_waits,
@@ -42,7 +44,14 @@ from annotator.review.versions import Slot
 
 _NOTHING = "There is nothing in hand."
 _QUEUES = (Queue.WAITING, Queue.UNCERTAIN, Queue.ALL, Queue.NOTED)
-_SHELL = {"undo": "undo", "redo": "redo", "reason": "ask-reason", "bulk": "bulk", "layer": "ask-layer"}
+_SHELL = {
+    "undo": "undo",
+    "redo": "redo",
+    "reason": "ask-reason",
+    "bulk": "bulk",
+    "layer": "ask-layer",
+    "notes": "notes",
+}
 """Command -> the effect that is all it comes to."""
 
 
@@ -229,8 +238,10 @@ def _decided(state: ReviewState, outcome: Outcome, title: str, told: str, *, sta
     edits = (*opening, *outcome.edits)
     desk = state.desk.after(outcome)
     desk = replace(desk, gold=desk.gold.apply(opening))
-    since = state.since - outcome.standings.keys()
-    after = replace(state, desk=desk, since=since, choosing=None, reason="", dropped=outcome.dropped)
+    since, unheard = state.since - outcome.standings.keys(), state.unheard - outcome.standings.keys()
+    after = replace(
+        state, desk=desk, since=since, unheard=unheard, choosing=None, reason="", dropped=outcome.dropped
+    )
     after = after if stay else forward(after)
     waiting = sum(still_waits(after, item) for item in outcome.dropped)
     if number := len(outcome.dropped) - waiting:
@@ -299,6 +310,30 @@ def _bulk(state: ReviewState, command: Command) -> Step:
         return refuse(state, "Nothing that waits is like that.")
     told = f"{number} taken; {state.key('undo')} takes all of them back."
     return _decided(state, outcome, f"take {number} at once", told)
+
+
+# -- notes ------------------------------------------------------------------------------------------------------
+
+
+def _answer(state: ReviewState, command: Command) -> Step:
+    """Answer an annotator's note: in gold, since nobody writes in another's layer."""
+    found = [
+        (thing, thread)
+        for thing, some in state.noted.items()
+        for thread in some
+        if any(one.key.seen_from("") == command.note for one in thread.said)
+    ]
+    if not found:
+        return refuse(state, "The note is gone.")
+    if not (words := tidied(command.text)):
+        return refuse(state, "An answer needs words.")
+    (thing, thread), gold = found[0], state.desk.gold
+    note = Note(_ids(state)(), "", state.who, words, re=answer_to(thread, GOLD))
+    edits = (*_opening(state), Edit(GOLD, gold.article, None, note))
+    after = replace(hearing(state, gold.apply(edits)), unheard=state.unheard - {thing})
+    done = gold.status.state is Progress.DONE
+    told = "Answered." if done else "Answered; it is seen once gold is done."
+    return Step(say(after, told), edits, title="answer a note")
 
 
 # -- moving about ---------------------------------------------------------------------------------------------
@@ -404,6 +439,7 @@ _HANDLERS: Mapping[str, Callable[[ReviewState, Command], Step]] = {
     "previous": lambda state, _: _go(state, -1),
     "go": _goto,
     "filter": _filter,
+    "answer-note": _answer,
     "hide": _hide,
     "set-reason": _set_reason,
     "escape": _escape,

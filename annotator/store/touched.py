@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sqlite_utils import Database
 
-from annotator.model.items import GOLD, Decision, Item, Link, Progress, Relation, Span, Status
+from annotator.model.items import GOLD, Decision, Item, Link, Note, Progress, Relation, Span, Status
 from annotator.store import log
 from annotator.store.log import Operation
 from annotator.store.tables import compact
@@ -36,6 +36,8 @@ class Touches:
     """The latest operation that marked the article done."""
     deleted: Mapping[str, tuple[Span, Writing]] = field(default_factory=dict)
     """Id of a span that is not there any more -> the span as it was, and the operation that took it away."""
+    notes: Mapping[str, Writing] = field(default_factory=dict)
+    """Id of a note -> the latest operation that wrote it."""
 
 
 def touches(
@@ -52,6 +54,7 @@ def touches(
     items: dict[str, Writing] = {}
     done: Writing | None = None
     deleted: dict[str, tuple[Span, Writing]] = {}
+    notes: dict[str, Writing] = {}
     operations = _operations(db, layer, article, known)
     for operation in _that_stand(operations) if layer == GOLD else operations:
         writing = Writing(
@@ -68,9 +71,11 @@ def touches(
                 deleted.pop(edit.after.id, None)
             if isinstance(edit.after, Status) and edit.after.state is Progress.DONE:
                 done = writing
+            if isinstance(edit.item, Note):
+                notes[edit.item.id] = writing
             if about := _about(edit.item):
                 items[about] = writing
-    return Touches(items, done, deleted)
+    return Touches(items, done, deleted, notes)
 
 
 def seen_by_all(gold: Touches) -> dict[str, dict[str, int]]:

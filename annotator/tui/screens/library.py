@@ -109,9 +109,11 @@ class LibraryScreen(FittingScreen):
 
     def _after_first_page(self) -> None:
         """What the first page does not wait for."""
-        self._show_preview()
         self.catalogue.count()
+        self._show_preview()
         self._tell()
+        if self.catalogue.notes:
+            self.list.refresh()
         for notice in self.catalogue.project.notices:
             self.notify(notice, markup=False, severity="warning", timeout=10)
         self.catalogue.project.notices.clear()
@@ -165,7 +167,8 @@ class LibraryScreen(FittingScreen):
             return
         with self.catalogue.project.reading() as db:
             passage = search.passage(db, number, self.catalogue.listing.search, LENGTH)
-        self.preview.show(row, passage, tall=not self.has_class("narrow"))
+        notes = self.catalogue.notes.get(row.id, 0)
+        self.preview.show(row, passage, tall=not self.has_class("narrow"), notes=notes)
 
     def on_marked_list_marked(self) -> None:
         self._tell_place()
