@@ -134,17 +134,6 @@ def answer_to(thread: Thread, layer: str) -> str:
     return (thread.root if thread.layers == {layer} else thread.last).key.seen_from(layer)
 
 
-def dangling(notes: Notes, layers: Iterable[str] = ()) -> list[Said]:
-    """The notes that answer one that is not there."""
-    known: Notes = {**{name: {} for name in layers}, **notes}
-    return [
-        Said(layer, one)
-        for layer, some in notes.items()
-        for one in some.values()
-        if one.re and (key := meant(one.re, layer, known)).id not in known.get(key.layer, {})
-    ]
-
-
 def age(note: Note) -> tuple[tuple[int, str], ...]:
     """Sort key by which notes of one device come in the order in which they were written: d.9 before d.10."""
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", note.id))

@@ -28,6 +28,12 @@ def notes_in(db: Database, article: str) -> Notes:
     return found
 
 
+def notes_on_text(db: Database, sha256: str) -> Notes:
+    """`notes_in` of the article whose text has this sha256."""
+    row = db.conn.execute("SELECT id FROM articles WHERE sha256 = ?", [sha256]).fetchone()
+    return notes_in(db, row[0]) if row else {}
+
+
 def notes_beside(db: Database, who: str, layer: str, article: str) -> Notes:
     """The notes in other layers than the open one that `who` may see: those of people whose labels they may see, and
     those in gold once they may see the verdict. A reviewer at gold sees all."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.items import Note
-from annotator.model.threads import Key, Notes, Thread, answer_to, dangling, meant, threads_around, threads_of
+from annotator.model.threads import Key, Notes, Thread, answer_to, meant, threads_around, threads_of
 
 
 def notes(**layers: list[Note]) -> Notes:
@@ -73,11 +73,9 @@ def test_a_settled_thread_waits_for_nobody() -> None:
     assert not only(there).waits_for_review("rev")
 
 
-def test_an_answer_to_what_is_not_there_begins_a_thread_and_is_named() -> None:
+def test_an_answer_to_what_is_not_there_begins_a_thread() -> None:
     there = notes(gold=[a_note("g1", "rev", "anna:gone")])
     assert order(only(there)) == ["gold:g1"]
-    assert [one.key for one in dangling(there, ["anna"])] == [Key("gold", "g1")]
-    assert not dangling(notes(anna=[a_note("n1", "anna"), a_note("n2", "anna", "n1")]))
 
 
 def test_one_sees_the_threads_that_ones_own_notes_stand_in() -> None:
