@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _SORTS = tuple(Sort)
 _CALM = 0.06
 """Seconds without another key after which the preview follows the mark, and the list the words typed."""
+_MANY = 6
+"""Other people in an article from whom on its review takes long enough to open for a word about it."""
 _LOOK = 1.0
 """Seconds between two looks at what others have written."""
 
@@ -367,9 +369,14 @@ class LibraryScreen(FittingScreen):
 
     def _review_marked(self) -> None:
         row = self.list.marked_row
-        if row is not None:
-            self._remembered = row.id
+        if row is None:
+            return
+        self._remembered = row.id
+        if len(row.others) < _MANY:
             self.post_message(ReviewWanted(row.id))
+        else:  # it takes a moment, and what takes a moment is said before it begins
+            self._say(f"Comparing the layers of {len(row.others)} people …")
+            self.call_after_refresh(self.post_message, ReviewWanted(row.id))
 
     def _show_agreement(self) -> None:
         from annotator.tui.screens.agreement import AgreementScreen, Place
