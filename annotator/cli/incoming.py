@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from annotator.errors import AnnotatorError, InputError, UsageError
 from annotator.formats.document import Line, id_complaint
 from annotator.formats.readers import ImportFormat, ImportOptions, Source
 from annotator.formats.registry import IMPORTS, import_format, import_format_of
-from annotator.model.items import GOLD, Progress
+from annotator.model.items import GOLD, Note, Progress
+from annotator.model.threads import Notes, meant
 from annotator.store.imports import Incoming
 from annotator.store.project import check_member_name
 
@@ -32,6 +33,17 @@ class Wanted:
     options: ImportOptions = field(default_factory=ImportOptions)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A note that answers one which does not stand in its own line."""
+
+    where: str
+    text: str
+    """The article, by the sha256 of its text: its id may be another one here."""
+    layer: str
+    note: Note
+
+
 @dataclass(slots=True)
 class Intake:
     """Reads files as far as they can be read, and keeps a sentence about everything else."""
@@ -49,6 +61,7 @@ class Intake:
     lines: int = 0
     share: float = 0.0
     """How much of the files has been read, 0 to 1."""
+    answers: list[Answer] = field(default_factory=list)
     _remarks: dict[str, None] = field(default_factory=dict)
 
     @property
@@ -127,7 +140,33 @@ class Intake:
         except AnnotatorError as error:
             self.refused.append(f"{where}: {error.sentence} It was not brought in; --layer names another.")
             return None
+        here = {one.id for one in line.items if isinstance(one, Note)}
+        self.answers += [
+            Answer(where, article.sha256, layer, one)
+            for one in line.items
+            if isinstance(one, Note) and one.re and one.re not in here
+        ]
         return Incoming(article, layer, (*line.items, line.status), line.entities, where)
+
+    def unanswerable(self, notes_in: Callable[[str], Notes], layers: Iterable[str]) -> list[str]:
+        """Sentences on notes that came in and that answer one that is not here, though others were to bring it.
+
+        Args:
+            notes_in: all notes of the article with a text of this sha256, once everything is in.
+            layers: names of all layers.
+        """
+        known: dict[str, Notes] = {}
+        found = []
+        for one in self.answers:
+            if one.text not in known:
+                known[one.text] = {**{name: {} for name in layers}, **notes_in(one.text)}
+            there = known[one.text]
+            key = meant(one.note.re, one.layer, there)
+            if key.id not in there.get(key.layer, {}):
+                found.append(
+                    f"{one.where}: the note {one.note.id} answers {one.note.re}, which is not here; it was kept."
+                )
+        return found
 
     def check_layer(self, layer: str) -> None:
         """Raise UsageError unless labels may come into this layer."""

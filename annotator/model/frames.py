@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from annotator.model.items import Note, Span
+from annotator.model.items import Note, Relation, Span
 from annotator.model.layer import Layer
 
 
@@ -36,23 +36,35 @@ class Frame:
 
 def frame_of(layer: Layer, quote: Span) -> Frame:
     """The frame of one quote."""
-    edges = [relation for relation in layer.relations_of(quote.id) if relation.head == quote.id]
+    spans = layer.spans
+    slots: dict[str, list[Relation]] = {"said_by": [], "cued_by": [], "via": []}
+    parents = []
+    for edge in layer.relations_of(quote.id):
+        if edge.head != quote.id:
+            continue
+        if edge.label in slots and edge.target in spans:
+            slots[edge.label].append(edge)
+        elif edge.label == "nested_in":
+            parents.append(edge.target)
+    for edges in slots.values():
+        if len(edges) > 1:
+            edges.sort(key=lambda edge: (edge.order, spans[edge.target].start, edge.id))
 
     def mentioned(label: str) -> tuple[Mentioned, ...]:
-        found = [edge for edge in edges if edge.label == label and edge.target in layer.spans]
-        found.sort(key=lambda edge: (edge.order, layer.spans[edge.target].start, edge.id))
         return tuple(
-            Mentioned(layer.spans[edge.target], _entities(layer, edge.target), edge.inferred)
-            for edge in found
+            [
+                Mentioned(spans[edge.target], _entities(layer, edge.target), edge.inferred)
+                for edge in slots[label]
+            ]
         )
 
     return Frame(
         quote=quote,
         speakers=mentioned("said_by"),
-        implied=tuple(link.entity for link in layer.links_of(quote.id) if link.label == "said_by"),
-        cues=tuple(slot.span for slot in mentioned("cued_by")),
+        implied=tuple([link.entity for link in layer.links_of(quote.id) if link.label == "said_by"]),
+        cues=tuple([spans[edge.target] for edge in slots["cued_by"]]),
         sources=mentioned("via"),
-        parents=tuple(edge.target for edge in edges if edge.label == "nested_in"),
+        parents=tuple(parents),
         notes=tuple(layer.notes_on(quote.id)),
     )
 
@@ -80,4 +92,4 @@ def resolve(entity: str, merged_into: Callable[[str], str]) -> str:
 
 
 def _entities(layer: Layer, span: str) -> tuple[str, ...]:
-    return tuple(link.entity for link in layer.links_of(span) if link.label == "refers_to")
+    return tuple([link.entity for link in layer.links_of(span) if link.label == "refers_to"])

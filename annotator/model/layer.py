@@ -80,15 +80,20 @@ class Layer:
 
     def relations_of(self, span: str) -> list[Relation]:
         """Relations that begin or end at the span, by id."""
-        return [self.relations[i] for i in self.edges.get(span, ()) if i in self.relations]
+        touching = self.edges.get(span, ())
+        return [self.relations[i] for i in touching if i in self.relations] if touching else []
 
     def links_of(self, span: str) -> list[Link]:
         """Links from the span to entities, by id."""
-        return [self.links[i] for i in self.edges.get(span, ()) if i in self.links]
+        if not self.links or not (touching := self.edges.get(span, ())):
+            return []
+        return [self.links[i] for i in touching if i in self.links]
 
     def notes_on(self, span: str) -> list[Note]:
         """Notes on the span, by id."""
-        return [self.notes[i] for i in self.edges.get(span, ()) if i in self.notes]
+        if not self.notes or not (touching := self.edges.get(span, ())):
+            return []
+        return [self.notes[i] for i in touching if i in self.notes]
 
     def removal(self, span: str) -> list[Edit]:
         """The edits that delete a span together with the relations, links and notes that touch it."""
@@ -186,6 +191,10 @@ class Touching(Mapping[str, tuple[str, ...]]):
 
     def __getitem__(self, span: str) -> tuple[str, ...]:
         return self._gathered()[span]
+
+    def get(self, span: str, default: Any = None) -> Any:
+        # A mapping's own asks by way of an exception, and most spans have nothing of some kind.
+        return self._gathered().get(span, default)
 
     def __len__(self) -> int:
         return len(self._gathered())

@@ -2,7 +2,8 @@
 
 Equal places come together first. What is left of any two layers is matched one to one by overlap (see
 `annotator.review.matching`), and these matches are joined from the closest on, as long as no layer would have two
-spans in one group. Between two layers this is their matching.
+spans in one group. Between two layers this is their matching. All of it is done for one stretch of text that hangs
+together by overlaps after the other.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from annotator.model.items import Fragment, Span
-from annotator.review.matching import match
+from annotator.review.matching import Window, match, windows
 
 Look = Callable[[int, Span], Hashable]
 """What a span of the layer with this number looks like, beyond its place."""
+
+
+Members = dict[int, Span]
+"""Number of the layer -> its span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +49,61 @@ def align(layers: Sequence[Sequence[Span]], look: Look | None = None) -> list[Gr
             same label and attributes.
     """
     look = look or _attributes
-    numbers = range(len(layers))
-    groups = _by_place(layers, look)
-    joined = _Joined(groups)
-    for one, other in combinations(numbers, 2):
-        for pair in match(joined.without(one, other), joined.without(other, one)).pairs:
-            if pair.shared:
-                joined.propose(pair.overlap, (one, pair.left), (other, pair.right))
-    found = [Group(tuple(members.get(number) for number in numbers)) for members in joined.result()]
+    found: list[Group] = []
+    for window in windows(layers):
+        members = [dict(window)] if _is_one_thing(window) else _aligned(window, look, len(layers))
+        found += [Group(tuple(map(one.get, range(len(layers))))) for one in members]
     return sorted(found, key=group_order)
+
+
+def _is_one_thing(window: Window) -> bool:
+    """Whether no layer has two spans of those that hang together, so that there is nothing to choose."""
+    if len({number for number, _ in window}) < len(window):
+        return False
+    # Spans in parts may reach across each other and share nothing.
+    return all(len(span.fragments) == 1 and span.start < span.end for _, span in window)
+
+
+def _aligned(window: Window, look: Look, count: int) -> list[Members]:
+    """The spans that hang together, of so many layers, as groups."""
+    layers: list[list[Span]] = [[] for _ in range(count)]
+    for number, span in window:
+        layers[number].append(span)
+    joined = _Joined(_by_place(layers, look))
+    pairs_of = _Pairs()
+    for one, other in combinations([number for number in range(count) if layers[number]], 2):
+        left, right = joined.without(one, other), joined.without(other, one)
+        if left and right:
+            for mine, theirs, overlap in pairs_of(left, right):
+                joined.propose(overlap, (one, left[mine]), (other, right[theirs]))
+    return joined.result()
+
+
+class _Pairs:
+    """Which spans of two layers overlap the most, one to one; layers that look alike are matched once."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, list[tuple[int, int, float]]] = {}
+
+    def __call__(self, left: Sequence[Span], right: Sequence[Span]) -> list[tuple[int, int, float]]:
+        """(number of the left span, of the right span, overlap) of each pair that shares text."""
+        looks = tuple(
+            tuple((one.fragments, one.label, one.attributes) for one in some) for some in (left, right)
+        )
+        if (found := self._known.get(looks)) is None:
+            ours = {span.id: number for number, span in enumerate(left)}
+            theirs = {span.id: number for number, span in enumerate(right)}
+            found = self._known[looks] = [
+                (ours[pair.left.id], theirs[pair.right.id], pair.overlap)
+                for pair in match(left, right).pairs
+                if pair.shared
+            ]
+        return found
 
 
 def group_order(group: Group) -> tuple[object, ...]:
     """Sort key of groups: by the earliest of their spans."""
     return min((span.start, -span.end, span.fragments, span.label, span.id) for span in group.present)
-
-
-Members = dict[int, Span]
-"""Number of the layer -> its span."""
 
 
 def _attributes(_: int, span: Span) -> Hashable:

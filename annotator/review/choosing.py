@@ -57,6 +57,11 @@ def _most(thing: Thing, slot: Slot, made: Mapping[Slot, int | None]) -> int | No
     return next(number for number, looks in lanes.items() if looks[slot] == ranked[0][0])
 
 
+def begin_joining(state: ReviewState) -> ReviewState:
+    """Ask whose type a quote has that is otherwise put together of what each layer has."""
+    return _asking(replace(state, choosing=Choosing(Slot.TYPE, joins=True)))
+
+
 def leave_choosing(state: ReviewState) -> ReviewState:
     """Forget what was chosen."""
     return say(replace(state, choosing=None), "Left as it was.")
@@ -98,7 +103,7 @@ def chosen(state: ReviewState, thing: Thing, number: int) -> tuple[ReviewState, 
         return say(state, told, warning=True), None
     made = {**choosing.chosen, slot: None if number < 0 else number}
     left = [one for one in asked(thing, made) if one not in made]
-    if left:
+    if left and not choosing.joins:
         return _asking(replace(state, choosing=Choosing(left[0], made))), None
     return state, _whole(thing, made)
 
@@ -108,6 +113,8 @@ def other_slot(state: ReviewState, way: int) -> ReviewState:
     thing, choosing = state.thing, state.choosing
     if thing is None or choosing is None:
         return state
+    if choosing.joins:
+        return _asking(state)
     slots = asked(thing, choosing.chosen)
     place = (slots.index(choosing.slot) if choosing.slot in slots else 0) + way
     return _asking(replace(state, choosing=replace(choosing, slot=slots[place % len(slots)])))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.model.edits import Edit, merged
 from annotator.model.items import GOLD, Decision, Item, Link, Origin, Relation, Span
 from annotator.review.desk import Desk, Outcome
 from annotator.review.disagreements import Thing
-from annotator.review.standing import Standing, State
+from annotator.review.standing import CONFIRMED, Standing, State
 from annotator.review.versions import FRAMED, Place, Slot, Version
 
 NewId = Callable[[], str]
@@ -64,8 +64,11 @@ class GoldWriter:
         """Note what gold says of a thing from now on."""
         self.standings[thing.id] = self._settled[thing.id] = standing
 
-    def take(self, thing: Thing, choice: Choice, kept: str) -> str:
+    def take(self, thing: Thing, choice: Choice, kept: str, also: Sequence[int] = ()) -> str:
         """Copy a thing slot by slot; the id of its span in gold, which is `kept` where that is given.
+
+        Args:
+            also: numbers of layers whose speakers, people, cues, sources and links are added to those chosen.
 
         Raises:
             ValueError: no layer is named for BORDERS or TYPE, or one that does not have the thing.
@@ -81,15 +84,15 @@ class GoldWriter:
         )
         copies: dict[tuple[str, Place], str] = {}
         for label, slot in _SLOT_OF.items():
-            if (version := _chosen(thing, choice, slot)) is not None:
-                copies |= self._fill(version, label, head)
-        if (version := _chosen(thing, choice, Slot.PERSON)) is not None:
+            for number, version in enumerate(_chosen_of(thing, choice, slot, also)):
+                copies |= self._fill(version, label, head, copies if number else {})
+        for version in _chosen_of(thing, choice, Slot.PERSON, also):
             speakers = {speaker.span.id: speaker.span for speaker in version.frame.speakers}
             self._link_people(version, speakers, copies, head)
-        if (version := _chosen(thing, choice, Slot.SOURCE)) is not None:
+        for version in _chosen_of(thing, choice, Slot.SOURCE, also):
             sources = {source.span.id: source.span for source in version.frame.sources}
             self._link_people(version, sources, copies, "")
-        if (version := _chosen(thing, choice, Slot.LINK)) is not None:
+        for version in _chosen_of(thing, choice, Slot.LINK, also):
             self._link_things(thing, version, head)
         self._clear(head, old, copies.values())
         return head
@@ -121,7 +124,11 @@ class GoldWriter:
 
     def decide(self, thing: Thing, word: str) -> tuple[str, ...]:
         """A lasting decision on every place that the thing has; their ids."""
-        places = dict.fromkeys((one.span.label, one.span.fragments) for one in thing.present)
+        return self._decide(
+            dict.fromkeys((one.span.label, one.span.fragments) for one in thing.present), word
+        )
+
+    def _decide(self, places: Iterable[tuple[str, Place]], word: str) -> tuple[str, ...]:
         made = [
             Decision(self._new_id(), label, fragments, word, self._mark.reason, self._mark.by)
             for label, fragments in places
@@ -129,6 +136,15 @@ class GoldWriter:
         for decision in made:
             self._put(decision)
         return tuple(decision.id for decision in made)
+
+    def has_written(self, span: str) -> bool:
+        """Whether a span of gold, or a relation or link that begins at it, is written here."""
+        return any(_begins_at(edit.item) == span for edit in merged(self._edits))
+
+    def confirm(self, spans: Iterable[str]) -> tuple[str, ...]:
+        """A decision on the place of each of these spans of gold that it is right as it stands; their ids."""
+        places = dict.fromkeys((self.gold.spans[one].label, self.gold.spans[one].fragments) for one in spans)
+        return self._decide(places, CONFIRMED)
 
     def forget(self, thing: Thing) -> None:
         """Delete the decisions on a thing, but for those that another thing in the same place rests on."""
@@ -148,18 +164,28 @@ class GoldWriter:
     def _standing(self, thing: str) -> Standing:
         return self.standings.get(thing, Standing())
 
-    def _fill(self, version: Version, label: str, head: str) -> dict[tuple[str, Place], str]:
-        """Copy the spans of one slot, and what relays them; (label, place) -> id in gold."""
+    def _fill(
+        self, version: Version, label: str, head: str, before: Mapping[tuple[str, Place], str]
+    ) -> dict[tuple[str, Place], str]:
+        """Copy the spans of one slot, and what relays them; (label, place) -> id in gold.
+
+        Args:
+            before: what another version has put into the slots; it stays as it is, and what is ordered comes
+                behind it.
+        """
         found: dict[tuple[str, Place], str] = {}
-        for relation in version.relations:
+        for relation in sorted(version.relations, key=lambda one: one.order) if before else version.relations:
             if relation.head != version.span.id or relation.label != label:
                 continue
             span = version.spans[relation.target]
             if span.label == "QUOTE":
                 self._lead(version, relation, head)
                 continue
-            copy = found[span.label, span.fragments] = self._mention(version, span, head)
-            self._relate(version, relation, head, copy)
+            there = before.get((span.label, span.fragments))
+            copy = found[span.label, span.fragments] = there or self._mention(version, span, head)
+            if there is None or not self._is_related(label, head, there):
+                order = self._last_order(label, head) + 1 if before and relation.order else relation.order
+                self._relate(version, replace(relation, order=order), head, copy)
             for relay in version.relations:
                 if relay.head == span.id and relay.target in version.spans and span.id != version.span.id:
                     cue = self._mention(version, version.spans[relay.target], head)
@@ -181,6 +207,17 @@ class GoldWriter:
         return any(
             one.head not in here for one in self.gold.relations_of(identifier) if one.target == identifier
         )
+
+    def _is_related(self, label: str, head: str, target: str) -> bool:
+        return any(
+            (one.label, one.head, one.target) == (label, head, target) and one.id in self._wanted
+            for one in self.gold.relations_of(head)
+        )
+
+    def _last_order(self, label: str, head: str) -> int:
+        """The place of the last of those that the thing in hand has in an ordered relation; 0 if there is none."""
+        there = (one for one in self.gold.relations_of(head) if one.id in self._wanted)
+        return max((one.order for one in there if (one.label, one.head) == (label, head)), default=0)
 
     def _relate(self, version: Version, relation: Relation, head: str, target: str) -> None:
         self._dropped.pop((version.layer, relation.id), None)
@@ -306,6 +343,25 @@ class GoldWriter:
                     del self._at[span.label, span.fragments]
 
 
+def _begins_at(item: Item) -> str:
+    """The span that an item of gold is, or begins at."""
+    match item:
+        case Span():
+            return item.id
+        case Relation():
+            return item.head
+        case Link():
+            return item.span
+        case _:
+            return ""
+
+
 def _chosen(thing: Thing, choice: Choice, slot: Slot) -> Version | None:
     number = choice.get(slot)
     return None if number is None else thing.lanes[number]
+
+
+def _chosen_of(thing: Thing, choice: Choice, slot: Slot, also: Sequence[int]) -> list[Version]:
+    """The version chosen for a slot, then those that are added to it."""
+    chosen = [_chosen(thing, choice, slot), *(thing.lanes[number] for number in also)]
+    return [version for version in chosen if version is not None]

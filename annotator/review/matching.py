@@ -8,7 +8,7 @@ never be counted as having found three short ones.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.model.items import Fragment, Span
@@ -62,10 +62,59 @@ def match(left: Iterable[Span], right: Iterable[Span]) -> Matching:
     Neither the order of the spans nor their ids change which places are matched, and `match(b, a)` is the mirror
     of `match(a, b)`. Of several spans of one place, those with the same label and attributes are matched first.
     """
+    pairs: list[Pair] = []
+    left_only: list[Span] = []
+    right_only: list[Span] = []
+    for window in windows((left, right)):
+        ours = [span for number, span in window if number == 0]
+        theirs = [span for number, span in window if number == 1]
+        if ours and theirs:
+            found = _match_all(ours, theirs)
+            pairs += found.pairs
+            left_only += found.left_only
+            right_only += found.right_only
+        else:
+            left_only += ours
+            right_only += theirs
+    return Matching(tuple(pairs), tuple(left_only), tuple(right_only))
+
+
+Window = list[tuple[int, Span]]
+"""Spans that hang together by overlaps, each with the number of its layer, in text order."""
+
+
+def windows(layers: Iterable[Iterable[Span]]) -> Iterator[Window]:
+    """All spans in stretches of text that no span reaches across, in text order: what is in two of them has nothing
+    to do with each other, so that an article costs what its stretches cost and not the square of its length."""
+    spans = [(number, span) for number, some in enumerate(layers) for span in some]
+    spans.sort(key=lambda one: (one[1].fragments[0].start, -one[1].fragments[-1].end))
+    window: Window = []
+    end = last = -1
+    for one in spans:
+        fragments = one[1].fragments
+        start = fragments[0].start
+        # Spans without text, which only broken input has, are together where they begin together.
+        if window and start >= end and start != last:
+            yield window
+            window = []
+        window.append(one)
+        end, last = max(end, fragments[-1].end), start
+    if window:
+        yield window
+
+
+def _match_all(left: Sequence[Span], right: Sequence[Span]) -> Matching:
+    """`match`, of what hangs together."""
+    if len(left) == len(right) == 1:
+        (one,), (other,) = left, right
+        common = length(one) if one.fragments == other.fragments else shared_length(one, other)
+        if common or one.fragments == other.fragments:
+            return Matching((Pair(one, other, common),))
+        return Matching((), tuple(left), tuple(right))
     ours, theirs = sorted(left, key=_order), sorted(right, key=_order)
     if [_look(span) for span in theirs] < [_look(span) for span in ours]:
         # Where matchings are equally good, the choice must not depend on which layer was named first.
-        return match(theirs, ours).mirrored()
+        return _match_all(theirs, ours).mirrored()
     pairs, ours, theirs = _equal_places(ours, theirs)
     pairs += _overlapping(ours, theirs)
     matched_left = {pair.left.id for pair in pairs}

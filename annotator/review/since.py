@@ -7,10 +7,11 @@ logical clock decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.model.items import GOLD, Span
+from annotator.model.threads import Thread
 from annotator.review.adjudication import TAKEN
 from annotator.review.bulk import AGREED, SINGLE
 from annotator.review.desk import Desk
@@ -51,6 +52,8 @@ class Times:
     """When gold was last marked done, if it still is."""
     deleted: Mapping[str, Iterable[tuple[Span, Moment]]] = field(default_factory=dict)
     """Layer -> spans that are not there any more, with when they were taken away."""
+    notes: Mapping[str, Touched] = field(default_factory=dict)
+    """Layer -> id of a note -> when it was written."""
 
 
 def new_since(desk: Desk, times: Times) -> frozenset[str]:
@@ -61,6 +64,31 @@ def new_since(desk: Desk, times: Times) -> frozenset[str]:
         for thing in desk.review.things
         if not (standing := desk.standing(thing.id)).is_open
         and (_is_overtaken(desk, thing, standing, times) or _has_lost(desk, thing, standing, times))
+    )
+
+
+def unheard(desk: Desk, times: Times, noted: Mapping[str, Sequence[Thread]], who: str) -> frozenset[str]:
+    """Ids of decided things with a note of an annotator that came after the decision and that no reviewer answered.
+
+    Args:
+        noted: id of a thing -> open threads on it.
+        who: the reviewer.
+    """
+    return frozenset(
+        thing
+        for thing, threads in noted.items()
+        if thing
+        and not (standing := desk.standing(thing)).is_open
+        and any(_came_late(thread, _decided(standing, times), times, who) for thread in threads)
+    )
+
+
+def _came_late(thread: Thread, decided: Iterable[Moment], times: Times, who: str) -> bool:
+    return thread.waits_for_review(who) and any(
+        one.layer != GOLD
+        and (written := times.notes.get(one.layer, {}).get(one.note.id)) is not None
+        and _is_new(one.layer, written, decided)
+        for one in thread.unanswered()
     )
 
 

@@ -21,6 +21,8 @@ from annotator.review.versions import Place, Version, version_of
 
 REJECTED = "rejected"
 DEFERRED = "deferred"
+CONFIRMED = "confirmed"
+"""The word of a decision on what gold has already: it is right as it stands."""
 
 
 class State(StrEnum):
@@ -58,8 +60,23 @@ def standings_of(review: Review, gold: Layer) -> dict[str, Standing]:
     free = {span.id: span for span in gold.spans.values()}
     _claim_places(review, gold, free, claims)
     _claim_overlaps(review, free, claims)
-    decided = _Decided(gold)
-    return {thing.id: _standing(claims.get(thing.id, ()), decided.on(thing)) for thing in review.things}
+    decided, confirmed = _Decided(gold), _confirmed(gold)
+    found = {}
+    for thing in review.things:
+        spans = tuple(claims.get(thing.id, ()))
+        places = dict.fromkeys((gold.spans[one].label, gold.spans[one].fragments) for one in spans)
+        here = [one for place in places for one in confirmed.get(place, ())] if confirmed else []
+        found[thing.id] = _standing(spans, decided.on(thing), here)
+    return found
+
+
+def _confirmed(gold: Layer) -> dict[tuple[str, Place], list[str]]:
+    """Place of a span of gold -> the decisions that it is right as it stands."""
+    found: dict[tuple[str, Place], list[str]] = {}
+    for decision in sorted(gold.decisions.values(), key=lambda one: one.id):
+        if decision.decision == CONFIRMED:
+            found.setdefault((decision.label, decision.fragments), []).append(decision.id)
+    return found
 
 
 class _Decided:
@@ -94,8 +111,8 @@ class _Decided:
         }
 
 
-def _standing(spans: Iterable[str], decisions: Iterable[Decision]) -> Standing:
-    taken, found = tuple(spans), tuple(decisions)
+def _standing(taken: tuple[str, ...], decisions: Iterable[Decision], confirmed: Iterable[str]) -> Standing:
+    found = tuple(decisions)
     words = {decision.decision for decision in found}
     if taken:
         state = State.TAKEN
@@ -103,7 +120,7 @@ def _standing(spans: Iterable[str], decisions: Iterable[Decision]) -> Standing:
         state = State.REJECTED
     else:
         state = State.DEFERRED if words else State.OPEN
-    return Standing(state, taken, tuple(decision.id for decision in found))
+    return Standing(state, taken, (*(decision.id for decision in found), *confirmed))
 
 
 def _is_about(decision: Decision, span: Span) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from annotator.model.edits import Edit
-from annotator.model.items import Link, Relation
+from annotator.model.items import GOLD, Link, Relation
 from annotator.model.layer import Layer
+from annotator.model.threads import Notes, Thread, threads_of
 from annotator.review.bulk import AGREED, SINGLE
 from annotator.review.desk import Desk
 from annotator.review.disagreements import Review, Thing
@@ -34,28 +35,38 @@ class Queue(StrEnum):
     """Everything, agreed and decided things too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A note that an annotator wrote on their version of a thing."""
-
-    layer: str
-    text: str
+Threads = Mapping[str, tuple[Thread, ...]]
+"""Id of a thing -> threads of notes on it that are not settled; of what is on no thing under `""`."""
 
 
-def notes_on(review: Review, layers: Iterable[Layer]) -> dict[str, tuple[Noted, ...]]:
-    """Id of a thing -> the notes of annotators on it, or on a span in its slots, that are not settled."""
-    places = {
-        (version.layer, span): thing.id
-        for thing in review.things
-        for version in thing.present
-        for span in version.spans
-    } | dict(review.thing_of)
-    found: dict[str, tuple[Noted, ...]] = {}
-    for layer in layers:
-        for note in sorted(layer.notes.values(), key=lambda one: one.id):
-            thing = places.get((layer.name, note.on))
-            if thing is not None and not note.settled:
-                found[thing] = (*found.get(thing, ()), Noted(layer.name, note.text))
+def noted_in(review: Review, notes: Notes) -> Threads:
+    """The open threads that annotators have a part in, by the thing that their version or a span in its slots is in."""
+    threads = [
+        thread
+        for thread in threads_of(notes)
+        if not thread.settled and any(one.layer != GOLD for one in thread.said)
+    ]
+    spots = {(one.layer, one.note.on) for thread in threads for one in thread.said if one.layer != GOLD}
+    places = _things_of(review, spots)
+    found: dict[str, tuple[Thread, ...]] = {}
+    for thread in threads:
+        there = (places.get((one.layer, one.note.on)) for one in thread.said)
+        thing = next((one for one in there if one is not None), "")
+        found[thing] = (*found.get(thing, ()), thread)
+    return found
+
+
+def _things_of(review: Review, spots: AbstractSet[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """(layer, span) -> the thing that the span is a version of, or that has it in a slot; of those asked for."""
+    found = {spot: review.thing_of[spot] for spot in spots if spot in review.thing_of}
+    left = {spot for spot in spots if spot not in found and spot[1]}
+    layers = {layer for layer, _ in left}
+    for thing in review.things if left else ():
+        for version in thing.present:
+            if version.layer in layers:
+                for span in version.spans:
+                    if (version.layer, span) in left:
+                        found.setdefault((version.layer, span), thing.id)
     return found
 
 
@@ -70,6 +81,8 @@ class Command:
     """A reason, a layer's name, a label, ids with blanks between."""
     thing: str = ""
     """Id of a thing."""
+    note: str = ""
+    """`LAYER:ID` of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,8 @@ class Choosing:
     slot: Slot
     chosen: Mapping[Slot, int | None] = field(default_factory=dict)
     """Slot -> number of the layer; None for a slot that is to stay empty."""
+    joins: bool = False
+    """Whether every other slot has what each layer has, so that only the one in hand is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +116,16 @@ class ReviewState:
     """Whether names of annotators are hidden."""
     since: AbstractSet[str] = frozenset()
     """Ids of decided things that somebody has labelled differently since; they stand as decided."""
-    noted: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict, repr=False)
-    """Id of a thing -> open notes of annotators on it."""
+    unheard: AbstractSet[str] = frozenset()
+    """Ids of decided things with a note that came after the decision and that no reviewer has answered."""
+    notes: Notes = field(default_factory=dict, repr=False)
+    """All notes of the article, gold's too."""
+    noted: Threads = field(default_factory=dict, repr=False)
+    """The open threads that annotators have a part in."""
     dropped: tuple[Relation | Link, ...] = ()
     """Links that could not come along with the last decision."""
-    insist: bool = False
-    """Whether the article is marked done at the next word, although things wait."""
+    insist: str = ""
+    """The command that asked whether it was meant: at once again, it is carried out."""
     message: str = ""
     is_warning: bool = False
     places: Mapping[str, int] = field(default_factory=dict, repr=False)
@@ -136,7 +155,7 @@ class ReviewState:
             case Queue.UNCERTAIN:
                 return thing.is_uncertain and (standing.is_open or self.is_by_rule(thing))
             case _:
-                return standing.is_open or thing.id in self.since
+                return standing.is_open or thing.id in self.since or thing.id in self.unheard
 
     def is_by_rule(self, thing: Thing) -> bool:
         """Whether a thing is in gold since all agreed, or since one person alone labelled, and not by a word on it."""
@@ -149,9 +168,13 @@ class ReviewState:
         return sum(self.is_queued(thing) for thing in self.desk.review.things)
 
     def waiting(self) -> int:
-        """How many things nobody has decided, or are new since."""
-        standing, since = self.desk.standing, self.since
-        return sum(standing(one.id).is_open or one.id in since for one in self.desk.review.things)
+        """How many things nobody has decided, or are new since, or have a note that is."""
+        standing, news = self.desk.standing, self.since | self.unheard
+        return sum(standing(one.id).is_open or one.id in news for one in self.desk.review.things)
+
+    def unanswered(self) -> int:
+        """How many threads wait for a reviewer's word."""
+        return sum(one.waits_for_review(self.who) for some in self.noted.values() for one in some)
 
     def called(self, number: int) -> str:
         """A lane as the reviewer may know it: the layer's name, or its number alone in blind review."""
@@ -196,14 +219,33 @@ def begin(
     at: str = "",
     since: AbstractSet[str] = frozenset(),
     keys: Mapping[str, str] = MappingProxyType({}),
-    noted: Mapping[str, tuple[Noted, ...]] = MappingProxyType({}),
+    notes: Notes = MappingProxyType({}),
+    unheard: AbstractSet[str] = frozenset(),
 ) -> ReviewState:
     """The state in which a review opens: at the thing `at` if there is one, else at the first that waits."""
     places = {thing.id: number for number, thing in enumerate(desk.review.things)}
     state = ReviewState(
-        desk, who, action, at if at in places else "", since=since, noted=noted, places=places, keys=keys
+        desk,
+        who,
+        action,
+        at if at in places else "",
+        since=since,
+        unheard=unheard,
+        notes=notes,
+        noted=noted_in(desk.review, notes),
+        places=places,
+        keys=keys,
     )
     return state if state.at else forward(state)
+
+
+def hearing(state: ReviewState, gold: Layer) -> ReviewState:
+    """The state with gold as it is now, so that its notes answer."""
+    state = replace(state, desk=replace(state.desk, gold=gold))
+    if gold.notes == state.notes.get(GOLD, {}):
+        return state
+    notes = {**state.notes, GOLD: gold.notes}
+    return replace(state, notes=notes, noted=noted_in(state.desk.review, notes))
 
 
 def with_desk(
@@ -211,10 +253,11 @@ def with_desk(
     desk: Desk,
     action: str,
     since: AbstractSet[str],
-    noted: Mapping[str, tuple[Noted, ...]] = MappingProxyType({}),
+    notes: Notes = MappingProxyType({}),
+    unheard: AbstractSet[str] = frozenset(),
 ) -> ReviewState:
     """The state with layers or gold read anew, at the same thing if that is still there."""
-    fresh = begin(desk, state.who, action, state.at, since, state.keys, noted)
+    fresh = begin(desk, state.who, action, state.at, since, state.keys, notes, unheard)
     return replace(
         fresh,
         queue=state.queue,

@@ -7,13 +7,23 @@ from dataclasses import replace
 from itertools import count
 
 from annotator.model.edits import Edit
-from annotator.model.items import GOLD, Progress, Status
+from annotator.model.items import GOLD, Note, Progress, Status
 from annotator.model.layer import Layer
+from annotator.model.threads import answer_to, tidied
 from annotator.review.adjudication import TAKEN, defer, reject, reopen, take, take_both, whole
 from annotator.review.bulk import AGREED, settle_agreed, take_label, take_layer, take_where_agreed
-from annotator.review.choosing import begin_choosing, begin_most, chosen, leave_choosing, other_slot
+from annotator.review.choosing import (
+    begin_choosing,
+    begin_joining,
+    begin_most,
+    chosen,
+    leave_choosing,
+    other_slot,
+)
 from annotator.review.desk import Outcome
-from annotator.review.gold import Mark, NewId
+from annotator.review.disagreements import Thing
+from annotator.review.gold import Choice, Mark, NewId
+from annotator.review.joining import elsewhere, joined_slots
 from annotator.review.since import only_in_gold
 from annotator.review.standing import State as How
 from annotator.review.state import (
@@ -25,20 +35,31 @@ from annotator.review.state import (
     around,
     at,
     forward,
+    hearing,
     refuse,
     say,
     still_waits,
 )
+from annotator.review.versions import Slot
 
 _NOTHING = "There is nothing in hand."
 _QUEUES = (Queue.WAITING, Queue.UNCERTAIN, Queue.ALL, Queue.NOTED)
-_SHELL = {"undo": "undo", "redo": "redo", "reason": "ask-reason", "bulk": "bulk", "layer": "ask-layer"}
+_SHELL = {
+    "undo": "undo",
+    "redo": "redo",
+    "reason": "ask-reason",
+    "bulk": "bulk",
+    "layer": "ask-layer",
+    "notes": "notes",
+}
 """Command -> the effect that is all it comes to."""
 
 
 def step(state: ReviewState, command: Command) -> Step:
     """What a command leads to. Never raises for what a person may press at a wrong moment: it says why not."""
-    state = replace(state, message="", is_warning=False, insist=state.insist and command.id == "done")
+    state = replace(
+        state, message="", is_warning=False, insist=state.insist if command.id == state.insist else ""
+    )
     if command.id in _SHELL:
         return Step(state, effects=(Effect(_SHELL[command.id]),))
     handler = _HANDLERS.get(command.id)
@@ -107,9 +128,12 @@ def _choose(state: ReviewState, command: Command) -> Step:
     """A layer for the slot in hand; after the last slot the thing is taken."""
     thing = state.thing
     assert thing is not None, "slots are chosen of a thing in hand"
+    assert state.choosing is not None, "a slot is in hand"
     after, choice = chosen(state, thing, command.number)
     if choice is None:
         return Step(after)
+    if state.choosing.joins:
+        return _joined(state, thing, choice)
     outcome = take(state.desk, thing, choice, _mark(state), _ids(state))
     return _decided(state, outcome, f"take {thing.label} slot by slot", "Taken slot by slot.")
 
@@ -123,19 +147,40 @@ def _both(state: ReviewState, _: Command) -> Step:
     thing = state.thing
     if thing is None:
         return refuse(state, _NOTHING)
-    numbers = [number for number, version in enumerate(thing.versions) if version is not None]
-    first = thing.versions[numbers[0]]
-    assert first is not None, "a thing has a version"
-    others = [
-        number
-        for number in numbers[1:]
-        if (version := thing.versions[number]) is not None and version.looks != first.looks
-    ]
-    if not others:
-        return refuse(state, "There are no two different versions to take both of.")
-    outcome = take_both(state.desk, thing, numbers[0], others[0], _mark(state), _ids(state))
-    told = f"Both taken: {state.called(numbers[0])} and {state.called(others[0])}."
+    two = elsewhere(thing)
+    if two is None:
+        return _join(state, thing)
+    outcome = take_both(state.desk, thing, *two, _mark(state), _ids(state))
+    told = f"Both taken: {state.called(two[0])} and {state.called(two[1])}."
     return _decided(state, outcome, f"take both {thing.label}", told)
+
+
+def _join(state: ReviewState, thing: Thing) -> Step:
+    """Take one quote with what each layer has, where they have it in one place: two would be the same twice."""
+    if not thing.differing:
+        return refuse(state, "There are no two different versions to take both of.")
+    slots, what = joined_slots(thing), thing.label.lower()
+    same = f"They have it in the same place: one {what}, not two."
+    if not slots:
+        by_slots = f", {state.key('slots')} chooses slot by slot" if len(thing.differing) > 1 else ""
+        return refuse(state, f"{same} A digit takes a version{by_slots}.")
+    if state.insist != "both":
+        told = f"{same} {state.key('both')} again takes every {' and '.join(slots)}; {state.key('slots')} chooses."
+        return Step(say(replace(state, insist="both"), told, warning=True))
+    if Slot.TYPE in thing.differing:
+        return Step(begin_joining(state))
+    return _joined(state, thing, whole(_having(thing)[0]))
+
+
+def _joined(state: ReviewState, thing: Thing, choice: Choice) -> Step:
+    outcome = take(state.desk, thing, choice, _mark(state), _ids(state), _having(thing))
+    told = f"Taken once, with every {' and '.join(joined_slots(thing))}."
+    return _decided(state, outcome, f"join {thing.label}", told)
+
+
+def _having(thing: Thing) -> list[int]:
+    """Numbers of the layers that have a thing."""
+    return [number for number, version in enumerate(thing.versions) if version is not None]
 
 
 def _none(state: ReviewState, _: Command) -> Step:
@@ -189,13 +234,14 @@ def _decided(state: ReviewState, outcome: Outcome, title: str, told: str, *, sta
     """Put an outcome into gold, and go on to what waits next."""
     if not outcome.edits and not outcome.standings:
         return refuse(state, "That changes nothing.")
-    # Who takes what gold has already says so and writes nothing.
     opening = _opening(state) if outcome.edits else []
     edits = (*opening, *outcome.edits)
     desk = state.desk.after(outcome)
     desk = replace(desk, gold=desk.gold.apply(opening))
-    since = state.since - outcome.standings.keys()
-    after = replace(state, desk=desk, since=since, choosing=None, reason="", dropped=outcome.dropped)
+    since, unheard = state.since - outcome.standings.keys(), state.unheard - outcome.standings.keys()
+    after = replace(
+        state, desk=desk, since=since, unheard=unheard, choosing=None, reason="", dropped=outcome.dropped
+    )
     after = after if stay else forward(after)
     waiting = sum(still_waits(after, item) for item in outcome.dropped)
     if number := len(outcome.dropped) - waiting:
@@ -264,6 +310,30 @@ def _bulk(state: ReviewState, command: Command) -> Step:
         return refuse(state, "Nothing that waits is like that.")
     told = f"{number} taken; {state.key('undo')} takes all of them back."
     return _decided(state, outcome, f"take {number} at once", told)
+
+
+# -- notes ------------------------------------------------------------------------------------------------------
+
+
+def _answer(state: ReviewState, command: Command) -> Step:
+    """Answer an annotator's note: in gold, since nobody writes in another's layer."""
+    found = [
+        (thing, thread)
+        for thing, some in state.noted.items()
+        for thread in some
+        if any(one.key.seen_from("") == command.note for one in thread.said)
+    ]
+    if not found:
+        return refuse(state, "The note is gone.")
+    if not (words := tidied(command.text)):
+        return refuse(state, "An answer needs words.")
+    (thing, thread), gold = found[0], state.desk.gold
+    note = Note(_ids(state)(), "", state.who, words, re=answer_to(thread, GOLD))
+    edits = (*_opening(state), Edit(GOLD, gold.article, None, note))
+    after = replace(hearing(state, gold.apply(edits)), unheard=state.unheard - {thing})
+    done = gold.status.state is Progress.DONE
+    told = "Answered." if done else "Answered; it is seen once gold is done."
+    return Step(say(after, told), edits, title="answer a note")
 
 
 # -- moving about ---------------------------------------------------------------------------------------------
@@ -338,10 +408,10 @@ def _done(state: ReviewState, _: Command) -> Step:
         edit = _status_edit(state, Progress.BEGUN)
         return _with_status(state, edit, "Gold is in progress again.", "mark gold as begun")
     waiting = state.waiting()
-    if waiting and not state.insist:
+    if waiting and state.insist != "done":
         are = "is" if waiting == 1 else "are"
-        told = f"{waiting} {are} still undecided and would be missing in gold; D again marks it done all the same."
-        return Step(say(replace(state, insist=True), told, warning=True))
+        told = f"{waiting} {are} still undecided and would be missing in gold; {state.key('done')} again marks it done."
+        return Step(say(replace(state, insist="done"), told, warning=True))
     edit = _status_edit(state, Progress.DONE)
     marked = _with_status(state, edit, "Gold is done.", "mark gold as done")
     return replace(marked, effects=(Effect("offer-next"),))
@@ -349,7 +419,7 @@ def _done(state: ReviewState, _: Command) -> Step:
 
 def _with_status(state: ReviewState, edit: Edit, told: str, title: str) -> Step:
     desk = replace(state.desk, gold=state.desk.gold.apply([edit]))
-    return Step(say(replace(state, desk=desk, insist=False), told), (edit,), title=title)
+    return Step(say(replace(state, desk=desk, insist=""), told), (edit,), title=title)
 
 
 _HANDLERS: Mapping[str, Callable[[ReviewState, Command], Step]] = {
@@ -369,6 +439,7 @@ _HANDLERS: Mapping[str, Callable[[ReviewState, Command], Step]] = {
     "previous": lambda state, _: _go(state, -1),
     "go": _goto,
     "filter": _filter,
+    "answer-note": _answer,
     "hide": _hide,
     "set-reason": _set_reason,
     "escape": _escape,

@@ -69,32 +69,38 @@ def version_of(layer: Layer, span: Span, parents: Mapping[str, Hashable]) -> Ver
             quotes with other borders is the same nesting.
     """
     frame = frame_of(layer, span)
-    slots = {mentioned.span.id: mentioned.span for mentioned in (*frame.speakers, *frame.sources)} | {
-        cue.id: cue for cue in frame.cues
-    }
-    sources = {source.span.id for source in frame.sources}
-    relations = [
-        relation
-        for identifier in (span.id, *sorted(sources))
-        for relation in layer.relations_of(identifier)
-        if relation.head == identifier and relation.target in layer.spans
-    ]
-    ends = {relation.target: layer.spans[relation.target] for relation in relations}
+    slots = {mentioned.span.id: mentioned.span for mentioned in (*frame.speakers, *frame.sources)}
+    for cue in frame.cues:
+        slots[cue.id] = cue
+    spans = layer.spans
+    touching = layer.relations_of(span.id)
+    relations = [one for one in touching if one.head == span.id and one.target in spans]
+    if frame.sources:
+        for identifier in sorted({source.span.id for source in frame.sources} - {span.id}):
+            relations += [
+                one
+                for one in layer.relations_of(identifier)
+                if one.head == identifier and one.target in spans
+            ]
+        relations = sorted({one.id: one for one in relations}.values(), key=lambda one: one.id)
+    ends = {relation.target: spans[relation.target] for relation in relations}
     arriving = [
         relation
-        for relation in layer.relations_of(span.id)
+        for relation in touching
         if relation.target == span.id
-        and relation.head in layer.spans
+        and relation.head in spans
         and (relation.label not in FRAMED or span.label == "QUOTE")
     ]
     links = [link for identifier in (span.id, *slots) for link in layer.links_of(identifier)]
+    if len(links) > 1:
+        links.sort(key=lambda one: one.id)
     return Version(
         layer=layer.name,
         span=span,
         frame=frame,
-        relations=tuple(sorted({one.id: one for one in relations}.values(), key=lambda one: one.id)),
+        relations=tuple(relations),
         arriving=tuple(arriving),
-        links=tuple(sorted(links, key=lambda one: one.id)),
+        links=tuple(links),
         spans={span.id: span, **slots, **ends},
         looks=_looks(layer, span, frame, relations, parents),
     )
@@ -103,9 +109,11 @@ def version_of(layer: Layer, span: Span, parents: Mapping[str, Hashable]) -> Ver
 def _looks(
     layer: Layer, span: Span, frame: Frame, relations: list[Relation], parents: Mapping[str, Hashable]
 ) -> dict[Slot, Hashable]:
-    meant = {entity for speaker in frame.speakers for entity in speaker.entities} | set(frame.implied)
-    own = {link.entity for link in layer.links_of(span.id) if link.label != "said_by"}
-    others = set()
+    meant = set(frame.implied)
+    for speaker in frame.speakers:
+        meant.update(speaker.entities)
+    meant.update(link.entity for link in layer.links_of(span.id) if link.label != "said_by")
+    others: set[Hashable] = set()
     for relation in relations:
         if relation.head == span.id and relation.label in FRAMED:
             continue
@@ -117,17 +125,17 @@ def _looks(
     return {
         Slot.BORDERS: span.fragments,
         Slot.TYPE: (span.label, attributes_of(span)),
-        Slot.SPEAKER: frozenset(_look(speaker.span) for speaker in frame.speakers),
-        Slot.PERSON: frozenset(meant | own),
-        Slot.CUE: frozenset(_look(cue) for cue in frame.cues),
-        Slot.SOURCE: tuple((_look(source.span), frozenset(source.entities)) for source in frame.sources),
+        Slot.SPEAKER: frozenset([_look(speaker.span) for speaker in frame.speakers]),
+        Slot.PERSON: frozenset(meant),
+        Slot.CUE: frozenset([_look(cue) for cue in frame.cues]),
+        Slot.SOURCE: tuple([(_look(source.span), frozenset(source.entities)) for source in frame.sources]),
         Slot.LINK: frozenset(others),
     }
 
 
 def attributes_of(span: Span) -> tuple[tuple[str, str], ...]:
     """The span's attributes without the flag, which marks work and says nothing of the text."""
-    return tuple((name, value) for name, value in span.attributes if name != FLAG)
+    return tuple([pair for pair in span.attributes if pair[0] != FLAG]) if span.attributes else ()
 
 
 def _look(span: Span) -> tuple[str, Place, tuple[tuple[str, str], ...]]:

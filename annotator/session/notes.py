@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.model.edits import Edit
 from annotator.model.items import Note
-from annotator.model.layer import Layer
+from annotator.model.threads import Key, Said, Thread, answer_to, meant, threads_around, tidied
 from annotator.session.state import Effect, Ids, State, Step, changed, opening, own_edit, refuse, say
 
 ARTICLE = ""
@@ -16,37 +14,13 @@ ARTICLE = ""
 _GONE = "The note is gone."
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """A note and its answers, the oldest first."""
-
-    root: Note
-    answers: tuple[Note, ...] = ()
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """All of it."""
-        return (self.root, *self.answers)
-
-    def waits_for(self, who: str) -> bool:
-        """Whether somebody else had the last word, and it is not settled."""
-        return not self.root.settled and self.notes[-1].by != who
-
-
-def threads(layer: Layer, on: str) -> list[Thread]:
-    """The threads on a span, or on the article (`ARTICLE`), the oldest first."""
-    if on:
-        notes = layer.notes_on(on)
-    else:
-        notes = [note for note in layer.notes.values() if note.on == ARTICLE]
-    notes.sort(key=_age)
-    there = {note.id: note for note in notes}
-    roots = {note.id: _root(there, note) for note in notes}
-    return [
-        Thread(root, tuple(note for note in notes if roots[note.id] == root.id and note is not root))
-        for root in notes
-        if roots[root.id] == root.id
-    ]
+def threads(state: State, on: str) -> list[Thread]:
+    """The threads on a span, or on the article (`ARTICLE`), with what others answered, the oldest first."""
+    layer = state.layer
+    if not layer.notes:
+        return []
+    own = layer.notes_on(on) if on else [note for note in layer.notes.values() if note.on == ARTICLE]
+    return threads_around(own, layer.name, state.beside)
 
 
 def ask_note(state: State, on: str = "") -> Step:
@@ -65,7 +39,7 @@ def write(state: State, text: str, on: str) -> Step:
         return refuse(state, "A note needs words.")
     if on != ARTICLE and state.span(on) is None:
         return refuse(state, "The label is gone.")
-    note = Note(Ids(state.action).new(), on, state.who, _tidied(text))
+    note = Note(Ids(state.action).new(), on, state.who, tidied(text))
     return _step(state, None, note, "Noted.", "write a note")
 
 
@@ -74,24 +48,28 @@ def write_here(state: State, text: str) -> Step:
     return write(state, text, state.hand or state.frame)
 
 
-def answer(state: State, text: str, note_id: str) -> Step:
-    """Answer a note. An answer to an answer goes to its thread."""
-    asked = state.layer.notes.get(note_id)
-    if asked is None:
+def answer(state: State, text: str, note: str) -> Step:
+    """Answer a note, one's own layer's or another's that stands in a thread with one's own. An answer to an answer goes
+    to its thread."""
+    thread = _thread_with(state, note)
+    if thread is None:
         return refuse(state, _GONE)
     if not text.strip():
         return refuse(state, "An answer needs words.")
-    root = _root(state.layer.notes, asked)
-    note = Note(Ids(state.action).new(), asked.on, state.who, _tidied(text), re=root)
-    return _step(state, None, note, "Answered.", "answer a note")
+    on = next(one.note.on for one in thread.said if one.layer == state.layer.name)
+    re_ = answer_to(thread, state.layer.name)
+    made = Note(Ids(state.action).new(), on, state.who, tidied(text), re=re_)
+    return _step(state, None, made, "Answered.", "answer a note")
 
 
-def settle(state: State, note_id: str) -> Step:
-    """Settle the thread of a note, or open it again."""
-    asked = state.layer.notes.get(note_id)
-    root = state.layer.notes.get(_root(state.layer.notes, asked)) if asked is not None else None
-    if root is None:
+def settle(state: State, note: str) -> Step:
+    """Settle the thread of a note, or open it again: that is said where it began."""
+    thread = _thread_with(state, note)
+    if thread is None:
         return refuse(state, _GONE)
+    if thread.root.layer != state.layer.name:
+        return refuse(state, f"It began in the layer {thread.root.layer}, and is settled there.")
+    root = thread.root.note
     after = replace(root, settled=not root.settled)
     if after.settled:
         return _step(state, root, after, "Settled.", "settle a note")
@@ -101,11 +79,10 @@ def settle(state: State, note_id: str) -> Step:
 def reword(state: State, text: str, note_id: str) -> Step:
     """Give one's own note other words. What it said before stays in the log."""
     note = state.layer.notes.get(note_id)
-    if note is None:
-        return refuse(state, _GONE)
-    if note.by != state.who:
-        return refuse(state, f"{note.by} wrote it: it can be answered, not reworded.")
-    words = _tidied(text)
+    if (refusal := _of_another(state, note_id, note)) is not None:
+        return refusal
+    assert note is not None, "a note that is not here is refused"
+    words = tidied(text)
     if not words:
         return refuse(state, "A note needs words.")
     if words == note.text:
@@ -113,15 +90,41 @@ def reword(state: State, text: str, note_id: str) -> Step:
     return _step(state, note, replace(note, text=words), "Reworded.", "reword a note")
 
 
+def _of_another(state: State, note_id: str, note: Note | None) -> Step | None:
+    """A refusal, unless a note stands in the open layer and was written by who sits here."""
+    thread = _thread_with(state, note_id)
+    if note is not None and note.by == state.who:
+        return None
+    if thread is None:
+        return refuse(state, _GONE)
+    by = next(one.note.by for one in thread.said if one.key.seen_from(state.layer.name) == note_id)
+    return refuse(state, f"{by} wrote it: it can be answered, not reworded.")
+
+
+def _thread_with(state: State, note: str) -> Thread | None:
+    """The thread with a note, named as an answer in the open layer would name it."""
+    layer = state.layer
+    found = threads_around(layer.notes.values(), layer.name, state.beside)
+    return next(
+        (thread for thread in found if any(one.key.seen_from(layer.name) == note for one in thread.said)),
+        None,
+    )
+
+
 def delete(state: State, note_id: str) -> Step:
     """Delete one's own note, with one's own answers to it."""
-    note = state.layer.notes.get(note_id)
-    if note is None:
+    note, thread = state.layer.notes.get(note_id), _thread_with(state, note_id)
+    if thread is None:
         return refuse(state, _GONE)
-    hanging = [one for one in state.layer.notes.values() if one.re == note_id]
-    if others := {one.by for one in (note, *hanging)} - {state.who}:
+    here = Key(state.layer.name, note_id)
+    hanging = [one for one in thread.said if one.key == here or _answers(state, one, here)]
+    if others := {one.note.by for one in hanging} - {state.who}:
         return refuse(state, f"{', '.join(sorted(others))} wrote in it: it can be settled, not deleted.")
-    edits = tuple(own_edit(state, one, None) for one in (*hanging, note))
+    if note is None:
+        return refuse(state, "It stands in another layer: it can be deleted only there.")
+    if any(one.layer != state.layer.name for one in hanging):
+        return refuse(state, "It is answered in another layer: it can be settled, not deleted.")
+    edits = tuple(own_edit(state, one.note, None) for one in reversed(hanging))
     return Step(
         say(changed(state, edits), f"The note is deleted; {state.key('undo')} brings it back."),
         edits,
@@ -129,28 +132,11 @@ def delete(state: State, note_id: str) -> Step:
     )
 
 
-def _tidied(text: str) -> str:
-    """A note's words: its lines stay, with one space between words and no more than one empty line in a row."""
-    lines = "\n".join(" ".join(line.split()) for line in text.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+def _answers(state: State, one: Said, note: Key) -> bool:
+    """Whether one note answers another."""
+    return meant(one.note.re, one.layer, {**state.beside, state.layer.name: state.layer.notes}) == note
 
 
 def _step(state: State, before: Note | None, after: Note, told: str, title: str) -> Step:
     edits: tuple[Edit, ...] = (*opening(state), own_edit(state, before, after))
     return Step(say(changed(state, edits), told), edits, title=title)
-
-
-def _root(notes: Mapping[str, Note], note: Note) -> str:
-    """Id of the note that began a note's thread; of a circle, which only an import could bring, the first id."""
-    seen = {note.id}
-    while note.re in notes:
-        if note.re in seen:
-            return min(seen)
-        note = notes[note.re]
-        seen.add(note.id)
-    return note.id
-
-
-def _age(note: Note) -> tuple[tuple[int, str], ...]:
-    """Sort key by which notes of one device come in the order in which they were written: d.9 before d.10."""
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", note.id))

@@ -12,6 +12,7 @@ from annotator.model.items import Entity, Item, Progress, Span, Status
 from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme
 from annotator.model.suggestions import Offers
+from annotator.model.threads import Notes
 from annotator.session.command import Command
 from annotator.session.places import Places
 from annotator.session.reading import Bounds, Reading
@@ -65,6 +66,8 @@ class State:
     places: Places
     action: str
     """Id of the next action; ids of new items are made from it."""
+    beside: Notes = field(default_factory=dict, repr=False)
+    """Notes in other layers, as far as the person may see them: a reviewer's answers to theirs stand in gold."""
     cursor: int = 0
     anchor: int | None = None
     hand: str = ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Progress, Span
 from annotator.model.suggestions import Suggestion
+from annotator.model.threads import Thread
 from annotator.session import meaning, tagging
 from annotator.session.notes import ARTICLE, threads
 from annotator.session.offers import begins_here, least_sure, offered_in
@@ -162,19 +163,18 @@ def _notes(state: State, paragraph: int) -> Iterator[Waiting]:
         return
     for span in state.spans_over(paragraph):
         if state.reading.article.paragraph_at(span.start) == paragraph:
-            for thread in threads(state.layer, span.id):
+            for thread in threads(state, span.id):
                 if thread.waits_for(state.who):
-                    yield Waiting(
-                        span.start,
-                        f"A note by {thread.notes[-1].by}: {state.key('notes')} answers or settles it.",
-                        span.id,
-                    )
-    for thread in threads(state.layer, ARTICLE) if paragraph == 0 else ():
+                    yield Waiting(span.start, _note_waits(state, thread, ""), span.id)
+    for thread in threads(state, ARTICLE) if paragraph == 0 else ():
         if thread.waits_for(state.who):
-            told = (
-                f"A note by {thread.notes[-1].by} on the article: {state.key('notes')} answers or settles it."
-            )
-            yield Waiting(state.reading.paragraph(0).start, told)
+            yield Waiting(state.reading.paragraph(0).start, _note_waits(state, thread, " on the article"))
+
+
+def _note_waits(state: State, thread: Thread, where: str) -> str:
+    others = [one for one in thread.unanswered() if one.note.by != state.who]
+    what = "A note" if others[-1] is thread.root else "An answer"
+    return f"{what} by {others[-1].note.by}{where}: {state.key('notes')} answers or settles it."
 
 
 def _quote_lacks(state: State, lacking: list[str]) -> str:

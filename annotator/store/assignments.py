@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import UsageError
 from annotator.model.assigning import Drawn, Wish, draw
 from annotator.model.edits import Edit
-from annotator.model.items import PROJECT, Assignment, Progress
+from annotator.model.items import GOLD, PROJECT, Assignment, Progress
 from annotator.store.log import Action
 from annotator.store.project import Project
 
@@ -106,6 +106,23 @@ def hidden_because(db: Database, who: str, layer: str, article: str) -> str:
     ).fetchone()[0]
     if both == 2 and states.get(layer) != Progress.DONE:
         return f"{layer} is still at work on {article}; you will see each other's labels when both are done."
+    return ""
+
+
+def verdict_hidden_because(db: Database, who: str, article: str) -> str:
+    """Why `who` may not see yet what a reviewer made of their labels of an article; `""` if they may.
+
+    A verdict is given on work that is done, by a review that is.
+    """
+    states = dict(
+        db.conn.execute(
+            "SELECT layer, state FROM states WHERE article = ? AND layer IN (?, ?)", [article, GOLD, who]
+        ).fetchall()
+    )
+    if states.get(GOLD) != Progress.DONE:
+        return "No reviewer has finished this article yet."
+    if states.get(who) != Progress.DONE:
+        return "You see the verdict once you have marked the article as done yourself: D."
     return ""
 
 

@@ -10,7 +10,18 @@ from typing import Any
 from sqlite_utils import Database
 
 from annotator.model.article import Article, Paragraph, ParagraphKind
-from annotator.model.items import NO_ORIGIN, Decision, Fragment, Link, Note, Origin, Relation, Span, Status
+from annotator.model.items import (
+    NO_ORIGIN,
+    Decision,
+    Fragment,
+    Link,
+    Note,
+    Origin,
+    Progress,
+    Relation,
+    Span,
+    Status,
+)
 from annotator.model.layer import Layer, layer_from
 from annotator.store.connection import snapshot
 from annotator.store.reading import LayerRow
@@ -44,6 +55,16 @@ def read_layers(db: Database, rows: Sequence[LayerRow]) -> Iterator[tuple[Articl
             }
         for row in some:
             yield articles[row.article], layers[row.layer].layer(row)
+
+
+def read_layers_of(db: Database, article: str, names: Iterable[str]) -> Iterator[Layer]:
+    """Layers of one article, with links on those whom they mean now. To be gone through inside a snapshot."""
+    for name in names:
+        row = db.conn.execute(
+            "SELECT state, flagged FROM states WHERE layer = ? AND article = ?", [name, article]
+        ).fetchone()
+        state, flagged = (Progress(row[0]), bool(row[1])) if row else (Progress.NEW, False)
+        yield _LayerRows(db, name, [article]).layer(LayerRow(article, name, state, flagged))
 
 
 def _read_articles(db: Database, ids: Iterable[str]) -> dict[str, Article]:

@@ -7,10 +7,11 @@ a number is a row of the table of articles, which stays the same whatever the li
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from annotator.store import library
 from annotator.store.library import ArticleRow, Counts, Listing
+from annotator.store.notes import waiting_notes
 from annotator.store.project import Project
 from annotator.store.reading import article_count
 
@@ -29,6 +30,8 @@ class Catalogue:
         self.listing = Listing()
         self.counts: Counts | None = None
         """How far the person is; None until `count` was asked for."""
+        self.notes: Mapping[str, int] = {}
+        """Article -> threads of notes that wait there for the person; none until `count` was asked for."""
         self._order: array[int] | None = None
         self._pages: dict[int, Sequence[ArticleRow]] = {}
         self._version = -1
@@ -89,9 +92,11 @@ class Catalogue:
         return self.project.data_version() != self._version
 
     def count(self) -> Counts:
-        """Count how far the person is in the whole project."""
+        """Count how far the person is in the whole project, and what waits there for a word of theirs."""
         with self.project.reading() as db:
             self.counts = library.counts(db, self.who, self._total)
+            member = self.project.members().get(self.who)
+            self.notes = waiting_notes(db, self.who, reviews=member is not None and member.reviewer)
         return self.counts
 
     @property

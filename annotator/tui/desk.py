@@ -13,7 +13,7 @@ from annotator.errors import AnnotatorError, ProjectBusy
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.article import Article
 from annotator.model.edits import Edit, first_place
-from annotator.model.items import KindCorrection, Note, Span
+from annotator.model.items import KindCorrection, Note, Span, Status
 from annotator.model.suggestions import Suggestion, rules_off
 from annotator.session.command import Command
 from annotator.session.offers import held, with_suggestions
@@ -37,6 +37,7 @@ from annotator.session.waiting import waiting_in
 from annotator.store import reading
 from annotator.store.assignments import shows_suggestions
 from annotator.store.history import Past, article_history
+from annotator.store.notes import notes_beside
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
 
@@ -88,6 +89,7 @@ class Desk:
         article, view = self.sitting.article, self.sitting.view
         with self.project.reading() as db:
             offset = reading.place(db, self.who, article_id)
+            beside = notes_beside(db, self.who, self.sitting.layer_name, article_id)
         opened = begin(
             Reading(article, self._packs(article.lang)),
             self.project.scheme(),
@@ -97,7 +99,7 @@ class Desk:
             self.sitting.next_action,
             offset,
         )
-        self.state: State = replace(opened, keys=self._keys)
+        self.state: State = replace(opened, keys=self._keys, beside=beside)
         self._waiting: dict[int, tuple[int, int]] = {}
         """Paragraph -> how much waits there, and how much only may be something."""
         self._counts = (0, 0)
@@ -121,6 +123,8 @@ class Desk:
         except AnnotatorError as error:
             return self._fail(error, before)
         self._tries, self.saved = 0, SAVED
+        if outcome.edits is None or any(isinstance(edit.item, Status) for edit in outcome.edits):
+            fresh = self._hear() or fresh  # who is done may see what others say, and who is not may not
         self._recount(outcome.edits or (), before)
         self.keep_place()
         return outcome if not fresh else replace(outcome, edits=None)
@@ -257,11 +261,22 @@ class Desk:
         """Bring the state up to what is on disk; whether anything was new."""
         if not self.sitting.changed_elsewhere():
             return False
-        view, state = self.sitting.refresh(), self.state
+        view, heard, state = self.sitting.refresh(), self._hear(), self.state
         same_layer = view.layer is state.layer or view.layer == state.layer
         if same_layer and (view.entities is state.entities or view.entities == state.entities):
-            return False
+            return heard
         self.state = seen(self.state, view.layer, view.entities)
+        self._forget_counts()
+        return True
+
+    def _hear(self) -> bool:
+        """Read what others say in threads with the person; whether anything was new."""
+        with self.project.reading() as db:
+            article = self.state.reading.article.id
+            beside = notes_beside(db, self.who, self.sitting.layer_name, article)
+        if beside == self.state.beside:
+            return False
+        self.state = replace(self.state, beside=beside)
         self._forget_counts()
         return True
 

@@ -14,6 +14,7 @@ from annotator.store.search import match_query
 from annotator.text.graphemes import plain_cells
 from annotator.text.safe import safe
 from annotator.tui.catalogue import Catalogue
+from annotator.tui.widgets.list_columns import NOTED
 
 _SORTED = {
     Sort.ID: ("by id", "by id, last first"),
@@ -34,6 +35,9 @@ def counted(catalogue: Catalogue, room: int) -> Content:
     else:
         told = f"{counts.done:,} of {counts.total:,} done · {counts.begun:,} begun · {counts.new:,} new"
         told += f" · {counts.flagged:,} flagged" if counts.flagged else ""
+        if catalogue.notes:
+            number = sum(catalogue.notes.values())
+            told += f" · {NOTED} {number:,} note{'s' if number > 1 else ''} for you"
     name = Content(_line(catalogue.project.path.name)).stylize(Style.parse("bold"))
     return _spread(name + Content(f"  {told}"), Content(_line(catalogue.who)), room)
 

@@ -6,7 +6,8 @@ committed. The things of an article are compared once; a decision moves only wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import count
 from types import MappingProxyType
@@ -18,11 +19,12 @@ from annotator.model.items import GOLD, Entity, Progress, Status
 from annotator.model.layer import Layer
 from annotator.model.people import People, owners
 from annotator.model.suggestions import Suggestion, layer_name, rules_off
+from annotator.model.threads import Notes
 from annotator.review.bulk import settle_agreed
 from annotator.review.desk import Desk, desk_of
 from annotator.review.disagreements import Review, review
 from annotator.review.proposals import proposed_layer, with_proposals
-from annotator.review.since import Moment, Times, new_since
+from annotator.review.since import Moment, Times, new_since, unheard
 from annotator.review.standing import Standing
 from annotator.review.state import (
     Command,
@@ -32,19 +34,23 @@ from annotator.review.state import (
     at,
     begin,
     forward,
-    notes_on,
+    hearing,
+    noted_in,
     say,
     with_desk,
 )
 from annotator.review.step import settled_at_once, step
 from annotator.store import reviewing
 from annotator.store.assignments import shows_suggestions
+from annotator.store.bulk import read_layers_of
 from annotator.store.log import Action
+from annotator.store.notes import notes_in
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
 from annotator.store.tables import read_layer_as_meant, read_people
-from annotator.store.touched import Writing, touches
+from annotator.store.touched import Writing, seen_by_all, touches
 from annotator.tui.desk import NOT_SAVED, NOT_YET, RETRY, SAVED, TRIES
+from annotator.tui.garbage import without_looking
 
 _STALE_TRIES = 5
 SINGLES = "bulk-single"
@@ -71,6 +77,10 @@ class _Turned:
     """The thing that was in hand."""
     before: Mapping[str, Standing]
     after: Mapping[str, Standing]
+    news: frozenset[str]
+    """Ids of the things that were new since, and by this no more."""
+    heard: frozenset[str]
+    """Ids of those with a note that came after their decision, and that was answered or decided on by this."""
 
 
 class ReviewDesk:
@@ -105,6 +115,8 @@ class ReviewDesk:
         self.article = self.sitting.article
         self._turned: dict[str, _Turned] = {}
         self.layers: list[Layer] = []
+        self._notes: Notes = {}
+        self._unheard: frozenset[str] = frozenset()
         self._suggested: tuple[Suggestion, ...] = ()
         desk, since = self._read()
         self.state: ReviewState = begin(
@@ -113,35 +125,37 @@ class ReviewDesk:
             self.sitting.next_action,
             since=since,
             keys=self._keys,
-            noted=notes_on(desk.review, self.layers),
+            notes=self._notes,
+            unheard=self._unheard,
         )
         if not self.project.read_only:
             self._save(settled_at_once(self.state))
+        self._tell_of_notes()
+
+    def _tell_of_notes(self) -> None:
+        """Say that annotators wait for a word: a note is easily overlooked beside a hundred decisions."""
+        if number := self.state.unanswered():
+            waits = "1 note waits" if number == 1 else f"{number} notes wait"
+            told = f"{waits} for an answer: {self.state.key('notes')} reads and answers."
+            self.tell(f"{self.state.message} {told}".strip(), warning=False)
 
     def _read(self) -> tuple[Desk, frozenset[str]]:
         """The layers as they are now, beside gold."""
         article = self.article.id
-        with self.project.reading() as db:
+        with without_looking(), self.project.reading() as db:
             people = read_people(db)
             names = reviewing.layers_to_review(db, article)
-            self.layers = [_meant(read_layer_as_meant(db, name, article), people) for name in names]
-            told = {name: touches(db, name, article) for name in (*names, GOLD)}
+            self.layers = [_meant(one, people) for one in read_layers_of(db, article, names)]
+            gold = self.sitting.view.layer
+            # Where nothing is decided nothing can have come after it.
+            decided = bool(gold.spans or gold.decisions)
+            times = _times(self.project, names, article, gold) if decided else Times()
+            self._notes = notes_in(db, article)
         self.entities: Mapping[str, Entity] = people.entities
-        gold = self.sitting.view.layer
-        desk = desk_of(self._compared(people), gold)
-        done = told[GOLD].done
-        times = Times(
-            {
-                name: {one: _moment(writing) for one, writing in said.items.items()}
-                for name, said in told.items()
-            },
-            _moment(done) if done is not None and gold.status.state is Progress.DONE else None,
-            {
-                name: [(span, _moment(writing)) for span, writing in said.deleted.values()]
-                for name, said in told.items()
-            },
-        )
-        return desk, new_since(replace(desk, gold=_meant(gold, people)), times)
+        with without_looking():
+            desk = desk_of(self._compared(people), gold)
+            self._unheard = unheard(desk, times, noted_in(desk.review, self._notes), self.who)
+            return desk, new_since(replace(desk, gold=_meant(gold, people)), times)
 
     def _compared(self, people: People) -> Review:
         """The layers side by side, with what is suggested where they differ."""
@@ -260,6 +274,8 @@ class ReviewDesk:
             self.state.at,
             {name: before.get(name, Standing()) for name in moved},
             {name: after[name] for name in moved},
+            frozenset(self.state.since - result.state.since),
+            frozenset(self.state.unheard - result.state.unheard),
         )
         self._wide = None
         self.state = replace(result.state, action=done.next_action)
@@ -299,8 +315,16 @@ class ReviewDesk:
             return
         desk = self.state.desk
         moved = known.before if undo else known.after
-        desk = replace(desk, gold=done.view.layer, standings={**desk.standings, **moved})
-        state = replace(self.state, desk=desk, action=done.next_action, dropped=())
+        desk = replace(desk, standings={**desk.standings, **moved})
+        state = replace(
+            self.state,
+            desk=desk,
+            action=done.next_action,
+            since=_turned(self.state.since, known.news, undo=undo),
+            unheard=_turned(self.state.unheard, known.heard, undo=undo),
+            dropped=(),
+        )
+        state = hearing(state, done.view.layer)
         self.state = at(state, known.at) if undo else forward(at(state, known.at))
 
     # -- articles that one person labelled ----------------------------------------------------------------
@@ -354,16 +378,16 @@ class ReviewDesk:
         self.state = self._with(desk, self.sitting.next_action, since)
 
     def _with(self, desk: Desk, action: str, since: frozenset[str]) -> ReviewState:
-        return with_desk(self.state, desk, action, since, notes_on(desk.review, self.layers))
+        return with_desk(self.state, desk, action, since, self._notes, self._unheard)
 
     def take_in(self) -> bool:
         """Bring the state up to what is on disk; whether anything was new."""
         if not self.sitting.changed_elsewhere():
             return False
         gold = self.sitting.refresh().layer
-        before = self.layers
+        before, told = self.layers, self._notes
         desk, since = self._read()
-        if gold == self.state.desk.gold and self.layers == before:
+        if gold == self.state.desk.gold and self.layers == before and self._notes == told:
             return False
         self._turned.clear()
         self.state = self._with(desk, self.sitting.next_action, since)
@@ -383,6 +407,29 @@ class ReviewDesk:
         whom = f"{holder}, who holds the project" if holder else "another process"
         self.state = say(before, f"Waiting for {whom}.", warning=True)
         return Outcome(again=True)
+
+
+def _turned(there: AbstractSet[str], gone: frozenset[str], *, undo: bool) -> frozenset[str]:
+    """What is new once what an action took out of it is in again, or out again."""
+    return frozenset(there) | gone if undo else frozenset(there) - gone
+
+
+def _times(project: Project, names: Sequence[str], article: str, gold: Layer) -> Times:
+    """When gold was decided, and what of these layers not every decision had seen. To be called inside a reading."""
+    db = project.db
+    said = {GOLD: touches(db, GOLD, article)}
+    known = seen_by_all(said[GOLD])
+    said |= {name: touches(db, name, article, known.get(name, {})) for name in names}
+    done = said[GOLD].done
+    return Times(
+        {name: {one: _moment(writing) for one, writing in told.items.items()} for name, told in said.items()},
+        _moment(done) if done is not None and gold.status.state is Progress.DONE else None,
+        {
+            name: [(span, _moment(writing)) for span, writing in told.deleted.values()]
+            for name, told in said.items()
+        },
+        {name: {one: _moment(writing) for one, writing in told.notes.items()} for name, told in said.items()},
+    )
 
 
 def _moment(writing: Writing) -> Moment:

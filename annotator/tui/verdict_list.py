@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from annotator.model.items import GOLD, Progress
+from annotator.model.items import GOLD
 from annotator.model.layer import Layer
 from annotator.model.people import People
 from annotator.review.verdicts import Fate, Verdict, verdicts
+from annotator.store.assignments import verdict_hidden_because
 from annotator.store.project import Project
 from annotator.store.tables import read_layer_as_meant, read_people
 from annotator.store.touched import touches
@@ -24,15 +25,11 @@ class Verdicts:
 def verdicts_on(project: Project, who: str, article: str) -> Verdicts:
     """What became of a member's labels in an article; what differs from gold first, then what was kept."""
     with project.reading() as db:
+        if why_not := verdict_hidden_because(db, who, article):
+            return Verdicts(why_not=why_not)
         people = read_people(db)
         own = read_layer_as_meant(db, who, article)
         gold = read_layer_as_meant(db, GOLD, article)
-        if gold.status.state is not Progress.DONE:
-            return Verdicts(why_not="No reviewer has finished this article yet.")
-        if own.status.state is not Progress.DONE:
-            return Verdicts(
-                why_not="You see the verdict once you have marked the article as done yourself: D."
-            )
         deciders = {one: writing.who for one, writing in touches(db, GOLD, article).items.items()}
     found = verdicts(_meant(own, people), _meant(gold, people), deciders)
     return Verdicts(tuple(sorted(found, key=lambda one: one.fate is Fate.KEPT)))

@@ -266,3 +266,20 @@ def test_stopped_midway_it_says_how_far_it_got_and_the_next_one_goes_on(
     assert "200 articles and 200 layers came in before this; importing again goes on from there." in ran.err
     assert program("check").status == 0
     assert "100 articles came in; 100 layers with 100 spans" in program.ok("import", "x.jsonl")
+
+
+def test_an_answer_to_a_note_that_is_not_here_is_kept_and_named(program: Program) -> None:
+    question = {"id": "n1", "text": "?"}
+    answers = [{"id": "n2", "text": "!", "re": "n1"}, {"id": "n3", "text": "!", "re": "bela:n1"}]
+    write(
+        "x.jsonl",
+        a_line("a1", layer="anna", notes=[question, *answers]),
+        a_line("a1", layer="bela", notes=[{"id": "n1", "text": "?", "re": "anna:n2"}]),
+        a_line("a1", layer="cici", notes=[{"id": "n1", "text": "?", "re": "anna:n9"}]),
+    )
+    program.ok("init")
+    told = program("import", "x.jsonl", "--json").json
+    assert told["remarks"] == [
+        "x.jsonl, line 3: the note n1 answers anna:n9, which is not here; it was kept."
+    ]
+    assert told["lost"] == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from annotator.tui.garbage import GarbageCollection
+from annotator.tui.garbage import GarbageCollection, without_looking
 
 
 class Clock:
@@ -62,3 +62,15 @@ def test_python_hardly_looks_by_itself_once_it_has_begun(collection: GarbageColl
     assert gc.isenabled()
     assert gc.get_threshold()[0] > 10_000
     assert gc.get_freeze_count() > 0
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_what_is_read_without_looking_leaves_looking_as_it_was(looks: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if looks else gc.disable)()
+        with without_looking():
+            assert not gc.isenabled()
+        assert gc.isenabled() is looks
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -16,11 +16,15 @@ from annotator.model.schemas import default_scheme_path
 from annotator.review.since import only_in_gold
 from annotator.review.standing import standings_of
 from annotator.review.state import Command, Queue
+from annotator.session.command import Command as ReaderCommand
+from annotator.session.notes import threads
 from annotator.store import checks, exchange, reviewing
 from annotator.store.imports import Incoming, import_all
+from annotator.store.notes import waiting_notes
 from annotator.store.opening import create_project, open_project
 from annotator.store.project import Project
 from annotator.store.touched import touches
+from annotator.tui.desk import Desk
 from annotator.tui.review_desk import SINGLES, ReviewDesk
 from annotator.tui.verdict_list import verdicts_on
 from tests.unit.review_layers import a_frame, a_span
@@ -339,9 +343,8 @@ def test_a_note_of_an_annotator_has_a_queue_of_its_own_until_it_is_settled(team:
     desk = run(ReviewDesk(team, "rev", "a1"), "filter", "filter", "filter")
     assert desk.state.queue is Queue.NOTED
     assert desk.state.at == "QUOTE@40-60"
-    assert [(one.layer, one.text) for one in desk.state.noted["QUOTE@40-60"]] == [
-        ("anna", "I heard otherwise")
-    ]
+    (thread,) = desk.state.noted["QUOTE@40-60"]
+    assert [(one.layer, one.note.text) for one in thread.said] == [("anna", "I heard otherwise")]
     team.act("anna", "settle", [Edit("anna", "a1", note, replace(note, settled=True))])
     assert not ReviewDesk(team, "rev", "a1").state.noted
 
@@ -359,3 +362,182 @@ def test_gold_that_was_made_elsewhere_is_a_decision_like_any_other(team: Project
     assert quotes(team) == [(0, 8)]
     run(desk, take(0))
     assert (0, 8) in quotes(team)
+
+
+# -- confirming ------------------------------------------------------------------------------------------------
+
+
+def moved_later(project: Project) -> None:
+    """Anna moves a border after gold was decided and marked done."""
+    run(ReviewDesk(project, "rev", "a1"), take(1), "none", "done")
+    labels(project, "anna", "a1", a_span("xq", 0, 7, type="direct"))
+
+
+def test_what_is_confirmed_as_gold_has_it_is_no_news_at_the_next_opening(team: Project) -> None:
+    moved_later(team)
+    before = team.layer(GOLD, "a1").spans
+    desk = run(ReviewDesk(team, "rev", "a1"), take(1))
+    assert not desk.state.since
+    assert team.layer(GOLD, "a1").spans == before
+    again = ReviewDesk(team, "rev", "a1")
+    assert not again.state.since
+    assert again.state.waiting() == 0
+
+
+def test_one_undo_takes_a_confirmation_back_and_nothing_else(team: Project) -> None:
+    moved_later(team)
+    gold = team.layer(GOLD, "a1")
+    desk = run(ReviewDesk(team, "rev", "a1"), take(1), "undo")
+    assert team.layer(GOLD, "a1") == gold
+    assert desk.state.since == {"QUOTE@0-7"}
+    assert desk.state.at == "QUOTE@0-7"
+    again = ReviewDesk(team, "rev", "a1")
+    assert again.state.since == {"QUOTE@0-7"}
+    run(again, "redo")
+    assert not again.state.since
+    assert not ReviewDesk(team, "rev", "a1").state.since
+
+
+def test_what_changes_after_a_confirmation_is_news_again_and_is_confirmed_anew(team: Project) -> None:
+    moved_later(team)
+    run(ReviewDesk(team, "rev", "a1"), take(1))
+    labels(team, "anna", "a1", a_span("xq", 0, 6, type="direct"))
+    desk = ReviewDesk(team, "rev", "a1")
+    assert desk.state.since == {"QUOTE@0-6"}
+    run(desk, take(1))
+    assert not ReviewDesk(team, "rev", "a1").state.since
+    words = [one.decision for one in team.layer(GOLD, "a1").decisions.values()]
+    assert sorted(words) == ["confirmed", "rejected"]
+
+
+def test_a_decision_that_is_undone_leaves_what_it_was_about_new(team: Project) -> None:
+    moved_later(team)
+    desk = run(ReviewDesk(team, "rev", "a1"), take(0))
+    assert quotes(team) == [(0, 7), (40, 60)]
+    run(desk, "undo")
+    assert quotes(team) == [(0, 8), (40, 60)]
+    assert desk.state.since == ReviewDesk(team, "rev", "a1").state.since == {"QUOTE@0-7"}
+
+
+# -- notes and answers both ways --------------------------------------------------------------------------------
+
+
+def asked(project: Project, who: str = "anna", on: str = "yq", text: str = "I heard otherwise") -> Note:
+    note = Note(f"n.{who}.{on or 'article'}", on=on, by=who, text=text)
+    project.act(who, "note", [Edit(who, "a1", None, note)])
+    return note
+
+
+def answer(note: str, text: str = "The tape says so.") -> Command:
+    return Command("answer-note", text=text, note=note)
+
+
+def test_a_reviewer_answers_in_gold_and_the_annotator_answers_back_in_their_own_layer(team: Project) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+    note = asked(team)
+    review_desk = ReviewDesk(team, "rev", "a1")
+    assert review_desk.state.at == "QUOTE@40-60"  # a note that came after the decision is a thing that waits
+    assert review_desk.state.waiting() == 1
+    assert "1 note waits for an answer: notes reads" in review_desk.state.message
+    run(review_desk, answer(f"anna:{note.id}"))
+    assert review_desk.state.waiting() == review_desk.state.unanswered() == 0
+    (given,) = team.layer(GOLD, "a1").notes.values()
+    assert (given.by, given.re) == ("rev", f"anna:{note.id}")
+    assert team.layer("anna", "a1").notes == {note.id: note}
+
+    desk = Desk(team, "anna", "a1")
+    (thread,) = threads(desk.state, "yq")
+    assert [one.note.text for one in thread.said] == ["I heard otherwise", "The tape says so."]
+    while desk.count_waiting(100):
+        pass
+    assert desk.waiting
+    with team.reading() as db:
+        assert waiting_notes(db, "anna", reviews=False) == {"a1": 1}
+        assert waiting_notes(db, "bela", reviews=False) == {}
+        assert waiting_notes(db, "rev", reviews=True) == {}
+    desk.run(ReaderCommand("answer-note", text="Which tape?", note=f"gold:{given.id}"))
+    assert desk.saved == "saved", desk.state.message
+    with team.reading() as db:
+        assert waiting_notes(db, "anna", reviews=False) == {}
+        assert waiting_notes(db, "rev", reviews=True) == {"a1": 1}
+
+    review_desk = ReviewDesk(team, "rev", "a1")
+    assert review_desk.state.unanswered() == 1
+    (thread,) = review_desk.state.noted["QUOTE@40-60"]
+    assert [one.note.by for one in thread.said] == ["anna", "rev", "anna"]
+    run(review_desk, answer(f"anna:{thread.last.note.id}", "Side B."))
+    assert list(checks.problems(team.db)) == []
+
+
+def test_one_undo_takes_an_answer_back(team: Project) -> None:
+    run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+    note = asked(team)
+    desk = run(ReviewDesk(team, "rev", "a1"), answer(f"anna:{note.id}"), "undo")
+    assert not team.layer(GOLD, "a1").notes
+    assert desk.state.unanswered() == desk.state.waiting() == 1
+    run(desk, "redo")
+    assert desk.state.unanswered() == desk.state.waiting() == 0
+
+
+def test_a_decision_after_a_note_has_heard_it(team: Project) -> None:
+    asked(team)
+    run(ReviewDesk(team, "rev", "a1"), take(1), "none", "done")
+    desk = ReviewDesk(team, "rev", "a1")
+    assert desk.state.waiting() == 0
+    assert desk.state.unanswered() == 1
+    late = asked(team, on="xq")
+    again = ReviewDesk(team, "rev", "a1")
+    assert again.state.at == "QUOTE@0-8"
+    run(again, take(1))
+    assert ReviewDesk(team, "rev", "a1").state.waiting() == 0
+    assert late.id in team.layer("anna", "a1").notes
+
+
+def test_an_answer_is_seen_once_both_are_done_and_no_sooner(team: Project) -> None:
+    note = asked(team)
+    desk = run(ReviewDesk(team, "rev", "a1"), answer(f"anna:{note.id}"))
+    reader = Desk(team, "anna", "a1")
+    assert not reader.state.beside
+    run(desk, take(1), "none", "done")
+    reader = Desk(team, "anna", "a1")
+    assert len(threads(reader.state, "yq")[0].said) == 2
+    reader.run(ReaderCommand("done"))
+    assert reader.state.layer.status.state is Progress.BEGUN
+    assert len(threads(reader.state, "yq")[0].said) == 1
+    with team.reading() as db:
+        assert waiting_notes(db, "anna", reviews=False) == {}
+
+
+def test_a_note_on_the_article_is_a_note_of_the_review_too(team: Project) -> None:
+    note = asked(team, on="", text="You missed one.")
+    desk = ReviewDesk(team, "rev", "a1")
+    assert [one.root.note.text for one in desk.state.noted[""]] == ["You missed one."]
+    run(desk, answer(f"anna:{note.id}"))
+    assert desk.state.unanswered() == 0
+    assert desk.state.at == "QUOTE@0-8"
+
+
+def test_a_note_without_words_or_to_nothing_is_refused(team: Project) -> None:
+    note = asked(team)
+    desk = run(ReviewDesk(team, "rev", "a1"), answer(f"anna:{note.id}", " "))
+    assert desk.state.message == "An answer needs words."
+    run(desk, answer("anna:nothing"))
+    assert desk.state.message == "The note is gone."
+    assert not team.layer(GOLD, "a1").notes
+
+
+def test_answers_travel_with_the_layers_they_stand_in(team: Project, tmp_path: Path) -> None:
+    note = asked(team)
+    run(ReviewDesk(team, "rev", "a1"), answer(f"anna:{note.id}"), take(1), "none", "done")
+    scheme = default_scheme_path().read_text(encoding="utf-8")
+    with create_project(tmp_path / "away.db", scheme, "rev") as away:
+        for layer in ("anna", GOLD):
+            carried(team, layer, away)
+        reader = Desk(away, "anna", "a1")
+        assert [one.layer for one in threads(reader.state, "yq")[0].said] == ["anna", GOLD]
+        told = threads(reader.state, "yq")[0].last.key.seen_from("anna")
+        reader.run(ReaderCommand("answer-note", text="Good.", note=told))
+        carried(away, "anna", team)
+    desk = ReviewDesk(team, "rev", "a1")
+    (thread,) = desk.state.noted["QUOTE@40-60"]
+    assert [one.note.text for one in thread.said] == ["I heard otherwise", "The tape says so.", "Good."]

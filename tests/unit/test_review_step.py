@@ -137,6 +137,82 @@ def test_there_is_no_both_of_one_version() -> None:
     assert "no two different versions" in Reviewer(ONE, [])("both").state.message
 
 
+SAME_PLACE = a_frame("a", (0, 9), (20, 24), "e2")
+"""As `ONE`, with another speaker."""
+
+
+def speakers(reviewer: Reviewer) -> list[tuple[int, tuple[str, ...]]]:
+    """Where those who speak stand in the only quote of gold, and whom they mean."""
+    (quote,) = (span for span in reviewer.gold.spans.values() if span.label == "QUOTE")
+    return [(one.span.start, one.entities) for one in frame_of(reviewer.gold, quote).speakers]
+
+
+def test_both_of_one_place_are_one_quote_and_a_second_word_joins_what_each_has() -> None:
+    reviewer = Reviewer(ONE, SAME_PLACE)("both")
+    assert not reviewer.done
+    assert reviewer.state.message == (
+        "They have it in the same place: one quote, not two. "
+        "b again takes every speaker and person; s chooses."
+    )
+    reviewer("both")
+    assert reviewer.places == [(0, 9)]
+    assert speakers(reviewer) == [(12, ("e1",)), (20, ("e2",))]
+    assert reviewer.state.message.startswith("Taken once, with every speaker and person.")
+    assert len(reviewer.done) == 1
+
+
+def test_another_key_between_is_no_second_word() -> None:
+    reviewer = Reviewer([*ONE, *SECOND], [*SAME_PLACE, *ALONE])("both")("next")("previous")("both")
+    assert not reviewer.done
+
+
+def test_joining_asks_whose_type_where_that_differs_too() -> None:
+    mixed = [
+        replace(item, attributes=(("type", "mixed"),)) if item.id == "aq" else item for item in SAME_PLACE
+    ]
+    reviewer = Reviewer(ONE, mixed)("both")("both")
+    assert reviewer.state.choosing is not None
+    assert reviewer.state.choosing.slot is Slot.TYPE
+    reviewer("take", 1)
+    (quote,) = (span for span in reviewer.gold.spans.values() if span.label == "QUOTE")
+    assert quote.attribute("type") == "mixed"
+    assert speakers(reviewer) == [(12, ("e1",)), (20, ("e2",))]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        a_frame("a", (0, 9), (11, 16), "e1"),  # a speaker that overlaps the other one
+        a_frame("a", (0, 9), (12, 16), "e2"),  # one mention, two people
+        a_frame("a", (0, 9), (), "e2"),  # a speaker who is mentioned, and one who is not
+    ],
+)
+def test_what_cannot_all_be_right_at_once_is_not_joined(other: list[Item]) -> None:
+    reviewer = Reviewer(ONE, other)("both")
+    assert "in the same place" in reviewer.state.message
+    assert "A digit takes a version" in reviewer.state.message
+    assert not reviewer("both").done
+
+
+def test_two_types_of_one_place_are_chosen_by_a_digit() -> None:
+    mixed = [replace(item, attributes=(("type", "mixed"),)) if item.id == "aq" else item for item in ONE]
+    reviewer = Reviewer(ONE, mixed)("both")
+    assert reviewer.state.message.endswith("one quote, not two. A digit takes a version.")
+
+
+def test_sources_that_are_joined_keep_their_order_one_layer_behind_the_other() -> None:
+    def relayed(*places: int) -> list[Item]:
+        items: list[Item] = [a_span("q", 0, 9, type="direct")]
+        for order, start in enumerate(places, start=1):
+            items.append(a_span(f"o{order}", start, start + 4, label="SOURCE"))
+            items.append(Relation(f"z{9 - order}", "via", "q", f"o{order}", order))
+        return items
+
+    reviewer = Reviewer(relayed(20, 12), relayed(40, 20, 30))("both")("both")
+    (quote,) = (span for span in reviewer.gold.spans.values() if span.label == "QUOTE")
+    assert [one.span.start for one in frame_of(reviewer.gold, quote).sources] == [20, 12, 40, 30]
+
+
 def test_what_is_put_off_comes_round_last() -> None:
     reviewer = Reviewer([*ONE, *SECOND, *ALONE], [])
     reviewer("defer")

@@ -22,7 +22,8 @@ def unitized(length: int, *layers: Units) -> Unitized:
 
 
 # Krippendorff, "Content Analysis", 2nd edition, 2004, page 254: two observers, categories c and k, a continuum of 300
-# from 150 on; here it begins at 0.
+# from 150 on; here it begins at 0. Units and figures are those that DKPro Statistics quotes from that page; an
+# older test of its own names "Measuring the reliability of qualitative text analysis data", 2004, for the same example.
 C2004 = ([(75, 70), (220, 30)], [(70, 80), (205, 20), (250, 20)])
 K2004 = ([(30, 60), (150, 50)], [(30, 60), (150, 50)])
 

@@ -23,7 +23,9 @@ from annotator.formats.readers import ImportOptions
 from annotator.formats.registry import IMPORTS, import_format
 from annotator.formats.tag_reading import DIALECTS
 from annotator.model.article import Article
+from annotator.model.items import GOLD
 from annotator.store.imports import Fate, Outcome, import_all
+from annotator.store.notes import notes_on_text
 from annotator.store.project import Project
 from annotator.store.reading import read_article
 
@@ -97,6 +99,10 @@ def command(
         if layer:
             intake.check_layer(layer)
         outcome = _bring_in(project, who, intake, paths, dry_run=dry_run)
+        if intake.answers and not dry_run:
+            with project.reading() as db:
+                layers = [*project.members(), GOLD]
+                outcome.remarks += intake.unanswerable(partial(notes_on_text, db), layers)
     _report(intake, outcome, dry_run=dry_run, as_json=as_json)
     if intake.unreadable:
         return UNREADABLE

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _SORTS = tuple(Sort)
 _CALM = 0.06
 """Seconds without another key after which the preview follows the mark, and the list the words typed."""
+_MANY = 6
+"""Other people in an article from whom on its review takes long enough to open for a word about it."""
 _LOOK = 1.0
 """Seconds between two looks at what others have written."""
 
@@ -109,9 +111,11 @@ class LibraryScreen(FittingScreen):
 
     def _after_first_page(self) -> None:
         """What the first page does not wait for."""
-        self._show_preview()
         self.catalogue.count()
+        self._show_preview()
         self._tell()
+        if self.catalogue.notes:
+            self.list.refresh()
         for notice in self.catalogue.project.notices:
             self.notify(notice, markup=False, severity="warning", timeout=10)
         self.catalogue.project.notices.clear()
@@ -165,7 +169,8 @@ class LibraryScreen(FittingScreen):
             return
         with self.catalogue.project.reading() as db:
             passage = search.passage(db, number, self.catalogue.listing.search, LENGTH)
-        self.preview.show(row, passage, tall=not self.has_class("narrow"))
+        notes = self.catalogue.notes.get(row.id, 0)
+        self.preview.show(row, passage, tall=not self.has_class("narrow"), notes=notes)
 
     def on_marked_list_marked(self) -> None:
         self._tell_place()
@@ -366,9 +371,14 @@ class LibraryScreen(FittingScreen):
 
     def _review_marked(self) -> None:
         row = self.list.marked_row
-        if row is not None:
-            self._remembered = row.id
+        if row is None:
+            return
+        self._remembered = row.id
+        if len(row.others) < _MANY:
             self.post_message(ReviewWanted(row.id))
+        else:  # it takes a moment, and what takes a moment is said before it begins
+            self._say(f"Comparing the layers of {len(row.others)} people …")
+            self.call_after_refresh(self.post_message, ReviewWanted(row.id))
 
     def _show_agreement(self) -> None:
         from annotator.tui.screens.agreement import AgreementScreen, Place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 
 from textual import on
@@ -9,26 +10,27 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import ScreenResultType
 from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from annotator.model.items import Note
+from annotator.model.threads import Said, Thread
 from annotator.session.command import Command
-from annotator.session.notes import ARTICLE, Thread, threads
+from annotator.session.notes import ARTICLE, threads
 from annotator.session.state import State
 from annotator.text.safe import safe, safe_lines
-from annotator.tui.screens.dialog import Dialog, one_line
+from annotator.tui.screens.dialog import Box, one_line
 from annotator.tui.widgets.hints import Hints
 from annotator.tui.widgets.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A line to choose: a note, or (without one) a new note on something."""
+class Row:
+    """A line to choose: what somebody said, or (without one) a new note on something."""
 
     on: str
-    note: Note | None = None
+    said: Said | None = None
 
 
 _NEW = "Enter writes it · Ctrl+J new line · ↑ ↓ answer another, or a new note · Esc leaves"
@@ -38,66 +40,65 @@ _REWORD = "Enter keeps these words · Ctrl+J new line · Esc leaves it as it was
 _UNSENT = "What you typed is not written yet."
 
 
-class NoteScreen(Dialog):
-    """Enter sends what is typed: as an answer to the marked note, as a new one, or as a note's new words."""
+class ThreadsBox(Box[ScreenResultType]):
+    """Threads as a list, the first that waits marked, and a place to write below."""
 
     DEFAULT_CSS = """
-    NoteScreen OptionList { text-wrap: wrap; margin: 0 0 1 0; }
-    NoteScreen Words { margin: 0 0 1 0; }
+    ThreadsBox OptionList { text-wrap: wrap; margin: 0 0 1 0; }
+    ThreadsBox Words { margin: 0 0 1 0; }
     """
     BINDINGS = [
         Binding("escape", "leave", "leave", priority=True),
         Binding("down", "row(1)", show=False, priority=True),
         Binding("up", "row(-1)", show=False, priority=True),
-        Binding("ctrl+d", "settle", show=False, priority=True),
-        Binding("ctrl+x", "delete", show=False, priority=True),
-        Binding("ctrl+r", "reword", show=False, priority=True),
     ]
     OTHER_ROWS = 12
 
-    def __init__(self, state: State, span_id: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._state = state
-        self._span = state.span(span_id)
-        self._rows: list[_Row] = []
+        self._rows: list[Row] = []
         self._options: list[Option] = []
         self._first = -1
-        self._rewording: Note | None = None
         self._warned = False
         """Whether leaving was asked for while something typed was not written."""
-        if self._span is not None:
-            self._add(self._span.id, f"new note on this {self._span.label.lower()}")
-        self._add(ARTICLE, "new note on the article")
 
-    def _add(self, on: str, new: str) -> None:
-        for thread in threads(self._state.layer, on):
-            if thread.waits_for(self._state.who) and self._first < 0:
+    def add_thread(self, on: str, thread: Thread, *, waits: bool, before: str = "") -> None:
+        """List a thread; `before` says where it is."""
+        for one in thread.said:
+            if waits and self._first < 0 and one in thread.unanswered():
                 self._first = len(self._rows)
-            for note in thread.notes:
-                self._rows.append(_Row(on, note))
-                self._options.append(Option(self._line(thread, note)))
-        self._rows.append(_Row(on))
-        self._options.append(Option(Content(f"+ {new}").stylize(Style.parse("$accent"))))
+            self._rows.append(Row(on, one))
+            self._options.append(Option(self._line(thread, one, before if one is thread.root else "")))
 
-    def _line(self, thread: Thread, note: Note) -> Content:
-        settled = thread.root.settled
-        mark = "  ↳ " if note is not thread.root else "✓ " if settled else "● "
-        words = Content(safe_lines(f" {note.text}").replace("\n", "\n    "))
-        line = Content(mark) + Content(safe(note.by)).stylize(Style.parse("bold")) + words
-        return line.stylize(Style.parse("$text-muted")) if settled else line
+    def add_new(self, on: str, words: str) -> None:
+        """List that something new can be written."""
+        self._rows.append(Row(on))
+        self._options.append(Option(Content(f"+ {words}").stylize(Style.parse("$accent"))))
+
+    def called(self, said: Said) -> str:
+        """Who said something, as this person may know it."""
+        return said.note.by
+
+    def _line(self, thread: Thread, said: Said, before: str) -> Content:
+        mark = "  ↳ " if said is not thread.root else "✓ " if thread.settled else "● "
+        words = Content(safe_lines(f" {said.note.text}").replace("\n", "\n    "))
+        place = Content(before).stylize(Style.parse("$text-muted"))
+        line = Content(mark) + place + Content(safe(self.called(said))).stylize(Style.parse("bold")) + words
+        return line.stylize(Style.parse("$text-muted")) if thread.settled else line
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = "Notes"
-            if self._span is not None:
-                words = one_line(self._span.surface(self._state.reading.text), 44)
-                box.border_title = f"Notes on {self._span.label.lower()} “{words}”"
+            box.border_title = self.box_title()
             yield OptionList(*self._options, markup=False)
             yield Words()
             yield Hints()
 
+    def box_title(self) -> str:
+        """What the notes are on."""
+        return "Notes"
+
     def on_mount(self) -> None:
-        new = next(number for number, row in enumerate(self._rows) if row.note is None)
+        new = next((number for number, row in enumerate(self._rows) if row.said is None), 0)
         self.query_one(OptionList).highlighted = self._first if self._first >= 0 else new
         self.words.focus()
 
@@ -106,16 +107,22 @@ class NoteScreen(Dialog):
         """Where one writes."""
         return self.query_one(Words)
 
-    def _marked(self) -> _Row:
-        marked = self.query_one(OptionList).highlighted
-        return self._rows[marked if marked is not None else -1]
+    def marked(self) -> Row:
+        """The line that is marked."""
+        number = self.query_one(OptionList).highlighted
+        return self._rows[number if number is not None else -1]
 
     @on(OptionList.OptionHighlighted)
-    def _say_what_enter_does(self) -> None:
-        note = self._marked().note
-        self.words.placeholder = "your note" if note is None else f"your answer to {one_line(note.by, 20)}"
-        own = note is not None and note.by == self._state.who
-        self.query_one(Hints).say("", _NEW if note is None else _OWN if own else _ANSWER)
+    def say_what_enter_does(self) -> None:
+        """Name the keys that the marked line has."""
+        row = self.marked()
+        whom = "" if row.said is None else one_line(self.called(row.said), 20)
+        self.words.placeholder = "your note" if row.said is None else f"your answer to {whom}"
+        self.query_one(Hints).say("", self.hint(row.said))
+
+    @abstractmethod
+    def hint(self, said: Said | None) -> str:
+        """The keys where this is marked."""
 
     @on(OptionList.OptionSelected)
     def _clicked(self) -> None:
@@ -127,60 +134,121 @@ class NoteScreen(Dialog):
 
     @on(Words.Done)
     def _send(self) -> None:
-        row, text = self._marked(), self.words.text
-        if not text.strip():
-            return
-        if self._rewording is not None:
-            self.dismiss(Command("reword-note", text=text, note=self._rewording.id))
-        elif row.note is None:
-            self.dismiss(Command("note", text=text, span=row.on))
-        else:
-            self.dismiss(Command("answer-note", text=text, note=row.note.id))
+        if text := self.words.text.strip():
+            self.send(self.marked(), text)
+
+    @abstractmethod
+    def send(self, row: Row, text: str) -> None:
+        """Answer with what was written for the marked line."""
 
     def action_row(self, by: int) -> None:
         """Move in what is typed; from its first or last row on in the list above."""
         words = self.words
-        if self._rewording is not None or not (words.on_first_row if by < 0 else words.on_last_row):
+        if not (words.on_first_row if by < 0 else words.on_last_row):
             words.action_cursor_up() if by < 0 else words.action_cursor_down()
         else:
             self.action_cursor(by)
 
+    def warns(self, before: str = "") -> bool:
+        """Whether something is typed beside what stood there, and leaving has just been refused for it."""
+        typed = self.words.text.strip()
+        if not typed or typed == before or self._warned:
+            return False
+        self._warned = True
+        self.query_one(Hints).say(f"{_UNSENT} Esc again drops it.")
+        return True
+
+    def action_leave(self) -> None:
+        """Out of here; what is typed and not written is not dropped at once."""
+        if not self.warns():
+            self.dismiss(None)
+
+
+class NoteScreen(ThreadsBox[Command | None]):
+    """Enter sends what is typed: as an answer to the marked note, as a new one, or as a note's new words."""
+
+    BINDINGS = [
+        Binding("ctrl+d", "settle", show=False, priority=True),
+        Binding("ctrl+x", "delete", show=False, priority=True),
+        Binding("ctrl+r", "reword", show=False, priority=True),
+    ]
+
+    def __init__(self, state: State, span_id: str) -> None:
+        super().__init__()
+        self._state = state
+        self._span = state.span(span_id)
+        self._rewording: Said | None = None
+        if self._span is not None:
+            self._add(self._span.id, f"new note on this {self._span.label.lower()}")
+        self._add(ARTICLE, "new note on the article")
+
+    def _add(self, on: str, new: str) -> None:
+        for thread in threads(self._state, on):
+            self.add_thread(on, thread, waits=thread.waits_for(self._state.who))
+        self.add_new(on, new)
+
+    def box_title(self) -> str:
+        if self._span is None:
+            return "Notes"
+        words = one_line(self._span.surface(self._state.reading.text), 44)
+        return f"Notes on {self._span.label.lower()} “{words}”"
+
+    def hint(self, said: Said | None) -> str:
+        if said is None:
+            return _NEW
+        return _OWN if said.note.by == self._state.who and said.layer == self._state.layer.name else _ANSWER
+
+    def send(self, row: Row, text: str) -> None:
+        if self._rewording is not None:
+            self.dismiss(Command("reword-note", text=text, note=self._key(self._rewording)))
+        elif row.said is None:
+            self.dismiss(Command("note", text=text, span=row.on))
+        else:
+            self.dismiss(Command("answer-note", text=text, note=self._key(row.said)))
+
+    def _key(self, said: Said) -> str:
+        return said.key.seen_from(self._state.layer.name)
+
+    def action_row(self, by: int) -> None:
+        if self._rewording is None:
+            super().action_row(by)
+        else:
+            self.words.action_cursor_up() if by < 0 else self.words.action_cursor_down()
+
     def action_settle(self) -> None:
         """Settle the thread of the marked note, or open it again."""
-        if (note := self._marked().note) is not None:
-            self.dismiss(Command("settle-note", note=note.id))
+        if (said := self.marked().said) is not None:
+            self.dismiss(Command("settle-note", note=self._key(said)))
 
     def action_delete(self) -> None:
         """Delete the marked note."""
-        if (note := self._marked().note) is not None:
-            self.dismiss(Command("delete-note", note=note.id))
+        if (said := self.marked().said) is not None:
+            self.dismiss(Command("delete-note", note=self._key(said)))
 
     def action_reword(self) -> None:
         """Have the marked note's words changed by whoever wrote them."""
-        note = self._marked().note
-        if note is None or self._rewording is not None:
+        said = self.marked().said
+        if said is None or self._rewording is not None:
             return
-        if note.by != self._state.who:
-            self.query_one(Hints).say(f"{note.by} wrote it: it can be answered, not reworded.")
+        if said.note.by != self._state.who or said.layer != self._state.layer.name:
+            self.query_one(Hints).say(f"{said.note.by} wrote it: it can be answered, not reworded.")
             return
-        self._rewording = note
+        self._rewording = said
         self.query_one(OptionList).disabled = True
-        self.words.text = safe_lines(note.text)
+        self.words.text = safe_lines(said.note.text)
         self.words.move_cursor(self.words.document.end)
         self.query_one(Hints).say("", _REWORD)
 
     def action_leave(self) -> None:
         """Out of rewording, then out of here; what is typed and not written is not dropped at once."""
-        typed = self.words.text.strip()
-        before = safe_lines(self._rewording.text) if self._rewording is not None else ""
-        if typed and typed != before and not self._warned:
-            self._warned = True
-            self.query_one(Hints).say(f"{_UNSENT} Esc again drops it.")
-        elif self._rewording is None:
+        before = safe_lines(self._rewording.note.text) if self._rewording is not None else ""
+        if self.warns(before):
+            return
+        if self._rewording is None:
             self.dismiss(None)
         else:
             self._rewording = None
             self._warned = False
             self.words.text = ""
             self.query_one(OptionList).disabled = False
-            self._say_what_enter_does()
+            self.say_what_enter_does()

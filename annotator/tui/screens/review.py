@@ -34,6 +34,7 @@ from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.saving import SavingScreen
 from annotator.tui.widgets.bar import Bar, key_line
 from annotator.tui.widgets.review_article import ReviewArticle
+from annotator.tui.widgets.thing_notes import WAITS
 from annotator.tui.widgets.thing_table import ThingTable
 
 _IDLE = ("done", "next-article", "filter", "undo", "escape", "help")
@@ -177,11 +178,9 @@ class ReviewScreen(SavingScreen[ScreenCommand]):
             "✓ done" if state.desk.gold.status.state == "done" else "",
             _QUEUED[state.queue],
             f"{waiting} wait{'s' if waiting == 1 else ''}" if waiting else "nothing waits",
-            f"{len(state.since)} new since" if state.since else "",
+            f"{news} new since" if (news := len(state.since | state.unheard)) else "",
             f"{alone} only in gold" if (alone := len(only_in_gold(state.desk))) else "",
-            f"{notes} note{'s' if notes > 1 else ''}"
-            if (notes := sum(map(len, state.noted.values())))
-            else "",
+            _notes(state),
             f"{(layers := len(state.desk.review.layers))} layer{'s' if layers != 1 else ''}",
             "names hidden" if state.blind else "",
             self.desk.who,
@@ -321,10 +320,21 @@ class ReviewScreen(SavingScreen[ScreenCommand]):
             case "ask-layer":
                 names = [self.state.called(number) for number in range(self._lanes())]
                 self.app.push_screen(LayerScreen(names), self._answered)
+            case "notes":
+                self._read_notes()
             case "bulk":
                 offers = bulk_offers(self.state)
                 screen = BulkScreen(offers, self.desk.article.text, self.desk.singles())
                 self.app.push_screen(screen, self._answered)
+
+    def _read_notes(self) -> None:
+        from annotator.tui.screens.review_notes import ReviewNotesScreen
+
+        if self.state.noted:
+            self.app.push_screen(ReviewNotesScreen(self.state, self.desk.article.text), self._answered)
+        else:
+            self.desk.tell("Nobody has written a note here that is open.")
+            self._paint()
 
     def _answered(self, command: Command | None) -> None:
         """What a dialog came to."""
@@ -348,6 +358,15 @@ class ReviewScreen(SavingScreen[ScreenCommand]):
         """See what others have written, and stay where one is."""
         if self.is_current and self.desk.look_around():
             self._show_article()
+
+
+def _notes(state: ReviewState) -> str:
+    """How many notes there are, and how many wait for an answer."""
+    number, waiting = sum(map(len, state.noted.values())), state.unanswered()
+    notes = f"{number} note{'s' if number > 1 else ''}"
+    if waiting:
+        return f"{WAITS} {notes}" if waiting == number else f"{WAITS} {waiting} of {notes}"
+    return notes if number else ""
 
 
 def meaning(key: str, command: ScreenCommand | None) -> Command | ScreenCommand | None:

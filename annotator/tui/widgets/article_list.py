@@ -11,7 +11,7 @@ from textual.widget import Widget
 from annotator.model.layer_names import Progress
 from annotator.store.library import ArticleRow, Sort
 from annotator.tui.catalogue import Catalogue
-from annotator.tui.widgets.list_columns import FLAG, GLYPHS, Cell, fitted, head, layout, sort_at
+from annotator.tui.widgets.list_columns import FLAG, GLYPHS, NOTED, Cell, fitted, head, layout, sort_at
 from annotator.tui.widgets.marked_list import MarkedList
 
 _STATE_STYLES = {Progress.NEW: "list--muted", Progress.BEGUN: "list--begun", Progress.DONE: "list--done"}
@@ -72,12 +72,16 @@ class ArticleList(MarkedList):
         return Strip(
             [
                 Segment("▌" if marked else " ", self.style_of("list--bar", marked=marked)),
-                Segment(f"{FLAG} " if row.flagged else "  ", self.style_of("list--flag", marked=marked)),
+                Segment(self._marks(row), self.style_of("list--flag", marked=marked)),
                 Segment(f"{GLYPHS[row.state]} ", self.style_of(_STATE_STYLES[row.state], marked=marked)),
                 *([Segment(words, base)] if row.state is not Progress.DONE else []),
                 Segment(beside if row.state is not Progress.DONE else words + beside, muted),
             ]
         )
+
+    def _marks(self, row: ArticleRow) -> str:
+        """The flag, and that notes wait."""
+        return f"{FLAG if row.flagged else ' '}{NOTED if row.id in self.catalogue.notes else ' '}"
 
 
 class ListHead(Widget):

@@ -176,13 +176,13 @@ def _notes(state: State, on: str, width: int) -> list[list[tuple[str, str]]]:
     """The open threads on a span or the article; of settled ones, how many there are."""
     lines = []
     settled = 0
-    for thread in threads(state.layer, on):
-        if thread.root.settled:
+    for thread in threads(state, on):
+        if thread.settled:
             settled += 1
             continue
         color = "open" if thread.waits_for(state.who) else "text"
-        for number, note in enumerate(thread.notes):
-            words = f"{'↳ ' if number else ''}{note.by}: {note.text}"
+        for number, one in enumerate(thread.said):
+            words = f"{'↳ ' if number else ''}{one.note.by}: {one.note.text}"
             lines.append(_slot("" if number else "note", words, color, width))
     if settled:
         lines.append(_slot("note", f"{settled} settled", "muted", width))

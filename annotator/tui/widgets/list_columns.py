@@ -12,6 +12,8 @@ from annotator.text.safe import safe
 
 GLYPHS = {Progress.NEW: "·", Progress.BEGUN: "◐", Progress.DONE: "✓"}
 FLAG = "⚑"
+NOTED = "●"
+"""That notes wait for the person's word."""
 _TITLE = 34
 """Cells that a title has at the least before a column of lower rank is shown."""
 _GAP = 2

@@ -15,7 +15,7 @@ from annotator.store.library import ArticleRow
 from annotator.store.search import Passage
 from annotator.text.graphemes import plain_cells
 from annotator.text.safe import safe, safe_lines
-from annotator.tui.widgets.list_columns import FLAG, GLYPHS
+from annotator.tui.widgets.list_columns import FLAG, GLYPHS, NOTED
 
 _FOUND = "bold underline"
 _LINE_ENDS = re.compile(r"(?:[^\S\n]*\n)+")
@@ -39,12 +39,20 @@ class Preview(Static):
         if event.chain == 2:
             self.post_message(self.Opened())
 
-    def show(self, row: ArticleRow, passage: Passage, *, tall: bool) -> None:
-        """Show an article. `tall`: there is room for its title, and for a blank line between paragraphs."""
+    def show(self, row: ArticleRow, passage: Passage, *, tall: bool, notes: int = 0) -> None:
+        """Show an article.
+
+        Args:
+            tall: there is room for its title, and for a blank line between paragraphs.
+            notes: how many wait there for the person's word.
+        """
         about = [part for part in (row.publisher, row.date[:10], row.lang, row.id) if part]
         lines = [Content(_line(row.title or row.id)).stylize(Style.parse("bold"))] if tall else []
         lines.append(Content(_line(" · ".join(about))).stylize(Style.parse("$foreground-muted")))
         lines.append(_people(row))
+        if notes:
+            waits = "a note waits" if notes == 1 else f"{notes} notes wait"
+            lines.append(Content(f"{NOTED} {waits} for you").stylize(Style.parse("$warning")))
         if passage.count:
             times = "once" if passage.count == 1 else f"{passage.count} times"
             lines.append(Content(f"found {times} in the text").stylize(Style.parse("$accent")))

@@ -17,6 +17,7 @@ from annotator.review.state import ReviewState, still_waits
 from annotator.review.versions import Slot, Version
 from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe
+from annotator.tui.widgets import thing_notes
 from annotator.tui.widgets.thing_words import NOTHING, middle_cut, person_name, slot_text
 
 DIFFERS, CHOSEN, ASKED = "≠", "✓", "▸"
@@ -25,8 +26,8 @@ _NAMES_WIDTH = 10
 _NARROWEST = 20
 """Cells that a column needs."""
 _GAP = 2
-_MOST_ROWS, _SLOT_ROWS = 5, 4
-"""Rows that a quote takes at most, and another slot on which layers differ."""
+_MOST_ROWS, _SLOT_ROWS, _NOTE_ROWS = 5, 4, 3
+"""Rows that a quote takes at most, another slot on which layers differ, and a note."""
 _STANDING = {
     How.OPEN: "waits",
     How.DEFERRED: "put off",
@@ -127,6 +128,8 @@ def title_of(state: ReviewState) -> str:
     ]
     if thing.id in state.since:
         facts.append("NEW SINCE: somebody changed or deleted it after it was decided")
+    if thing.id in state.unheard:
+        facts.append("NEW SINCE: a note")
     if thing.is_uncertain:
         facts.append("somebody was uncertain")
     return " · ".join(facts)
@@ -148,7 +151,8 @@ def table(state: ReviewState, sheet: Sheet) -> Content:
     """The rows of the thing in hand."""
     thing = state.thing
     if thing is None:
-        return Content("\n".join([_nothing(state), *_alone_in_gold(state, sheet)])).stylize(
+        notes = thing_notes.on_the_article(state, sheet.width)
+        return Content("\n".join([_nothing(state), *_alone_in_gold(state, sheet), *notes])).stylize(
             Style.parse("$text-muted")
         )
     fits = _fitting(sheet.width)
@@ -162,13 +166,31 @@ def table(state: ReviewState, sheet: Sheet) -> Content:
     differing = {slot for slot in Slot if slot in thing.choices or (slot is Slot.BORDERS and thing.missing)}
     shown = [slot for slot in Slot if slot in differing or any(text != NOTHING for text in texts[slot])]
     below = list(_below(state, thing, sheet))
-    rows = _rows(shown, differing, texts, cells, sheet.height - 1 - len(shown) - len(below))
+    noted = _notes_row(state, columns, cells)
+    rows = _rows(shown, differing, texts, cells, sheet.height - 1 - len(shown) - len(noted) - len(below))
     lines += [
         _slot_row(state, sheet, slot, columns, texts[slot], cells, rows[slot], differs=slot in differing)
         for slot in shown
     ]
-    lines += [Content(line) for line in below]
+    lines += [*noted, *(Content(line) for line in below)]
     return Content("\n").join(lines)
+
+
+def _notes_row(state: ReviewState, columns: Sequence[Column], cells: int) -> list[Content]:
+    """The row of what annotators wrote on the thing, each in their column; no row where nobody did."""
+    layers = state.desk.review.layers
+    found = []
+    waits = False
+    for column in columns:
+        names = [layers[number] for number in column.numbers if number < len(layers)]
+        text = thing_notes.notes_of(state, names)
+        waiting = thing_notes.waits(state, names)
+        waits = waits or waiting
+        style = "$warning bold" if waiting else "$accent"
+        found.append(Cell(tuple(middle_cut(text, cells, _NOTE_ROWS)), style))
+    if not any(cell.lines != ("",) for cell in found):
+        return []
+    return _row(thing_notes.WAITS if waits else " ", "note", found, cells).split("\n")
 
 
 def _rows(
@@ -280,9 +302,7 @@ def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
     for one in standing.spans:
         if (taken := state.desk.gold.spans.get(one)) is not None:
             yield cut(_gold_words(state, taken, sheet), sheet.width)
-    for note in state.noted.get(thing.id, ()):
-        whose = "note" if state.blind else f"note of {plain_cells(safe(note.layer))}"
-        yield cut(f"  {whose}: {plain_cells(safe(' '.join(note.text.split())))}", sheet.width)
+    yield from thing_notes.below(state, sheet.width)
     if state.reason:
         yield cut(f"  reason: {plain_cells(safe(state.reason))}", sheet.width)
     for item in state.dropped:
