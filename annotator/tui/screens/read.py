@@ -33,7 +33,7 @@ from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.saving import SavingScreen
 from annotator.tui.suggested import SuggestedMarks, offered_spans
-from annotator.tui.when import why_not
+from annotator.tui.when import goes_on, why_not
 from annotator.tui.widgets.article_view import ArticleView
 from annotator.tui.widgets.bars import KeyBar, MessageBar, StatusBar
 from annotator.tui.widgets.cards import Cards
@@ -221,7 +221,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
 
     def do(self, command: ReaderCommand) -> None:
         """Carry out a command of the table, if it applies now."""
-        if not command.when(self.state):
+        if not command.when(self.state) and not goes_on(command.id, self.state):
             self._show(self.desk.tell(why_not(command.id, command.title or command.help, self.state)))
             return
         if self.carry_out_anywhere(command.id):
