@@ -180,13 +180,16 @@ def test_a_resize_between_two_keys_that_are_on_their_way(env: dict[str, str], fo
 
 SUSPENDING = """
 import os, signal, sys
+ready, in_front = os.pipe()
 pid = os.fork()
 if pid == 0:
-    os.setpgid(0, 0)
+    os.close(in_front)
+    os.read(ready, 1)
     os.execv(sys.executable, [sys.executable, "-m", "annotator", *sys.argv[1:]])
 os.setpgid(pid, pid)
 signal.signal(signal.SIGTTOU, signal.SIG_IGN)
 os.tcsetpgrp(0, pid)
+os.close(in_front)
 _, status = os.waitpid(pid, os.WUNTRACED)
 os.tcsetpgrp(0, os.getpgrp())
 print("STOPPED" if os.WIFSTOPPED(status) else "ENDED", flush=True)
@@ -197,7 +200,11 @@ _, status = os.waitpid(pid, 0)
 os.tcsetpgrp(0, os.getpgrp())
 sys.exit(os.waitstatus_to_exitcode(status))
 """
-"""A shell of a few lines: runs the program in a process group of its own, and brings it back on Enter."""
+"""A shell of a few lines: runs the program in a process group of its own, and brings it back on Enter.
+
+The program begins once its group has the terminal: its group cannot be set any more when it has begun, and without
+the terminal it would be stopped at once.
+"""
 
 
 def test_ctrl_z_suspends_and_fg_brings_back(env: dict[str, str], folder: Path) -> None:
@@ -211,8 +218,10 @@ def test_ctrl_z_suspends_and_fg_brings_back(env: dict[str, str], folder: Path) -
         before = bytes(app.raw)
         assert before.rindex(b"\x1b[?1049l") > before.rindex(b"\x1b[?1049h"), "the shell's own screen is back"
         assert before.rindex(b"\x1b[?1000l") > before.rindex(b"\x1b[?1000h"), "the mouse is let go of"
+        app.screen.reset()  # what is waited for next was there before
         app.press("\n")
         app.wait_for("▸ direct")
+        assert bytes(app.raw).rindex(b"\x1b[?1049h") > len(before), "its own screen is back"
         app.press("c")
         app.wait_for("cue      kata")
         app.press("\x11")
