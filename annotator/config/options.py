@@ -33,6 +33,9 @@ THEMES = (
 )
 """Our themes, the terminal's own colours, and those that Textual brings. Named here, since Textual loads slowly."""
 
+AUTO, ALWAYS, NEVER = COLOURS = ("auto", "always", "never")
+"""When the screens write colours."""
+
 KEY_TABLES = ("reader", "library", "people", "review")
 """The screens whose keys can be set. The reader's stand in `[keys]` itself, another's in `[keys.NAME]`."""
 READER, LIBRARY, PEOPLE, REVIEW = KEY_TABLES
@@ -72,6 +75,15 @@ OPTIONS: tuple[Option, ...] = (
         "chosen in the program, else annotator-dark; $TEXTUAL_THEME goes before all.",
         'theme = "annotator-light"',
         choices=THEMES,
+    ),
+    Option(
+        "colours",
+        Kind.TEXT,
+        "auto",
+        "Whether the screens write colours: auto, unless $NO_COLOR is set and not empty; always, even then; never. "
+        "Without colours bold, italics, underlines, reverse and letters tell all apart.",
+        'colours = "always"',
+        choices=COLOURS,
     ),
     Option(
         "mouse",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from annotator.config.options import BY_NAME, KEY_TABLES, READER, TABLES, Kind, Option
+from annotator.config.options import ALWAYS, AUTO, BY_NAME, KEY_TABLES, READER, TABLES, Kind, Option
 
 VARIABLE = "ANNOTATOR_CONFIG"
 """The environment variable that names another file."""
@@ -79,6 +79,12 @@ class Config:
     def theme(self) -> str:
         """Name of the theme; `""` for none."""
         return str(self.value("theme"))
+
+    @property
+    def colours(self) -> bool:
+        """Whether the screens write colours, as no-color.org has it: the file goes before `$NO_COLOR`."""
+        wanted = self.value("colours")
+        return wanted == ALWAYS or (wanted == AUTO and not os.environ.get("NO_COLOR", ""))
 
     @property
     def mouse(self) -> bool:
