@@ -36,9 +36,12 @@ THEMES = (
 AUTO, ALWAYS, NEVER = COLOURS = ("auto", "always", "never")
 """When the screens write colours."""
 
-KEY_TABLES = ("reader", "library", "people", "review")
-"""The screens whose keys can be set. The reader's stand in `[keys]` itself, another's in `[keys.NAME]`."""
-READER, LIBRARY, PEOPLE, REVIEW = KEY_TABLES
+READER, LIBRARY, PEOPLE, REVIEW, DIALOGS = "reader", "library", "people", "review", "dialogs"
+WITH_OWN_KEYS = ("picker", "checklist", "notes", "guidelines", "verdict", "rules", "split", "duplicates")
+"""Small screens that have commands which others lack."""
+KEY_TABLES = (READER, LIBRARY, PEOPLE, REVIEW, DIALOGS, *(f"{DIALOGS}.{name}" for name in WITH_OWN_KEYS))
+"""The screens whose keys can be set. The reader's stand in `[keys]` itself, another's in `[keys.NAME]`; what all
+small screens share in `[keys.dialogs]`, and what one of them alone has in `[keys.dialogs.NAME]`."""
 
 
 class Kind(StrEnum):

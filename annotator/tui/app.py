@@ -44,6 +44,13 @@ class HasCommands(Protocol):
         """The commands that apply now."""
 
 
+@runtime_checkable
+class KeysInOrder(Protocol):
+    """A screen that takes every key first, and hands on those for what has the focus."""
+
+    KEYS_IN_ORDER: bool
+
+
 _WORK = "work"
 
 
@@ -99,7 +106,20 @@ class AnnotatorApp(Program):
         """Whatever a person does comes by here first."""
         if isinstance(event, events.InputEvent):
             self._garbage.pressed()
-        await super().on_event(event)
+        if isinstance(event, events.Key) and self._goes_to_screen(event):
+            self.screen._forward_event(event)
+        else:
+            await super().on_event(event)
+
+    def _goes_to_screen(self, event: events.Key) -> bool:
+        """Whether a key goes by way of the screen and not first to what has the focus, so that keys keep their order.
+
+        Textual offers no public way to this; 8.2's own method sends it on just so. Keys of the app stay the app's.
+        """
+        if event.is_forwarded:  # it comes back from the screen, for the bindings of what has the focus
+            return False
+        in_order = bool(self.screen_stack) and isinstance(self.screen, KeysInOrder)
+        return in_order and event.key not in self._bindings.key_to_bindings
 
     def read(self, article: str) -> None:
         """Open an article in the reader."""
@@ -202,7 +222,8 @@ class AnnotatorApp(Program):
         """The palette: the reader's own commands where it is open."""
         if isinstance(screen, HasCommands):
             yield from screen.palette()
-            return
+            if not screen.is_modal:
+                return
         yield SystemCommand("Colours", "Dark, light, the terminal's own", self.next_theme)
         yield SystemCommand("Quit", "Leave the program", lambda: self.exit(0))
 

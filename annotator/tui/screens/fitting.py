@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
@@ -31,6 +32,7 @@ class FittingScreen(Screen[None]):
     FittingScreen.small #body, FittingScreen.small Bar { display: none; }
     FittingScreen.small TooSmall { display: block; }
     """
+    KEYS_IN_ORDER: ClassVar[bool] = True
     BESIDE: ClassVar[int] = WIDE
     """Columns from which its parts stand beside each other."""
 
@@ -47,6 +49,18 @@ class FittingScreen(Screen[None]):
                 self.run_worker(self.app.action_quit())
             case _:
                 return False
+        return True
+
+    def passed_on(self, event: events.Key) -> bool:
+        """Whether a key is for another screen that has come up since it was pressed; it is pressed there then.
+
+        Who presses a key for a small screen and types on at once means the small screen.
+        """
+        if self.is_active or not self.is_attached:
+            return False
+        event.stop()
+        event.prevent_default()
+        self.app.post_message(events.Key(event.key, event.character))
         return True
 
     def fit(self, size: Size) -> None:

@@ -278,6 +278,8 @@ class LibraryScreen(FittingScreen):
     # -- commands -----------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
+        if self.passed_on(event) or (self._search is not None and self._typing and self._search.take(event)):
+            return
         key = key_name(event.key, event.character)
         command = self._keys.get(key)
         wanted = while_typing(key, command) if self._typing else command.id if command is not None else None
@@ -289,7 +291,7 @@ class LibraryScreen(FittingScreen):
 
     @property
     def _typing(self) -> bool:
-        return self._search is not None and self._search.has_focus_within
+        return self._search is not None and self._search.typing
 
     def action_key(self, key: str) -> None:
         """A key that Textual would take for something else."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
@@ -18,6 +17,7 @@ from annotator.session.command import Command
 from annotator.session.notes import ARTICLE, Thread, threads
 from annotator.session.state import State
 from annotator.text.safe import safe, safe_lines
+from annotator.tui.dialog_commands import NOTES
 from annotator.tui.screens.dialog import Dialog, one_line
 from annotator.tui.widgets.hints import Hints
 from annotator.tui.widgets.words import Words
@@ -31,28 +31,22 @@ class _Row:
     note: Note | None = None
 
 
-_NEW = "Enter writes it · Ctrl+J new line · ↑ ↓ answer another, or a new note · Esc leaves"
-_ANSWER = "Enter answers · Ctrl+J new line · Ctrl+D settles or opens again · Esc leaves"
-_OWN = "Enter answers · Ctrl+J new line · Ctrl+R rewords · Ctrl+X deletes · Ctrl+D settles or opens again · Esc leaves"
-_REWORD = "Enter keeps these words · Ctrl+J new line · Esc leaves it as it was"
+_NEW = (("take", "writes it"), "new-line", ("move", "answer another, or a new note"), "escape")
+_ANSWER = (("take", "answers"), "new-line", "settle", "escape")
+_OWN = (("take", "answers"), "new-line", "reword", "delete", "settle", "escape")
+_REWORD = (("take", "keeps these words"), "new-line", ("escape", "leaves it as it was"))
+"""Keys with what they do: for a new note, for another's, for one's own, and while that is reworded."""
 _UNSENT = "What you typed is not written yet."
 
 
 class NoteScreen(Dialog):
-    """Enter sends what is typed: as an answer to the marked note, as a new one, or as a note's new words."""
+    """What is typed is sent as an answer to the marked note, as a new one, or as a note's new words."""
 
     DEFAULT_CSS = """
     NoteScreen OptionList { text-wrap: wrap; margin: 0 0 1 0; }
     NoteScreen Words { margin: 0 0 1 0; }
     """
-    BINDINGS = [
-        Binding("escape", "leave", "leave", priority=True),
-        Binding("down", "row(1)", show=False, priority=True),
-        Binding("up", "row(-1)", show=False, priority=True),
-        Binding("ctrl+d", "settle", show=False, priority=True),
-        Binding("ctrl+x", "delete", show=False, priority=True),
-        Binding("ctrl+r", "reword", show=False, priority=True),
-    ]
+    SMALL = NOTES
     OTHER_ROWS = 12
 
     def __init__(self, state: State, span_id: str) -> None:
@@ -115,7 +109,7 @@ class NoteScreen(Dialog):
         note = self._marked().note
         self.words.placeholder = "your note" if note is None else f"your answer to {one_line(note.by, 20)}"
         own = note is not None and note.by == self._state.who
-        self.query_one(Hints).say("", _NEW if note is None else _OWN if own else _ANSWER)
+        self.query_one(Hints).say("", self.hint(*(_NEW if note is None else _OWN if own else _ANSWER)))
 
     @on(OptionList.OptionSelected)
     def _clicked(self) -> None:
@@ -125,7 +119,6 @@ class NoteScreen(Dialog):
     def _typed(self) -> None:
         self._warned = False
 
-    @on(Words.Done)
     def _send(self) -> None:
         row, text = self._marked(), self.words.text
         if not text.strip():
@@ -137,13 +130,21 @@ class NoteScreen(Dialog):
         else:
             self.dismiss(Command("answer-note", text=text, note=row.note.id))
 
-    def action_row(self, by: int) -> None:
+    async def action_take(self) -> None:
+        """Send what is typed."""
+        self._send()
+
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        self.words.begin_line()
+
+    def action_cursor(self, by: int) -> None:
         """Move in what is typed; from its first or last row on in the list above."""
         words = self.words
         if self._rewording is not None or not (words.on_first_row if by < 0 else words.on_last_row):
             words.action_cursor_up() if by < 0 else words.action_cursor_down()
         else:
-            self.action_cursor(by)
+            super().action_cursor(by)
 
     def action_settle(self) -> None:
         """Settle the thread of the marked note, or open it again."""
@@ -167,7 +168,7 @@ class NoteScreen(Dialog):
         self.query_one(OptionList).disabled = True
         self.words.text = safe_lines(note.text)
         self.words.move_cursor(self.words.document.end)
-        self.query_one(Hints).say("", _REWORD)
+        self.query_one(Hints).say("", self.hint(*_REWORD))
 
     def action_leave(self) -> None:
         """Out of rewording, then out of here; what is typed and not written is not dropped at once."""
@@ -175,7 +176,7 @@ class NoteScreen(Dialog):
         before = safe_lines(self._rewording.text) if self._rewording is not None else ""
         if typed and typed != before and not self._warned:
             self._warned = True
-            self.query_one(Hints).say(f"{_UNSENT} Esc again drops it.")
+            self.query_one(Hints).say(f"{_UNSENT} {self.key('escape')} again drops it.")
         elif self._rewording is None:
             self.dismiss(None)
         else:

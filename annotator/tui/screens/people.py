@@ -229,7 +229,7 @@ class PeopleScreen(FittingScreen):
 
     @property
     def _typing(self) -> bool:
-        return self.search.has_focus_within
+        return self.search.typing
 
     def on_search_line_typed(self) -> None:
         self.register.narrow(self.search.words)
@@ -261,6 +261,8 @@ class PeopleScreen(FittingScreen):
     # -- commands -----------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
+        if self.passed_on(event) or (self._typing and self.search.take(event)):
+            return
         key = key_name(event.key, event.character)
         command = self._keys.get(key)
         wanted = while_typing(key, command) if self._typing else command.id if command is not None else None

@@ -21,6 +21,7 @@ from annotator.text.safe import safe
 from annotator.tui.ahead import ReadingAhead, prepare_names
 from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
+from annotator.tui.dialog_keys import dialog_problems
 from annotator.tui.garbage import keep_loaded, let_go
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.key_tables import reader_keys
@@ -76,7 +77,8 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         self.commands = found.commands
         self.keys = by_key(self.commands)
         self.desk.name_keys(key_names(self.commands))
-        self._notices = [problem.sentence for problem in (*self.config.problems, *found.problems)]
+        problems = (*self.config.problems, *found.problems, *dialog_problems(self.config))
+        self._notices = [problem.sentence for problem in problems]
         """Sentences that the person is still to be told."""
 
     @property

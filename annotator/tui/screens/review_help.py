@@ -36,4 +36,4 @@ class ReviewHelpScreen(HelpScreen):
             entry("0", "Leave the slot that is asked for empty.", room=self.room),
         ]
         lines += keys_by_group(GROUPS, self._listed, {DECIDE: digits}, self.room)
-        return Content("\n").join(lines)
+        return Content("\n").join([*lines, *self.small_screens()])

@@ -13,6 +13,7 @@ from annotator.tui.held_keys import HeldKeys
 from annotator.tui.keys import key_name
 from annotator.tui.screen_commands import ScreenCommand
 from annotator.tui.screens.fitting import FittingScreen
+from annotator.tui.typed_ahead import press_again
 
 C = TypeVar("C", ReaderCommand, ScreenCommand)
 
@@ -33,12 +34,17 @@ class SavingScreen(FittingScreen, Generic[C]):
         self.take_key(key)
 
     def on_key(self, event: events.Key) -> None:
+        if self.passed_on(event):
+            return
         if self.take_key(key_name(event.key, event.character)):
             event.stop()
             event.prevent_default()
 
     def take_key(self, key: str) -> bool:
         """Press a key, or have it wait for its turn; whether it was taken."""
+        if not self.is_active:  # an earlier key that waited has opened a small screen
+            press_again(self.app, key)
+            return True
         command = self.keys.get(key)
         leaves = command is not None and command.id in ("quit", "suspend")
         if self.held.waiting and not leaves:
