@@ -133,7 +133,8 @@ OPTIONS: tuple[Option, ...] = (
         "reader.cards",
         Kind.NUMBER,
         38,
-        "Columns of the cards that stand beside the article on a wide terminal.",
+        "Columns of the cards that stand beside the article on a wide terminal. Unless they are set, the cards take "
+        "what the article leaves, up to 60.",
         "cards = 44",
         low=30,
         high=60,

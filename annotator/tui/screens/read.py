@@ -35,12 +35,15 @@ from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.saving import SavingScreen
 from annotator.tui.suggested import SuggestedMarks, offered_spans
 from annotator.tui.when import goes_on, why_not
+from annotator.tui.widgets.article_layout import GUTTER
 from annotator.tui.widgets.article_view import ArticleView
 from annotator.tui.widgets.bars import KeyBar, MessageBar, StatusBar
 from annotator.tui.widgets.cards import Cards
 
 _READ_AHEAD = 3
 """Articles that are read ahead after the open one."""
+WIDEST_CARDS = 60
+"""Columns that the cards take at most by themselves."""
 _COUNTED_AT_ONCE = 16
 """Paragraphs whose open things are counted between two keys."""
 
@@ -130,7 +133,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
 
     def fit(self, size: Size) -> None:
         super().fit(size)
-        self.cards.styles.width = "1fr" if self.has_class("narrow") else self.config.cards
+        self.cards.styles.width = "1fr" if self.has_class("narrow") else cards_width(size.width, self.config)
 
     def _show_article(self) -> None:
         self.view.use_scheme(self.state.scheme)
@@ -359,6 +362,13 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         elif self.is_mounted:
             self.status.show(self.state, self.desk.waiting, self.desk.saved, self.desk.maybe)
             keep_loaded()
+
+
+def cards_width(columns: int, config: Config) -> int:
+    """Columns of the cards on a wide terminal: as set, else what the article's measure leaves, within reason."""
+    if "reader.cards" in config.values:
+        return config.cards
+    return max(config.cards, min(WIDEST_CARDS, columns - GUTTER - config.measure))
 
 
 def _frame_spans(state: State) -> set[str]:
