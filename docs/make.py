@@ -29,7 +29,7 @@ from annotator.config.schema import config_schema
 from annotator.formats.registry import EXPORTS, IMPORTS
 from annotator.model.schemas import default_scheme_path
 from annotator.model.scheme import load_scheme
-from annotator.tui import library_commands, people_commands, review_commands
+from annotator.tui import dialog_commands, library_commands, people_commands, review_commands
 from annotator.tui.commands import COMMANDS, GROUPS, LABEL, label_commands
 from annotator.tui.key_tables import TABLES
 from annotator.tui.keys import shown
@@ -94,6 +94,20 @@ def table_keys(groups: Sequence[str], commands: Sequence[ScreenCommand]) -> str:
         for command in commands:
             if command.group == group:
                 lines.append(f"| {' '.join(f'`{shown(key)}`' for key in command.keys)} | {command.help} |")
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def dialog_keys() -> str:
+    """The keys of small screens, as tables; each table's name in the configuration stands beside its title."""
+    tables = [("dialogs", dialog_commands.SMALL, dialog_commands.SHARED)]
+    tables += [(one.table, one.title, one.own) for one in dialog_commands.SCREENS]
+    lines = []
+    for name, title, commands in tables:
+        lines += [f"| {title} | `[keys.{name}]` | |", "|---|---|---|"]
+        for command in commands:
+            keys = " ".join(f"`{shown(key)}`" for key in command.keys)
+            lines.append(f"| {keys} | `{command.id}` | {command.help} |")
         lines.append("")
     return "\n".join(lines).rstrip()
 
@@ -300,6 +314,7 @@ def generated() -> dict[str, str]:
         "people-keys": table_keys(people_commands.GROUPS, people_commands.COMMANDS),
         "actions": actions.as_table(actions.played()),
         "review-keys": table_keys(review_commands.GROUPS, review_commands.COMMANDS),
+        "dialog-keys": dialog_keys(),
         "help": help_pages(),
         "export-formats": export_formats(),
         "import-formats": import_formats(),

@@ -163,14 +163,6 @@ PICTURES = (
     Picture("suggestions", ("tab",), "accept", article=FRESH),
     Picture("no-color", ("tab", "a", "a", "tab", "tab"), "accept", article=FRESH, no_color=True),
     Picture(
-        "no-color-16",
-        ("tab", "a", "a", "tab", "tab"),
-        "accept",
-        theme="ansi-dark",
-        article=FRESH,
-        no_color=True,
-    ),
-    Picture(
         "suggestions-16-colours", ("tab", "a", "a", "tab", "tab"), "accept", theme="ansi-dark", article=FRESH
     ),
     Picture("link", (*SPLIT_QUOTE, "f"), "letters"),

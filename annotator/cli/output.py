@@ -43,8 +43,8 @@ def say_painted(text: str) -> None:
 
 
 def colours() -> bool:
-    """Whether standard output takes colour."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    """Whether standard output takes colour; a `NO_COLOR` that is empty says nothing."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:

@@ -33,9 +33,25 @@ THEMES = (
 )
 """Our themes, the terminal's own colours, and those that Textual brings. Named here, since Textual loads slowly."""
 
-KEY_TABLES = ("reader", "library", "people", "review")
-"""The screens whose keys can be set. The reader's stand in `[keys]` itself, another's in `[keys.NAME]`."""
-READER, LIBRARY, PEOPLE, REVIEW = KEY_TABLES
+AUTO, ALWAYS, NEVER = COLOURS = ("auto", "always", "never")
+"""When the screens write colours."""
+
+READER, LIBRARY, PEOPLE, REVIEW, DIALOGS = "reader", "library", "people", "review", "dialogs"
+WITH_OWN_KEYS = (
+    "picker",
+    "checklist",
+    "notes",
+    "guidelines",
+    "verdict",
+    "rules",
+    "split",
+    "duplicates",
+    "threads",
+)
+"""Small screens that have commands which others lack."""
+KEY_TABLES = (READER, LIBRARY, PEOPLE, REVIEW, DIALOGS, *(f"{DIALOGS}.{name}" for name in WITH_OWN_KEYS))
+"""The screens whose keys can be set. The reader's stand in `[keys]` itself, another's in `[keys.NAME]`; what all
+small screens share in `[keys.dialogs]`, and what one of them alone has in `[keys.dialogs.NAME]`."""
 
 
 class Kind(StrEnum):
@@ -72,6 +88,15 @@ OPTIONS: tuple[Option, ...] = (
         "chosen in the program, else annotator-dark; $TEXTUAL_THEME goes before all.",
         'theme = "annotator-light"',
         choices=THEMES,
+    ),
+    Option(
+        "colours",
+        Kind.TEXT,
+        "auto",
+        "Whether the screens write colours: auto, unless $NO_COLOR is set and not empty; always, even then; never. "
+        "Without colours bold, italics, underlines, reverse and letters tell all apart.",
+        'colours = "always"',
+        choices=COLOURS,
     ),
     Option(
         "mouse",
@@ -118,7 +143,8 @@ OPTIONS: tuple[Option, ...] = (
         "reader.cards",
         Kind.NUMBER,
         38,
-        "Columns of the cards that stand beside the article on a wide terminal.",
+        "Columns of the cards that stand beside the article on a wide terminal. Unless they are set, the cards take "
+        "what the article leaves, up to 60.",
         "cards = 44",
         low=30,
         high=60,

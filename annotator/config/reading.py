@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from annotator.config.options import BY_NAME, KEY_TABLES, READER, TABLES, Kind, Option
+from annotator.config.options import ALWAYS, AUTO, BY_NAME, KEY_TABLES, READER, TABLES, Kind, Option
 
 VARIABLE = "ANNOTATOR_CONFIG"
 """The environment variable that names another file."""
@@ -79,6 +79,12 @@ class Config:
     def theme(self) -> str:
         """Name of the theme; `""` for none."""
         return str(self.value("theme"))
+
+    @property
+    def colours(self) -> bool:
+        """Whether the screens write colours, as no-color.org has it: the file goes before `$NO_COLOR`."""
+        wanted = self.value("colours")
+        return wanted == ALWAYS or (wanted == AUTO and not os.environ.get("NO_COLOR", ""))
 
     @property
     def mouse(self) -> bool:
@@ -205,10 +211,16 @@ class _Reader:
             return
         for name, value in content.items():
             if name in KEY_TABLES and isinstance(value, dict):
-                for command, keys in value.items():
-                    self._read_choice(name, command, keys, "keys", name, command)
+                self._read_key_table(name, value)
             else:
                 self._read_choice(READER, name, value, "keys", name)
+
+    def _read_key_table(self, table: str, content: Mapping[str, object]) -> None:
+        for name, value in content.items():
+            if (inner := f"{table}.{name}") in KEY_TABLES and isinstance(value, dict):
+                self._read_key_table(inner, value)
+            else:
+                self._read_choice(table, name, value, "keys", *table.split("."), name)
 
     def _read_choice(self, table: str, command: str, keys: object, *path: str) -> None:
         written = [keys] if isinstance(keys, str) else keys
@@ -238,7 +250,9 @@ def _wrong(option: Option, value: object) -> str:
     if not isinstance(value, str) or not value:
         return "a text in quotation marks is needed"
     if option.choices and value not in option.choices:
-        return f"there is no theme {value!r}{_perhaps(value, option.choices)}"
+        if option.name == "theme":
+            return f"there is no theme {value!r}{_perhaps(value, option.choices)}"
+        return f"{value!r} is none of {', '.join(option.choices)}"
     return ""
 
 

@@ -41,11 +41,11 @@ def config_schema(tables: Tables) -> dict[str, Any]:
         )
         for table in TABLES
     }
-    keys = {command.id: _command(command) for command in tables[READER]}
+    keys = _commands(tables[READER])
     others = {
-        name: _object({command.id: _command(command) for command in commands})
+        name: _object(_commands(commands) | _inner(name, tables))
         for name, commands in tables.items()
-        if name != READER
+        if name != READER and "." not in name
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -62,6 +62,19 @@ def config_schema(tables: Tables) -> dict[str, Any]:
                 ],
             }
         },
+    }
+
+
+def _commands(commands: Sequence[Bindable]) -> dict[str, Any]:
+    return {command.id: _command(command) for command in commands}
+
+
+def _inner(table: str, tables: Tables) -> dict[str, Any]:
+    """The tables in a table: of screens that share its commands, and may have them otherwise."""
+    return {
+        name.removeprefix(f"{table}."): _object(_commands([*commands, *tables[table]]))
+        for name, commands in tables.items()
+        if name.startswith(f"{table}.")
     }
 
 

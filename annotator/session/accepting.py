@@ -23,13 +23,27 @@ def _nothing(state: State) -> str:
 
 
 def accept(state: State) -> Step:
-    """Make the suggestion in hand the person's own, and go on to the next open thing."""
+    """Make the suggestion in hand the person's own, and go on to the next open thing.
+
+    Where it is theirs already, because a key that changed a label has accepted it, only go on.
+    """
     one = in_hand(state)
     if one is None:
-        return refuse(state, _nothing(state))
+        return _further(state) if is_accepted(state) else refuse(state, _nothing(state))
     taking = _Taking(state)
     taking.take(one)
     return _onward(taking.step("accept a suggestion"), f"Accepted “{_short(state, one)}”.", one)
+
+
+def is_accepted(state: State) -> bool:
+    """Whether the quote in hand was suggested, and is the person's own by now."""
+    quote = state.span(state.frame)
+    return in_hand(state) is None and quote is not None and bool(quote.origin.rule)
+
+
+def _further(state: State) -> Step:
+    """Go on from a quote that is accepted already, and say so."""
+    return _told_on(Step(state), "It is accepted already.")
 
 
 def _accept_here(state: State, one: Suggestion) -> Step:
@@ -239,7 +253,12 @@ def _onward(step: Step, told: str, one: Suggestion) -> Step:
     taken = quote is not None and quote.fragments == one.quote.fragments
     if quote is not None and taken and (lacking := tagging.missing_slots(state, quote)):
         return replace(step, state=say(state, f"{told} It still lacks its {' and '.join(lacking)}."))
-    onward = waiting.go_to_next(state)
+    return _told_on(step, told)
+
+
+def _told_on(step: Step, told: str) -> Step:
+    """The step, gone on to the next open thing, with a sentence before what is said there."""
+    onward = waiting.go_to_next(step.state)
     following = in_hand(onward.state)
     # Which keys there are is known by now, and stands in the bar; a narrow line has no room for it.
     then = f"Next suggestion: {following.score} %." if following is not None else onward.state.message

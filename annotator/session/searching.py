@@ -66,7 +66,7 @@ def step_on(state: State, by: int) -> Step:
 
 
 def take_match(state: State) -> Step:
-    """Leave the search with the match selected, for a label of its own."""
+    """Leave the search with the match selected, for a label of its own; moves change the selection's end."""
     search = _search(state)
     if not search.matches:
         return leave(state)
@@ -89,7 +89,7 @@ def left(state: State) -> State:
 
 
 def leave(state: State) -> Step:
-    """Leave: while typing back to where the search began, else staying at the match."""
+    """Leave: while typing back to where the search began, else staying at the start of the match."""
     search = _search(state)
     if state.mode is Mode.SEARCH:
         return Step(at(calm(state), search.origin))
@@ -116,9 +116,10 @@ def _find(state: State, search: Search) -> Step:
 
 
 def _show(state: State, search: Search) -> Step:
+    """Select a match from its end to its start: the cursor is left at the start, where a label's key means it."""
     start, end = search.matches[search.current]
-    there = at(replace(state, search=search), state.reading.grapheme(max(start, end - 1))[0])
-    return Step(replace(there, anchor=start))
+    there = at(replace(state, search=search), start)
+    return Step(replace(there, anchor=state.reading.grapheme(max(start, end - 1))[0]))
 
 
 def _search(state: State) -> Search:

@@ -202,7 +202,8 @@ class AnnotatorApp(Program):
         """The palette: the reader's own commands where it is open."""
         if isinstance(screen, HasCommands):
             yield from screen.palette()
-            return
+            if not screen.is_modal:
+                return
         yield SystemCommand("Colours", "Dark, light, the terminal's own", self.next_theme)
         yield SystemCommand("Quit", "Leave the program", lambda: self.exit(0))
 

@@ -1,4 +1,4 @@
-"""The terminal's own colours under `NO_COLOR`: no colour is written, and what had a ground is reversed."""
+"""No colours: none is written, and what had a ground of its own is reversed. For a theme of terminal colours."""
 
 from __future__ import annotations
 

@@ -180,7 +180,8 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "accept",
         ("a",),
         "accept",
-        "Make the suggestion in hand your own, and go on. Keys that change a label accept it changed.",
+        "Make the suggestion in hand your own, and go on. Keys that change a label accept it changed; this one then "
+        "only goes on.",
         SUGGEST,
         when=offered,
         footer=1,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from annotator.config.options import LIBRARY, PEOPLE, READER, REVIEW
+from annotator.config.options import DIALOGS, LIBRARY, PEOPLE, READER, REVIEW
 from annotator.config.reading import Config, Problem
 from annotator.model.scheme import Scheme
 from annotator.tui import library_commands, people_commands, review_commands
 from annotator.tui.commands import COMMANDS, ReaderCommand, label_commands
+from annotator.tui.dialog_commands import OF_DIALOGS
+from annotator.tui.dialog_keys import dialog_problems
 from annotator.tui.keymap import Keyed, Keymap, keymap
 
 TABLES: Mapping[str, Sequence[Keyed]] = {
@@ -16,6 +18,7 @@ TABLES: Mapping[str, Sequence[Keyed]] = {
     LIBRARY: library_commands.COMMANDS,
     PEOPLE: people_commands.COMMANDS,
     REVIEW: review_commands.COMMANDS,
+    **OF_DIALOGS,
 }
 """Screen -> its commands, under the names that the configuration has for them."""
 
@@ -31,6 +34,7 @@ def key_problems(config: Config, scheme: Scheme) -> tuple[Problem, ...]:
     """What is wrong with the keys that the configuration sets, for all screens, in the file's order."""
     found = list(reader_keys(config, scheme).problems)
     for name, table in TABLES.items():
-        if name != READER:
+        if name != READER and name.partition(".")[0] != DIALOGS:
             found += keymap(table, config, name).problems
+    found += dialog_problems(config)
     return tuple(sorted(found, key=lambda problem: problem.line))

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from annotator.config.reading import Config, KeyChoice, Problem
-from annotator.tui.keys import KeyNameError, key_of, shown
+from annotator.tui.keys import KeyNameError, key_of, shown, writes
 
 _FIXED = {"ctrl+q": ("quit", "always leaves the program"), "ctrl+p": ("palette", "always opens the palette")}
 """Keys that Textual itself takes first -> the one command that may have them, and why."""
@@ -58,12 +58,22 @@ def keymap(table: Sequence[C], config: Config, name: str, labels: Iterable[Keyed
     return _Resolver(table, config, labels).resolve(config.keys_of(name))
 
 
+def keymap_of(
+    table: Sequence[C], config: Config, choices: Sequence[KeyChoice], *, typing: bool = False
+) -> Keymap[C]:
+    """The commands of `table` with their keys as `choices` have them; with `typing` no command's key writes."""
+    return _Resolver(table, config, (), typing=typing).resolve(choices)
+
+
 class _Resolver(Generic[C]):
     """Gives keys away one by one, so that none has two owners."""
 
-    def __init__(self, table: Sequence[C], config: Config, labels: Iterable[Keyed]) -> None:
+    def __init__(
+        self, table: Sequence[C], config: Config, labels: Iterable[Keyed], *, typing: bool = False
+    ) -> None:
         self._table = {command.id: command for command in table}
         self._config = config
+        self._typing = typing
         self._problems: list[Problem] = []
         self._owners: dict[str, str] = {}
         """Key -> whose it is, in words."""
@@ -127,6 +137,8 @@ class _Resolver(Generic[C]):
         return tuple(taken)
 
     def _not_free(self, key: str, identifier: str) -> str:
+        if self._typing and writes(key) and key not in self._table[identifier].keys:
+            return f"{shown(key)} is typed there"
         if len(key) == 1 and key.isdecimal():
             return f"{key!r} is no command's key: digits are people"
         owner, why = _FIXED.get(key, (identifier, ""))

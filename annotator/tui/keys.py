@@ -66,6 +66,14 @@ def key_names(commands: Iterable[Named]) -> dict[str, str]:
     }
 
 
+_IN_WORDS = frozenset({"space", "left", "right", "home", "end", "backspace", "delete"})
+
+
+def writes(key: str) -> bool:
+    """Whether a key writes a character, or moves or deletes in what is written."""
+    return len(key) == 1 or key in _IN_WORDS
+
+
 NAMES = frozenset(_SHOWN) | {"insert"} | {f"f{number}" for number in range(1, 13)}
 """Keys that have a name and no character."""
 _ARROWS = frozenset({"left", "right", "up", "down"})

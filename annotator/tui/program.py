@@ -23,7 +23,9 @@ from annotator.tui.themes import DEFAULT, remember_theme, remembered_theme
 from annotator.tui.thrift import ThriftyDriver
 from annotator.tui.typed_ahead import TypedAhead, keys_apart
 
-_COLOURLESS, _GREYS = Colourless(), Monochrome()
+_COLOURLESS = Colourless()
+_WITHOUT_COLOURS = "ansi-dark"
+"""The theme under which nothing is left of colours but signs, since it has few grounds."""
 _THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
 
 
@@ -43,8 +45,8 @@ class Program(App[int]):
         self._ahead = TypedAhead(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = (os.environ.get("TEXTUAL_THEME", ""), self.preferences.theme, remembered_theme(), DEFAULT)
-        chosen = next(name for name in wanted if name in self.available_themes)
+        self.no_color = not self.preferences.colours  # Textual looks only whether there is a `NO_COLOR`
+        chosen = _WITHOUT_COLOURS if self.no_color else self._wanted_theme()
         if self.theme == chosen:
             # Textual takes $TEXTUAL_THEME before a theme of ours is known, and paints it in another one's colours
             # until the name changes.
@@ -59,23 +61,24 @@ class Program(App[int]):
         for one in keys_apart(event):
             await self._ahead.take(one)
 
+    def _wanted_theme(self) -> str:
+        wanted = (os.environ.get("TEXTUAL_THEME", ""), self.preferences.theme, remembered_theme(), DEFAULT)
+        return next(name for name in wanted if name in self.available_themes)
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The labels' colours in themes that are not ours."""
         return label_variables(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's; under `NO_COLOR` greys, or nothing at all where the terminal's own colours are.
-
-        Textual decides that once, by the theme at the start.
-        """
-        filters = super().get_line_filters()
-        if not self.no_color:
-            return filters
-        kept = [one for one in filters if not isinstance(one, Monochrome | NoColor)]
-        return [*kept, _COLOURLESS if self.native_ansi_color else _GREYS]
+        """Textual's; without colours ours instead of its greys, which are colours too."""
+        kept = [one for one in super().get_line_filters() if not isinstance(one, Monochrome | NoColor)]
+        return [*kept, _COLOURLESS] if self.no_color else kept
 
     def next_theme(self) -> None:
-        """Dark, light, the terminal's own colours on dark, and on light."""
+        """Dark, light, the terminal's own colours on dark, and on light; without colours a word why there are none."""
+        if self.no_color:
+            self.notify(_why_no_colours(), markup=False)
+            return
         place = _THEMES.index(self.theme) if self.theme in _THEMES else -1
         self.theme = _THEMES[(place + 1) % len(_THEMES)]
         remember_theme(self.theme)
@@ -110,6 +113,11 @@ class Program(App[int]):
         Textual offers no public way to this; 8.2's own method draws the traceback with all local values.
         """
         self._close_messages_no_wait()
+
+
+def _why_no_colours() -> str:
+    why = "$NO_COLOR is set" if os.environ.get("NO_COLOR") else "The configuration wants none"
+    return f'{why}: no colours are written. colours = "always" in the configuration has them all the same.'
 
 
 def run_program(app: Program) -> int:

@@ -13,8 +13,8 @@ contrast of 4.5 : 1 against the background. `tests/unit/test_theme.py` holds the
     red       #ff8787 210  9        #b81414 124  1
     white     #ffffff 231 15        #000000  16  0
 
-With `NO_COLOR` colours become greys and all else stays: signs (underline, bold, italic), gutter letters, the
-bar, reverse. `ansi-dark` and `ansi-light` use the terminal's own sixteen colours; with `NO_COLOR` none at all
+`ansi-dark` and `ansi-light` use the terminal's own sixteen colours. With `NO_COLOR` no colour is written, whatever
+the theme, and all else stays: signs (underline, bold, italic), gutter letters, the bar, reverse
 (`annotator.tui.colourless`).
 """
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from annotator.session.accepting import is_accepted
 from annotator.session.offers import in_hand
 from annotator.session.state import Mode, State
 
 When = Callable[[State], bool]
 _OF_SUGGESTIONS = ("accept", "accept-all", "other-reading")
+
+
+def goes_on(command: str, state: State) -> bool:
+    """Whether `accept`, which does not apply to what is accepted already, still leads on from it.
+
+    People press it again after a key that changed a suggestion; the key bar does not propose it there.
+    """
+    return command == "accept" and state.mode is Mode.READ and is_accepted(state)
 
 
 def why_not(command: str, title: str, state: State) -> str:

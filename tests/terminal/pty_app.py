@@ -128,6 +128,16 @@ class PtyApp:
             data += self.read(quiet=0.05).data
         return Output(data + self.read().data, time.perf_counter() - began)
 
+    def wait_until_gone(self, text: str) -> Output:
+        """Read until `text` is on the screen no more and the program is idle."""
+        began = time.perf_counter()
+        data = b""
+        while text in self.text():
+            if time.perf_counter() - began > PATIENCE:
+                raise AssertionError(f"{text!r} did not go; the screen is:\n{self.text()}")
+            data += self.read(quiet=0.05).data
+        return Output(data + self.read().data, time.perf_counter() - began)
+
     def text(self) -> str:
         """The screen's rows, without the blanks at their ends."""
         return "\n".join(line.rstrip() for line in self.screen.display)

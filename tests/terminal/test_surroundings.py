@@ -38,7 +38,8 @@ NO_COLOUR = {
     "none": {"NO_COLOR": "1"},
     "none of 16": {"NO_COLOR": "1", "COLORTERM": "", "TERM": "xterm-16color"},
     "none of its own": {"NO_COLOR": "1", "TEXTUAL_THEME": "ansi-dark"},
-    "none, light": {"NO_COLOR": "1", "TEXTUAL_THEME": "annotator-light"},
+    "none, light": {"NO_COLOR": "0", "TEXTUAL_THEME": "annotator-light"},
+    "none, somebody else's": {"NO_COLOR": "1", "TEXTUAL_THEME": "dracula"},
 }
 
 
@@ -98,8 +99,96 @@ def test_every_label_is_told_apart_without_colour(env: dict[str, str], folder: P
             assert one[1] != other[1], "colours tell them apart as well"
     painted = [(front, back) for _, front, back in found.values() if (front, back) != ("39", "49")]
     assert all(front != back.replace("4", "3", 1) for front, back in painted), "it can be read"
-    if name == "none, light":
-        assert all(int(back.split(";")[2]) > 200 for _, _, back in found.values()), "light is light"
+    if name in NO_COLOUR:
+        assert not painted
+
+
+def colours_in(raw: bytes) -> list[str]:
+    """Every style sequence that names a colour, also the terminal's own (39, 49), which nothing has left."""
+    found = re.findall(rb"\x1b\[([0-9;:]*)m", raw)
+    return [
+        codes.decode() for codes in found if re.search(rb"(?:^|;)(?:3\d|4\d|58|59|9\d|10\d)(?:[;:]|$)", codes)
+    ]
+
+
+SMALL_SCREENS = {
+    "of 6 done": (("?", "Esc closes"), ("f", "What is listed?"), ("A", "Agreement")),
+    "q quote": (
+        ("m", "Who is it?"),
+        ("T", "speaker mode"),
+        ("f", "link with"),
+        ("F", "Enter links"),
+        ("C", "Enter writes"),
+        ("I", "Guidelines,"),
+        ("Y", "What was done"),
+        ("%", "What became of"),
+        ("?", "Esc closes"),
+        ("\x10", "Search for commands"),
+    ),
+    "take": (("B", "Take at once"), ("?", "Esc closes")),
+}
+"""What is on a screen -> the keys that open a small one there, and what that shows. Esc leaves each."""
+
+
+def everywhere(app: PtyApp) -> None:
+    """From the library through reader, cards and small screens, people and a review."""
+
+    def look(keys: str, seen: str) -> None:
+        app.press(keys)
+        app.wait_for(seen)
+
+    def look_at_small_ones(below: str) -> None:
+        app.wait_for(below)
+        for key, seen in SMALL_SCREENS[below]:
+            look(key, seen)
+            app.press("\x1b")
+            app.wait_until_gone(seen)
+
+    look_at_small_ones("of 6 done")
+    look("P", "Bahrun")
+    look("m", "Who is the same")
+    app.press("\x1b")
+    app.wait_until_gone("Who is the same")
+    look("\x1b", "of 6 done")
+    look("/", "search /")
+    look("terapung", "“terapung”")
+    look("\r", "Enter open")
+    look("\r", "q quote")
+    look("n]", "by digit")
+    look_at_small_ones("q quote")
+    look("/kami", "kami")
+    look("\ro", "for which of these?")
+    app.press("\x1b")
+    app.wait_until_gone("for which of these?")
+    app.press("\x1b")
+    look("\x14", "no colours are written")
+    look("z", "uncertain?")
+    look("\x1b", "of 6 done")
+    look("R", "take")
+    look_at_small_ones("take")
+
+
+@pytest.mark.parametrize("theme", ["", "annotator-light", "nord"])
+def test_with_no_color_no_screen_writes_a_colour(env: dict[str, str], folder: Path, theme: str) -> None:
+    env = env | {"NO_COLOR": "1", "TEXTUAL_THEME": theme, "ANNOTATOR_USER": "sari"}
+    with opened(env, folder, columns=130, rows=40) as app:
+        everywhere(app)
+        app.press("\x11")
+        assert app.exit_code() == 0
+        app.read()
+        written = bytes(app.raw)
+    assert colours_in(written) == []
+    assert re.search(rb"\x1b\[(?:\d+;)*7(?:;\d+)*m", written), "the cursor is reversed"
+
+
+@pytest.mark.parametrize(("file", "no_color"), [("", ""), ('colours = "always"', "1")])
+def test_an_empty_no_color_and_a_file_that_asks_for_colours_leave_them(
+    env: dict[str, str], folder: Path, tmp_path: Path, file: str, no_color: str
+) -> None:
+    (tmp_path / "mine.toml").write_text(file)
+    env = env | {"NO_COLOR": no_color, "ANNOTATOR_CONFIG": str(tmp_path / "mine.toml")}
+    raw, _ = shown(env, folder)
+    assert colours_in(raw)
 
 
 @pytest.mark.parametrize("arguments", [("--no-mouse",), ("--no-mouse", "read", "penyu-kembali")])
@@ -180,13 +269,16 @@ def test_a_resize_between_two_keys_that_are_on_their_way(env: dict[str, str], fo
 
 SUSPENDING = """
 import os, signal, sys
+ready, in_front = os.pipe()
 pid = os.fork()
 if pid == 0:
-    os.setpgid(0, 0)
+    os.close(in_front)
+    os.read(ready, 1)
     os.execv(sys.executable, [sys.executable, "-m", "annotator", *sys.argv[1:]])
 os.setpgid(pid, pid)
 signal.signal(signal.SIGTTOU, signal.SIG_IGN)
 os.tcsetpgrp(0, pid)
+os.close(in_front)
 _, status = os.waitpid(pid, os.WUNTRACED)
 os.tcsetpgrp(0, os.getpgrp())
 print("STOPPED" if os.WIFSTOPPED(status) else "ENDED", flush=True)
@@ -197,7 +289,11 @@ _, status = os.waitpid(pid, 0)
 os.tcsetpgrp(0, os.getpgrp())
 sys.exit(os.waitstatus_to_exitcode(status))
 """
-"""A shell of a few lines: runs the program in a process group of its own, and brings it back on Enter."""
+"""A shell of a few lines: runs the program in a process group of its own, and brings it back on Enter.
+
+The program begins once its group has the terminal: its group cannot be set any more when it has begun, and without
+the terminal it would be stopped at once.
+"""
 
 
 def test_ctrl_z_suspends_and_fg_brings_back(env: dict[str, str], folder: Path) -> None:
@@ -211,8 +307,10 @@ def test_ctrl_z_suspends_and_fg_brings_back(env: dict[str, str], folder: Path) -
         before = bytes(app.raw)
         assert before.rindex(b"\x1b[?1049l") > before.rindex(b"\x1b[?1049h"), "the shell's own screen is back"
         assert before.rindex(b"\x1b[?1000l") > before.rindex(b"\x1b[?1000h"), "the mouse is let go of"
+        app.screen.reset()  # what is waited for next was there before
         app.press("\n")
         app.wait_for("▸ direct")
+        assert bytes(app.raw).rindex(b"\x1b[?1049h") > len(before), "its own screen is back"
         app.press("c")
         app.wait_for("cue      kata")
         app.press("\x11")

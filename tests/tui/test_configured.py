@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from annotator.config.reading import Config, parse_config
 from annotator.formats.articles import article_from_text
 from annotator.store.imports import Incoming, import_all
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.help import help_text
+from annotator.tui.screens.read import cards_width
+from annotator.tui.widgets.article_layout import GUTTER
 from tests.tui.journeys import WIDE, press, reader, screen_text
 
 
@@ -89,3 +93,15 @@ async def test_words_of_ones_own_are_in_the_reader(project: Project, tmp_path: P
         assert "nakhoda" in reader(pilot).state.reading.pack.titles
         (notice,) = pilot.app._notifications
         assert "mine.toml, line 3, words.odd: unknown key" in notice.message
+
+
+@pytest.mark.parametrize(
+    ("columns", "text", "width"),
+    [(110, "", 38), (120, "", 38), (140, "", 54), (160, "", 60), (200, "", 60), (200, "cards = 44", 44)],
+)
+def test_the_cards_take_what_the_article_leaves_unless_their_width_is_set(
+    columns: int, text: str, width: int
+) -> None:
+    config = configured(f"[reader]\n{text}\n")
+    assert cards_width(columns, config) == width
+    assert columns < 140 or columns - width >= config.measure + GUTTER, "the measure is whole"

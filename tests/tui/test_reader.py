@@ -336,3 +336,20 @@ async def test_hostile_text_and_names_are_shown_as_text(project: Project) -> Non
         assert not any(char in shown for char in "\x1b\x07\u202e")
         await press(pilot, "escape")
         assert "[bold]Judul[/]" in screen_text(pilot)
+
+
+@pytest.mark.suggestions
+async def test_accept_again_after_a_change_leads_to_the_next_suggestion(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "tab", "z")
+        changed = project.layer("eva", "taman")
+        assert [span.attribute("flag") for span in changed.spans.values() if span.label == "QUOTE"] == [
+            "uncertain"
+        ]
+        await press(pilot, "a")
+        assert "It is accepted already. Next suggestion" in screen_text(pilot)
+        assert project.layer("eva", "taman") == changed
+        await press(pilot, "a")
+        quotes = [span for span in project.layer("eva", "taman").spans.values() if span.label == "QUOTE"]
+        assert len(quotes) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.key_tables import TABLES
 from annotator.tui.keys import shown
+from annotator.tui.screens.dialog import Box
+from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.screens.people import PeopleScreen
 from annotator.tui.screens.read import ReadScreen
@@ -27,6 +30,7 @@ from tests.tui.journeys import press, reader, screen_text
 WIDE = (190, 50)
 OTHERS = [chr(code) for code in (*range(0x430, 0x450), *range(0x3B1, 0x3CA), *range(0x531, 0x557))]
 """Letters that no command has: Cyrillic, Greek, Armenian."""
+FUNCTION_KEYS = [f"F{number}" for number in range(2, 13)]
 _KEYS = re.compile(
     r"(?:Ctrl|Shift)\+\S|\b(?:Tab|Space|PgDn|PgUp|Home|End|Del|Bksp|F\d+|Esc|Enter)\b"
     r"|(?<!\S)[A-Za-z?!%;.,/<>+=\[\](){}$^](?= [a-z]+s\b)"  # `u takes`, `? shows`
@@ -38,7 +42,10 @@ def _file() -> str:
     lines = []
     for table, commands in TABLES.items():
         lines.append("[keys]" if table == READER else f"[keys.{table}]")
-        free = iter(OTHERS)
+        # Where one types no character is a key.
+        is_own = table.startswith("dialogs.")  # beside what all small screens share
+        letters = islice(OTHERS, len(TABLES["dialogs"]) if is_own else 0, None)
+        free = iter(FUNCTION_KEYS) if table in ("dialogs.picker", "dialogs.notes") else letters
         lines += [f'{command.id} = "{next(free)}"' for command in commands]
     return "\n".join(lines)
 
@@ -59,10 +66,22 @@ def named(words: str) -> set[str]:
 
 
 def works(pilot: Pilot[int], own: Iterable[str]) -> set[str]:
-    """What a small screen may name: its keys, those of what has the focus there, and Enter, which takes."""
+    """What a small screen may name: the keys in force there; a page of keys also those of the others."""
     screen = pilot.app.screen
-    bound = [key for widget in (screen, screen.focused) if widget for key in widget._bindings.key_to_bindings]
-    return {shown(key) for key in bound} | {"Enter"} | set(own)
+    if not isinstance(screen, Box):
+        keys = [key for one in (screen, screen.focused) if one for key in one._bindings.key_to_bindings]
+        return {shown(key) for key in keys} | {"Enter"} | set(own)
+    found = {shown(key) for command in screen.commands for key in command.keys}
+    return found | set(own) | ({"Enter", *FUNCTION_KEYS} if isinstance(screen, HelpScreen) else set())
+
+
+async def leave(pilot: Pilot[int]) -> None:
+    """Out of a small screen by its own key."""
+    screen = pilot.app.screen
+    key = "escape"
+    if isinstance(screen, Box):
+        key = next(one.keys[0] for one in screen.commands if one.id == "escape")
+    await press(pilot, key)
 
 
 def check(pilot: Pilot[int], *own: str) -> None:
@@ -105,7 +124,7 @@ async def test_the_library_names_its_keys(demo: Project, tmp_path: Path) -> None
             library.carry_out(command)
             await pilot.pause()
             check(pilot)
-            await press(pilot, "escape")
+            await leave(pilot)
     with create_project(tmp_path / "e.db", default_scheme_path().read_text(encoding="utf-8"), "eva") as empty:
         async with AnnotatorApp(empty, "eva", config=CONFIG).run_test(size=WIDE) as pilot:
             await pilot.pause()
@@ -131,9 +150,9 @@ async def test_the_people_name_their_keys(demo: Project) -> None:
         for command in ("merge", "split", "alias", "remove-alias", "unmerge", "duplicates", "help"):
             people.carry_out(command)
             await pilot.pause(0.2)
-            check(pilot, *"mwka")  # the duplicates' own
+            check(pilot)
             if pilot.app.screen is not people:
-                await press(pilot, "escape")
+                await leave(pilot)
 
 
 @pytest.mark.suggestions
@@ -154,7 +173,7 @@ async def test_the_reader_names_its_keys_whatever_is_done(demo: Project) -> None
                 await pilot.pause()
                 check(pilot, "Enter", "Esc", *_LABELS, *(["Tab"] if name == "search" else []))
                 if pilot.app.screen is not screen:
-                    await press(pilot, "escape")
+                    await leave(pilot)
                 assert pilot.app.screen is screen
                 if screen.state.mode != "read":
                     await press(pilot, "escape", "escape")
@@ -175,4 +194,4 @@ async def test_the_review_names_its_keys(demo: Project) -> None:
             await pilot.pause()
             check(pilot)
             if pilot.app.screen is not screen:
-                await press(pilot, "escape")
+                await leave(pilot)

@@ -1,6 +1,8 @@
-"""Under NO_COLOR: no colour where the terminal's own are, greys elsewhere, and what had a ground still tells apart."""
+"""Under NO_COLOR: no colour at all, and what had a ground still tells apart."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from rich.segment import Segment
@@ -8,6 +10,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import Monochrome, NoColor
 
+from annotator.config.reading import parse_config
 from annotator.tui.colourless import Colourless
 from annotator.tui.program import Program
 
@@ -35,22 +38,41 @@ def test_a_ground_shows_as_reverse_that_is_not_the_cursors() -> None:
     assert (cursor.reverse, bool(cursor.dim)) == (True, False)
 
 
-@pytest.mark.parametrize("first", ["annotator-dark", "ansi-dark"])
-def test_the_filter_follows_the_theme(first: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
+@pytest.mark.parametrize("value", ["1", "0"])
+@pytest.mark.parametrize("first", ["annotator-dark", "ansi-dark", "nord"])
+def test_with_no_color_no_theme_brings_colours_back(
+    first: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", value)
     monkeypatch.setenv("TEXTUAL_THEME", first)
     app = Program()
-    for theme, wanted in (
-        ("ansi-dark", Colourless),
-        ("annotator-light", Monochrome),
-        ("ansi-light", Colourless),
-    ):
-        app.theme = theme
-        kinds = [type(one) for one in app.get_line_filters()]
-        assert wanted in kinds
-        assert not {Colourless, Monochrome, NoColor} & {*kinds} - {wanted}
+    assert app.native_ansi_color
+    kinds = {type(one) for one in app.get_line_filters()}
+    assert Colourless in kinds
+    assert not {Monochrome, NoColor} & kinds
 
 
-def test_with_colours_nothing_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("file", "variable", "wanted"),
+    [
+        ("", None, True),
+        ("", "", True),
+        ("", "1", False),
+        ("always", "1", True),
+        ("never", None, False),
+        ("auto", "1", False),
+    ],
+)
+def test_the_configuration_goes_before_no_color(
+    file: str, variable: str | None, wanted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert not {Colourless, Monochrome, NoColor} & {type(one) for one in Program().get_line_filters()}
+    if variable is not None:
+        monkeypatch.setenv("NO_COLOR", variable)
+    config = parse_config(f'colours = "{file}"' if file else "", Path("c.toml"))
+    assert not config.problems
+    app = Program(config)
+    assert config.colours == wanted
+    assert app.no_color != wanted
+    assert (Colourless in {type(one) for one in app.get_line_filters()}) != wanted
+    assert not {Monochrome, NoColor} & {type(one) for one in app.get_line_filters()}

@@ -83,6 +83,29 @@ def test_enter_keeps_the_matches_and_steps_go_round() -> None:
     assert (session.state.cursor, session.state.mode) == (stops[-1], Mode.READ)
 
 
+def test_the_cursor_is_left_at_the_start_of_the_match_so_that_a_label_key_means_it() -> None:
+    session = search(Session(a_state(LINES)), "rina wulandari. rina")
+    session("enter")
+    start = LINES[1].index("Rina") + len(LINES[0]) + 1
+    assert selected(session) == "Rina Wulandari. Rina"
+    session("escape")
+    assert (session.state.cursor, session.state.selection) == (start, None)
+    session.tag("SPEAKER")
+    assert session.hand == "Rina Wulandari"
+
+
+def test_steps_among_matches_end_at_the_start_of_each() -> None:
+    session = search(Session(a_state(LINES)), "rina")
+    session("enter")
+    found = session.state.search
+    assert found is not None
+    for start, _ in [*found.matches[1:], found.matches[0]]:
+        session("match-next")
+        assert session.state.cursor == start
+    session("match-previous")
+    assert session.state.cursor == found.matches[-1][0]
+
+
 def test_enter_on_a_match_selects_it_for_a_label_of_its_own() -> None:
     session = search(Session(a_state(LINES)), "rina wul")
     session("enter")

@@ -154,6 +154,29 @@ def test_a_rejected_frame_never_comes_back_in_any_version() -> None:
     assert (decision.label, decision.decision) == ("QUOTE", "rejected")
 
 
+@pytest.mark.parametrize("change", ["attribute", "speaker-mode", "uncertain"])
+def test_accept_again_goes_on_from_what_a_change_has_accepted(change: str) -> None:
+    session = a_session().to('"Kami')
+    session(change)
+    written = len(session.done)
+    layer = session.state.layer
+    assert in_hand(session.state) is None
+    session("accept")
+    held = in_hand(session.state)
+    assert held is not None
+    assert held.quote == COSTS.quote, "the next one is in hand"
+    assert session.state.message == "It is accepted already. Next suggestion: 60 %."
+    assert (len(session.done), session.state.layer) == (written, layer), "nothing is written twice"
+
+
+def test_accept_on_a_quote_made_by_hand_says_that_no_suggestion_is_in_hand() -> None:
+    session = a_session(COSTS).to('"Kami').tag("QUOTE")
+    before = session.state.cursor
+    session("accept")
+    assert session.state.message.startswith("No suggestion is in hand")
+    assert session.state.cursor == before
+
+
 def test_a_rejected_slot_goes_and_the_rest_stays() -> None:
     session = a_session().to("laman")
     assert in_hand(session.state) == READY

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
@@ -21,6 +20,7 @@ from annotator.store import reading
 from annotator.store.project import Project
 from annotator.text.graphemes import cell_width
 from annotator.tui.agreement_rows import Item, Row, compute, rows
+from annotator.tui.dialog_commands import AGREEMENT
 from annotator.tui.done_twice import Gathering, blind_to
 from annotator.tui.screens.dialog import Box, one_line
 from annotator.tui.widgets.hints import Hints
@@ -45,11 +45,7 @@ class AgreementScreen(Box[Place | None]):
     """A list of figures; enter lists what is behind one, enter there goes to the place."""
 
     DEFAULT_CSS = "AgreementScreen #box { width: 118; }"
-    BINDINGS = [
-        Binding("escape,A,q", "leave", "leave"),
-        Binding("j", "cursor_down", show=False, priority=True),
-        Binding("k", "cursor_up", show=False, priority=True),
-    ]
+    SMALL = AGREEMENT
     OTHER_ROWS = 5
 
     def __init__(self, project: Project, who: str) -> None:
@@ -72,13 +68,10 @@ class AgreementScreen(Box[Place | None]):
         self.query_one(OptionList).focus()
         self.run_worker(self._gather(), exclusive=True)
 
-    def action_cursor_down(self) -> None:
-        """Mark the next row."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_cursor_up(self) -> None:
-        """Mark the row before."""
-        self.query_one(OptionList).action_cursor_up()
+    def action_cursor(self, by: int) -> None:
+        """Mark the next row with something behind it, or the one before."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if by > 0 else options.action_cursor_up()
 
     async def _gather(self) -> None:
         """Read the articles one by one, then compute, while keys are answered."""
@@ -112,7 +105,7 @@ class AgreementScreen(Box[Place | None]):
         wide = self.app.size.width >= _WIDE
         options.add_options(Option(_line(row, wide=wide), disabled=row.behind is None) for row in self._rows)
         if not self._rows:
-            self._hint("No article is done by two people yet; agreement needs that.", "Esc leaves")
+            self._hint("No article is done by two people yet; agreement needs that.", self.hint("escape"))
             return
         names = ", ".join(self._layers[:4]) + (", …" if len(self._layers) > 4 else "")
         told = f"Agreement of {names} over {count} article{'s' if count != 1 else ''}, as first marked done"
@@ -120,7 +113,7 @@ class AgreementScreen(Box[Place | None]):
         options.highlighted = next(n for n, row in enumerate(self._rows) if row.behind is not None)
         articles = "article is" if self._hidden == 1 else "articles are"
         hidden = f"{self._hidden} {articles} hidden until you have done them." if self._hidden else ""
-        self._hint(hidden, "Enter lists what is behind a figure · ↑ ↓ move · Esc leaves")
+        self._hint(hidden, self.hint(("take", "lists what is behind a figure"), "move", "escape"))
 
     def _hint(self, told: str, keys: str = "") -> None:
         self.query_one(Hints).say(told, keys)
@@ -146,11 +139,6 @@ class ItemsScreen(Box[Place | None]):
     """The places behind a figure."""
 
     DEFAULT_CSS = "ItemsScreen #box { width: 110; }"
-    BINDINGS = [
-        Binding("escape,q", "leave", "leave"),
-        Binding("j", "cursor(1)", show=False, priority=True),
-        Binding("k", "cursor(-1)", show=False, priority=True),
-    ]
     OTHER_ROWS = 4
 
     def __init__(self, title: str, listed: Sequence[tuple[Item, str]]) -> None:
@@ -164,9 +152,9 @@ class ItemsScreen(Box[Place | None]):
             box.border_title = one_line(f"{self._title}: {number} on which layers differ", 80)
             yield OptionList(*(Option(_item_line(item, words)) for item, words in self._listed), markup=False)
             if number:
-                yield Hints("Enter goes to the place · ↑ ↓ move · Esc leaves")
+                yield Hints(self.hint(("take", "goes to the place"), "move", "escape"))
             else:
-                yield Hints("Esc leaves", "They differ on nothing here.")
+                yield Hints(self.hint("escape"), "They differ on nothing here.")
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
@@ -13,23 +12,20 @@ from textual.widgets.option_list import Option
 
 from annotator.session.command import Command
 from annotator.session.state import State
+from annotator.tui.dialog_commands import ATTRIBUTES
 from annotator.tui.keys import key_name
 from annotator.tui.screens.dialog import Dialog, one_line
 from annotator.tui.widgets.hints import Hints
 
-_KEYS = "123456789abcdefghilmnopqrstuvwxyz"
-"""What chooses a value; j and k move."""
+_KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+"""What chooses a value, as far as it is no command's here."""
 
 
 class AttributeScreen(Dialog):
     """A digit or enter gives the value and closes; the value that is set already is taken away."""
 
     DEFAULT_CSS = "AttributeScreen #box { width: 44; }"
-    BINDINGS = [
-        Binding("escape,T", "leave", "leave"),
-        Binding("down,j", "cursor(1)", show=False, priority=True),
-        Binding("up,k", "cursor(-1)", show=False, priority=True),
-    ]
+    SMALL = ATTRIBUTES
 
     def __init__(self, state: State, span_id: str) -> None:
         super().__init__()
@@ -44,22 +40,29 @@ class AttributeScreen(Dialog):
         with Vertical(id="box") as box:
             box.border_title = f"{self._title}: {one_line(self._words, 28)}"
             yield OptionList(*self._options(), markup=False)
-            yield Hints("Enter (or its key) chooses, again takes away · Esc leaves")
+            yield Hints(self.hint(("take", "(or its key) chooses, again takes away"), "escape"))
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)
         options.focus()
         options.highlighted = 1
 
+    @property
+    def _keys(self) -> str:
+        """What chooses each value."""
+        taken = {key for command in self.commands for key in (*command.keys, *self._opening_keys())}
+        return "".join(key for key in _KEYS if key not in taken)
+
     def _options(self) -> list[Option]:
         found: list[Option] = []
         number = 0
+        keys = self._keys
         for spec in self._attributes:
             name = Content(spec.name.replace("_", " ")).stylize(Style.parse("$text-muted"))
             found.append(Option(name, disabled=True))
             for value in spec.values:
                 chosen = self._span.attribute(spec.name) == value
-                key = _KEYS[number] if number < len(_KEYS) else " "
+                key = keys[number] if number < len(keys) else " "
                 line = Content(f"  {key}  ").stylize(Style.parse("bold")) + Content(
                     f"{'●' if chosen else '○'} {one_line(value, 28)}"
                 )
@@ -75,9 +78,9 @@ class AttributeScreen(Dialog):
         else:
             options.action_cursor_up()
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """A value's own key."""
-        place = _KEYS.find(key_name(event.key, event.character)) if event.character else -1
+        place = self._keys.find(key_name(event.key, event.character)) if event.character else -1
         if 0 <= place < len(self._values):
             event.stop()
             self._choose(place)

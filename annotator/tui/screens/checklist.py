@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
@@ -14,6 +13,7 @@ from textual.widgets.option_list import Option
 from annotator.session.command import Command
 from annotator.session.reading import Bounds
 from annotator.session.state import State
+from annotator.tui.dialog_commands import CHECKLIST
 from annotator.tui.screens.dialog import Dialog, in_context, one_line
 from annotator.tui.widgets.hints import Hints
 
@@ -23,17 +23,10 @@ _MOST = 1000
 
 
 class ChecklistScreen(Dialog):
-    """Space takes a place in or out, `a` all of them; enter labels what is ticked, as one action."""
+    """Places are taken in or out, one or all; then what is ticked is labelled, as one action."""
 
     DEFAULT_CSS = "ChecklistScreen #box { width: 84; }"
-    BINDINGS = [
-        Binding("escape", "leave", "leave"),
-        Binding("enter", "tag", "label", priority=True),
-        Binding("space", "tick", show=False, priority=True),
-        Binding("a", "tick_all", show=False, priority=True),
-        Binding("down,j", "cursor(1)", show=False, priority=True),
-        Binding("up,k", "cursor(-1)", show=False, priority=True),
-    ]
+    SMALL = CHECKLIST
     OTHER_ROWS = 5
 
     def __init__(self, state: State, label: str, places: tuple[Bounds, ...], like: str = "") -> None:
@@ -78,8 +71,8 @@ class ChecklistScreen(Dialog):
 
     def _count(self) -> None:
         more = f"{self._left_out} more are left for another time." if self._left_out else ""
-        count = f"Enter labels {len(self._ticked)} of {len(self._places)}"
-        self.query_one(Hints).say(more, f"{count} · Space takes in or out · a all or none · Esc leaves")
+        count = f"labels {len(self._ticked)} of {len(self._places)}"
+        self.query_one(Hints).say(more, self.hint(("take", count), "tick", "tick-all", "escape"))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -106,7 +99,7 @@ class ChecklistScreen(Dialog):
             options.replace_option_prompt_at_index(number, self._line(number))
         self._count()
 
-    def action_tag(self) -> None:
+    async def action_take(self) -> None:
         """Label what is ticked."""
         places = tuple(self._places[number] for number in sorted(self._ticked))
         if not places:

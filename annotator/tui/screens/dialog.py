@@ -3,24 +3,59 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TypeAlias
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import ClassVar, Protocol, TypeAlias, runtime_checkable
 
 from textual import events, on
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.style import Style
 from textual.widgets import Input, OptionList
 
+from annotator.config.reading import Config
 from annotator.session.command import Command
 from annotator.session.reading import Bounds
 from annotator.session.state import State
 from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe
+from annotator.tui.dialog_commands import PLAIN, TYPED, SmallScreen
+from annotator.tui.dialog_keys import dialog_keys
+from annotator.tui.keys import shown, writes
+from annotator.tui.pressing import textual_key
+from annotator.tui.screen_commands import ScreenCommand
 from annotator.tui.sizes import is_too_small
+from annotator.tui.widgets.hints import PARTED
 
 _AROUND = 40
 """Code points of context on either side."""
+
+
+@runtime_checkable
+class HasPreferences(Protocol):
+    """An app of ours."""
+
+    preferences: Config
+
+
+class Keyed(Protocol):
+    """A command of the screen below."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def keys(self) -> tuple[str, ...]: ...
+
+
+@runtime_checkable
+class HasKeys(Protocol):
+    """A screen of ours below."""
+
+    @property
+    def commands(self) -> Sequence[Keyed]: ...
 
 
 class Box(ModalScreen[ScreenResultType]):
@@ -42,6 +77,69 @@ class Box(ModalScreen[ScreenResultType]):
     """
     OTHER_ROWS = 6
     """Rows of the box that are not its list: border, hint, and what stands above."""
+    SMALL: ClassVar[SmallScreen] = PLAIN
+    """Its commands; each is an action of the screen by its id, `new-line` of `action_new_line`."""
+    unsaved = False
+
+    @cached_property
+    def commands(self) -> tuple[ScreenCommand, ...]:
+        """Its commands with the keys in force."""
+        return dialog_keys(self.SMALL, self.preferences).commands
+
+    @property
+    def preferences(self) -> Config:
+        """What the person has set."""
+        return self.app.preferences if isinstance(self.app, HasPreferences) else Config()
+
+    def on_mount(self) -> None:
+        """Bind the keys in force. Textual has bindings by class alone, so they are put in place here."""
+        bound = self._bindings.key_to_bindings
+        for command in self.commands:
+            for key in command.keys:
+                bound[textual_key(key)] = [self._binding(key, command.id)]
+        for key in self._opening_keys():
+            bound.setdefault(textual_key(key), [self._binding(key, "escape")])
+        if self.SMALL.typing:  # letters are the field's, wherever one has clicked
+            for options in self.query(OptionList):
+                options.can_focus = False
+
+    def _binding(self, key: str, command: str) -> Binding:
+        """A key goes before what the list or field with the focus has for it, but not before writing."""
+        return Binding(textual_key(key), action_of(command), show=False, priority=not writes(key))
+
+    def _opening_keys(self) -> tuple[str, ...]:
+        """The keys that open this screen: who presses one again wants out."""
+        below = next((one for one in reversed(self.app.screen_stack) if one is not self), None)
+        listed = below.commands if isinstance(below, HasKeys) and self.SMALL.opened_by else ()
+        return next((tuple(one.keys) for one in listed if one.id == self.SMALL.opened_by), ())
+
+    def key(self, command: str) -> str:
+        """The key of a command as people read it; `""` if it has none."""
+        return next((shown(one.keys[0]) for one in self.commands if one.id == command and one.keys), "")
+
+    def hint(self, *what: str | tuple[str, str]) -> str:
+        """Keys as `Hints` shows them, such as `Enter takes it · ↑ ↓ move · Esc leaves`.
+
+        Each is a command's id, with what it does here where that is not its title; `move` is both of up and down.
+        """
+        return PARTED.join(filter(None, map(self._piece, what)))
+
+    def _piece(self, what: str | tuple[str, str]) -> str:
+        identifier, told = what if isinstance(what, tuple) else (what, "")
+        if identifier == "move":
+            return f"{self.key('up')} {self.key('down')} {told or 'move'}"
+        key = self.key(identifier)
+        title = told or next(one.title for one in self.commands if one.id == identifier)
+        return f"{key} {title}" if key else ""
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """Its commands, for the command palette."""
+        from annotator.tui.screens.palette import in_palette
+
+        async def carry_out(command: ScreenCommand) -> None:
+            await self.run_action(action_of(command.id))
+
+        return in_palette(self.commands, lambda one: self.call_later(carry_out, one))
 
     def on_resize(self, event: events.Resize) -> None:
         """A list is as long as there is room for; where nothing fits, the reader below says so."""
@@ -59,11 +157,31 @@ class Box(ModalScreen[ScreenResultType]):
         """Answer nothing."""
         self.dismiss(None)
 
+    async def action_take(self) -> None:
+        """What Enter does: take what is typed, or the marked line."""
+        field = next((one for one in self.query(Input) if one.display), None)
+        if field is not None:
+            await field.action_submit()
+        else:
+            self.query_one(OptionList).action_select()
+
     def action_cursor(self, by: int) -> None:
         """Move the mark in the list while the keys go elsewhere."""
         options = self.query_one(OptionList)
         if options.option_count:
             options.highlighted = ((options.highlighted or 0) + by) % options.option_count
+
+    def action_page(self, by: int) -> None:
+        """Move the mark by a screenful."""
+        for options in self.query(OptionList):
+            if last := options.option_count - 1:
+                place = (options.highlighted or 0) + options.size.height * by
+                options.highlighted = max(0, min(last, place))
+
+    def action_end(self, by: int) -> None:
+        """Move the mark to the last line, or to the first."""
+        for options in self.query(OptionList):
+            options.action_last() if by > 0 else options.action_first()
 
 
 Dialog: TypeAlias = Box[Command | None]
@@ -73,11 +191,7 @@ Dialog: TypeAlias = Box[Command | None]
 class PickList(Box[ScreenResultType]):
     """A box in which one types to narrow a list: the arrows move in it meanwhile, enter or a click takes a line."""
 
-    BINDINGS = [
-        Binding("escape", "leave", "leave"),
-        Binding("down,ctrl+j", "cursor(1)", show=False, priority=True),
-        Binding("up,ctrl+k", "cursor(-1)", show=False, priority=True),
-    ]
+    SMALL = TYPED
 
     @on(Input.Submitted)
     def _take_marked(self) -> None:
@@ -92,6 +206,48 @@ class PickList(Box[ScreenResultType]):
     @abstractmethod
     def take(self, index: int) -> None:
         """Answer with a line of the list, or ask once more."""
+
+
+class Page(Box[ScreenResultType]):
+    """A box with a text to read that scrolls."""
+
+    ROWS: ClassVar[int] = 15
+    """Rows of a screenful."""
+
+    async def action_take(self) -> None:
+        """There is nothing to take."""
+
+    def action_cursor(self, by: int) -> None:
+        """Scroll a little."""
+        self._scroll(2 * by)
+
+    def action_page(self, by: int) -> None:
+        """Scroll a screenful."""
+        self._scroll(self.ROWS * by)
+
+    def action_end(self, by: int) -> None:
+        """Scroll to the end, or to the start."""
+        box = self.query_one("#box")
+        box.scroll_end(animate=False) if by > 0 else box.scroll_home(animate=False)
+
+    def _scroll(self, rows: int) -> None:
+        self.query_one("#box").scroll_relative(y=rows, animate=False)
+
+
+_ACTIONS = {
+    "escape": "leave",
+    "down": "cursor(1)",
+    "up": "cursor(-1)",
+    "page-down": "page(1)",
+    "page-up": "page(-1)",
+    "first": "end(-1)",
+    "last": "end(1)",
+}
+
+
+def action_of(command: str) -> str:
+    """The action of a screen that a command is."""
+    return _ACTIONS.get(command, command.replace("-", "_"))
 
 
 def muted() -> Style:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
@@ -16,27 +15,19 @@ from textual.widgets.option_list import Option
 from annotator.errors import AnnotatorError
 from annotator.store.people_rows import PersonRow
 from annotator.suggest.duplicates import Pair
+from annotator.tui.dialog_commands import DUPLICATES
 from annotator.tui.register import Register, counted, what_a_merge_does
 from annotator.tui.screens.dialog import Box, muted, one_line
 from annotator.tui.widgets.hints import Hints
 
 _EXAMPLES = 2
-_LEAVE = "Esc leaves"
-_KEYS = f"m one person · w the other way round · k two people, for good · ↑ ↓ move · {_LEAVE}"
 
 
 class DuplicatesScreen(Box[None]):
-    """`m` merges the marked pair, `w` first turns it round, `k` keeps it apart; the next one is marked then."""
+    """The marked pair is merged, perhaps turned round first, or kept apart; the next one is marked then."""
 
     DEFAULT_CSS = "DuplicatesScreen #box { width: 92; }"
-    BINDINGS = [
-        Binding("escape,q", "leave", "leave"),
-        Binding("m,enter", "merge", show=False, priority=True),
-        Binding("w", "turn", show=False),
-        Binding("k", "keep", show=False),
-        Binding("n,j", "cursor(1)", show=False),
-        Binding("p", "cursor(-1)", show=False),
-    ]
+    SMALL = DUPLICATES
     OTHER_ROWS = 12
 
     def __init__(self, register: Register) -> None:
@@ -49,7 +40,7 @@ class DuplicatesScreen(Box[None]):
         with Vertical(id="box") as box:
             box.border_title = "One person, or two?"
             yield OptionList(markup=False)
-            yield Hints(_LEAVE, "Comparing names …")
+            yield Hints(self.hint("escape"), "Comparing names …")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
@@ -68,7 +59,7 @@ class DuplicatesScreen(Box[None]):
             options.highlighted = min(marked, len(self._pairs) - 1)
         else:
             done = "Nothing is left to decide." if self._decided else "No two names look like one person's."
-            self.query_one(Hints).say(done, _LEAVE)
+            self.query_one(Hints).say(done, self.hint("escape"))
 
     def _line(self, pair: Pair) -> Content:
         return (
@@ -86,8 +77,11 @@ class DuplicatesScreen(Box[None]):
         if kept is None or other is None:
             return
         told = [*map(self._described, (other, kept)), ""]
-        told += [f"m: {one}" if not n else one for n, one in enumerate(what_a_merge_does(kept, other))]
-        self.query_one(Hints).say("\n".join(told), _KEYS)
+        told += [
+            f"{self.key('merge')}: {one}" if not n else one
+            for n, one in enumerate(what_a_merge_does(kept, other))
+        ]
+        self.query_one(Hints).say("\n".join(told), self.hint("merge", "turn", "keep", "move", "escape"))
 
     def _described(self, row: PersonRow) -> str:
         about = self._register.about(row)
@@ -107,6 +101,10 @@ class DuplicatesScreen(Box[None]):
             self._pairs[marked] = replace(pair, kept=pair.other, other=pair.kept)
             self.query_one(OptionList).replace_option_prompt_at_index(marked, self._line(self._pairs[marked]))
             self._tell(self._pairs[marked])
+
+    async def action_take(self) -> None:
+        """What one is here for: make the marked pair one."""
+        self.action_merge()
 
     def action_merge(self) -> None:
         """Make the marked pair one."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
@@ -20,6 +19,7 @@ from annotator.store.library import Choices, Counts, Listing
 from annotator.text.graphemes import plain_cells
 from annotator.text.safe import safe
 from annotator.tui.catalogue import Catalogue
+from annotator.tui.dialog_commands import TYPED
 from annotator.tui.library_words import NOT_DONE
 from annotator.tui.screens.dialog import Box
 from annotator.tui.widgets.hints import Hints
@@ -70,11 +70,7 @@ class FilterScreen(Box[Listing | None]):
     """Type to narrow the choices, enter takes one; one of each kind holds at a time."""
 
     DEFAULT_CSS = "FilterScreen #box { width: 60; }"
-    BINDINGS = [
-        Binding("escape", "leave", "leave"),
-        Binding("down,ctrl+j", "cursor(1)", show=False, priority=True),
-        Binding("up,ctrl+k", "cursor(-1)", show=False, priority=True),
-    ]
+    SMALL = TYPED
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
@@ -88,7 +84,9 @@ class FilterScreen(Box[Listing | None]):
             box.border_title = "What is listed?"
             yield Input(placeholder="a state, a publisher, a language")
             yield OptionList()
-            yield Hints("Enter takes it, or takes it away again · Esc leaves all as it is")
+            yield Hints(
+                self.hint(("take", "takes it, or takes it away again"), ("escape", "leaves all as it is"))
+            )
 
     def on_mount(self) -> None:
         self._narrow()

@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.style import Style
@@ -16,9 +15,12 @@ from textual.widgets import Static
 
 from annotator.text.safe import safe
 from annotator.tui.commands import GROUPS, ReaderCommand
+from annotator.tui.dialog_commands import HELP, OVER_READER, SmallScreen
+from annotator.tui.dialog_keys import listed_keys
 from annotator.tui.keys import shown
+from annotator.tui.pressing import press_again
 from annotator.tui.screen_commands import ScreenCommand
-from annotator.tui.screens.dialog import Box
+from annotator.tui.screens.dialog import Page
 
 _KEY_WIDTH = 22
 _WORDS_WIDTH = 60
@@ -33,27 +35,21 @@ _WITH_MOUSE = (
 _WITHOUT_MOUSE = ("The mouse is your terminal's: drag to select and copy. --mouse gives it to the program.",)
 
 
-class HelpScreen(Box[None]):
-    """The keys by group; any of escape, ? and q closes it."""
+class HelpScreen(Page[None]):
+    """The keys by group."""
 
     DEFAULT_CSS = "HelpScreen #box { width: 92; height: 90%; padding: 0 2; }"
-    BINDINGS = [
-        Binding("escape,question_mark,q,f1", "leave", "close"),
-        Binding("down,j", "scroll(2)", show=False),
-        Binding("up,k", "scroll(-2)", show=False),
-        Binding("space,pagedown", "scroll(15)", show=False),
-        Binding("pageup", "scroll(-15)", show=False),
-    ]
+    SMALL = HELP
 
     def __init__(self, commands: Sequence[ReaderCommand], *, mouse: bool = True) -> None:
         super().__init__()
-        self._commands = commands
+        self._listed_keys = commands
         self._mouse = mouse
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="box") as box:
             box.border_title = "Keys"
-            box.border_subtitle = "Esc closes"
+            box.border_subtitle = self.hint(("escape", "closes"))
             yield Static("", id="page", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -69,15 +65,24 @@ class HelpScreen(Box[None]):
         if key := event.style.meta.get("key"):
             event.stop()
             self.dismiss()
-            self.app.call_after_refresh(self.app.simulate_key, key)
+            self.app.call_after_refresh(press_again, self.app, key)
 
     def page(self) -> Content:
         """What stands on the page."""
-        return help_text(self._commands, mouse=self._mouse, room=self.room)
+        page = help_text(self._listed_keys, mouse=self._mouse, room=self.room)
+        return Content("\n").join([page, *self.small_screens(OVER_READER)])
 
-    def action_scroll(self, rows: int) -> None:
-        """Scroll by so many rows."""
-        self.query_one("#box").scroll_relative(y=rows, animate=False)
+    def small_screens(self, screens: Sequence[SmallScreen] = ()) -> list[Content]:
+        """The keys of small screens: those that all have, then each one's own. They do nothing from here."""
+        lines: list[Content] = []
+        for title, commands in listed_keys(screens, self.preferences):
+            lines += [Content(""), Content(title).stylize(Style.parse("$accent bold"))]
+            lines += [
+                entry("  ".join(map(shown, one.keys)), one.help, room=self.room)
+                for one in commands
+                if one.keys
+            ]
+        return lines
 
 
 def help_text(commands: Sequence[ReaderCommand], *, mouse: bool = True, room: int = _WORDS_WIDTH) -> Content:

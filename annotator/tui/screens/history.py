@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
@@ -16,6 +15,7 @@ from textual.widgets.option_list import Option
 from annotator.session.command import Command
 from annotator.store.history import Past
 from annotator.text.safe import safe
+from annotator.tui.dialog_commands import HISTORY
 from annotator.tui.screens.dialog import Dialog, one_line
 from annotator.tui.widgets.hints import Hints
 
@@ -28,11 +28,7 @@ class HistoryScreen(Dialog):
     """The latest action first, what stands undone marked so."""
 
     DEFAULT_CSS = "HistoryScreen #box { width: 104; }"
-    BINDINGS = [
-        Binding("escape,Y,q", "leave", "leave"),
-        Binding("j", "cursor(1)", show=False, priority=True),
-        Binding("k", "cursor(-1)", show=False, priority=True),
-    ]
+    SMALL = HISTORY
     OTHER_ROWS = 4
 
     def __init__(self, past: Sequence[Past]) -> None:
@@ -44,9 +40,9 @@ class HistoryScreen(Dialog):
             box.border_title = "What was done here, the latest first"
             yield OptionList(*(Option(_line(one)) for one in self._past), markup=False)
             if self._past:
-                yield Hints("Enter goes to the place · ↑ ↓ move · Esc leaves")
+                yield Hints(self.hint(("take", "goes to the place"), "move", "escape"))
             else:
-                yield Hints("Esc leaves", "Nothing was done here yet.")
+                yield Hints(self.hint("escape"), "Nothing was done here yet.")
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

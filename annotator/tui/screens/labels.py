@@ -65,9 +65,11 @@ class LabelScreen(PickList[Command | None]):
         if self._shown:
             options.highlighted = 0
         if self._shown:
-            self.query_one(Hints).say("", "Enter links, or takes the link away · ↑ ↓ move · Esc leaves")
+            self.query_one(Hints).say(
+                "", self.hint(("take", "links, or takes the link away"), "move", "escape")
+            )
         else:
-            self.query_one(Hints).say("No label is like this.", "Esc leaves")
+            self.query_one(Hints).say("No label is like this.", self.hint("escape"))
 
     def _line(self, span: Span) -> Content:
         state = self._state

@@ -31,4 +31,4 @@ class LibraryHelpScreen(HelpScreen):
         """What stands on the page."""
         lines = [Content(line) for line in _INTRO]
         lines += keys_by_group(GROUPS, self._listed, room=self.room)
-        return Content("\n").join(lines)
+        return Content("\n").join([*lines, *self.small_screens()])

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ScreenResultType
@@ -20,6 +19,7 @@ from annotator.session.command import Command
 from annotator.session.notes import ARTICLE, threads
 from annotator.session.state import State
 from annotator.text.safe import safe, safe_lines
+from annotator.tui.dialog_commands import NOTES, THREADS
 from annotator.tui.screens.dialog import Box, one_line
 from annotator.tui.widgets.hints import Hints
 from annotator.tui.widgets.words import Words
@@ -33,10 +33,12 @@ class Row:
     said: Said | None = None
 
 
-_NEW = "Enter writes it · Ctrl+J new line · ↑ ↓ answer another, or a new note · Esc leaves"
-_ANSWER = "Enter answers · Ctrl+J new line · Ctrl+D settles or opens again · Esc leaves"
-_OWN = "Enter answers · Ctrl+J new line · Ctrl+R rewords · Ctrl+X deletes · Ctrl+D settles or opens again · Esc leaves"
-_REWORD = "Enter keeps these words · Ctrl+J new line · Esc leaves it as it was"
+KeysTold = tuple[str | tuple[str, str], ...]
+_NEW: KeysTold = (("take", "writes it"), "new-line", ("move", "answer another, or a new note"), "escape")
+_ANSWER: KeysTold = (("take", "answers"), "new-line", "settle", "escape")
+_OWN: KeysTold = (("take", "answers"), "new-line", "reword", "delete", "settle", "escape")
+_REWORD: KeysTold = (("take", "keeps these words"), "new-line", ("escape", "leaves it as it was"))
+"""Keys with what they do: for a new note, for another's, for one's own, and while that is reworded."""
 _UNSENT = "What you typed is not written yet."
 
 
@@ -47,11 +49,7 @@ class ThreadsBox(Box[ScreenResultType]):
     ThreadsBox OptionList { text-wrap: wrap; margin: 0 0 1 0; }
     ThreadsBox Words { margin: 0 0 1 0; }
     """
-    BINDINGS = [
-        Binding("escape", "leave", "leave", priority=True),
-        Binding("down", "row(1)", show=False, priority=True),
-        Binding("up", "row(-1)", show=False, priority=True),
-    ]
+    SMALL = THREADS
     OTHER_ROWS = 12
 
     def __init__(self) -> None:
@@ -118,11 +116,11 @@ class ThreadsBox(Box[ScreenResultType]):
         row = self.marked()
         whom = "" if row.said is None else one_line(self.called(row.said), 20)
         self.words.placeholder = "your note" if row.said is None else f"your answer to {whom}"
-        self.query_one(Hints).say("", self.hint(row.said))
+        self.query_one(Hints).say("", self.hint(*self.offered(row.said)))
 
     @abstractmethod
-    def hint(self, said: Said | None) -> str:
-        """The keys where this is marked."""
+    def offered(self, said: Said | None) -> KeysTold:
+        """The keys where this is marked, as `hint` takes them."""
 
     @on(OptionList.OptionSelected)
     def _clicked(self) -> None:
@@ -132,22 +130,26 @@ class ThreadsBox(Box[ScreenResultType]):
     def _typed(self) -> None:
         self._warned = False
 
-    @on(Words.Done)
-    def _send(self) -> None:
-        if text := self.words.text.strip():
-            self.send(self.marked(), text)
-
     @abstractmethod
     def send(self, row: Row, text: str) -> None:
         """Answer with what was written for the marked line."""
 
-    def action_row(self, by: int) -> None:
+    async def action_take(self) -> None:
+        """Send what is typed."""
+        if text := self.words.text.strip():
+            self.send(self.marked(), text)
+
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        self.words.begin_line()
+
+    def action_cursor(self, by: int) -> None:
         """Move in what is typed; from its first or last row on in the list above."""
         words = self.words
         if not (words.on_first_row if by < 0 else words.on_last_row):
             words.action_cursor_up() if by < 0 else words.action_cursor_down()
         else:
-            self.action_cursor(by)
+            super().action_cursor(by)
 
     def warns(self, before: str = "") -> bool:
         """Whether something is typed beside what stood there, and leaving has just been refused for it."""
@@ -155,7 +157,7 @@ class ThreadsBox(Box[ScreenResultType]):
         if not typed or typed == before or self._warned:
             return False
         self._warned = True
-        self.query_one(Hints).say(f"{_UNSENT} Esc again drops it.")
+        self.query_one(Hints).say(f"{_UNSENT} {self.key('escape')} again drops it.")
         return True
 
     def action_leave(self) -> None:
@@ -167,11 +169,7 @@ class ThreadsBox(Box[ScreenResultType]):
 class NoteScreen(ThreadsBox[Command | None]):
     """Enter sends what is typed: as an answer to the marked note, as a new one, or as a note's new words."""
 
-    BINDINGS = [
-        Binding("ctrl+d", "settle", show=False, priority=True),
-        Binding("ctrl+x", "delete", show=False, priority=True),
-        Binding("ctrl+r", "reword", show=False, priority=True),
-    ]
+    SMALL = NOTES
 
     def __init__(self, state: State, span_id: str) -> None:
         super().__init__()
@@ -193,7 +191,7 @@ class NoteScreen(ThreadsBox[Command | None]):
         words = one_line(self._span.surface(self._state.reading.text), 44)
         return f"Notes on {self._span.label.lower()} “{words}”"
 
-    def hint(self, said: Said | None) -> str:
+    def offered(self, said: Said | None) -> KeysTold:
         if said is None:
             return _NEW
         return _OWN if said.note.by == self._state.who and said.layer == self._state.layer.name else _ANSWER
@@ -209,9 +207,9 @@ class NoteScreen(ThreadsBox[Command | None]):
     def _key(self, said: Said) -> str:
         return said.key.seen_from(self._state.layer.name)
 
-    def action_row(self, by: int) -> None:
+    def action_cursor(self, by: int) -> None:
         if self._rewording is None:
-            super().action_row(by)
+            super().action_cursor(by)
         else:
             self.words.action_cursor_up() if by < 0 else self.words.action_cursor_down()
 
@@ -237,7 +235,7 @@ class NoteScreen(ThreadsBox[Command | None]):
         self.query_one(OptionList).disabled = True
         self.words.text = safe_lines(said.note.text)
         self.words.move_cursor(self.words.document.end)
-        self.query_one(Hints).say("", _REWORD)
+        self.query_one(Hints).say("", self.hint(*_REWORD))
 
     def action_leave(self) -> None:
         """Out of rewording, then out of here; what is typed and not written is not dropped at once."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
@@ -18,14 +17,14 @@ from annotator.errors import UsageError
 from annotator.store.people_rows import LinkRow, PersonRow
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
+from annotator.tui.dialog_commands import SPLIT, TYPED
 from annotator.tui.register import About, Register, counted, what_a_merge_does
 from annotator.tui.screens.dialog import Box, PickList, muted, one_line
 from annotator.tui.widgets.hints import Hints
 from annotator.tui.widgets.list_columns import fitted
 
 _WIDTH = 70
-_LEAVE = "Esc leaves"
-_DO = f"Enter does it · ↑ ↓ move · {_LEAVE}"
+_DO = (("take", "does it"), "move", "escape")
 
 
 class MergeScreen(PickList[str | None]):
@@ -45,7 +44,7 @@ class MergeScreen(PickList[str | None]):
             box.border_title = f"Who is the same as {one_line(self._kept.entity.name, 40)}?"
             yield Input(placeholder="a name; without one, who is most like")
             yield OptionList(markup=False)
-            yield Hints(_LEAVE)
+            yield Hints(self.hint("escape"))
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -71,7 +70,8 @@ class MergeScreen(PickList[str | None]):
             if self._register.directory is None:
                 self._tell(["Getting all names ready …"])
                 return
-            self._tell(["Nobody else is like this: type a name, or mark one with ↑ or ↓."])
+            moves = f"{self.key('up')} or {self.key('down')}"
+            self._tell([f"Nobody else is like this: type a name, or mark one with {moves}."])
 
     def _line(self, match: Match) -> Content:
         row = self._register.row_of(match.entity.id)
@@ -88,14 +88,14 @@ class MergeScreen(PickList[str | None]):
         except UsageError as error:
             self._tell([error.sentence])
             return
-        self._tell(told, _DO)
+        self._tell(told, self.hint(*_DO))
 
     def _changes(self, match: Match) -> list[str]:
         other = self._register.row_of(match.entity.id)
         return what_a_merge_does(self._kept, other) if other else []
 
-    def _tell(self, sentences: Sequence[str], keys: str = _LEAVE) -> None:
-        self.query_one(Hints).say("\n".join(sentences), keys)
+    def _tell(self, sentences: Sequence[str], keys: str = "") -> None:
+        self.query_one(Hints).say("\n".join(sentences), keys or self.hint("escape"))
 
     def take(self, index: int) -> None:
         """Merge with whoever stands in this line; a known namesake only when taken twice."""
@@ -107,7 +107,9 @@ class MergeScreen(PickList[str | None]):
             return
         if match.trap and self._asked != match.entity.id:
             self._asked = match.entity.id
-            self._tell([*told, f"{match.trap.capitalize()}. Enter again if they are one all the same."])
+            self._tell(
+                [*told, f"{match.trap.capitalize()}. {self.key('take')} again if they are one all the same."]
+            )
             return
         self.dismiss(match.entity.id)
 
@@ -125,13 +127,7 @@ class SplitScreen(Box[Split | None]):
     """Tick aliases and links, then name who has them; an alias takes the links with these very words along."""
 
     DEFAULT_CSS = "SplitScreen #box { width: 84; }"
-    BINDINGS = [
-        Binding("escape", "back", "leave"),
-        Binding("space", "tick", show=False),
-        Binding("a", "tick_all", show=False),
-        Binding("j", "cursor(1)", show=False),
-        Binding("k", "cursor(-1)", show=False),
-    ]
+    SMALL = SPLIT
     OTHER_ROWS = 9
 
     def __init__(self, about: About) -> None:
@@ -222,17 +218,19 @@ class SplitScreen(Box[Split | None]):
         if self._about.more:
             what += f"\n{self._about.more} more links are not shown and stay."
         if not self._count:
-            self.query_one(Hints).say("Nothing is linked that could go to somebody else.", _LEAVE)
+            self.query_one(Hints).say(
+                "Nothing is linked that could go to somebody else.", self.hint("escape")
+            )
         elif self._is_naming:
-            self.query_one(Hints).say(what, "Enter does it · Esc back to the list")
+            self.query_one(Hints).say(what, self.hint(("take", "does it"), ("escape", "back to the list")))
         else:
-            keys = f"Enter names the new one · Space takes in or out · a all links · {_LEAVE}"
+            keys = self.hint(("take", "names the new one"), "tick", "tick-all", "escape")
             self.query_one(Hints).say(what, keys)
 
     @on(OptionList.OptionSelected)
     def _ask_name(self) -> None:
         if not self._links:
-            self.query_one(Hints).say("Tick at least one link with Space.")
+            self.query_one(Hints).say(f"Tick at least one link with {self.key('tick')}.")
             return
         field = self.query_one(Input)
         field.display = True
@@ -245,7 +243,7 @@ class SplitScreen(Box[Split | None]):
         if name := " ".join(self.query_one(Input).value.split()):
             self.dismiss(Split(name, self._links, self._names))
 
-    def action_back(self) -> None:
+    def action_leave(self) -> None:
         """From the name to the list, from the list out."""
         if not self._is_naming:
             self.dismiss(None)
@@ -258,7 +256,7 @@ class SplitScreen(Box[Split | None]):
 class NameScreen(Box[str | None]):
     """One name to type."""
 
-    BINDINGS = [Binding("escape", "leave", "leave")]
+    SMALL = TYPED
 
     def __init__(self, title: str, told: str = "", value: str = "") -> None:
         super().__init__()
@@ -270,7 +268,7 @@ class NameScreen(Box[str | None]):
         with Vertical(id="box") as box:
             box.border_title = safe(self._title)
             yield Input(value=safe(self._value), placeholder="a name", select_on_focus=False)
-            yield Hints(f"Enter does it · {_LEAVE}", self._told)
+            yield Hints(self.hint(("take", "does it"), "escape"), self._told)
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -284,12 +282,6 @@ class NameScreen(Box[str | None]):
 class ChoiceScreen(Box[int | None]):
     """One of a few lines; the answer is its number."""
 
-    BINDINGS = [
-        Binding("escape", "leave", "leave"),
-        Binding("j", "cursor(1)", show=False),
-        Binding("k", "cursor(-1)", show=False),
-    ]
-
     def __init__(self, title: str, told: Callable[[int], str], lines: Sequence[str]) -> None:
         super().__init__()
         self._title = title
@@ -300,7 +292,7 @@ class ChoiceScreen(Box[int | None]):
         with Vertical(id="box") as box:
             box.border_title = safe(self._title)
             yield OptionList(*(Option(one_line(line, _WIDTH)) for line in self._lines), markup=False)
-            yield Hints(_DO)
+            yield Hints(self.hint(*_DO))
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from annotator.tui.dialog_commands import OVER_PEOPLE
 from annotator.tui.people_commands import GROUPS
 from annotator.tui.screen_commands import ScreenCommand
 from annotator.tui.screens.help import HelpScreen, keys_by_group
@@ -27,4 +28,4 @@ class PeopleHelpScreen(HelpScreen):
         """What stands on the page."""
         lines = [Content(line) for line in _INTRO]
         lines += keys_by_group(GROUPS, self._table, room=self.room)
-        return Content("\n").join(lines)
+        return Content("\n").join([*lines, *self.small_screens(OVER_PEOPLE)])

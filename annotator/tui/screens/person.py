@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
@@ -19,13 +18,21 @@ from annotator.session.people import people_here
 from annotator.session.state import State
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
+from annotator.tui.dialog_commands import PICKER
 from annotator.tui.picker import Picker
 from annotator.tui.screens.dialog import PickList
 from annotator.tui.widgets.hints import Hints
 
 _KEYS = (
-    "Enter takes the marked line · ↑ ↓ move · → completes a name · Ctrl+N new person · Ctrl+O new organisation · "
-    "Ctrl+R renames the marked one as typed · Esc leaves"
+    *(
+        ("take", "takes the marked line"),
+        "move",
+        "complete",
+        "new-person",
+        "new-organisation",
+        "rename",
+        "escape",
+    ),
 )
 
 
@@ -36,11 +43,7 @@ class PersonScreen(PickList[Command | None]):
     """
 
     DEFAULT_CSS = "PersonScreen #box { width: 72; }"
-    BINDINGS = [
-        Binding("ctrl+n", "new('person')", show=False, priority=True),
-        Binding("ctrl+o", "new('organisation')", show=False, priority=True),
-        Binding("ctrl+r", "rename", show=False, priority=True),
-    ]
+    SMALL = PICKER
 
     def __init__(self, state: State, span_id: str) -> None:
         super().__init__()
@@ -88,31 +91,42 @@ class PersonScreen(PickList[Command | None]):
         if options.option_count:
             options.highlighted = offer.marked
         if not options.option_count:
-            self.query_one(Hints).say("Nobody is known yet: type a name.", "Esc leaves")
+            self.query_one(Hints).say("Nobody is known yet: type a name.", self.hint("escape"))
         elif self._matches and self._matches[0].trap:
             self._tell("≠ is somebody else by the name, and asked about before being taken.")
         else:
             self._tell("")
 
     def _tell(self, told: str) -> None:
-        self.query_one(Hints).say(told, _KEYS)
+        self.query_one(Hints).say(told, self.hint(*_KEYS))
 
     def take(self, index: int) -> None:
         """Take whoever stands in this line; a known namesake only when taken twice."""
         if index >= len(self._matches):
-            self.action_new(self._picker.new_kind)
+            self._new(self._picker.new_kind)
             return
         match = self._matches[index]
         if match.trap and self._asked is not match:
             self._asked = match
             self._tell(
-                f"{match.trap.capitalize()}. Enter again if {match.entity.name} is meant all the same."
+                f"{match.trap.capitalize()}. {self.key('take')} again if {match.entity.name} is meant all the same."
             )
             return
         self.dismiss(Command("link-person", span=self._span.id, entity=match.entity.id))
 
-    def action_new(self, kind: str) -> None:
-        """Make somebody new of the words typed."""
+    def action_new_person(self) -> None:
+        """Make a new person of the words typed."""
+        self._new("person")
+
+    def action_new_organisation(self) -> None:
+        """Make a new organisation of the words typed."""
+        self._new("organisation")
+
+    def action_complete(self) -> None:
+        """Complete what is typed to a name of the article; else go right in it."""
+        self.query_one(Input).action_cursor_right()
+
+    def _new(self, kind: str) -> None:
         name = " ".join(self.query_one(Input).value.split())
         if name:
             self.dismiss(Command("link-person", span=self._span.id, name=name, kind=kind))
@@ -125,7 +139,8 @@ class PersonScreen(PickList[Command | None]):
             entity = self._matches[marked].entity.id
             self.dismiss(Command("rename-person", entity=entity, name=name))
         else:
-            self._tell("Mark a known person with ↑ or ↓ first; Ctrl+R calls them as typed.")
+            moves = f"{self.key('up')} or {self.key('down')}"
+            self._tell(f"Mark a known person with {moves} first; {self.key('rename')} calls them as typed.")
 
 
 class _Completing(Suggester):

@@ -20,6 +20,7 @@ from annotator.text.safe import safe
 from annotator.tui.ahead import ReadingAhead, prepare_names
 from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
+from annotator.tui.dialog_keys import dialog_problems
 from annotator.tui.garbage import keep_loaded, let_go
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.key_tables import reader_keys
@@ -32,13 +33,16 @@ from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.saving import SavingScreen
 from annotator.tui.suggested import SuggestedMarks, offered_spans
-from annotator.tui.when import why_not
+from annotator.tui.when import goes_on, why_not
+from annotator.tui.widgets.article_layout import GUTTER
 from annotator.tui.widgets.article_view import ArticleView
 from annotator.tui.widgets.bars import KeyBar, MessageBar, StatusBar
 from annotator.tui.widgets.cards import Cards
 
 _READ_AHEAD = 3
 """Articles that are read ahead after the open one."""
+WIDEST_CARDS = 60
+"""Columns that the cards take at most by themselves."""
 _COUNTED_AT_ONCE = 16
 """Paragraphs whose open things are counted between two keys."""
 
@@ -76,7 +80,8 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         self.commands = found.commands
         self.keys = by_key(self.commands)
         self.desk.name_keys(key_names(self.commands))
-        self._notices = [problem.sentence for problem in (*self.config.problems, *found.problems)]
+        problems = (*self.config.problems, *found.problems, *dialog_problems(self.config))
+        self._notices = [problem.sentence for problem in problems]
         """Sentences that the person is still to be told."""
 
     @property
@@ -128,7 +133,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
 
     def fit(self, size: Size) -> None:
         super().fit(size)
-        self.cards.styles.width = "1fr" if self.has_class("narrow") else self.config.cards
+        self.cards.styles.width = "1fr" if self.has_class("narrow") else cards_width(size.width, self.config)
 
     def _show_article(self) -> None:
         self.view.use_scheme(self.state.scheme)
@@ -221,7 +226,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
 
     def do(self, command: ReaderCommand) -> None:
         """Carry out a command of the table, if it applies now."""
-        if not command.when(self.state):
+        if not command.when(self.state) and not goes_on(command.id, self.state):
             self._show(self.desk.tell(why_not(command.id, command.title or command.help, self.state)))
             return
         if self.carry_out_anywhere(command.id):
@@ -357,6 +362,13 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         elif self.is_mounted:
             self.status.show(self.state, self.desk.waiting, self.desk.saved, self.desk.maybe)
             keep_loaded()
+
+
+def cards_width(columns: int, config: Config) -> int:
+    """Columns of the cards on a wide terminal: as set, else what the article's measure leaves, within reason."""
+    if "reader.cards" in config.values:
+        return config.cards
+    return max(config.cards, min(WIDEST_CARDS, columns - GUTTER - config.measure))
 
 
 def _frame_spans(state: State) -> set[str]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
@@ -16,6 +15,7 @@ from textual.widgets.option_list import Option
 from annotator.review.offers import BulkOffer
 from annotator.review.state import Command
 from annotator.text.safe import safe
+from annotator.tui.dialog_commands import BULK, TYPED
 from annotator.tui.review_desk import SINGLES
 from annotator.tui.screens.dialog import Box, one_line
 from annotator.tui.widgets.hints import Hints
@@ -27,11 +27,7 @@ _EXAMPLES = 4
 class ReasonScreen(Box[Command | None]):
     """Enter takes what is typed, or the marked reason of those that were given before."""
 
-    BINDINGS = [
-        Binding("escape", "leave", "leave"),
-        Binding("down", "cursor(1)", show=False, priority=True),
-        Binding("up", "cursor(-1)", show=False, priority=True),
-    ]
+    SMALL = TYPED
     OTHER_ROWS = 6
 
     def __init__(self, reasons: Sequence[tuple[str, int]], reason: str) -> None:
@@ -45,7 +41,7 @@ class ReasonScreen(Box[Command | None]):
             box.border_title = "Reason of the decision to come"
             yield Input(self._reason, placeholder="a word or a sentence")
             yield OptionList(*map(_reason_line, self._reasons), markup=False)
-            yield Hints("Enter takes it · ↓ ↑ choose one that was given before · Esc leaves")
+            yield Hints(self.hint("take", ("move", "choose one that was given before"), "escape"))
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -88,7 +84,7 @@ class LayerScreen(Box[Command | None]):
     """The number of a layer is typed."""
 
     DEFAULT_CSS = "LayerScreen #box { width: 50; }"
-    BINDINGS = [Binding("escape", "leave", "leave")]
+    SMALL = TYPED
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
@@ -100,7 +96,7 @@ class LayerScreen(Box[Command | None]):
             yield Input(placeholder=f"1 to {len(self._names)}")
             listed = "  ".join(f"{number} {name}" for number, name in enumerate(self._names, start=1))
             yield Static(safe(listed), markup=False)
-            yield Hints("Enter takes it · Esc leaves")
+            yield Hints(self.hint("take", "escape"))
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -116,11 +112,7 @@ class BulkScreen(Box[Command | None]):
     """Says of each what it would decide; enter does it, as one step of undo."""
 
     DEFAULT_CSS = "BulkScreen #shown { height: 7; color: $text-muted; margin: 1 0; }"
-    BINDINGS = [
-        Binding("escape,B,q", "leave", "leave"),
-        Binding("j", "cursor(1)", show=False, priority=True),
-        Binding("k", "cursor(-1)", show=False, priority=True),
-    ]
+    SMALL = BULK
     OTHER_ROWS = 13
 
     def __init__(self, offers: Sequence[BulkOffer], text: str, singles: Sequence[tuple[str, str]]) -> None:
@@ -144,9 +136,9 @@ class BulkScreen(Box[Command | None]):
             yield OptionList(*(Option(one_line(row[1], _WIDTH)) for row in self._rows), markup=False)
             yield Static("", id="shown", markup=False)
             if self._rows:
-                yield Hints("Enter takes them, as one step of undo · ↑ ↓ move · Esc leaves")
+                yield Hints(self.hint(("take", "takes them, as one step of undo"), "move", "escape"))
             else:
-                yield Hints("Esc leaves", "Nothing waits that could be taken at once.")
+                yield Hints(self.hint("escape"), "Nothing waits that could be taken at once.")
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

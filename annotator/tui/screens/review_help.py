@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from annotator.tui.dialog_commands import OVER_REVIEW
 from annotator.tui.review_commands import COMMANDS, DECIDE, GROUPS
 from annotator.tui.screen_commands import ScreenCommand
 from annotator.tui.screens.help import HelpScreen, entry, keys_by_group
@@ -36,4 +37,4 @@ class ReviewHelpScreen(HelpScreen):
             entry("0", "Leave the slot that is asked for empty.", room=self.room),
         ]
         lines += keys_by_group(GROUPS, self._listed, {DECIDE: digits}, self.room)
-        return Content("\n").join(lines)
+        return Content("\n").join([*lines, *self.small_screens(OVER_REVIEW)])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from annotator.model.threads import Said
 from annotator.review.state import Command, ReviewState
 from annotator.tui.screens.dialog import one_line
-from annotator.tui.screens.notes import Row, ThreadsBox
+from annotator.tui.screens.notes import KeysTold, Row, ThreadsBox
 from annotator.tui.widgets.thing_notes import called
 
-_KEYS = "Enter answers, in gold · Ctrl+J new line · ↑ ↓ another note · Esc leaves"
+_KEYS: KeysTold = (("take", "answers, in gold"), "new-line", ("move", "another note"), "escape")
 _PLACE_WIDTH = 30
 
 
@@ -36,7 +36,7 @@ class ReviewNotesScreen(ThreadsBox[Command | None]):
     def called(self, said: Said) -> str:
         return called(self._state, said)
 
-    def hint(self, said: Said | None) -> str:
+    def offered(self, said: Said | None) -> KeysTold:
         return _KEYS
 
     def send(self, row: Row, text: str) -> None:

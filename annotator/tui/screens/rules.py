@@ -9,7 +9,6 @@ from time import monotonic
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -21,6 +20,7 @@ from annotator.lang.rules import RULES
 from annotator.model.suggestions import rules_off
 from annotator.store.project import Project
 from annotator.suggest.fates import Fate, Fates
+from annotator.tui.dialog_commands import RULES as RULES_COMMANDS
 from annotator.tui.rule_figures import each_layer, turn_rule
 from annotator.tui.screens.dialog import Box, muted, one_line
 from annotator.tui.widgets.hints import Hints
@@ -33,18 +33,13 @@ _WIDTH = 9
 
 
 class RulesScreen(Box[bool]):
-    """Space turns the marked rule off or on; the answer is whether any was."""
+    """The marked rule is turned off or on; the answer is whether any was."""
 
     DEFAULT_CSS = """
     RulesScreen #box { width: 76; }
     RulesScreen #head { color: $text-muted; }
     """
-    BINDINGS = [
-        Binding("escape,percent_sign,q", "leave", "leave"),
-        Binding("space", "turn", show=False, priority=True),
-        Binding("j", "cursor(1)", show=False),
-        Binding("k", "cursor(-1)", show=False),
-    ]
+    SMALL = RULES_COMMANDS
     OTHER_ROWS = 8
 
     def __init__(self, project: Project, who: str, packs: Callable[[str], Pack]) -> None:
@@ -65,7 +60,7 @@ class RulesScreen(Box[bool]):
             titles = "".join(f"{title:>{_WIDTH}}" for title in _DECIDED)
             yield Static(f"{'     rule':<{_NAME + 5}}{titles}", id="head", markup=False)
             yield OptionList(*(Option(self._line(rule)) for rule in self._rules), markup=False)
-            yield Hints("Space turns the rule off or on for the project · ↑ ↓ move · Esc leaves")
+            yield Hints(self.hint("turn", "move", "escape"))
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

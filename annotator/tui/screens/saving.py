@@ -11,6 +11,7 @@ from textual import events
 from annotator.tui.commands import ReaderCommand
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.keys import key_name
+from annotator.tui.pressing import press_again
 from annotator.tui.screen_commands import ScreenCommand
 from annotator.tui.screens.fitting import FittingScreen
 
@@ -39,6 +40,9 @@ class SavingScreen(FittingScreen, Generic[C]):
 
     def take_key(self, key: str) -> bool:
         """Press a key, or have it wait for its turn; whether it was taken."""
+        if not self.is_active:  # an earlier key that waited has opened a small screen
+            press_again(self.app, key)
+            return True
         command = self.keys.get(key)
         leaves = command is not None and command.id in ("quit", "suspend")
         if self.held.waiting and not leaves:

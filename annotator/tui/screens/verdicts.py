@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
@@ -20,6 +19,7 @@ from annotator.session.command import Command
 from annotator.session.state import State
 from annotator.text.graphemes import cell_width, cut
 from annotator.text.safe import safe
+from annotator.tui.dialog_commands import VERDICT
 from annotator.tui.screens.dialog import Dialog, one_line
 from annotator.tui.widgets.hints import Hints
 from annotator.tui.widgets.thing_words import middle_cut, slot_text
@@ -39,12 +39,7 @@ class VerdictScreen(Dialog):
     VerdictScreen #box { width: 104; }
     VerdictScreen #shown { height: 5; margin-top: 1; color: $text-muted; }
     """
-    BINDINGS = [
-        Binding("escape,V,q", "leave", "leave"),
-        Binding("j", "cursor(1)", show=False, priority=True),
-        Binding("k", "cursor(-1)", show=False, priority=True),
-        Binding("C", "answer", show=False, priority=True),
-    ]
+    SMALL = VERDICT
     OTHER_ROWS = 10
 
     def __init__(self, state: State, listed: Sequence[Verdict]) -> None:
@@ -59,8 +54,7 @@ class VerdictScreen(Dialog):
             box.border_title = f"Your labels against gold: {told}"
             yield OptionList(*(Option(self._line(one)) for one in self._listed), markup=False)
             yield Static("", id="shown", markup=False)
-            keys = "Enter goes to the place · C answers with a note · ↑ ↓ move · Esc leaves"
-            yield Hints(keys)
+            yield Hints(self.hint(("take", "goes to the place"), "answer", "move", "escape"))
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

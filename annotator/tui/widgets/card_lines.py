@@ -18,7 +18,7 @@ from annotator.text.safe import safe
 
 _INDENT = "  "
 _STRIP = 56
-"""Cells from which cards are a strip below the text, and no panel beside it."""
+"""Cells from which a line has room for a slot and for whom it means: a strip below the text, or a wide panel."""
 _SLOT_WIDTH = 9
 _ENOUGH = 800
 """Code points of a text that a line can show at most."""

@@ -9,8 +9,10 @@ from textual.widgets import Static
 
 from annotator.text.safe import safe_lines
 from annotator.tui.keys import KeyNameError, key_of
+from annotator.tui.pressing import press_again
 
-_PARTED = " · "
+PARTED = " · "
+"""Between two keys."""
 
 
 class Hints(Static):
@@ -32,12 +34,12 @@ class Hints(Static):
         """Press the key under the pointer."""
         if key := event.style.meta.get("key"):
             event.stop()
-            self.app.simulate_key(key)
+            press_again(self.app, key)
 
 
 def _content(told: str, keys: str) -> Content:
     """The words, then the keys; names and texts among the words may come from anywhere."""
-    shown = Content(_PARTED).join(map(_piece, keys.split(_PARTED)))
+    shown = Content(PARTED).join(map(_piece, keys.split(PARTED)))
     return Content("\n").join(part for part in (Content(safe_lines(told)), shown) if part.plain)
 
 

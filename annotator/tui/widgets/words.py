@@ -1,39 +1,26 @@
-"""A field for words of several lines in which Enter is done, as in a field of one line."""
+"""A field for words of several lines, whose screen has the keys that do not write."""
 
 from __future__ import annotations
 
 from textual import events
-from textual.binding import Binding
-from textual.message import Message
 from textual.widgets import TextArea
 
 from annotator.text.safe import safe_lines
 
 
 class Words(TextArea):
-    """Enter says `Done`; ctrl+j begins a new line, as a terminal's own LF does. What is pasted is made safe."""
+    """What is pasted is made safe."""
 
     DEFAULT_CSS = """
     Words, Words:focus { height: auto; max-height: 8; border: none; padding: 0; background: $panel; }
     Words .text-area--cursor-line { background: $panel; }
     """
-    BINDINGS = [
-        Binding("enter", "done", show=False, priority=True),
-        Binding("ctrl+j", "new_line", show=False, priority=True),
-    ]
-
-    class Done(Message):
-        """The words stand as they are."""
 
     def __init__(self) -> None:
         super().__init__(compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
 
-    def action_done(self) -> None:
-        """Say that the words stand."""
-        self.post_message(self.Done())
-
-    def action_new_line(self) -> None:
+    def begin_line(self) -> None:
         """Begin a new line."""
         self.insert("\n")
 
