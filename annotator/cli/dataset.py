@@ -162,11 +162,12 @@ def document_of(article: Article, layer: Layer, people: Mapping[str, Entity], sc
         return people[one].merged_into if one in people else ""
 
     linked = {link.entity for link in layer.links.values()}
-    if any(merged_into(one) for one in linked):
+    entities = tuple([people[one] for one in sorted(linked) if one in people])
+    if any(entity.merged_into for entity in entities):
         standing = {one: resolve(one, merged_into) for one in linked}
         links = {key: replace(link, entity=standing[link.entity]) for key, link in layer.links.items()}
-        layer, linked = replace(layer, links=links), set(standing.values())
-    entities = tuple([people[one] for one in sorted(linked) if one in people])
+        layer = replace(layer, links=links)
+        entities = tuple([people[one] for one in sorted(set(standing.values())) if one in people])
     return Document(article, layer, entities, scheme)
 
 
