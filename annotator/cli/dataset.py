@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.cli.agreement_card import card_agreement
-from annotator.cli.output import count
+from annotator.cli.output import bar, count
 from annotator.errors import Incomplete, UsageError
 from annotator.formats.dataset import ExportReport, write_dataset
 from annotator.formats.document import Document
@@ -158,8 +158,10 @@ def export(
         def counted() -> Iterator[Document]:
             for number, document in enumerate(documents(project, rows, people)):
                 if line is not None and number % 200 == 0:
-                    line.show(f"{number:,} of {len(rows):,} lines …")
+                    line.show(f"{bar(number / len(rows))} {number:,} of {len(rows):,} lines")
                 yield document
+            if line is not None:
+                line.show("Reading back what was written …")
 
         with fewer_collections():
             return write_dataset(counted, options, out, entities=lambda: people.values())

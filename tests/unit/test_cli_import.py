@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from annotator.cli.incoming import Intake
+from annotator.store import search
 from annotator.store.imports import Incoming
 from tests.unit.cli_runs import Program, a_line, a_quote
 
@@ -265,4 +267,26 @@ def test_stopped_midway_it_says_how_far_it_got_and_the_next_one_goes_on(
     assert ran.status == 130
     assert "200 articles and 200 layers came in before this; importing again goes on from there." in ran.err
     assert program("check").status == 0
+    assert "100 articles came in; 100 layers with 100 spans" in program.ok("import", "x.jsonl")
+
+
+def test_stopped_inside_a_batch_it_counts_only_what_is_kept(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.ok("init")
+    lines = [a_line(f"a{n}", f"“Ya,” katanya. {n}", spans=[a_quote()]) for n in range(300)]
+    write("x.jsonl", *lines)
+    index_new, calls = search.index_new, []
+
+    def stopped(db: Database) -> None:
+        calls.append(db)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        index_new(db)
+
+    with monkeypatch.context() as hand:
+        hand.setattr(search, "index_new", stopped)
+        ran = program("import", "x.jsonl")
+    assert ran.status == 130
+    assert "200 articles and 200 layers came in before this; importing again goes on from there." in ran.err
     assert "100 articles came in; 100 layers with 100 spans" in program.ok("import", "x.jsonl")
