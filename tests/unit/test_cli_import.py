@@ -290,3 +290,14 @@ def test_stopped_inside_a_batch_it_counts_only_what_is_kept(
     assert ran.status == 130
     assert "200 articles and 200 layers came in before this; importing again goes on from there." in ran.err
     assert "100 articles came in; 100 layers with 100 spans" in program.ok("import", "x.jsonl")
+
+
+@pytest.mark.parametrize("form", ["spans", "conllup", "brat", "conll"])
+def test_a_formats_folder_in_an_export_comes_in_like_the_export(program: Program, form: str) -> None:
+    program.ok("init")
+    program.ok("import", write("x.jsonl", a_line("a1", layer="budi", spans=[a_quote()])))
+    program.ok("export", "--format", "jsonl,conllup,brat,conll", "--split", "80,10,10", "--out", "o")
+    program.ok("init", "other.db")
+    ran = program("import", "-p", "other.db", f"o/{form}")
+    assert (ran.status, ran.out.splitlines()[1:]) == (0, ["New members: budi."])
+    assert "1 article came in; 1 layer with 1 span" in ran.out
