@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.cli.agreement_card import card_agreement
+from annotator.cli.output import bar, count
 from annotator.errors import Incomplete, UsageError
 from annotator.formats.dataset import ExportReport, write_dataset
 from annotator.formats.document import Document
@@ -16,7 +17,7 @@ from annotator.formats.folder import MANIFEST
 from annotator.formats.writers import About, ExportOptions
 from annotator.model.article import Article
 from annotator.model.frames import resolve
-from annotator.model.items import GOLD, Entity, Progress
+from annotator.model.items import GOLD, SUGGESTIONS, Entity, Progress
 from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme
 from annotator.store import reading
@@ -46,11 +47,19 @@ class Selection:
     languages: tuple[str, ...] | None = None
     """None for any."""
 
+    @property
+    def takes_new(self) -> bool:
+        """Whether articles that a person has not begun are meant too."""
+        return self.states is None or Progress.NEW in self.states
 
-def choose_layers(project: Project, wanted: str, who: str = "") -> tuple[str, ...]:
+
+def choose_layers(
+    project: Project, wanted: str, who: str = "", states: tuple[str, ...] | None = ()
+) -> tuple[str, ...]:
     """The layers that `wanted` means; `""` is gold if it holds any article, else the only person's layer.
 
-    `who` asks: where a layer has to be named, theirs is proposed first.
+    `who` asks: where a layer has to be named, theirs is proposed first. Where `states` take articles that nobody
+    has begun (see `Selection`), a member's layer may be named though it holds nothing yet.
 
     Raises:
         UsageError: there is no such layer, or several people's and no gold.
@@ -59,7 +68,8 @@ def choose_layers(project: Project, wanted: str, who: str = "") -> tuple[str, ..
     if wanted == ALL:
         return tuple(names)
     if wanted:
-        if wanted not in reading.layer_names(project.db, suggestions=True):
+        empty = [GOLD, *project.members()] if Selection((), states).takes_new else []
+        if wanted not in (*reading.layer_names(project.db, suggestions=True), *empty):
             raise UsageError(f"There is no layer {wanted!r} in {project.path.name}; {_listed(names)}.")
         return (wanted,)
     if GOLD in names:
@@ -134,7 +144,7 @@ def export(
         Others: as `annotator.formats.dataset.write_dataset`.
     """
     with project.reading() as db:
-        rows = list(reading.layer_rows(db, selection.layers, selection.states, languages=selection.languages))
+        rows = list(_rows(project, selection))
         if not rows:
             raise Incomplete(_why_nothing(project, selection))
         people = project.entities()
@@ -148,11 +158,37 @@ def export(
         def counted() -> Iterator[Document]:
             for number, document in enumerate(documents(project, rows, people)):
                 if line is not None and number % 200 == 0:
-                    line.show(f"{number:,} of {len(rows):,} lines …")
+                    line.show(f"{bar(number / len(rows))} {number:,} of {len(rows):,} lines")
                 yield document
+            if line is not None:
+                line.show("Reading back what was written …")
 
         with fewer_collections():
             return write_dataset(counted, options, out, entities=lambda: people.values())
+
+
+def _rows(project: Project, selection: Selection) -> Iterator[reading.LayerRow]:
+    """What is to be exported. Of a named layer that may be articles of which it holds nothing yet."""
+    layers, states, languages = selection.layers, selection.states, selection.languages
+    if selection.takes_new and len(layers) == 1 and not layers[0].startswith(SUGGESTIONS):
+        return reading.all_rows(project.db, layers[0], states, languages=languages)
+    return reading.layer_rows(project.db, layers, states, languages=languages)
+
+
+def unlabelled_told(project: Project, selection: Selection, articles: int) -> str:
+    """A sentence about the articles without labels that are in an export of so many, or could be; `""` for none."""
+    if not selection.takes_new:
+        return ""
+    layers, languages = selection.layers, selection.languages
+    if len(layers) == 1:
+        new = len([row for row in _rows(project, selection) if row.state is Progress.NEW])
+        return f"{count(new, 'article')} that {layers[0]} has not begun came along." if new else ""
+    rest = reading.article_count(project.db) - articles
+    if languages is not None or not rest:
+        return ""
+    return (
+        f"{count(rest, 'article')} in no layer did not come along; --layer NAME takes all, labelled or not."
+    )
 
 
 def document_of(article: Article, layer: Layer, people: Mapping[str, Entity], scheme: Scheme) -> Document:
@@ -162,11 +198,12 @@ def document_of(article: Article, layer: Layer, people: Mapping[str, Entity], sc
         return people[one].merged_into if one in people else ""
 
     linked = {link.entity for link in layer.links.values()}
-    if any(merged_into(one) for one in linked):
+    entities = tuple([people[one] for one in sorted(linked) if one in people])
+    if any(entity.merged_into for entity in entities):
         standing = {one: resolve(one, merged_into) for one in linked}
         links = {key: replace(link, entity=standing[link.entity]) for key, link in layer.links.items()}
-        layer, linked = replace(layer, links=links), set(standing.values())
-    entities = tuple([people[one] for one in sorted(linked) if one in people])
+        layer = replace(layer, links=links)
+        entities = tuple([people[one] for one in sorted(set(standing.values())) if one in people])
     return Document(article, layer, entities, scheme)
 
 

@@ -14,6 +14,11 @@ from annotator.formats.registry import IMPORTS, import_format, import_format_of
 
 OnError = Callable[[OSError], None]
 
+SPANS = "spans"
+"""Folder of an export that holds everything."""
+_WITHOUT_SPANS = ("conllup", "brat", "conll")
+"""Folders that are taken where an export has none of those, the one that holds most first."""
+
 
 class Files:
     """The files that paths mean, in order, and a sentence about everything that could not be looked into."""
@@ -67,11 +72,23 @@ class Files:
 
     def _look_into(self, folder: Path) -> None:
         complaints = len(self.unreadable)
-        found = list(self._files_in(folder))
+        found = list(self._files_of_format(folder) or self._files_in(folder))
         self._found.update(dict.fromkeys(found))
         if not found and len(self.unreadable) == complaints:
             endings = ", ".join(ending for entry in IMPORTS.values() for ending in entry.suffixes)
             self.empty.append(f"{folder}: there is nothing to read in this folder ({endings}).")
+
+    def _files_of_format(self, folder: Path) -> list[Path]:
+        """The files of one format's folder in an export of ours, which its manifest tells about; else none."""
+        place = folder.resolve()
+        manifest = manifest_of(place.parent)
+        if manifest is None or manifest_of(folder) is not None:
+            return []
+        if place.name == SPANS:
+            return [path for path in self._files_in(folder) if _holds_articles(path)]
+        if place.name in _WITHOUT_SPANS:
+            self._exports[folder] = _layers_of(manifest)
+        return []
 
     def _files_in(self, folder: Path) -> Iterator[Path]:
         """The files in a folder and those below it that can be read, sorted; hidden ones are passed over.
@@ -114,7 +131,7 @@ class Files:
         if found:
             yield from found
             return
-        for name in ("conllup", "brat", "conll"):
+        for name in _WITHOUT_SPANS:
             if os.path.isdir(export / name):
                 self._exports[export / name] = _layers_of(manifest)
                 yield from self._files_in(export / name)
@@ -169,12 +186,15 @@ def spans_of(export: Path) -> list[Path]:
         OSError: their folder cannot be listed.
     """
     try:
-        found = sorted((export / "spans").iterdir())
+        found = sorted((export / SPANS).iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [
-        path for path in found if path.suffix == ".jsonl" and path.stem != "entities" and not _empty(path)
-    ]
+    return [path for path in found if path.suffix == ".jsonl" and _holds_articles(path)]
+
+
+def _holds_articles(path: Path) -> bool:
+    """Whether a file among the native ones of an export has a line an article, and one at least."""
+    return path.name != "entities.jsonl" and not _empty(path)
 
 
 def _empty(path: Path) -> bool:

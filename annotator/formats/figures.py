@@ -50,19 +50,17 @@ class Figures:
         if document.article.id != self._article:
             self._article = document.article.id
             self.outlets.setdefault(split, Counter())[document.article.publisher] += 1
-        labels = self.labels.setdefault(split, Counter())
-        makers = self.annotators
-        for span in layer.spans.values():
-            label, by = span.label, span.origin.by
-            labels[label] += 1
-            if by and by not in makers:
-                makers.add(by)
-            if label == QUOTE:
+        spans = layer.spans.values()
+        found = Counter([span.label for span in spans])
+        self.labels.setdefault(split, Counter()).update(found)
+        self.annotators.update({span.origin.by for span in spans} - {""})
+        self.speakers += found[SPEAKER]
+        text = document.article.text
+        for span in spans:
+            if span.label == QUOTE:
                 self.quote_types[span.attribute("type")] += 1
-                words = len(span.surface(document.article.text).split())
+                words = len(span.surface(text).split())
                 self.quote_lengths[LENGTHS[bisect_left(_LIMITS, words)]] += 1
-            elif label == SPEAKER:
-                self.speakers += 1
         self.linked.update([link.entity for link in layer.links.values()])
         if layer.name != GOLD and not layer.name.startswith(SUGGESTIONS):
             self.annotators.add(layer.name)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from annotator.errors import SaveError
 from annotator.formats.document import Document
 from annotator.formats.json_lines import LINE_LIMIT
+from annotator.formats.jsonl_line import ENCODER, Json, Lines
 from annotator.model.article import Article
 from annotator.model.frames import text_order
 from annotator.model.items import NO_ORIGIN, Decision, Entity, Link, Note, Origin, Relation, Span
@@ -25,10 +25,7 @@ OFFSETS = "code_points"
 OMITS: tuple[str, ...] = ()
 """What the format leaves out by design: nothing."""
 
-Json = dict[str, Any]
-
-# Records are trees: to look for a circle in each costs a fifth of the time.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder()
 
 
 def write_jsonl(documents: Iterable[Document]) -> Iterator[bytes]:
@@ -38,20 +35,20 @@ def write_jsonl(documents: Iterable[Document]) -> Iterator[bytes]:
         SaveError: a line does not read back as it was meant.
         ValueError: a document is not fit to be written (see `Records.of`).
     """
-    records = Records()
+    records, lines = Records(), Lines()
     for document in documents:
-        yield encode_record(records.of(document))
+        yield encode_record(records.of(document), lines)
 
 
-def encode_record(record: Json) -> bytes:
-    """A record as one line with its LF, read back.
+def encode_record(record: Json, lines: Lines) -> bytes:
+    """A record as one line with its LF, read back. `lines` spells all records of a file.
 
     Raises:
         SaveError: the line does not read back as it was meant.
     """
     try:
-        line = _ENCODER.encode(record).encode()
-        same = json.loads(line) == record
+        line = lines.of(record).encode()
+        same = _DECODER.decode(line.decode()) == record
     except ValueError as error:
         raise SaveError(f"The article {record['id']!r} cannot be written: {error}.") from error
     if len(line) >= LINE_LIMIT:
@@ -207,7 +204,7 @@ def write_entities(entities: Iterable[Entity]) -> Iterator[bytes]:
     """The lines of `entities.jsonl`, in the order given, but for entities that were merged into others."""
     for entity in entities:
         if not entity.merged_into:
-            yield _ENCODER.encode(entity_record(entity)).encode() + b"\n"
+            yield ENCODER.encode(entity_record(entity)).encode() + b"\n"
 
 
 def _check_edges(document: Document, entities: dict[str, Entity]) -> None:

@@ -1,4 +1,4 @@
-"""Spans, relations and links of the native JSON Lines that stand there just as we write them, read quickly.
+"""Paragraphs, spans, relations and links of the native JSON Lines that stand there just as we write them, read quickly.
 
 What is out of the ordinary in any way is none of these: `jsonl_read` looks at it key by key, and says what is wrong.
 Labels, origins and attributes are checked there too, once each; here they are recognised.
@@ -11,10 +11,13 @@ from typing import Any
 
 from annotator.formats.document import id_complaint
 from annotator.formats.json_lines import Json
+from annotator.model.article import Paragraph, ParagraphKind
 from annotator.model.items import NO_ORIGIN, Fragment, Link, Origin, Relation, Span
+from annotator.text.blanks import first_ink
 
 Attributes = tuple[tuple[str, str], ...]
 
+_PARAGRAPH_KINDS = {kind.value: kind for kind in ParagraphKind}
 _MOST = 10_000
 """Of each kind that are remembered."""
 
@@ -44,6 +47,24 @@ class Quick:
         """Remember what attributes came to."""
         if len(self._attributes) < _MOST:
             self._attributes[tuple(found.items())] = attributes
+
+    def paragraphs(self, found: Any, text: str) -> tuple[Paragraph, ...] | None:
+        """The paragraphs of a text. None where they have to be looked at key by key."""
+        paragraphs = []
+        before = 0
+        try:
+            for data in found:
+                start, end = data["start"], data["end"]
+                if type(start) is not int or type(end) is not int or len(data) != 3:
+                    return None
+                if not before <= start <= end or first_ink(text, before, start) >= 0:
+                    return None
+                paragraphs.append(Paragraph(start, end, _PARAGRAPH_KINDS[data["kind"]]))
+                before = end
+        except (KeyError, TypeError):
+            return None
+        whole = paragraphs and before <= len(text) and first_ink(text, before, len(text)) < 0
+        return tuple(paragraphs) if whole else None
 
     def span(self, data: Any, text: str, taken: Container[str]) -> Span | None:
         """A span; `taken` are ids of those before it. None where it has to be looked at key by key."""

@@ -151,7 +151,7 @@ class _Reader(Fields):
         meta = self.mapping(data, "", "meta")
         self.known(meta, "meta", "meta")
         language = self.string(data, "", "lang", "") or lang or guess_language(self.text)
-        paragraphs = self.paragraphs()
+        paragraphs = self.quick.paragraphs(data.get("paragraphs"), self.text) or self.paragraphs()
         if paragraphs is None:
             paragraphs = paragraphs_of(self.text, language, wrapped, self.packs)
         return Article(

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotator import __version__
-from annotator.formats.document import Document
 from annotator.formats.folder import EXPORT_FORMAT, WrittenFile
 from annotator.formats.losses import Loss
 from annotator.formats.registry import export_format
@@ -24,7 +23,6 @@ VERSION = 1
 class Tally:
     """What has gone into an export so far."""
 
-    counts: Counter[str] = field(default_factory=Counter)
     splits: dict[str, Counter[str]] = field(default_factory=dict)
     losses: Counter[str] = field(default_factory=Counter)
     """Format -> losses."""
@@ -35,6 +33,14 @@ class Tally:
     forced_cuts: int = 0
     scheme: Scheme | None = None
     _article: str | None = None
+
+    @property
+    def counts(self) -> Counter[str]:
+        """Of all splits together."""
+        found: Counter[str] = Counter()
+        for split in self.splits.values():
+            found.update(split)
+        return found
 
     def add(self, prepared: Prepared) -> None:
         """Count a document.
@@ -47,7 +53,15 @@ class Tally:
             self.scheme = document.scheme
         elif document.scheme is not self.scheme and document.scheme != self.scheme:
             raise ValueError("the documents of an export have one scheme")
-        found = _counts(document)
+        layer = document.layer
+        found = {
+            "lines": 1,
+            "spans": len(layer.spans),
+            "relations": len(layer.relations),
+            "links": len(layer.links),
+            "notes": len(layer.notes),
+            "decisions": len(layer.decisions),
+        }
         if document.article.id != self._article:
             self._article = document.article.id
             found["articles"] = 1
@@ -56,10 +70,10 @@ class Tally:
             self.forced_cuts += prepared.stream.forced_cuts
             found["blocks"] = len(prepared.stream.blocks)
             found["tokens"] = sum(len(block.tokens) for block in prepared.stream.blocks)
-        self.layers[document.layer.name] += 1
-        split = self.splits.setdefault(prepared.split, Counter())
+        self.layers[layer.name] += 1
+        if (split := self.splits.get(prepared.split)) is None:
+            split = self.splits[prepared.split] = Counter()
         for name, count in found.items():
-            self.counts[name] += count
             split[name] += count
 
     def lose(self, loss: Loss) -> None:
@@ -68,18 +82,6 @@ class Tally:
 
 
 _COUNTED = ("articles", "lines", "spans", "relations", "links", "notes", "decisions", "blocks", "tokens")
-
-
-def _counts(document: Document) -> dict[str, int]:
-    layer = document.layer
-    return {
-        "lines": 1,
-        "spans": len(layer.spans),
-        "relations": len(layer.relations),
-        "links": len(layer.links),
-        "notes": len(layer.notes),
-        "decisions": len(layer.decisions),
-    }
 
 
 def _pack(language: str, options: ExportOptions) -> str:
@@ -96,7 +98,7 @@ def encode_manifest(
     files: Iterable[WrittenFile],
 ) -> bytes:
     """The manifest's bytes. Keys and lists have one order, so the same export has the same manifest."""
-    scheme = tally.scheme
+    scheme, counts = tally.scheme, tally.counts
     assert scheme is not None, "an export holds a document at least"
     formats = {
         name: {"omits": list(export_format(name).omits), "losses": tally.losses[name]}
@@ -119,7 +121,7 @@ def encode_manifest(
         "layers": dict(sorted(tally.layers.items())),
         "layer_folders": layer_folders,
         "languages": dict(sorted(tally.languages.items())),
-        "counts": {name: tally.counts[name] for name in _COUNTED},
+        "counts": {name: counts[name] for name in _COUNTED},
         "splits": {
             split: {name: tally.splits.get(split, Counter())[name] for name in _COUNTED} for split in splits
         },

@@ -125,13 +125,13 @@ class Naming:
         return self._names.events.get(given)
 
     def attribute(self, given: str, value: str) -> tuple[str, str]:
-        """An attribute and its value; one without a value is `yes`."""
+        """An attribute and its value; one without a value is `yes`, which a map may give another name."""
         rule = self._names.attributes.get(given)
         if rule is None:
             rule = AttributeRule(small_name(given))
             if rule.name != given:
                 self._tell("attribute", given, rule.name)
-        return rule.name, rule.values.get(value, value) or "yes"
+        return rule.name, rule.values.get(value, value) or rule.values.get("yes", "yes")
 
     def remarks(self) -> tuple[str, ...]:
         """What was told since the last call."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotator.formats.features import OFFSETS, Config, Feature
 from annotator.formats.jsonl import Records, attribute_names, encode_record, write_entities
+from annotator.formats.jsonl_line import Lines
 from annotator.formats.writers import ExportOptions, Prepared, Setup
 from annotator.model.items import Entity
 from annotator.model.scheme import Scheme
@@ -34,14 +35,14 @@ class SpansWriter:
     def __init__(self, setup: Setup) -> None:
         self._folder = setup.folder
         self._entities = setup.entities
-        self._records = Records()
+        self._records, self._lines = Records(), Lines()
         self._linked: dict[str, Entity] = {}
         for split in setup.splits:
             self._folder.file(spans_path(split))
 
     def add(self, prepared: Prepared) -> None:
         """Write a document's line, which is read back at once."""
-        line = encode_record(self._records.of(prepared.document))
+        line = encode_record(self._records.of(prepared.document), self._lines)
         self._folder.file(spans_path(prepared.split)).write(line)
         if self._entities is None:
             self._linked.update((entity.id, entity) for entity in prepared.document.entities)

@@ -67,23 +67,20 @@ def stretches(tags: Sequence[str], dialect: str = IOB2) -> Iterator[Stretch]:
     if tags.count("O") == len(tags):
         return
     plain = tags if dialect == IOB2 else _as_iob2(tags, dialect)
-    open_label, first = "", 0
-    for number, tag in enumerate(plain):
-        if tag == "O":
-            if open_label:
-                yield first, number, open_label
-                open_label = ""
+    label, inside, first, end = "", "", 0, 0  # of the stretch that may go on
+    for number in [number for number, tag in enumerate(plain) if tag != "O"]:
+        tag = plain[number]
+        if label and number == end and tag == inside:
+            end += 1
             continue
-        mark, label = tag[:1], tag[2:]
-        if mark == "I" and label == open_label:
-            continue
-        if mark != "B" or tag[1:2] != "-" or not label:
+        if tag[:2] != "B-" or not tag[2:]:
             raise ValueError(f"{tag} has nothing to go on from")
-        if open_label:
-            yield first, number, open_label
-        open_label, first = label, number
-    if open_label:
-        yield first, len(plain), open_label
+        if label:
+            yield first, end, label
+        label, first, end = tag[2:], number, number + 1
+        inside = f"I-{label}"
+    if label:
+        yield first, end, label
 
 
 def _as_iob2(tags: Sequence[str], dialect: str) -> list[str]:

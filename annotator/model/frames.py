@@ -79,7 +79,8 @@ def frames_of(layer: Layer, quotes: Iterable[Span] | None = None) -> list[Frame]
 
 def text_order(span: Span) -> tuple[int, int, str, str]:
     """Sort key of spans: (start, -end, label, id), the order of the native export."""
-    return (span.start, -span.end, span.label, span.id)
+    fragments = span.fragments  # not by `start` and `end`, since exports ask this of millions
+    return (fragments[0][0], -fragments[-1][1], span.label, span.id)
 
 
 def resolve(entity: str, merged_into: Callable[[str], str]) -> str:

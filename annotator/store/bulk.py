@@ -148,12 +148,16 @@ class _LayerRows:
     def _read_spans(self) -> None:
         parted, items, origins = self._parted(), self._items, self._origins
         pairs = _Attributes({"{}": ()})
-        for row in self._select("spans", f'label, attributes, start, "end", {_ORIGIN}'):
-            article, key, label, attributes, start, end = row[:6]
+        at, spans = "", _Items().spans
+        rows = self._select("spans", f'label, attributes, start, "end", {_ORIGIN}')
+        for article, key, label, attributes, start, end, by, rule, score, reason in rows:
+            if article != at:
+                at, spans = article, items[article].spans
             fragments = parted.get((article, key)) if parted else None
             if fragments is None:
                 fragments = (_new(Fragment, (start, end)),)
-            items[article].spans[key] = Span(key, label, fragments, pairs[attributes], origins[row[6:]])
+            origin = origins[by, rule, score, reason]
+            spans[key] = Span(key, label, fragments, pairs[attributes], origin)
 
     def _parted(self) -> dict[tuple[str, str], tuple[Fragment, ...]]:
         """Fragments of the spans that have more than one; of the others the table of spans has the bounds."""
@@ -169,11 +173,13 @@ class _LayerRows:
 
     def _read_relations(self) -> None:
         items, origins = self._items, self._origins
-        for row in self._select("relations", f"label, from_span, to_span, position, inferred, {_ORIGIN}"):
-            article, key, label, head, target, order, inferred = row[:7]
-            items[article].relations[key] = Relation(
-                key, label, head, target, order, inferred == 1, origins[row[7:]]
-            )
+        at, relations = "", _Items().relations
+        rows = self._select("relations", f"label, from_span, to_span, position, inferred, {_ORIGIN}")
+        for article, key, label, head, target, order, inferred, by, rule, score, reason in rows:
+            if article != at:
+                at, relations = article, items[article].relations
+            origin = origins[by, rule, score, reason]
+            relations[key] = Relation(key, label, head, target, order, inferred == 1, origin)
 
     def _read_links(self) -> None:
         items, origins = self._items, self._origins
@@ -184,11 +190,14 @@ class _LayerRows:
                 self._chosen,
             )
         }
-        for row in self._select("links", f"label, span, entity, inferred, {_ORIGIN}"):
-            article, key, label, span, entity, inferred = row[:6]
+        at, links = "", _Items().links
+        rows = self._select("links", f"label, span, entity, inferred, {_ORIGIN}")
+        for article, key, label, span, entity, inferred, by, rule, score, reason in rows:
+            if article != at:
+                at, links = article, items[article].links
             if moved:
                 entity = moved.get((article, key), entity)
-            items[article].links[key] = Link(key, label, span, entity, inferred == 1, origins[row[6:]])
+            links[key] = Link(key, label, span, entity, inferred == 1, origins[by, rule, score, reason])
 
     def _read_notes(self) -> None:
         for article, key, on, by, text, re, settled in self._select(

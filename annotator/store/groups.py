@@ -7,6 +7,7 @@ keeps its split, whatever is added.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ SHARE = 0.5
 
 _AT_ONCE = 500
 """Articles read in one go."""
+_REMEMBERED = 1024
+"""Articles whose shingles are kept while pairs are compared, which come by the first of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,13 @@ def group_articles(
             db.conn.executemany("INSERT OR IGNORE INTO groups VALUES (?, ?)", sorted(found.items()))
     everyone = {**known, **found}
     touched = set(found.values())
+    sizes = Counter(everyone[article] for article in ids)
     members: dict[str, list[str]] = {}
     for article in ids:
-        if everyone[article] in touched:
-            members.setdefault(everyone[article], []).append(article)
-    several = {group: tuple(some) for group, some in sorted(members.items()) if len(some) > 1}
+        group = everyone[article]
+        if group in touched and sizes[group] > 1:
+            members.setdefault(group, []).append(article)
+    several = {group: tuple(some) for group, some in sorted(members.items())}
     return Grouped(len(found), several, between)
 
 
@@ -78,18 +83,15 @@ def _alike(
         sketches.add(number, sketch_of(shingles(text)))
         told(number + 1, len(ids))
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=_REMEMBERED)
     def of(number: int) -> frozenset[int]:
         return shingles(_text(db, ids[number]))
 
     found: dict[int, list[int]] = {}
-    compared: set[tuple[int, int]] = set()
     for one, other in sketches.candidates():
-        if (new[one] or new[other]) and (one, other) not in compared:
-            compared.add((one, other))
-            if containment(of(one), of(other)) >= share:
-                found.setdefault(one, []).append(other)
-                found.setdefault(other, []).append(one)
+        if (new[one] or new[other]) and containment(of(one), of(other)) >= share:
+            found.setdefault(one, []).append(other)
+            found.setdefault(other, []).append(one)
     return found
 
 

@@ -119,6 +119,28 @@ def layer_rows(
         yield LayerRow(row[0], row[1], Progress(row[2]), bool(row[3]))
 
 
+def all_rows(
+    db: Database,
+    layer: str,
+    states: Sequence[str] | None = None,
+    *,
+    languages: Sequence[str] | None = None,
+) -> Iterator[LayerRow]:
+    """What a layer holds in every article, by id; an article that it holds nothing of is `new` there."""
+    where, parameters = ["true"], [layer]
+    for column, chosen in (("coalesce(s.state, 'new')", states), ("a.lang", languages)):
+        if chosen is not None:
+            where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+            parameters.extend(chosen)
+    rows = db.conn.execute(
+        "SELECT a.id, coalesce(s.state, 'new'), coalesce(s.flagged, 0) FROM articles a "
+        f"LEFT JOIN states s ON s.layer = ? AND s.article = a.id WHERE {' AND '.join(where)} ORDER BY a.id",
+        parameters,
+    )
+    for article, state, flagged in rows.fetchall():
+        yield LayerRow(article, layer, Progress(state), bool(flagged))
+
+
 def groups(db: Database) -> dict[str, str]:
     """Article -> its group of near-duplicates, of articles whose group has another name than they."""
     return dict(db.conn.execute('SELECT article, "group" FROM groups WHERE article <> "group"').fetchall())

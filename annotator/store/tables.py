@@ -65,13 +65,17 @@ class Rows:
 
     def add_items(self, layer: str, article: str, text: str, items: Iterable[Item]) -> None:
         """Have the rows of items written. `text` is the article's, for the spans' own text."""
-        by_statement = self._by_statement
+        group = self._by_statement.setdefault
         for item in items:
+            if type(item) is Span and len(item.fragments) == 1:
+                (start, end), origin = item.fragments[0], _origin_row(item.origin)
+                told = _attributes_json(item.attributes)
+                span = (layer, article, item.id, item.label, start, end, text[start:end], told, *origin)
+                group(_SPAN, []).append(span)
+                group(_FRAGMENT, []).append((layer, article, item.id, 0, start, end))
+                continue
             for statement, row in _rows_of(layer, article, text, item):
-                if (group := by_statement.get(statement)) is None:
-                    by_statement[statement] = [row]
-                else:
-                    group.append(row)
+                group(statement, []).append(row)
 
     def write(self, db: Database) -> None:
         """Write what has waited."""

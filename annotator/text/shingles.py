@@ -12,7 +12,7 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 
 WORDS = 5
 """Words of a shingle."""
@@ -78,11 +78,20 @@ class Sketches:
             self._buckets[value % _BUCKETS].append(value << _NUMBER_BITS | number)
 
     def candidates(self) -> Iterator[tuple[int, int]]:
-        """Pairs of texts (the smaller number first) that share a hash and may be alike; some more than once."""
-        low = (1 << _NUMBER_BITS) - 1
+        """Pairs of texts (the smaller number first) that share a hash and may be alike; each once, in order.
+
+        By the first of each pair, so that whoever compares them needs few texts at a time.
+        """
+        low, bits = (1 << _NUMBER_BITS) - 1, _NUMBER_BITS
+        parts = [array("Q") for _ in range(_BUCKETS)]
+        most = 1 + max((packed & low for bucket in self._buckets for packed in bucket), default=0)
         for bucket in self._buckets:
-            for _, run in groupby(sorted(bucket), key=lambda packed: packed >> _NUMBER_BITS):
+            for _, run in groupby(sorted(bucket), key=lambda packed: packed >> bits):
                 numbers = [packed & low for packed in run]
                 for place, number in enumerate(numbers):
-                    for other in islice(numbers, place + 1, place + 1 + _NEAR):
-                        yield number, other
+                    part = parts[number * _BUCKETS // most]
+                    part.extend([number << bits | other for other in numbers[place + 1 : place + 1 + _NEAR]])
+        # A part at a time: as objects of Python's, all of them would take five times the room.
+        for part in parts:
+            for packed in sorted(set(part)):
+                yield packed >> bits, packed & low

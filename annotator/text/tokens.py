@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.text.blanks import INVISIBLE
@@ -164,18 +165,17 @@ def tokenize(
     They do not overlap, hold no blanks, and cover everything else. `clitics` cuts words in two; the pieces
     share `word_start` and `word_end`.
     """
-    found: list[Token] = []
-    put, ends_so = found.append, text.endswith
-    endings = clitics.endings if clitics is not None else ()
-    for first, last in _surface(text, start, len(text) if end is None else end):
-        cut = 0
-        if clitics is not None and ends_so(endings, first, last):
-            cut = clitics.cut(text[first:last])
-        if cut:
-            put(Token(first, last - cut, first, last))
-            put(Token(last - cut, last, first, last))
-        else:
-            put(_new(Token, (first, last, first, last)))
+    bounds = _surface(text, start, len(text) if end is None else end)
+    found = [_new(Token, word + word) for word in bounds]
+    if clitics is None:
+        return found
+    ends_so, endings = text.endswith, clitics.endings
+    maybe = [number for number, (first, last) in enumerate(bounds) if ends_so(endings, first, last)]
+    for number in reversed(maybe):  # from the last, so that numbers hold
+        first, last = bounds[number]
+        if cut := clitics.cut(text[first:last]):
+            pieces = Token(first, last - cut, first, last), Token(last - cut, last, first, last)
+            found[number : number + 1] = pieces
     return found
 
 
@@ -244,7 +244,7 @@ def _pattern(*, addresses: bool) -> regex.Pattern[str]:
     # Importing `regex` and compiling take a while, which a program that only lists articles saves.
     import regex
 
-    return regex.compile(f"{_SPECIAL} | {_PLAIN}" if addresses else _PLAIN, regex.VERBOSE | regex.V1)
+    return regex.compile(f"{_SPECIAL} | {_PLAIN}" if addresses else f"({_PLAIN})", regex.VERBOSE | regex.V1)
 
 
 @cache
@@ -254,27 +254,17 @@ def _address_sign() -> re.Pattern[str]:
 
 @cache
 def _simple() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(f"[{_SIMPLE}]*+"), re.compile(_SIMPLE_PLAIN, re.VERBOSE)
+    return re.compile(f"[{_SIMPLE}]*+"), re.compile(f"({_SIMPLE_PLAIN})", re.VERBOSE)
 
 
 def _surface(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if _address_sign().search(text, start, end) is not None:
         return list(_with_addresses(text, start, end))
     simple, words = _simple()
-    if simple.fullmatch(text, start, end) is not None:
-        parts = words.findall(text, start, end)
-    else:
-        parts = _pattern(addresses=False).findall(text, start, end)
-    found = []
-    at = start
-    index = text.index
-    # The pattern takes everything but blanks, so what it found next is where it stands first from here on. To ask
-    # for the words and look for them again takes half the time of asking for their places.
-    for part in parts:
-        first = index(part, at)
-        at = first + len(part)
-        found.append((first, at))
-    return found
+    pattern = words if simple.fullmatch(text, start, end) is not None else _pattern(addresses=False)
+    # Gaps and words by turns, whose lengths say where each word stands: a third of what asking for places takes.
+    places = list(accumulate(map(len, pattern.split(text[start:end])), initial=start))
+    return list(zip(places[1:-1:2], places[2::2], strict=True))
 
 
 def _with_addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

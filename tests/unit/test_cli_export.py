@@ -210,3 +210,36 @@ def test_articles_of_a_group_fall_into_one_split(two: Program) -> None:
         for split in ("train", "validation", "test")
     }
     assert sorted(len({one for one in ids if one.startswith("g")}) for ids in found.values()) == [0, 0, 30]
+
+
+def test_articles_that_a_member_has_not_begun_come_along_when_any_state_is_asked_for(two: Program) -> None:
+    Path("more.txt").write_text("Judul\n“Belum,” katanya.\n", encoding="utf-8")
+    two.ok("import", "more.txt")
+    ran = two("export", "--format", "jsonl,conll", "--layer", "cici", "--state", "any", "--out", "o")
+    assert ran.status == 0
+    assert ran.err == "2 articles that cici has not begun came along.\n"
+    assert lines_of("o") == [("a1", "cici"), ("a2", "cici"), ("more", "cici")]
+    found = [json.loads(line) for line in Path("o/spans/all.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(line["state"], len(line["spans"])) for line in found] == [("begun", 1), ("new", 0), ("new", 0)]
+    two.ok("export", "--format", "jsonl", "--layer", "cici", "--state", "new,done", "--out", "o")
+    assert lines_of("o") == [("a2", "cici"), ("more", "cici")]
+    two.ok("export", "--format", "jsonl", "--layer", "cici", "--out", "o")
+    assert lines_of("o") == [("a1", "cici")]
+
+
+def test_a_member_who_has_begun_nothing_has_a_layer_of_new_articles(two: Program) -> None:
+    two.ok("members", "add", "eka")
+    assert two("export", "--format", "jsonl", "--layer", "eka", "--out", "o").status == 2
+    two.ok("export", "--format", "jsonl", "--layer", "eka", "--state", "any", "--out", "o")
+    assert lines_of("o") == [("a1", "eka"), ("a2", "eka")]
+    two.ok("init", "other.db")
+    two.ok("import", "-p", "other.db", "o")
+    assert two.ok("articles", "-p", "other.db").count("\n") == 3
+
+
+def test_all_layers_tell_of_articles_that_are_in_none(two: Program) -> None:
+    Path("more.txt").write_text("Judul\n“Belum,” katanya.\n", encoding="utf-8")
+    two.ok("import", "more.txt")
+    ran = two("export", "--format", "jsonl", "--layer", "all", "--state", "any", "--out", "o")
+    assert lines_of("o") == [("a1", "budi"), ("a1", "cici"), ("a2", "budi")]
+    assert ran.err == "1 article in no layer did not come along; --layer NAME takes all, labelled or not.\n"

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from annotator.cli.incoming import Intake
+from annotator.store import search
 from annotator.store.imports import Incoming
 from tests.unit.cli_runs import Program, a_line, a_quote
 
@@ -283,3 +285,36 @@ def test_an_answer_to_a_note_that_is_not_here_is_kept_and_named(program: Program
         "x.jsonl, line 3: the note n1 answers anna:n9, which is not here; it was kept."
     ]
     assert told["lost"] == []
+
+
+def test_stopped_inside_a_batch_it_counts_only_what_is_kept(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.ok("init")
+    lines = [a_line(f"a{n}", f"“Ya,” katanya. {n}", spans=[a_quote()]) for n in range(300)]
+    write("x.jsonl", *lines)
+    index_new, calls = search.index_new, []
+
+    def stopped(db: Database) -> None:
+        calls.append(db)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        index_new(db)
+
+    with monkeypatch.context() as hand:
+        hand.setattr(search, "index_new", stopped)
+        ran = program("import", "x.jsonl")
+    assert ran.status == 130
+    assert "200 articles and 200 layers came in before this; importing again goes on from there." in ran.err
+    assert "100 articles came in; 100 layers with 100 spans" in program.ok("import", "x.jsonl")
+
+
+@pytest.mark.parametrize("form", ["spans", "conllup", "brat", "conll"])
+def test_a_formats_folder_in_an_export_comes_in_like_the_export(program: Program, form: str) -> None:
+    program.ok("init")
+    program.ok("import", write("x.jsonl", a_line("a1", layer="budi", spans=[a_quote()])))
+    program.ok("export", "--format", "jsonl,conllup,brat,conll", "--split", "80,10,10", "--out", "o")
+    program.ok("init", "other.db")
+    ran = program("import", "-p", "other.db", f"o/{form}")
+    assert (ran.status, ran.out.splitlines()[1:]) == (0, ["New members: budi."])
+    assert "1 article came in; 1 layer with 1 span" in ran.out

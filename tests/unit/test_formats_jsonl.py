@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from annotator.errors import InputError
 from annotator.formats import json_lines
-from annotator.formats.jsonl import attribute_names, record_of, write_entities, write_jsonl
+from annotator.formats.jsonl import Records, attribute_names, record_of, write_entities, write_jsonl
+from annotator.formats.jsonl_line import Lines
 from annotator.formats.jsonl_read import read_jsonl
 from annotator.formats.names import map_of_pairs
 from annotator.model.declarations import declare, missing
@@ -64,6 +65,14 @@ def test_reading_and_writing_again_gives_the_same_bytes(document) -> None:
     assert found.problems == ()
     assert found.article == document.article
     assert b"".join(write_jsonl([found.document(SCHEME)])) == written
+
+
+@given(st.lists(documents(), max_size=3))
+def test_a_line_is_what_json_makes_of_its_record(several) -> None:
+    records, lines = Records(), Lines()
+    for document in several:
+        record = records.of(document)
+        assert lines.of(record) == json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 @given(documents())

@@ -84,6 +84,11 @@ def test_attributes_and_their_values() -> None:
     assert naming.attribute("Sure?", "high")[1] == "high"
 
 
+def test_a_map_may_name_what_an_attribute_without_a_value_says() -> None:
+    names = parse_map('[attributes]\nDirect = { name = "type", values = { yes = "direct" } }', "m.toml")
+    assert Naming(names).attribute("Direct", "") == ("type", "direct")
+
+
 @pytest.mark.parametrize("name", bundled_maps())
 def test_the_bundled_maps_are_right(name: str) -> None:
     assert bundled_map(name).labels

@@ -101,6 +101,8 @@ def test_a_split_keeps_a_group_together(program: Program) -> None:
     assert ran.out.splitlines()[0] == "n00: n00, n01, n02, n03"
     assert "40 articles would be looked at anew: 10 groups of 40 articles in all." in ran.err
     assert program("articles", "dedup", "--json").json["articles"] == 40
+    ran = program("articles", "dedup")
+    assert (ran.out, ran.err) == ("", "Every article is in a group already; the groups stand as they are.\n")
     program.ok("export", "--format", "jsonl", "--split", "50,25,25", "--out", "out")
     splits = {}
     for path in Path("out/spans").glob("*.jsonl"):

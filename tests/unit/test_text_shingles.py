@@ -40,7 +40,9 @@ def test_texts_that_are_equal_are_candidates(texts: list[list[str]]) -> None:
     found = [shingles(" ".join(words)) for words in texts]
     for number, one in enumerate(found):
         sketches.add(number, sketch_of(one))
-    near = {frozenset(pair) for pair in sketches.candidates()}
+    pairs = list(sketches.candidates())
+    assert pairs == sorted(set(pairs))
+    near = {frozenset(pair) for pair in pairs}
     together = {0}
     for _ in texts:
         together |= {number for pair in near if pair & together for number in pair}

@@ -117,6 +117,9 @@ def dedup(share: int, dry_run: bool, as_json: bool, common: Common) -> int:
     if as_json:
         say_json({**asdict(found), "dry_run": dry_run})
         return DONE
+    if not found.articles:
+        tell("Every article is in a group already; the groups stand as they are.")
+        return DONE
     for group, members in found.groups.items():
         say(f"{group}: {', '.join(members)}")
     for article in found.between:

@@ -16,6 +16,7 @@ from annotator.cli.dataset import (
     choose_states,
     earlier_formats,
     parted,
+    unlabelled_told,
 )
 from annotator.cli.dataset import export as write
 from annotator.cli.exits import DONE, LOST
@@ -80,6 +81,8 @@ def command(
 
     The folder is replaced whole, and only if it is empty or an export of ours. What a format claims to hold
     and could not write is listed in losses.jsonl, and the exit status is 1.
+
+    With one layer and --state any (or new), articles that its member has not begun come along without labels.
     """
     options = ExportOptions(
         formats=_formats(formats),
@@ -96,17 +99,20 @@ def command(
     with opened(common) as project, progress() as line:
         place = out or project.path.parent / "exports" / project.path.stem
         check_replaceable(place)
-        layers = choose_layers(project, layer, proposed_name(common, project.path))
+        layers = choose_layers(project, layer, proposed_name(common, project.path), wanted_states)
         earlier = earlier_formats(place)
         options = replace(options, labels=choose_labels(project, labels))
         selection = Selection(layers, wanted_states, options.languages or None)
         report = write(project, selection, options, place, line)
+        unlabelled = unlabelled_told(project, selection, report.counts["articles"])
     if as_json:
         say_json({**as_figures(report, place), "formats": options.formats, "replaced": earlier or ()})
     else:
         say(f"{place} ({', '.join(options.formats)}): {summary(report)}.")
     if earlier is not None:
         tell(replaced(place, earlier, options.formats))
+    if unlabelled:
+        tell(unlabelled)
     if report.lost:
         tell_losses(report, place)
     return LOST if report.lost and not allow_loss else DONE

@@ -117,15 +117,16 @@ def _bring_in(
     project: Project, who: str, intake: Intake, paths: tuple[Path, ...], *, dry_run: bool
 ) -> Outcome:
     outcome = Outcome()
+    articles = layers = 0  # of whole batches: what a batch has counted when it is broken off does not come in
     with progress() as line:
         try:
             for outcome in import_all(project, who, intake.read(paths), dry_run=dry_run):
+                articles, layers = outcome.articles[Fate.ADDED], outcome.layers[Fate.ADDED]
                 line.show(f"{bar(intake.share)} {sum(outcome.articles.values()):,} articles and layers")
         except (AnnotatorError, KeyboardInterrupt):
             if not dry_run:
                 line.clear()
-                told = [count(outcome.articles[Fate.ADDED], "article")]
-                told += [count(number, "layer")] if (number := outcome.layers[Fate.ADDED]) else []
+                told = [count(articles, "article"), *([count(layers, "layer")] if layers else [])]
                 tell(f"{' and '.join(told)} came in before this; importing again goes on from there.")
             raise
     return outcome

@@ -13,6 +13,7 @@ from annotator.cli.output import safe_json, say_painted, tell, width
 from annotator.cli.printed import Printed
 from annotator.errors import UsageError
 from annotator.formats.jsonl import encode_record, record_of
+from annotator.formats.jsonl_line import Lines
 from annotator.model.items import GOLD
 from annotator.store.assignments import hidden_because
 from annotator.store.project import Project
@@ -55,7 +56,7 @@ def show(project: Project, article_id: str, layer: str, who: str = "", *, as_jso
         seen = project.layer(chosen, article_id)
         scheme = project.scheme()
         if as_json:
-            line = encode_record(record_of(document_of(article, seen, people, project.scheme())))
+            line = encode_record(record_of(document_of(article, seen, people, project.scheme())), Lines())
             click.echo(safe_json(line.decode().rstrip("\n")))
         else:
             for row in Printed(article, seen, people, scheme, width()).lines():
