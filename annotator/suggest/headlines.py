@@ -17,6 +17,8 @@ from annotator.suggest.passage import Passage
 
 _SHORTEST = 2
 """Words of what was said."""
+_LONGEST = 60
+"""Words of a headline."""
 _LONGEST_NAME = 7
 """Words before the verb or colon."""
 _LONGEST_TOPIC = 14
@@ -43,6 +45,8 @@ def headline_quotes(passage: Passage, known: Words, voices: Words) -> list[Draft
     if not lexicon.speaks or passage.loud:
         return []
     first, end = 0, sentence_end(passage, 0, len(passage.words))
+    if end > _LONGEST:
+        return []
     colon = next((at for at in range(1, end - _SHORTEST) if _parts(passage, at)), end)
     if (colon < end and passage.is_taken(*passage.bounds(colon, end))) or end - first < _SHORTEST + 1:
         return []

@@ -25,7 +25,7 @@ def add_sources(passage: Passage, drafts: list[Draft]) -> None:
         return
     for draft in drafts:
         if draft.passage is passage and draft.inside is None:
-            known = [one.bounds for one in draft.sources]
+            known = [*(one.bounds for one in draft.sources), *(one.bounds for one in draft.speakers)]
             draft.sources += [
                 one
                 for one in _in_sentences(passage, draft)
@@ -95,7 +95,8 @@ def _relay(passage: Passage, at: int, last: int) -> tuple[SourceDraft | None, in
         phrase = " ".join(passage.lows[at : at + length])
         cue = passage.bounds(at, at + length)
         return SourceDraft(passage.bounds(*medium), cue, citing=phrase in passage.lexicon.citing), medium[1]
-    if passage.lows[at] in passage.lexicon.pack.prepositions and (carrier := _carrier(passage, at + 1, last)):
+    small = passage.lows[at] in passage.lexicon.pack.prepositions and not passage.has("according", at)
+    if small and (carrier := _carrier(passage, at + 1, last)):
         return SourceDraft(passage.bounds(*carrier), None), carrier[1]
     length = passage.has("addressing", at)
     if length:

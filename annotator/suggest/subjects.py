@@ -79,7 +79,9 @@ def document_before(passage: Passage, verb: int, start: int) -> Phrase | None:
     before = lows[found - 1] if found > start else ""
     if before in pack.prepositions:
         return None
-    opens = all(low in pack.openers or low in pack.articles or low == "," for low in lows[start:found])
+    opens = all(
+        lows[at] in pack.openers or lows[at] in pack.articles or lows[at] == "," for at in range(start, found)
+    )
     return Phrase(passage, found, last) if relative or opens or before == "," else None
 
 

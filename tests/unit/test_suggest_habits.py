@@ -130,6 +130,7 @@ SOURCES = [
     ('"Pasar ditutup," kata Arga seperti dilansir daridetikFinance, Senin.', ("detikFinance",)),
     ('"Pasar ditutup," kata Arga dari Danantara.', ()),
     ('"Pasar ditutup," kata Arga dalam pidatonya.', ()),
+    ("Menurut laporan Badan Cuaca, pasar akan banjir.", ()),
 ]
 
 
