@@ -75,6 +75,10 @@ class Pack:
     """Words by which a relative clause begins (`yang`)."""
     contrasts: frozenset[str] = _set("words", "contrasts")
     """Words by which a clause begins that has nothing to do with what was said before (`tetapi`)."""
+    correlatives: frozenset[str] = _set("words", "correlatives")
+    """Words that a contrast in the same clause belongs to (`tidak hanya …, tetapi …`)."""
+    meanwhile: frozenset[str] = _set("words", "meanwhile")
+    """Words by which a clause begins that tells of something beside it (`sementara`)."""
     openers: frozenset[str] = _set("words", "openers")
     """Words that begin a sentence and belong neither to the speaker nor to what was said (`namun`)."""
     breaks: frozenset[str] = _set("words", "breaks")
@@ -94,6 +98,10 @@ class Pack:
     """Those of them by which somebody speaks of themselves; inside a quote they are its speaker."""
     persons: frozenset[str] = _set("words", "persons")
     """Nouns for people without a name, by which a mention may begin or end (`warga`, `pria`)."""
+    residents: frozenset[str] = _set("words", "residents")
+    """Those of them that a place follows and not a name (`warga Lembayung`)."""
+    own_side: frozenset[str] = _set("words", "own_side")
+    """Nouns by which a speaker tells of their own side (`pihaknya`)."""
     collectives: frozenset[str] = _set("words", "collectives")
     """Words by which the name of an institution or group begins, or that stand for one (`pemerintah`)."""
     complete: frozenset[str] = _set("words", "complete")
@@ -110,10 +118,16 @@ class Pack:
     """Words after which a capitalised word is a place (`di`, `kota`)."""
     demonstratives: frozenset[str] = _set("words", "demonstratives")
     """Words that close a mention (`pria itu`)."""
+    sameness: frozenset[str] = _set("words", "sameness")
+    """Words behind a relative word by which something named before is meant (`yang sama`)."""
     degrees: frozenset[str] = _set("words", "degrees")
     """Degrees after a name."""
     verb_prefixes: tuple[str, ...] = _list("words", "verb_prefixes")
     """Beginnings of words that may be verbs."""
+    verb_shapes: tuple[str, ...] = _list("words", "verb_shapes")
+    """Beginning and end of words that may be verbs where every word has a capital (`*kan`: `Naikkan`)."""
+    nonverbs: frozenset[str] = _set("words", "nonverbs")
+    """Words that begin as verbs do and are none (`berbagai`, `menteri`)."""
     finite: frozenset[str] = _set("words", "finite")
     """Words by which a clause is told from a noun phrase."""
     particles: frozenset[str] = _set("words", "particles")
@@ -149,12 +163,18 @@ class Pack:
     """Those of the lead verbs that often have something else than words as their object (`menyoroti`)."""
     speech_request: tuple[str, ...] = _list("cues", "request")
     """Verbs of asking and ordering, followed by what is asked for (`meminta agar`)."""
+    speech_address: frozenset[str] = _set("cues", "address")
+    """Those of the verbs of asking whose object is whoever is asked (`meminta warga untuk …`)."""
     speech_hope: frozenset[str] = _set("cues", "hope")
     """Those of the verbs of asking that lead to words even without `agar` or a clause (`berharap`)."""
     speech_passive: tuple[str, ...] = _list("cues", "passive")
     """Passive verbs before their speaker (`dijelaskan Budi`)."""
     speech_headline: tuple[str, ...] = _list("cues", "headline")
     """Short verbs between speaker and words in a headline (`sebut`)."""
+    speech_headline_loose: frozenset[str] = _set("cues", "headline_loose")
+    """Those of them that have things as their object too, so that a clause must follow (`minta`)."""
+    headline_roots: frozenset[str] = _set("cues", "headline_roots")
+    """Verbs without beginning or ending by which a clause in a headline is told (`jadi`)."""
     complement: tuple[str, ...] = _list("cues", "complement")
     """Words that may stand between such a verb and what was said (`bahwa`, `that`)."""
     according: tuple[str, ...] = _list("cues", "according")
@@ -175,6 +195,22 @@ class Pack:
     """Verbs by which documents and figures speak (`data … menunjukkan …`), and people do something else."""
     documents: frozenset[str] = _set("cues", "documents")
     """Nouns for such documents and figures."""
+    carriers: tuple[str, ...] = _list("cues", "carriers")
+    """Nouns for what carries words to the article after a word such as `dalam` (`siaran pers`)."""
+    sayings: frozenset[str] = _set("cues", "sayings")
+    """Nouns of saying that lead to words in marks (`ucapan “…”`)."""
+    topics: frozenset[str] = _set("cues", "topics")
+    """Nouns that a verb of saying may have as its object without any words being told (`menjelaskan alasan`)."""
+    thing: frozenset[str] = _set("cues", "thing")
+    """Lead verbs that may have such a noun as their object, beside the weak ones."""
+    raising: frozenset[str] = _set("cues", "raising")
+    """Passive verbs between a subject and what is said of it (`Ani disebut telah …`)."""
+    plain: frozenset[str] = _set("cues", "plain")
+    """Lead verbs that report inside a quotation even where no word such as `bahwa` follows."""
+    naming: frozenset[str] = _set("cues", "naming")
+    """Words behind such a verb by which something is only called so (`disebut sebagai`)."""
+    likening: frozenset[str] = _set("cues", "likening")
+    """What may stand before a relay phrase (`seperti dikutip …`)."""
     teasers: frozenset[str] = _set("cues", "teasers")
     """Words after a comma by which a headline stops telling what was said (`…, Ini Alasannya`)."""
     heralds: frozenset[str] = _set("cues", "heralds")
@@ -203,11 +239,12 @@ class Pack:
 
     @property
     def _shapes(self) -> tuple[tuple[str, str], ...]:
-        return _parted(self.office_shapes)
+        return parted_shapes(self.office_shapes)
 
 
 @cache
-def _parted(shapes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def parted_shapes(shapes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Beginning and end of each shape: `pe*an` is `("pe", "an")`."""
     parts = (shape.partition("*") for shape in shapes)
     return tuple((first, last) for first, _, last in parts)
 

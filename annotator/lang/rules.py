@@ -24,6 +24,7 @@ RULES: Mapping[str, str] = {
     "bare": "what was said without marks, cut or closed by a cue: …, kata Budi",
     "passive": "the same with a passive verb: …, dijelaskan Budi, …",
     "impersonal": "what was said after a passive verb without a speaker: Dalam laporan itu disebutkan, …",
+    "raised": "what is said of a subject, by a passive verb between: Budi disebut telah …",
     "relay": "what a source says that nobody else is said to say: Dilansir Antara, …",
     "told-next": "what was said before a sentence that takes it up: …. Hal itu dikatakan Budi.",
     "headline": "a name, a colon and what was said, in a title or heading",

@@ -15,6 +15,8 @@ _LONGEST_DATELINE = 9
 """Words of the place, outlet and marks by which an article begins."""
 _LONGEST_ADDRESSEE = 9
 """Words from `untuk` to the `agar` behind who is asked."""
+_LONGEST_CONNECTIVE = 4
+"""Words such as `oleh karena itu` by which a sentence is joined to the one before."""
 _LONGEST_ASKED = 14
 """Words that say who is asked."""
 
@@ -71,12 +73,21 @@ def sentences_between(passage: Passage, first: int, last: int) -> list[tuple[int
     found = []
     start = first
     for at in range(first, last):
-        if passage.lows[at] in _ENDS and (at + 1 >= last or passage.is_capital(at + 1)):
+        if passage.lows[at] in _ENDS and (at + 1 >= last or _begins_anew(passage, at)):
             found.append((start, at))
             start = at + 1
     while last > start and not passage.is_word(last - 1):
         last -= 1
     return [*found, (start, last)] if last > start else found
+
+
+def _begins_anew(passage: Passage, stop: int) -> bool:
+    """Whether a sentence begins behind an end mark: with a capital, or small as spoken words are taken down."""
+    if passage.is_capital(stop + 1):
+        return True
+    parted = passage.words[stop + 1][0] > passage.words[stop][1]
+    before = passage.lows[stop - 1] if stop else ""
+    return parted and len(before) > 1 and before not in passage.lexicon.pack.abbreviations
 
 
 def clause_after(passage: Passage, at: int, end: int, verb: str = "") -> Clause | None:
@@ -90,10 +101,26 @@ def clause_after(passage: Passage, at: int, end: int, verb: str = "") -> Clause 
     length = passage.has("pointers", at)
     if length and (at + length >= end or lows[at + length] in lexicon.pack.breaks - lexicon.pack.finite):
         return None
+    at = _before_complement(passage, at, end)
     marked = False
     while at < end and (lows[at] in (",", ":", "—", "–") or lows[at] in lexicon.complement):
         marked, at = True, at + 1
     return Clause(at, end, marked) if at < end else None
+
+
+def _before_complement(passage: Passage, at: int, end: int) -> int:
+    """Index of the `bahwa` in `mengingatkan warga bahwa …`, if no clause stands between; else `at`."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    for index in range(at, min(end, at + _FURTHEST_COMPLEMENT)):
+        if lows[index] in passage.lexicon.complement and lows[index] not in pack.purpose | pack.relatives:
+            return index
+        if (
+            lows[index] in pack.finite | pack.relatives
+            or lows[index] in (",", ":")
+            or passage.is_verbal(index)
+        ):
+            return at
+    return at
 
 
 def _after_told(passage: Passage, at: int, end: int) -> int:
@@ -108,6 +135,8 @@ def clause_before(passage: Passage, first: int, at: int) -> Clause | None:
     """The clause that an aside at word `at` cuts or closes; None where only small opening words stand there."""
     pack, lows = passage.lexicon.pack, passage.lows
     last = at
+    if last - 1 > first and lows[last - 1] in pack.thus and lows[last - 2] == ",":
+        last -= 1
     while last > first and lows[last - 1] in (",", "—", "–"):
         last -= 1
     start = first
@@ -115,6 +144,10 @@ def clause_before(passage: Passage, first: int, at: int) -> Clause | None:
         start += 1
     if start >= last:
         return None
+    if last - first <= _LONGEST_CONNECTIVE and lows[last - 1] in pack.demonstratives:
+        small = pack.prepositions | pack.openers | pack.breaks
+        if all(lows[one] in small for one in range(first, last - 1)):
+            return None  # `Oleh karena itu, kata Budi, …`
     # `Namun, harga naik, kata Budi`: the opening word goes; `Selain cabai, …` is part of the clause.
     return Clause(start if start > first and lows[start - 1] == "," else first, last)
 
@@ -126,6 +159,8 @@ def _after_addressee(passage: Passage, at: int, end: int) -> int:
         return at
     if lows[at] in lexicon.complement:
         return at
+    if at + 1 < end and passage.is_calendar(at + 1) and lows[at] in lexicon.pack.prepositions:
+        return at + 2  # `said on Tuesday two people …`
     for index in range(at, min(end, at + _FURTHEST_COMPLEMENT)):
         if lows[index] in lexicon.complement and lows[index] not in lexicon.pack.purpose:
             return index
@@ -141,9 +176,8 @@ def _asked(passage: Passage, at: int, end: int, verb: str) -> int:
     pack, lows = passage.lexicon.pack, passage.lows
     for index in range(at, min(end, at + _LONGEST_ASKED + 1)):
         low = lows[index]
-        if low in pack.purpose and (
-            index == at or low not in pack.purpose_after_addressee or _addressee(passage, at, index)
-        ):
+        asks = verb in pack.speech_address and _addressee(passage, at, index)
+        if low in pack.purpose and (index == at or low not in pack.purpose_after_addressee or asks):
             index = _second_purpose(passage, index, end)
             while index < end and (lows[index] in pack.purpose or lows[index] in passage.lexicon.complement):
                 index += 1
@@ -169,18 +203,11 @@ def _second_purpose(passage: Passage, at: int, end: int) -> int:
 
 def _addressee(passage: Passage, first: int, last: int) -> bool:
     """Whether the words are only somebody who is asked, and hold no verb."""
-    pack = passage.lexicon.pack
-    for at in range(first, last):
-        low = passage.lows[at]
-        if low in pack.adverbs or (
-            not passage.is_capital(at)
-            and pack.verb_prefixes
-            and low.startswith(pack.verb_prefixes)
-            and len(low) > 5
-            and low not in pack.breaks
-        ):
-            return False
-    return True
+    return not any(
+        passage.lows[at] in passage.lexicon.pack.adverbs
+        or (passage.is_verbal(at) and not passage.is_capital(at))
+        for at in range(first, last)
+    )
 
 
 def without_relay(passage: Passage, clause: Clause) -> Bounds:

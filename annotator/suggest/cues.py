@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from annotator.suggest.lexicon import phrase_at
 from annotator.suggest.mentions import Phrase, after_adverbs, mention_after
+from annotator.suggest.offices import begins_office
 from annotator.suggest.passage import Bounds, Passage
 from annotator.suggest.subjects import mention_before
 
 _DASHES = frozenset("-–—")
+_ASKS = frozenset("?!")
 _FURTHEST = 16
 """Words between a verb and the quotation that it leads to."""
 _POINTER_WORDS = 6
@@ -57,7 +59,8 @@ def according_at(passage: Passage, index: int, stop: int, *, closed: bool = Fals
     noun = passage.has("according_nouns", index + length)
     if not noun and passage.lows[index] in passage.lexicon.pack.according_only:
         return None
-    if noun and index + length + noun < stop and passage.is_capital(index + length + noun):
+    behind = index + length + noun
+    if noun and behind < stop and (passage.is_capital(behind) or begins_office(passage, behind)):
         length += noun
     speaker = mention_after(passage, index + length, stop, closed=closed)
     if speaker is None or speaker.first != index + length:
@@ -88,8 +91,8 @@ def following(
     """
     if index < stop and passage.lows[index] in (*_DASHES, ","):
         index += 1
-    if index < stop and passage.lows[index] in passage.lexicon.pack.thus:
-        index += 1
+    thus = index if index < stop and passage.lows[index] in passage.lexicon.pack.thus else -1
+    index += thus >= 0
     if index >= stop:
         return None
     found = bare_at(passage, index, stop)
@@ -99,9 +102,21 @@ def following(
         return according
     if passage.lows[index] in passage.lexicon.passive:
         return passive_at(passage, index, stop)
-    if not ended and (subject := subject_verb(passage, index, stop)):
+    if (subject := subject_verb(passage, index, stop, asides=ended)) and (
+        not ended or _ends(passage, subject)
+    ):
         return subject
+    if thus >= 0 and (named := mention_after(passage, index, stop)) is not None and named.is_name():
+        return Attribution(passage.words[thus], named, thus, named.last)  # `“…,” demikian Budi.`
     return found or (_unknown_verb(passage, index, stop) if parted else None)
+
+
+def _ends(passage: Passage, told: Attribution) -> bool:
+    """Whether nothing but a full stop or comma follows: `“Is it safe?” Ann asked.`"""
+    asks = passage.lows[told.first - 1] if told.first else ""
+    mark = passage.lows[told.first - 2] if told.first > 1 else ""
+    follows = passage.lows[told.last : told.last + 1]
+    return bool({asks, mark} & _ASKS) and (not follows or follows[0] in (".", ","))
 
 
 def _unknown_verb(passage: Passage, index: int, stop: int) -> Attribution | None:
@@ -113,11 +128,11 @@ def _unknown_verb(passage: Passage, index: int, stop: int) -> Attribution | None
     if cut := pack.clitics.cut(low):
         return Attribution((start, end - cut), Phrase(passage, index, index + 1, cut=cut), index, index + 1)
     speaker = mention_after(passage, index + 1, stop)
-    if (
-        speaker is None
-        or speaker.first != index + 1
-        or not (speaker.pronoun or passage.is_capital(index + 1))
-    ):
+    if speaker is None or speaker.first != index + 1:
+        return None
+    noun = low in pack.persons or low in pack.collectives or passage.is_verbal(index)
+    office = not noun and begins_office(passage, index + 1)
+    if not (speaker.pronoun or passage.is_capital(index + 1) or office):
         return None
     return Attribution((start, end), speaker, index, speaker.last)
 

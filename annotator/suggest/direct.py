@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from annotator.suggest.cues import Attribution, bare_at, following, pointing, preceding
 from annotator.suggest.drafts import DIRECT, Draft
-from annotator.suggest.mentions import Phrase
+from annotator.suggest.mentions import Phrase, is_pronoun
 from annotator.suggest.passage import TERMINAL, Passage
 from annotator.text.blanks import last_ink
 from annotator.text.marks import SINGLE, Quotation
@@ -19,6 +19,8 @@ _SHORTEST_UNKNOWN = 5
 """Words, where no words for saying are known; fewer, where a comma or stop ends them."""
 _SHORTEST_ENDED = 3
 _SHORTEST_NESTED = 4
+_MARKS = 2
+"""Words of punctuation between a noun of saying and the marks."""
 _SENTENCE_END = ".?!…"
 
 
@@ -58,11 +60,31 @@ def nested_quotes(passage: Passage, drafts: list[Draft]) -> list[Draft]:
         start, _ = passage.sentence_at(passage.index_from(quotation.start))
         first = passage.index_from(quotation.start)
         told = preceding(passage, first, max(start, passage.index_from(around.start) + 1))
-        if told is not None and (told[1] or told[0].last == first):
-            draft = _draft(passage, quotation, "nested", 60, told[0])
+        cue = told[0] if told is not None and (told[1] or told[0].last == first) else _noun(passage, first)
+        if cue is not None:
+            draft = _draft(passage, quotation, "nested", 60, cue)
             draft.inside = around
             found.append(draft)
     return found
+
+
+def _noun(passage: Passage, first: int) -> Attribution | None:
+    """A noun of saying right before marks, perhaps with whose it is: `tanggapan saya ‘…’`, `ucapannya ‘…’`."""
+    sayings, at = passage.lexicon.pack.sayings, first - 1
+    while at > 0 and not passage.is_word(at) and first - at <= _MARKS:
+        at -= 1  # a comma or colon
+    if at < 1:
+        return None
+    if passage.lows[at] in sayings:
+        return Attribution(passage.words[at], None, at, at + 1)
+    clitics = passage.lexicon.pack.clitics
+    cut = clitics.cut(passage.lows[at]) if clitics is not None else 0
+    if cut and passage.lows[at][:-cut] in sayings:
+        start, end = passage.words[at]
+        return Attribution((start, end - cut), Phrase(passage, at, at + 1, cut=cut), at, at + 1)
+    if passage.lows[at - 1] in sayings and is_pronoun(passage, at):
+        return Attribution(passage.words[at - 1], Phrase(passage, at, at + 1, pronoun=True), at - 1, at + 1)
+    return None
 
 
 def _read(passage: Passage, quotation: Quotation, before: Draft | None) -> Draft | None:
@@ -79,8 +101,9 @@ def _read(passage: Passage, quotation: Quotation, before: Draft | None) -> Draft
     parted = _last(passage, quotation) in TERMINAL
     cue = following(passage, after, stop, ended=ended, parted=parted) if quotation.closed else None
     # `yang disebut “kota hantu” oleh …`: words inside a clause are no statement.
-    spoken = _ends_words(passage, quotation) or (
-        length >= _SHORTEST and not _in_clause(passage, start, first)
+    inside = _in_clause(passage, start, first)
+    spoken = (_ends_words(passage, quotation) or (length >= _SHORTEST and not inside)) and not (
+        inside and _goes_on_small(passage, quotation)
     )
     if cue is not None and spoken:
         return _rule(passage, quotation, "direct-after", 97 if cue.speaker else 80, cue)
@@ -246,6 +269,13 @@ def _sentence_around(passage: Passage, quotation: Quotation) -> tuple[int, int]:
 def _in_clause(passage: Passage, start: int, first: int) -> bool:
     """Whether words of the same clause stand before the quotation."""
     return first > start and passage.lows[first - 1] not in (",", ":", ".", "—", "–", "-")
+
+
+def _goes_on_small(passage: Passage, quotation: Quotation) -> bool:
+    """Whether a few words in small letters stand between the marks: `The plan is “a disgrace”, Holm said`."""
+    at = passage.index_from(quotation.start + 1)
+    few = _length(passage, quotation) < _SHORTEST_UNKNOWN
+    return few and at < len(passage.words) and passage.is_word(at) and not passage.is_capital(at)
 
 
 def _closes_sentence(passage: Passage, quotation: Quotation, after: int, stop: int) -> bool:

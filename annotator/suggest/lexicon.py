@@ -41,6 +41,7 @@ class Lexicon:
     media: Phrases
     outlets: Phrases
     audience: Phrases
+    carriers: Phrases
     titles: Phrases
     pointers: Phrases
     rules: frozenset[str]
@@ -80,6 +81,7 @@ def lexicon(pack: Pack) -> Lexicon:
         media=phrases(pack.media),
         outlets=phrases(pack.outlets),
         audience=phrases(pack.audience),
+        carriers=phrases(pack.carriers),
         titles=phrases(pack.titles),
         pointers=phrases(pack.pointers),
         rules=frozenset(RULES) - pack.rules_off,

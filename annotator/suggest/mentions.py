@@ -15,8 +15,8 @@ MOST_WORDS = 26
 """Words of the longest mention with its apposition."""
 _MOST_SMALL = 7
 """Words in small letters that a mention may begin with."""
-_SHORTEST_VERB = 5
-"""Code points; a shorter word is no verb, however it begins."""
+_LONGEST_NUMBER = 3
+"""Figures of a number inside an office."""
 _MOST_BRACKET = 8
 _LONGEST_FIELD = 5
 """Words of one field of an office."""
@@ -92,7 +92,7 @@ def is_proper(passage: Passage, index: int) -> bool:
         return False
     pack = passage.lexicon.pack
     low = passage.lows[index]
-    if index != passage.sentence_at(index)[0]:
+    if not passage.is_opening(index):
         return True
     if low in pack.common or low in pack.openers or low in pack.breaks:
         return False
@@ -116,6 +116,8 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
             if at < stop and lows[at] == "." and _stop_belongs(passage, at, stop):
                 at += 1
             last = at
+        elif named and _is_number(passage, at):
+            at = last = at + 1
         elif low == "(":
             end = _bracket_end(passage, at, stop)
             if not end:
@@ -141,6 +143,13 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
             small, at = small + 1, at + 1
             last = at
     return last
+
+
+def _is_number(passage: Passage, at: int) -> bool:
+    """Whether a short number belongs to the word before it: `Ketua RT 05`, `Pasal 5`."""
+    low, before = passage.lows[at], passage.lows[at - 1]
+    numbered = passage.is_acronym(at - 1) or before in passage.lexicon.pack.documents
+    return numbered and low.isdigit() and len(low) <= _LONGEST_NUMBER
 
 
 def _goes_on_after_link(passage: Passage, at: int, stop: int, named: bool) -> bool:
@@ -171,8 +180,8 @@ def _may_be_noun(passage: Passage, at: int, index: int) -> bool:
 def _is_verb(passage: Passage, at: int) -> bool:
     """Whether a word looks like a verb, by how it begins: `menjadi` is no beginning of a mention."""
     pack, low = passage.lexicon.pack, passage.lows[at]
-    verbal = bool(pack.verb_prefixes) and low.startswith(pack.verb_prefixes) and len(low) > _SHORTEST_VERB
-    return verbal and low not in pack.persons and low not in pack.collectives and not passage.is_capital(at)
+    person = low in pack.persons or low in pack.collectives
+    return passage.is_verbal(at) and not person and not passage.is_capital(at)
 
 
 def _linked(passage: Passage, index: int, at: int, stop: int, named: bool) -> bool:

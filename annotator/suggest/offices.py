@@ -7,6 +7,7 @@ a place, and who it calls by one word alone has that word in their name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from annotator.lang.pack import Pack
@@ -14,6 +15,7 @@ from annotator.model.article import Article, Paragraph
 from annotator.suggest.lexicon import lexicon
 from annotator.suggest.passage import Passage
 
+_NUMERAL = re.compile("[ivx]+")
 LONGEST_NAME = 5
 """Words; a longer run has a part of the office left in it."""
 _USUAL_NAME = 3
@@ -90,6 +92,9 @@ def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tupl
         return None
     if last <= first or _only_institution(passage, first) or _is_foreign(passage, first, last):
         return None
+    dweller = _after_article(passage, first)
+    if passage.lows[dweller] in passage.lexicon.pack.residents and dweller + 2 == last:
+        return None  # `warga Lembayung`
     office = _office_end(passage, first, last, hints)
     start = office.end
     if start < last and office.institution:
@@ -103,6 +108,8 @@ def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tupl
         start += 1
     if start >= last or not passage.is_word(start) or not passage.is_capital(start):
         return None
+    if last - start == 1 and _NUMERAL.fullmatch(passage.lows[start]):
+        return None  # `Eselon I`
     if last - start > LONGEST_NAME:
         start = last - _USUAL_NAME
     return start, last

@@ -23,8 +23,6 @@ _SHORTEST = 2
 """Words of a reported clause."""
 _MOST = 6
 """Readings of one sentence or quote."""
-_SHORTEST_VERB = 6
-"""Code points; shorter words that begin as verbs do are mostly none."""
 _OPENING = 14
 """Words in which what stands before a reported clause ends."""
 
@@ -170,8 +168,7 @@ def _may_report(passage: Passage, at: int) -> bool:
         return False
     if _reports(passage, at):
         return True
-    verbal = bool(pack.verb_prefixes) and low.startswith(pack.verb_prefixes) and len(low) >= _SHORTEST_VERB
-    return verbal and low not in pack.breaks and low not in pack.openers and not passage.is_capital(at)
+    return passage.is_verbal(at) and low not in pack.openers and not passage.is_capital(at)
 
 
 def _reports(passage: Passage, at: int) -> bool:

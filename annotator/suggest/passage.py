@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from annotator.lang.pack import parted_shapes
 from annotator.model.article import Article, Paragraph, ParagraphKind
 from annotator.suggest.lexicon import Lexicon, phrase_at
 from annotator.text.marks import Quotation, quotations
@@ -19,9 +20,13 @@ Bounds = tuple[int, int]
 
 TERMINAL = frozenset(",.?!…;")
 """What stands before a closing mark where somebody's words end, and not only a name or a phrase."""
+_OPENING = frozenset(".?!…\"“”'‘’«»„‚‹")
+"""What stands before the first word of a sentence or quotation."""
 _LOUD = 0.7
 """Share of words in capitals from which capitals say nothing about a text."""
 _LOUD_WORDS = 6
+_SHORTEST_VERB = 6
+"""Code points; a shorter word is no verb, however it begins."""
 
 
 class Passage:
@@ -107,6 +112,11 @@ class Passage:
         """Whether the word begins with a capital letter."""
         return self.text[self.words[index][0]].isupper()
 
+    def is_opening(self, index: int) -> bool:
+        """Whether a sentence begins with the word, or a quotation, or a sentence inside one."""
+        before = self.lows[index - 1] if index else "."
+        return before in _OPENING or self.sentence_at(index)[0] == index
+
     def is_calendar(self, index: int) -> bool:
         """Whether the word is a day or month, and not a name like one (`Juli Santoso`)."""
         if self.lows[index] not in self.lexicon.pack.calendar:
@@ -121,6 +131,22 @@ class Passage:
         """Whether the word is two capitals or more, as `BPS`."""
         first, last = self.words[index]
         return last - first >= 2 and self.text[first:last].isupper() and self.text[first].isalpha()
+
+    def is_verbal(self, index: int) -> bool:
+        """Whether the word looks like a verb, by how it begins: `menjadi`, but not `menteri` or `Bernard`."""
+        pack, low = self.lexicon.pack, self.lows[index]
+        if len(low) < _SHORTEST_VERB or not low.startswith(pack.verb_prefixes) or low in pack.nonverbs:
+            return False
+        return low not in pack.breaks and not (self.is_capital(index) and not self.is_opening(index))
+
+    def is_shaped_as_verb(self, index: int) -> bool:
+        """Whether the word is formed as verbs are, whatever its capital: `Naikkan` and `Ditunda` in a headline."""
+        pack, low = self.lexicon.pack, self.lows[index]
+        if len(low) < _SHORTEST_VERB or low in pack.nonverbs or low in pack.breaks or pack.is_office(low):
+            return False
+        return any(
+            low.startswith(first) and low.endswith(last) for first, last in parted_shapes(pack.verb_shapes)
+        )
 
     def is_possessive(self, index: int) -> bool:
         """Whether the word is somebody's: `Holm's`."""

@@ -171,6 +171,10 @@ class Cast:
         subjects: list[tuple[int, Name]],
     ) -> None:
         words = _name_words(passage, *name)
+        if len(words) == 1 and (
+            words[0] in passage.lexicon.pack.outlets or words[0] in passage.lexicon.pack.media
+        ):
+            return
         at = passage.words[name[0]][0]
         known = self.names.setdefault(words, _Known(passage.surface(*name)))
         known.places.append(at)
@@ -214,20 +218,16 @@ class Cast:
         if passage.lows[last - 1] != ")":
             return
         opening = next((at for at in range(last - 2, first, -1) if passage.lows[at] == "("), None)
-        if opening is not None:
+        called = opening == first + 1 and (
+            passage.has("titles", first) > 0 or passage.lows[first] in passage.lexicon.pack.pronouns
+        )
+        if opening is not None and not called:  # `Ibu (Ani Lestari)` names nobody
             short = tuple(passage.lows[opening + 1 : last - 1])
             self.aliases.setdefault(short, passage.surface(first, opening))
 
     def _keep_institution(self, passage: Passage, first: int, last: int) -> None:
-        kept: list[int] = []
-        depth = 0
-        for at in range(first, last):
-            depth += passage.lows[at] == "("
-            if not depth and passage.is_word(at):
-                kept.append(at)
-            depth -= passage.lows[at] == ")"
-        shown = " ".join(passage.surface(at, at + 1) for at in kept)
-        self.institutions.setdefault(tuple(passage.lows[at] for at in kept), shown)
+        words = _outside(passage, first, last)
+        self.institutions.setdefault(words, _shown(passage, first, last))
 
     def institution(self, words: Name) -> str:
         """The fullest name in the article of an institution called so; `""` where it has no fuller one."""
@@ -294,7 +294,11 @@ def person_of(mention: Phrase, cast: Cast) -> str:
     if office in cast.aliases:
         return cast.aliases[office]
     if is_collective(passage, first, kept):
-        return cast.institution(office) or passage.surface(first, kept)
+        return (
+            cast.institution(office)
+            or cast.institution(_outside(passage, first, kept))
+            or _shown(passage, first, kept)
+        )
     if holder := cast.holder(office, at):
         return holder
     return passage.surface(first, kept)
@@ -304,6 +308,29 @@ def _is_relative(passage: Passage, at: int) -> bool:
     """Whether a word makes the name behind it another person's (`istri Jaka Wirawan`), and is no polite address."""
     pack = passage.lexicon.pack
     return passage.lows[at] in pack.kin and passage.lows[at] not in pack.titles
+
+
+def _unbracketed(passage: Passage, first: int, last: int) -> list[int]:
+    """The words that stand in no bracket."""
+    kept: list[int] = []
+    depth = 0
+    for at in range(first, last):
+        depth += passage.lows[at] == "("
+        if not depth and passage.is_word(at):
+            kept.append(at)
+        depth -= passage.lows[at] == ")"
+    return kept
+
+
+def _outside(passage: Passage, first: int, last: int) -> Name:
+    return tuple(passage.lows[at] for at in _unbracketed(passage, first, last))
+
+
+def _shown(passage: Passage, first: int, last: int) -> str:
+    """A name without what stands in brackets inside it: `Sekretariat DPRD (Setwan) Lembayung`."""
+    if "(" not in passage.lows[first:last]:
+        return passage.surface(first, last)
+    return " ".join(passage.surface(at, at + 1) for at in _unbracketed(passage, first, last))
 
 
 def _without_brackets(passage: Passage, first: int, last: int) -> int:

@@ -15,13 +15,15 @@ from annotator.model.items import Fragment, Origin, Span
 from annotator.model.suggestions import Mention, Suggestion, layer_name, suggestion_id
 from annotator.suggest.direct import direct_quotes, nested_quotes
 from annotator.suggest.drafts import Draft
+from annotator.suggest.headlines import headline_quotes, voices_of
 from annotator.suggest.lexicon import lexicon
 from annotator.suggest.mentions import Phrase, form_of
+from annotator.suggest.nested import nested_reports
 from annotator.suggest.others import RULE as OTHER
 from annotator.suggest.others import other_drafts
 from annotator.suggest.passage import Bounds, Passage
 from annotator.suggest.people import Cast, person_of
-from annotator.suggest.reported import nested_reports, reported_quotes
+from annotator.suggest.reported import reported_quotes
 from annotator.suggest.sources import add_sources, ordered
 from annotator.suggest.unspoken import told_before
 from annotator.text.blanks import first_ink
@@ -76,20 +78,27 @@ def _others(passage: Passage, drafts: list[Draft]) -> list[Draft]:
 
 def _read(passages: list[Passage], cast: Cast) -> list[Draft]:
     found: list[Draft] = []
-    known = cast.words()
     for place, passage in enumerate(passages):
         direct = direct_quotes(passage)
         if direct and found and _goes_on(found[-1], direct[0]):
             _join(found[-1], direct.pop(0))
+        reported = [] if passage.is_title() else reported_quotes(passage)
         here = [
             *direct,
             *nested_quotes(passage, direct),
-            *nested_reports(passage, direct),
-            *reported_quotes(passage, known),
+            *nested_reports(passage, [*direct, *reported]),
+            *reported,
         ]
         here += told_before(passage, passages[place - 1] if place else None, found, here)
         add_sources(passage, here)
         found.extend(sorted(here, key=lambda draft: (draft.start, -draft.end)))
+    # Who speaks in a headline is told by who speaks below it.
+    voices = voices_of(found)
+    for passage in passages:
+        if passage.is_title():
+            here = headline_quotes(passage, cast.words(), voices)
+            add_sources(passage, here)
+            found.extend(here)
     return found
 
 
@@ -124,6 +133,7 @@ class _Casting:
         self.quotes: dict[int, Span] = {}
         self.voices: dict[int, str] = {}
         self.first_person = cast.pack.first_person if cast.pack is not None else frozenset()
+        self.own_side = cast.pack.own_side if cast.pack is not None else frozenset()
         self.first_voice = ""
         """Who is named first as a speaker below the title, where a noun may stand for them: `Pengamat: …`."""
         self.spans: dict[str, Span] = {}
@@ -193,7 +203,8 @@ class _Casting:
             span = self._span("SPEAKER", [phrase.bounds], origin, form=form)
             name = self._who(phrase, form, draft)
             kind = "organisation" if form == "collective" else "person"
-            inferred = form in _ANAPHORIC or (form == "nominal" and phrase.passage.is_title())
+            own = phrase.passage.lows[phrase.first] in self.own_side
+            inferred = form in _ANAPHORIC or (form == "nominal" and (own or phrase.passage.is_title()))
             found.append(Mention(span, name, kind, inferred=inferred))
             if name and draft.inside is None and form != "nominal" and not draft.spare:
                 self.heard.append((phrase.bounds[0], name, form == "collective"))
@@ -203,6 +214,8 @@ class _Casting:
         around = self.voices.get(id(draft.inside), "") if draft.inside is not None else ""
         if form == "pronoun" and around and phrase.passage.lows[phrase.first] in self.first_person:
             return around
+        if phrase.last - phrase.first == 1 and phrase.passage.lows[phrase.first] in self.own_side:
+            return around or self._last(phrase.bounds[0])
         if form == "nominal" and phrase.passage.is_title() and self.first_voice:
             return self.first_voice
         if form not in _ANAPHORIC:

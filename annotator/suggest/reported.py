@@ -13,8 +13,8 @@ from annotator.suggest.clauses import (
     clause_after,
     clause_before,
     sentence_end,
-    sentences_between,
 )
+from annotator.suggest.contents import SHORTEST, content_of, is_clause, is_somebody, leads_at
 from annotator.suggest.cues import (
     Attribution,
     according_at,
@@ -25,31 +25,22 @@ from annotator.suggest.cues import (
 )
 from annotator.suggest.drafting import draft_of
 from annotator.suggest.drafts import Draft
-from annotator.suggest.headlines import headline_quotes
 from annotator.suggest.mentions import Phrase, after_adverbs, is_pronoun
 from annotator.suggest.offices import begins_office
 from annotator.suggest.passage import Passage
-from annotator.suggest.subjects import fellows, mention_before
-from annotator.suggest.unspoken import impersonal, relayed
+from annotator.suggest.subjects import document_before, fellows, mention_before
+from annotator.suggest.unspoken import impersonal, raised, relayed
 
-_SHORTEST = 2
-"""Words of a reported clause."""
 _MOST_QUOTES = 3
 """Reported clauses that are read from one sentence."""
-_CLAUSE_SEEN = 30
-"""Words in which a clause shows that it is one."""
 _LONGEST_TOPIC = 7
 """Words of what a clause is about, where that stands before who speaks."""
-_LONGEST_PHRASE = 6
-"""Words between a verb and the comma behind which a clause begins."""
 
 
-def reported_quotes(passage: Passage, known: frozenset[str] = frozenset()) -> list[Draft]:
-    """The indirect and mixed quotes of a paragraph. `known` are words (casefolded) of names in the article."""
+def reported_quotes(passage: Passage) -> list[Draft]:
+    """The indirect and mixed quotes of a paragraph that is no title."""
     if not passage.lexicon.speaks or passage.loud:
         return []
-    if passage.is_title():
-        return headline_quotes(passage, known)
     found: list[Draft] = []
     for first, last in passage.sentences:
         if not _has_taken(passage, first, last):
@@ -57,46 +48,10 @@ def reported_quotes(passage: Passage, known: frozenset[str] = frozenset()) -> li
     return found
 
 
-def nested_reports(passage: Passage, direct: list[Draft]) -> list[Draft]:
-    """What somebody reports inside a direct quote, where a word such as `bahwa` or `agar` leads to it."""
-    if not passage.lexicon.speaks or "nested-lead" not in passage.lexicon.rules:
-        return []
-    found: list[Draft] = []
-    for around in direct:
-        for start, end in around.fragments:
-            first, last = passage.index_from(start + 1), passage.index_from(end)
-            found.extend(_nested(passage, around, first, last))
-    return found
-
-
-def _nested(passage: Passage, around: Draft, first: int, last: int) -> list[Draft]:
-    found: list[Draft] = []
-    for start, stop in sentences_between(passage, first, last):
-        for at in range(start, stop):
-            length = verb_at(passage, at)
-            subject = mention_before(passage, at, start) if length else None
-            if subject is None or passage.lows[at] in passage.lexicon.weak:
-                continue
-            clause, _, _ = _content(passage, at, at + length, sentence_end(passage, start, stop))
-            if (
-                clause is None
-                or not clause.marked
-                or passage.lows[clause.first - 1] not in passage.lexicon.complement
-            ):
-                continue
-            told = Attribution(passage.bounds(at, at + length), subject, subject.first, at + length)
-            draft = draft_of(passage, clause, "nested-lead", 55, told)
-            if draft is not None:
-                draft.inside = around
-                found.append(draft)
-                break
-    return found
-
-
 def _sentence(passage: Passage, first: int, last: int) -> list[Draft]:
     end = sentence_end(passage, first, last)
     first = after_dateline(passage, first, end)
-    if end - first < _SHORTEST + 1:
+    if end - first < SHORTEST + 1:
         return []
     cut = _second_clause(passage, first, end)
     if cut:
@@ -119,7 +74,7 @@ def _second_clause(passage: Passage, first: int, end: int) -> int:
 
 
 def _clause(passage: Passage, first: int, end: int) -> list[Draft]:
-    if end - first < _SHORTEST + 1:
+    if end - first < SHORTEST + 1:
         return []
     opened = _according(passage, first, end)
     if opened is not None:
@@ -130,7 +85,7 @@ def _clause(passage: Passage, first: int, end: int) -> list[Draft]:
     led = _led(passage, first, end)
     if led:
         return led
-    found = impersonal(passage, first, end) or relayed(passage, first, end)
+    found = impersonal(passage, first, end) or relayed(passage, first, end) or raised(passage, first, end)
     return [found] if found is not None else []
 
 
@@ -151,10 +106,12 @@ def _according(passage: Passage, first: int, end: int) -> Draft | None:
 def _aside(passage: Passage, first: int, end: int) -> Draft | None:
     """`…, kata Budi, …`: a cue between commas or after the last one."""
     lows = passage.lows
+    opening = first if passage.has("pointers", first) else after_openers(passage, first, end)
     for at in range(first, end):
         if unmarked := _unmarked_according(passage, first, at, end):
             return unmarked
-        if at > first and lows[at - 1] not in (",", ")", "—", "–"):
+        opens = at == opening  # `Padahal kata Budi, …`: nothing has been said yet
+        if not opens and at > first and not _parted(passage, at):
             continue
         if passage.is_quoted(at):
             continue
@@ -171,32 +128,45 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
         loose = rule == "according" and told is not None and told.speaker is not None and told.speaker.cut
         if told is None or not (loose or _closed(passage, told, end)):
             continue
-        if told.speaker is None and not (rule == "passive" and at == first):
+        if told.speaker is None and not (rule == "passive" and (at == first or opens)):
             continue
-        if told.speaker is not None and not _names_somebody(told.speaker):
+        closing = rule == "according" and told.last >= end and _has_article(told.speaker)
+        if told.speaker is not None and not (closing or _names_somebody(told.speaker)):
             continue
         before = clause_before(passage, first, at)
-        after = clause_after(passage, told.last, end) if loose or _goes_on(passage, told.last, end) else None
+        leads = loose or _goes_on(passage, told.last, end) or (rule == "passive" and opens)
+        after = clause_after(passage, told.last, end) if leads else None
+        if after is not None and not after.marked and opens and rule == "passive":
+            after = None
+        if rule == "passive" and before is not None and after is None and not is_clause(passage, before):
+            continue  # `Penegasan itu, seperti dilansir Antara, disampaikan Budi`
         pieces = [piece for piece in (before, after) if piece is not None]
-        if not pieces or sum(piece.length for piece in pieces) < _SHORTEST:
+        if not pieces or sum(piece.length for piece in pieces) < SHORTEST:
             continue
         return draft_of(passage, pieces, rule, score, told)
     return None
 
 
+def _parted(passage: Passage, at: int) -> bool:
+    """Whether a cue may stand at the word: behind a comma, perhaps with `demikian` between; `menurutnya` anywhere."""
+    lows = passage.lows
+    if lows[at - 1] in (",", ")", "—", "–"):
+        return True
+    if lows[at - 1] in passage.lexicon.pack.thus and at > 1 and lows[at - 2] == ",":
+        return True
+    # `Hal ini menurutnya, tidak bisa dibiarkan`
+    return lows[at] in passage.lexicon.according_clitic and lows[at + 1 : at + 2] == [","]
+
+
 def _unmarked_according(passage: Passage, first: int, at: int, end: int) -> Draft | None:
     """`Harga ikan menurut Budi akan turun`: a name between what is spoken of and its verb, without commas."""
-    if (
-        at <= first
-        or not passage.has("according", at)
-        or passage.lows[at - 1] == ","
-        or passage.is_quoted(at)
-    ):
+    if at <= first or not passage.has("according", at) or passage.is_quoted(at):
         return None
     told = according_at(passage, at, end, closed=True)
     if told is None or told.speaker is None or not (told.speaker.is_name() or told.speaker.pronoun):
         return None
-    if told.last >= end or passage.lows[told.last] not in passage.lexicon.pack.finite:
+    pack = passage.lexicon.pack
+    if told.last >= end or passage.lows[told.last] not in pack.finite | pack.negations:
         return None
     before = clause_before(passage, first, at)
     return (
@@ -210,33 +180,36 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
     speaker: Phrase | None = None
     at = first
     while at < end and len(found) < _MOST_QUOTES:
-        length = verb_at(passage, at) or int(passage.lows[at] in passage.lexicon.pack.showing)
+        length = leads_at(passage, at)
         if not length or passage.is_quoted(at):
             at += 1
             continue
         subject = mention_before(passage, at, first)
+        if subject is None or (
+            passage.lows[at] in passage.lexicon.pack.showing and not _is_document(subject)
+        ):
+            subject = document_before(passage, at, first) or subject
         shows = passage.lows[at] in passage.lexicon.pack.showing and _is_document(subject)
-        if not (shows or verb_at(passage, at)):
+        if not (shows or verb_at(passage, at) or _claims(passage, at, subject)):
             at += 1
             continue
-        joined = (
-            speaker is not None and at > first and passage.lows[at - 1] in passage.lexicon.pack.conjunctions
-        )
+        joined = speaker is not None and passage.lows[at - 1] in passage.lexicon.pack.conjunctions
+        if joined and found and _goes_on_inside(passage, found[-1], at, subject):
+            at += length
+            continue
         if joined and (subject is None or not found):
             subject = speaker
-        if subject is None or (found and not joined):
+        apart = bool(found) and subject is not None and _stands_apart(passage, subject)
+        if subject is None or (found and not (joined or apart)):
             at += length
             continue
-        clause, rule, score = _content(passage, at, at + length, end)
-        if clause is None:
-            at += length
-            continue
-        if shows and not (clause.marked or _is_clause(passage, clause)):
+        clause, rule, score = content_of(passage, at, at + length, end)
+        if clause is None or (shows and not (clause.marked or is_clause(passage, clause))):
             at += length
             continue
         told = Attribution(passage.bounds(at, at + length), subject, subject.first, at + length)
-        if found and joined:
-            _cut_before(found[-1], passage, at - 1)
+        if found:
+            _cut_before(found[-1], passage, subject.first - 1 if apart else at - 1)
         spoken_of = _spoken_of(passage, first, subject, clause)
         pieces = [spoken_of, clause] if spoken_of is not None else clause
         draft = draft_of(
@@ -250,11 +223,39 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
     return found
 
 
+def _claims(passage: Passage, at: int, subject: Phrase | None) -> bool:
+    """Whether somebody is the subject of a word before `bahwa` that the pack does not know: `Budi … bahwa`."""
+    pack = passage.lexicon.pack
+    if subject is None or not is_somebody(subject) or passage.lows[at] in pack.showing:
+        return False
+    return all(low in pack.adverbs for low in passage.lows[subject.last : at])
+
+
+def _goes_on_inside(passage: Passage, before: Draft, at: int, subject: Phrase | None) -> bool:
+    """Whether a verb behind `dan` or `lalu` is part of what was reported: `Budi mengatakan Ani lalu melaporkan …`."""
+    start = before.fragments[-1][0]
+    if subject is not None and subject.bounds[0] >= start:
+        return True
+    clause = Clause(passage.index_from(start), at - 1)
+    pair = clause.length > 1 and passage.is_verbal(at - 2)  # `Ani menyetujui dan menyampaikan …`
+    return before.rule == "lead" and (pair or not is_clause(passage, clause))
+
+
+def _stands_apart(passage: Passage, subject: Phrase) -> bool:
+    """Whether a clause with a subject of its own begins: `…, sementara Ani menilai …`."""
+    pack, at = passage.lexicon.pack, subject.first - 1
+    joins = passage.lows[at] in pack.contrasts | pack.conjunctions or passage.lows[at] in pack.meanwhile
+    return joins and passage.lows[at - 1] == "," and is_somebody(subject)
+
+
 def _is_document(subject: Phrase | None) -> bool:
     """Whether a document or figures are the subject: `Data Badan Cuaca`, `Survei itu`."""
     if subject is None or subject.pronoun or subject.cut:
         return False
-    return subject.passage.lows[subject.first] in subject.passage.lexicon.pack.documents
+    pack, lows, first = subject.passage.lexicon.pack, subject.passage.lows, subject.first
+    return lows[first] in pack.documents or (
+        lows[first] in pack.articles and lows[first + 1] in pack.documents
+    )
 
 
 def _spoken_of(passage: Passage, first: int, subject: Phrase, clause: Clause) -> Clause | None:
@@ -266,51 +267,9 @@ def _spoken_of(passage: Passage, first: int, subject: Phrase, clause: Clause) ->
     belongs = pack.clitics.cut(low) if pack.clitics is not None else 0
     known = (belongs and low not in pack.openers) or low in pack.collectives or passage.is_acronym(first)
     apart = any(passage.lows[at] == "," or passage.lows[at] in pack.breaks for at in range(first, comma))
-    predicate = passage.lows[clause.first] in pack.finite or _is_verbal(passage, clause.first)
+    predicate = passage.lows[clause.first] in pack.finite or passage.is_verbal(clause.first)
     short = comma - first <= _LONGEST_TOPIC
     return Clause(first, comma) if known and short and not apart and predicate else None
-
-
-def _is_verbal(passage: Passage, at: int) -> bool:
-    pack, low = passage.lexicon.pack, passage.lows[at]
-    return bool(pack.verb_prefixes) and low.startswith(pack.verb_prefixes) and len(low) > 5
-
-
-def _content(passage: Passage, verb: int, after: int, end: int) -> tuple[Clause | None, str, int]:
-    """The clause that a verb leads to, with the rule and its score; None where the verb has another object."""
-    lexicon = passage.lexicon
-    low = passage.lows[verb]
-    clause = clause_after(passage, after, end, verb=low)
-    if clause is None or clause.length < _SHORTEST:
-        return None, "", 0
-    if low in lexicon.request and clause.asked:
-        return clause, "request", 84
-    if low in lexicon.weak and not clause.marked and not _is_clause(passage, clause):
-        return None, "", 0
-    if low in lexicon.weak:
-        return clause, "lead-weak", 70 if clause.marked else 58
-    if low in lexicon.request and not clause.marked and low not in lexicon.pack.speech_hope:
-        return (clause, "request", 66) if _is_clause(passage, clause) else (None, "", 0)
-    if low in lexicon.request:
-        return clause, "request", 74
-    return clause, "lead", 88 if clause.marked else 82
-
-
-def _is_clause(passage: Passage, clause: Clause) -> bool:
-    """Whether a word that only a clause has, or a verb, stands among the first words."""
-    pack = passage.lexicon.pack
-    if passage.lows[clause.first] in pack.breaks and passage.lows[clause.first] not in pack.finite:
-        near = range(clause.first + 1, min(clause.last - _SHORTEST, clause.first + _LONGEST_PHRASE))
-        return any(passage.lows[at] == "," for at in near)  # `merinci dari jumlah itu, …`
-    for low in passage.lows[clause.first : min(clause.last, clause.first + _CLAUSE_SEEN)]:
-        if low in pack.relatives:
-            return False
-        if low in pack.finite:
-            return True
-        verbal = pack.verb_prefixes and low.startswith(pack.verb_prefixes) and not low.endswith("nya")
-        if verbal and len(low) > 5 and low not in pack.breaks:
-            return True
-    return False
 
 
 def _cut_before(draft: Draft, passage: Passage, index: int) -> None:
@@ -326,15 +285,19 @@ def _cut_before(draft: Draft, passage: Passage, index: int) -> None:
 def _names_somebody(speaker: Phrase | None) -> bool:
     if speaker is None:
         return False
-    return bool(
-        speaker.pronoun or speaker.cut or speaker.is_name() or begins_office(speaker.passage, speaker.first)
+    named = speaker.is_name() and speaker.passage.is_capital(speaker.first)
+    return bool(speaker.pronoun or speaker.cut or named or begins_office(speaker.passage, speaker.first))
+
+
+def _has_article(speaker: Phrase | None) -> bool:
+    return (
+        speaker is not None and speaker.passage.lows[speaker.first] in speaker.passage.lexicon.pack.articles
     )
 
 
 def _is_closed_nominal(passage: Passage, told: Attribution) -> bool:
     """Whether a comma closes a noun with its article: `According to the library's log, …`."""
-    article = told.speaker is not None and passage.lows[told.speaker.first] in passage.lexicon.pack.articles
-    return article and passage.lows[told.last : told.last + 1] == [","]
+    return _has_article(told.speaker) and passage.lows[told.last : told.last + 1] == [","]
 
 
 def _closed(passage: Passage, told: Attribution, end: int) -> bool:
@@ -343,7 +306,8 @@ def _closed(passage: Passage, told: Attribution, end: int) -> bool:
         return True
     low = passage.lows[told.last]
     pack = passage.lexicon.pack
-    return low in (",", "—", "–", "(") or (low in pack.breaks and low not in pack.finite)
+    leads = low in passage.lexicon.complement and low not in pack.purpose
+    return leads or low in (",", "—", "–", "(") or (low in pack.breaks and low not in pack.finite)
 
 
 def _goes_on(passage: Passage, last: int, end: int) -> bool:

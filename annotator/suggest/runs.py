@@ -143,8 +143,13 @@ def locations(passages: list[Passage]) -> frozenset[str]:
 
 def is_told(passage: Passage, first: int, start: int) -> bool:
     """Whether a passive verb of saying names the run at word `first`: `Hal itu disampaikan oleh Ani`."""
-    told = passage.lexicon.passive
-    return any(low in told for low in passage.lows[max(start, first - _OPENING) : first])
+    pack, lows = passage.lexicon.pack, passage.lows
+    for at in range(first - 1, max(start, first - _OPENING) - 1, -1):
+        if lows[at] in passage.lexicon.passive:
+            return not (at > start and lows[at - 1] in pack.relatives)
+        if lows[at] in pack.breaks and lows[at] not in pack.agents and lows[at] not in pack.adverbs:
+            return False  # `disampaikan Ani dalam Rapat Koordinasi`
+    return False
 
 
 def is_subject(passage: Passage, first: int, start: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.suggest.drafts import Draft, SourceDraft
 from annotator.suggest.passage import Bounds, Passage
 
@@ -23,7 +25,7 @@ def add_sources(passage: Passage, drafts: list[Draft]) -> None:
         return
     for draft in drafts:
         if draft.passage is passage and draft.inside is None:
-            known = [one.bounds for one in draft.sources]
+            known = [*(one.bounds for one in draft.sources), *(one.bounds for one in draft.speakers)]
             draft.sources += [
                 one
                 for one in _in_sentences(passage, draft)
@@ -54,7 +56,8 @@ def _scan(passage: Passage, first: int, last: int) -> list[SourceDraft]:
     at = first
     starts, lows = passage.lexicon.relay_starts, passage.lows
     while at < last:
-        if lows[at] not in starts and len(lows[at]) < _SHORTEST_GLUED:
+        carried = lows[at] in passage.lexicon.pack.prepositions
+        if lows[at] not in starts and not carried and len(lows[at]) < _SHORTEST_GLUED:
             at += 1
             continue
         source, after = _relay(passage, at, last)
@@ -67,7 +70,10 @@ def _scan(passage: Passage, first: int, last: int) -> list[SourceDraft]:
 def opening_source(passage: Passage, first: int, last: int) -> tuple[SourceDraft | None, int]:
     """The source with which a sentence begins, `Dilansir Antara, …`, and the index of the word after it."""
     lows, at = passage.lows, first
-    while at < last and lows[at] in passage.lexicon.pack.openers:
+    pack = passage.lexicon.pack
+    while at < last and (
+        lows[at] in pack.openers or lows[at] in pack.likening or (at > first and lows[at] == ",")
+    ):
         at += 1
     if at >= last or not (passage.has("relay", at) or len(lows[at]) >= _SHORTEST_GLUED):
         return None, first
@@ -79,11 +85,19 @@ def _relay(passage: Passage, at: int, last: int) -> tuple[SourceDraft | None, in
     length = passage.has("relay", at)
     if length:
         medium = _medium(passage, _after_links(passage, at + length, last), last, any_name=True)
+        if medium is None and at + length < last and (glued := _glued(passage, at + length)):
+            # `dilansir dariHarian`: the small word belongs to the phrase
+            return replace(
+                glued, cue=(passage.words[at][0], glued.bounds[0]), addressed=False
+            ), at + length + 1
         if medium is None:
             return None, at + length
         phrase = " ".join(passage.lows[at : at + length])
         cue = passage.bounds(at, at + length)
         return SourceDraft(passage.bounds(*medium), cue, citing=phrase in passage.lexicon.citing), medium[1]
+    small = passage.lows[at] in passage.lexicon.pack.prepositions and not passage.has("according", at)
+    if small and (carrier := _carrier(passage, at + 1, last)):
+        return SourceDraft(passage.bounds(*carrier), None), carrier[1]
     length = passage.has("addressing", at)
     if length:
         medium = _medium(passage, at + length, last, any_name=False)
@@ -91,6 +105,33 @@ def _relay(passage: Passage, at: int, last: int) -> tuple[SourceDraft | None, in
             return None, at + length
         return SourceDraft(passage.bounds(*medium), None, addressed=True), medium[1]
     return _glued(passage, at), at + 1
+
+
+def _carrier(passage: Passage, at: int, last: int) -> tuple[int, int] | None:
+    """What carries words to the article, up to the next comma or small word: `video tersebut`."""
+    length = passage.has("carriers", at) if at < last else 0
+    if not length:
+        return None
+    pack, lows = passage.lexicon.pack, passage.lows
+    end = at + length
+    while end < min(last, at + _MOST_WORDS):
+        joins = lows[end] in pack.office_links or lows[end] in pack.conjunctions
+        named = end + 1 < last and passage.is_capital(end + 1)
+        same = lows[end] in pack.relatives and end + 1 < last and lows[end + 1] in pack.sameness
+        if same:
+            return at, end + 2
+        if lows[end] in pack.prepositions and (medium := _medium(passage, end + 1, last, any_name=False)):
+            return at, medium[1]  # `unggahannya di Instagram`
+        if lows[end] in pack.demonstratives:
+            return at, end + 1
+        if not passage.is_word(end) or passage.is_calendar(end) or (lows[end] in pack.breaks and not joins):
+            break
+        if passage.is_verbal(end) or lows[end] in pack.finite or lows[end] in passage.lexicon.passive:
+            break
+        if joins and not named:
+            break
+        end += 1
+    return at, end
 
 
 def _after_links(passage: Passage, at: int, last: int) -> int:
@@ -157,19 +198,36 @@ def _name_end(passage: Passage, at: int, end: int, *, small: bool) -> int:
 
 
 def _glued(passage: Passage, at: int) -> SourceDraft | None:
-    """A relay word and an outlet without the space between them, as pages lose it around links."""
+    """A relay word and an outlet without the space between them, as pages lose it around links.
+
+    What is glued begins small and goes on with an outlet's name or with a capital: `dikutipHarian`, not `Danantara`.
+    """
     low, pack = passage.lows[at], passage.lexicon.pack
-    if len(low) < _SHORTEST_GLUED:
-        return None
     start, end = passage.words[at]
+    surface = passage.text[start:end]
+    if len(low) < _SHORTEST_GLUED or (surface[0].isupper() and not passage.is_opening(at)):
+        return None
     for cut in range(2, len(low) - 3):
-        if low[cut:] in pack.outlets:
-            relay = low[:cut] in passage.lexicon.relay
-            if relay or low[:cut] in passage.lexicon.addressing or low[:cut] in pack.breaks:
-                return SourceDraft(
-                    (start + cut, end), (start, start + cut) if relay else None, addressed=not relay
-                )
+        before, after = low[:cut], low[cut:]
+        relays, addresses = before in passage.lexicon.relay, before in passage.lexicon.addressing
+        if not (relays or addresses or before in pack.breaks):
+            continue
+        named = after in pack.outlets and (relays or addresses or _is_written(after, surface[cut:]))
+        if not (named or surface[cut].isupper()):
+            continue
+        stop = end
+        if not named:  # `dariHarianpada`
+            behind = next((one for one in pack.prepositions if len(one) > 2 and after.endswith(one)), "")
+            stop = end - len(behind) if len(behind) < len(after) - 2 else end
+        return SourceDraft(
+            (start + cut, stop), (start, start + cut) if relays else None, addressed=not relays
+        )
     return None
+
+
+def _is_written(low: str, surface: str) -> bool:
+    """Whether an outlet is written as no plain word is: with a capital or a mark inside, or a figure."""
+    return surface != low or not low.isalpha()
 
 
 def ordered(sources: list[SourceDraft]) -> list[SourceDraft]:

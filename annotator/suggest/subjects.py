@@ -50,6 +50,41 @@ def mention_before(passage: Passage, verb: int, start: int) -> Phrase | None:
     )
 
 
+def document_before(passage: Passage, verb: int, start: int) -> Phrase | None:
+    """A document that tells something: `Studi dari Universitas Lembayung tahun 2019 menunjukkan …`.
+
+    It begins the clause and has no verb in it; or a relative word ends it: `laporan Badan Cuaca yang menyebut …`.
+    """
+    pack, lows = passage.lexicon.pack, passage.lows
+    last = verb
+    while last - 1 > start and lows[last - 1] in pack.adverbs:
+        last -= 1
+    if last - 1 > start and lows[last - 1] in pack.negations:
+        return None
+    relative = last - 1 > start and lows[last - 1] in pack.relatives
+    last -= relative
+    found = -1
+    for at in range(last - 1, max(start, last - MOST_WORDS) - 1, -1):
+        if passage.is_verbal(at) or lows[at] in passage.lexicon.lead or lows[at] in pack.finite:
+            break
+        if lows[at] in (",", ":") or lows[at] in pack.relatives:
+            break
+        article = at > start and lows[at - 1] in pack.articles
+        if lows[at] in pack.documents and (
+            at == start or article or _may_begin(passage, at, start) or relative
+        ):
+            found = at - article
+    if found < 0 or last <= found or (relative and last - found < 2):
+        return None
+    before = lows[found - 1] if found > start else ""
+    if before in pack.prepositions:
+        return None
+    opens = all(
+        lows[at] in pack.openers or lows[at] in pack.articles or lows[at] == "," for at in range(start, found)
+    )
+    return Phrase(passage, found, last) if relative or opens or before == "," else None
+
+
 def _mention_up_to(passage: Passage, last: int, start: int) -> Phrase | None:
     """The longest mention that ends before word `last`."""
     for at in range(max(start, last - MOST_WORDS), last):
@@ -166,6 +201,8 @@ def _may_begin(passage: Passage, at: int, start: int) -> bool:
         return True
     if before in passage.lexicon.passive:
         return True
+    if passage.is_capital(at) and passage.is_verbal(at - 1):
+        return True  # `video yang menampilkan Ani mengatakan …`
     return not before[0].isalpha() and before not in ("(", "/", "&", ".")
 
 

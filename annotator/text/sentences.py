@@ -31,9 +31,10 @@ def sentences(
 ) -> list[tuple[int, int]]:
     """Bounds of the sentences in `text[start:end]` (code points), without the blanks between them.
 
-    A full stop does not end a sentence after an abbreviation (given casefolded and without its last stop), an
-    initial, or the number that opens a list item; nor does any mark before a small letter, which is where the
-    words around a quotation go on: `"Benar?" tanya Budi`. Closing marks stay with the sentence they close.
+    A full stop does not end a sentence after an abbreviation (given casefolded and without its last stop; with ` #`
+    behind it, one only before a figure: `hal. 5`), an initial, or the number that opens a list item; nor does any
+    mark before a small letter, which is where the words around a quotation go on: `"Benar?" tanya Budi`. Closing
+    marks stay with the sentence they close.
     """
     stop = len(text) if end is None else end
     found: list[tuple[int, int]] = []
@@ -60,7 +61,11 @@ def _ends(text: str, begin: int, match: re.Match[str], stop: int, abbreviations:
     mark = text[match.start()]
     if mark == "." and not closing and match.end() - match.start() == 1:
         word = _word_before(text, begin, match.start())
-        if word.casefold() in abbreviations or (len(word) == 1 and word.isupper()):
+        low = word.casefold()
+        if low in abbreviations or (f"{low} #" in abbreviations and text[following].isdecimal()):
+            return False
+        initial = len(word) == 1 and word.isupper() and text[match.start() - 2 : match.start() - 1] != "/"
+        if initial and text[following] not in _OPENING:
             return False
         # `A.H` of `A.H. Nasution`, and the number of a list item.
         if len(word.rpartition(".")[2]) == 1 and "." in word and word[-1].isupper():

@@ -20,7 +20,7 @@ LABELS = Path(__file__).parent / "labels"
 SETS = {
     "dev": "seen while the rules were written",
     "second": "sealed until the rules were first done, and seen for their second writing",
-    "sealed": "labelled by somebody who knew no rule, and opened once the second writing was done",
+    "sealed": "labelled by somebody who knew no rule; opened after the second writing, and seen for the third",
     "sealed-kompas": "another outlet, labelled by somebody who knew no rule; measured before: direct quotes alone",
 }
 """Sets of labelled articles, each a folder, and what the rules owe to it."""

@@ -49,11 +49,11 @@ def test_what_is_suggested_in_whole_articles_owes_nothing_to_other_readings() ->
             "hujan akan turun. Kapal sudah berlabuh",
         ),
         # nothing suggested: behind a verb that the pack does not know, behind a comma, around a passive verb, all
-        ("Ia juga menantang untuk berhemat tahun depan.", "berhemat tahun depan"),
+        ("Ia juga melatih untuk berhemat tahun depan.", "berhemat tahun depan"),
         ("Dalam paparannya di Tanjung, jumlah kapal telah berkurang.", "jumlah kapal telah berkurang"),
         ("Kenaikan tarif diperkirakan hanya sementara.", "Kenaikan tarif … hanya sementara"),
         ("Jalan itu rusak sejak lama.", "Jalan itu rusak sejak lama"),
-        ("Warga membaca laporan Badan Cuaca yang memperkirakan hujan turun lagi.", "hujan turun lagi"),
+        ("Warga mendengar Badan Cuaca yang memperkirakan hujan turun lagi.", "hujan turun lagi"),
     ],
 )
 def test_a_reading_for_each_place_where_a_report_may_begin_or_end(text: str, quote: str) -> None:
@@ -61,9 +61,9 @@ def test_a_reading_for_each_place_where_a_report_may_begin_or_end(text: str, quo
 
 
 def test_a_relative_clause_is_read_as_what_its_noun_says() -> None:
-    text = "Warga membaca laporan Badan Cuaca yang memperkirakan hujan turun lagi."
+    text = "Warga mendengar Badan Cuaca yang memperkirakan hujan turun lagi."
     found = [one.speakers[0].span.surface(text) for one in others(text) if one.speakers]
-    assert "laporan Badan Cuaca" in found
+    assert "Badan Cuaca" in found
 
 
 def test_a_pronoun_is_read_as_others_who_spoke_before_it() -> None:
@@ -89,5 +89,5 @@ def test_where_no_words_for_saying_are_known_there_is_no_other_reading(lang: str
 
 
 def test_english_sentences_have_other_readings_too() -> None:
-    text = "Holm reasoned that the bell was old."
-    assert "the bell was old" in quotes(text, "en")
+    text = "The bell had been cast, Holm had learned, in a foundry up the river."
+    assert "Holm had learned, in a foundry up the river" in quotes(text, "en")

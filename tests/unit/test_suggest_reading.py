@@ -164,6 +164,9 @@ HOSTILE = {
     "brackets": "Budi (",
     "full stops": "a.",
     "sources": "“Ya benar,” kata Budi kepada Reuters, dikutip dari AFP, ",
+    "documents": "laporan data survei yang menyebut ",
+    "quotes that report": '"Saya minta Ani menghias pasar. Kami bilang harga akan naik, ',
+    "what is said of somebody": "Ani disebut sudah pergi, ",
     "offices": "Menteri Keuangan Ani Lestari mengatakan Menteri Keuangan siap. ",
 }
 
