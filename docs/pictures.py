@@ -210,6 +210,7 @@ async def taken(picture: Picture, demo: Path) -> str:
             await _quiet(pilot)
             for key in picture.keys:
                 await pilot.press(_KEYS.get(key, key))
+                await pilot.app.workers.wait_for_complete()  # a list may be filled by one
             await _quiet(pilot, picture.seen)
             return smaller(app.export_screenshot(title="annotator"))
 
