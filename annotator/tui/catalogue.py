@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from annotator.store import library
 from annotator.store.library import ArticleRow, Counts, Listing
-from annotator.store.notes import waiting_notes
 from annotator.store.project import Project
 from annotator.store.reading import article_count
 
@@ -93,6 +92,8 @@ class Catalogue:
 
     def count(self) -> Counts:
         """Count how far the person is in the whole project, and what waits there for a word of theirs."""
+        from annotator.store.notes import waiting_notes  # the library's first page does not wait for it
+
         with self.project.reading() as db:
             self.counts = library.counts(db, self.who, self._total)
             member = self.project.members().get(self.who)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from annotator.config.options import DIALOGS
@@ -54,10 +54,27 @@ def _without_writing(command: ScreenCommand) -> ScreenCommand:
 def _choices(screen: SmallScreen, config: Config) -> Sequence[KeyChoice]:
     own = config.keys_of(screen.table) if screen.table else ()
     chosen = {choice.command for choice in own}
-    shared = [choice for choice in config.keys_of(DIALOGS) if choice.command not in chosen]
+    taken = {key for command in screen.own for key in command.keys}
+    shared = [
+        _without_taken(choice, taken) for choice in config.keys_of(DIALOGS) if choice.command not in chosen
+    ]
     if screen.typing:
         shared = [kept for choice in shared if (kept := _kept(choice)).keys or not choice.keys]
     return [*own, *shared]
+
+
+def _without_taken(choice: KeyChoice, taken: Container[str]) -> KeyChoice:
+    """A choice for all small screens without what it has by default anyway and a command of this screen goes before."""
+    default = next((one.keys for one in SHARED if one.id == choice.command), ())
+    return replace(choice, keys=tuple(key for key in choice.keys if not _is_taken(key, default, taken)))
+
+
+def _is_taken(name: str, default: Container[str], taken: Container[str]) -> bool:
+    try:
+        key = key_of(name)
+    except KeyNameError:
+        return False
+    return key in default and key in taken
 
 
 def _kept(choice: KeyChoice) -> KeyChoice:
