@@ -21,7 +21,7 @@ START_QUIET = 0.5
 _TO_ROW = re.compile(rb"\x1b\[(\d*)(?:;\d+)?H")
 """A move of the cursor; where no row is named the first is meant."""
 _HEAD = slice(1, 6)
-_RIGHT = 45
+_RIGHT = 68
 """From this column on the article stands alone."""
 
 
