@@ -312,16 +312,9 @@ def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
 
 def _twice(state: ReviewState, thing: Thing) -> Iterator[str]:
     """Who has the very same twice, as after labelling an article on two machines."""
-    first, _, again = thing.id.partition("#")
-    other = state.places.get(first) if again else None
-    if other is None:
-        return
-    for number, (one, version) in enumerate(
-        zip(state.desk.review.things[other].versions, thing.versions, strict=True)
-    ):
-        if one is not None and version is not None and all(one.looks[s] == version.looks[s] for s in OWN):
-            name = plain_cells(safe(state.called(number)))
-            yield f"  {name} has the very same twice; {state.key('none')} takes no second one"
+    for number, version in enumerate(thing.versions):
+        if version is not None and version.again:
+            yield f"  {plain_cells(safe(state.called(number)))} has the very same twice; it is taken once"
 
 
 def _gold_words(state: ReviewState, span: Span, sheet: Sheet) -> str:
