@@ -1,8 +1,9 @@
 """What layers say of an article, thing by thing: where they differ, and what all agree on.
 
 A thing is a quote with its slots, or a span that stands in no frame, with each layer's version of it. Quotes are put
-together by `annotator.review.alignment`; of several quotes in one place, those with the same slots. A span in a slot is
-part of its quote's thing, and no thing of its own, even where another layer has it outside of all frames.
+together by `annotator.review.alignment`; of several quotes in one place, those with the same slots. What a layer has
+twice, the very same quote with the very same slots, it says once. A span in a slot is part of its quote's thing, and no
+thing of its own, even where another layer has it outside of all frames.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from annotator.model.items import Span
 from annotator.model.layer import Layer
 from annotator.review.alignment import Group, align, group_order
-from annotator.review.versions import FRAMED, Slot, Version, version_of
+from annotator.review.versions import FRAMED, Slot, Version, said_once, version_of
 
 OWN = tuple(slot for slot in Slot if slot is not Slot.LINK)
 """Slots whose looks mean the same in two reviews: nesting is told by numbers of things."""
@@ -82,7 +83,7 @@ class Review:
     layers: tuple[str, ...]
     things: tuple[Thing, ...]
     thing_of: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
-    """(layer, id of its span) -> id of the thing that the span is a version of."""
+    """(layer, id of its span) -> id of the thing that the span is a version of, or that a quote says once more."""
 
     @property
     def disagreements(self) -> tuple[Thing, ...]:
@@ -104,19 +105,28 @@ def review(layers: Sequence[Layer]) -> Review:
 
     Links must name whom they mean now (see `annotator.review.scores.compare`).
     """
-    quotes = align([_quotes(layer) for layer in layers], lambda number, span: _slots(layers[number], span))
+    repeated = [_repeated(layer) for layer in layers]
+    again = [{one.span.id for some in known.values() for one in some} for known in repeated]
+    said = [
+        [span for span in _quotes(layer) if span.id not in more]
+        for layer, more in zip(layers, again, strict=True)
+    ]
+    quotes = align(said, lambda number, span: _slots(layers[number], span))
     parents: list[dict[str, Hashable]] = [{} for _ in layers]
     for at, group in enumerate(quotes):
         for number in group.layers:
             span = group.spans[number]
             assert span is not None, "a group's layers are those that have it"
             parents[number][span.id] = at
+    for number, known in enumerate(repeated):
+        for first, some in known.items():
+            parents[number].update((one.span.id, parents[number][first]) for one in some)
     taken: Counter[str] = Counter()
     things = []
     outside, beside = _outside(layers)
     for group in sorted((*quotes, *outside), key=group_order):
         versions = tuple(
-            None if span is None else version_of(layers[number], span, parents[number])
+            None if span is None else _version(layers[number], span, parents[number], repeated[number])
             for number, span in enumerate(group.spans)
         )
         identifier = _identifier(group)
@@ -133,6 +143,12 @@ def review(layers: Sequence[Layer]) -> Review:
         things.append(Thing(identifier, versions, _differing(versions), tuple(others.values())))
     article = layers[0].article if layers else ""
     thing_of = {(version.layer, version.span.id): thing.id for thing in things for version in thing.present}
+    thing_of |= {
+        (version.layer, quote): thing.id
+        for thing in things
+        for version in thing.present
+        for quote in version.again
+    }
     return Review(article, tuple(layer.name for layer in layers), tuple(things), thing_of)
 
 
@@ -174,6 +190,35 @@ def changed_since(before: Review, after: Review) -> dict[str, tuple[str, ...]]:
 
 def _quotes(layer: Layer) -> list[Span]:
     return [span for span in layer.spans.values() if span.label == "QUOTE"]
+
+
+def _version(
+    layer: Layer, span: Span, parents: Mapping[str, Hashable], repeated: Mapping[str, Sequence[Version]]
+) -> Version:
+    version = version_of(layer, span, parents)
+    again = repeated.get(span.id)
+    return said_once(version, again) if again else version
+
+
+def _repeated(layer: Layer) -> dict[str, list[Version]]:
+    """Id of a quote -> those by which the layer says the very same once more, place and slots alike.
+
+    Of such quotes one that is flagged uncertain stands for all, so that the doubt is seen; else the first by its id.
+    """
+    places: dict[Hashable, list[Span]] = {}
+    for span in _quotes(layer):
+        places.setdefault(span.fragments, []).append(span)
+    found: dict[str, list[Version]] = {}
+    for crowd in places.values():
+        if len(crowd) < 2:
+            continue
+        first: dict[Hashable, str] = {}
+        versions = [version_of(layer, span, {}) for span in crowd]
+        for version in sorted(versions, key=lambda one: (not one.is_uncertain, one.span.id)):
+            looks = frozenset(version.looks.items())
+            if (other := first.setdefault(looks, version.span.id)) != version.span.id:
+                found.setdefault(other, []).append(version)
+    return found
 
 
 def _slots(layer: Layer, quote: Span) -> Hashable:

@@ -308,7 +308,8 @@ def _bulk(state: ReviewState, command: Command) -> Step:
     number = len(outcome.standings)
     if not number:
         return refuse(state, "Nothing that waits is like that.")
-    told = f"{number} taken; {state.key('undo')} takes all of them back."
+    them = "it" if number == 1 else "all of them"
+    told = f"{number} taken; {state.key('undo')} takes {them} back."
     return _decided(state, outcome, f"take {number} at once", told)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.model.frames import Frame, frame_of
@@ -54,6 +54,8 @@ class Version:
     """By id: the span, those in its slots, and what its relations lead to."""
     looks: Mapping[Slot, Hashable] = field(default_factory=dict)
     """What each slot comes to; layers whose looks are equal agree on the slot."""
+    again: tuple[str, ...] = ()
+    """Ids of the quotes by which the layer says the very same once more."""
 
     @property
     def is_uncertain(self) -> bool:
@@ -103,6 +105,18 @@ def version_of(layer: Layer, span: Span, parents: Mapping[str, Hashable]) -> Ver
         links=tuple(links),
         spans={span.id: span, **slots, **ends},
         looks=_looks(layer, span, frame, relations, parents),
+    )
+
+
+def said_once(version: Version, again: Sequence[Version]) -> Version:
+    """A version with what hangs on other quotes by which its layer says the very same: what leads to them leads to it,
+    and their spans are its spans."""
+    arriving = {relation.id: relation for one in (version, *again) for relation in one.arriving}
+    return replace(
+        version,
+        arriving=tuple(arriving[key] for key in sorted(arriving)),
+        spans={key: span for one in (*again, version) for key, span in one.spans.items()},
+        again=tuple(one.span.id for one in again),
     )
 
 

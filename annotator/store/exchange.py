@@ -165,7 +165,7 @@ class _Incoming:
             raise InputError(f"{self.name}, line {number}: {error.sentence}") from None
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise InputError(
-                f"{self.name}, line {number}: not a line of a layer file ({error}); nothing came in."
+                f"{self.name}, line {number}: not a line of a layer file ({_why(error)}); nothing came in."
             ) from error
 
     def _take(self, kind: str, data: dict[str, Any]) -> None:
@@ -331,6 +331,17 @@ class _Incoming:
         return [
             edit.after for edit in operation.edits() if edit.before is None and isinstance(edit.after, Entity)
         ]
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with a line, in words for people."""
+    match error:
+        case json.JSONDecodeError() | RecursionError():
+            return "it is not JSON"
+        case KeyError():
+            return f"it has no {error}"
+        case _:
+            return str(error)
 
 
 def _same_person(one: Entity, other: Entity) -> bool:

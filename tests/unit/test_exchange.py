@@ -226,6 +226,12 @@ def test_nothing_comes_in_from_a_file_that_is_cut_or_altered(here: Project, ther
         assert there.entities() == {}
 
 
+@pytest.mark.parametrize(("line", "words"), [("not json", "it is not JSON"), ("{}", "it has no 'line'")])
+def test_what_is_no_layer_file_is_told_in_words(there: Project, line: str, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        bring(there, f"{line}\n")
+
+
 def test_a_copy_that_went_on_in_two_places_is_told(here: Project, there: Project) -> None:
     work(here)
     bring(there, carried(here))

@@ -20,7 +20,7 @@ from annotator.review.desk import Desk, Outcome, desk_of
 from annotator.review.disagreements import Thing, review
 from annotator.review.gold import Mark
 from annotator.review.standing import State, standings_of
-from annotator.review.versions import Slot
+from annotator.review.versions import Slot, version_of
 from tests.unit.review_layers import a_frame, a_layer, a_span, layers, sound
 
 MARK = Mark("rev", TAKEN, "closer")
@@ -353,6 +353,29 @@ def test_everything_of_a_layer_or_of_a_label_can_be_taken() -> None:
     ] == ["CUE"]
 
 
+def test_what_a_layer_has_twice_is_taken_once() -> None:
+    again = a_frame("g", (0, 9), (12, 16), "e1")
+    inner, nested = a_span("i", 3, 6), Relation("n", "nested_in", "i", "gq")
+    desk = a_desk([*FRAME, *again, inner, nested], [])
+    done = desk.after(take_layer(desk, "anna", MARK, ids()))
+    assert said(done.gold) == [((0, 9), "direct", [(12, 16)], ["e1"]), ((3, 6), "", [], [])]
+    (relation,) = (one for one in done.gold.relations.values() if one.label == "nested_in")
+    assert (done.gold.spans[relation.head].start, done.gold.spans[relation.target].start) == (3, 0)
+    assert not desk_of(desk.review, done.gold).waiting()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_lies_in_a_quote_that_a_layer_has_twice_comes_along_whichever_is_taken_first(
+    turned: bool,
+) -> None:
+    outer = [a_span("a", 0, 20), a_span("b", 0, 20)]
+    desk = a_desk([*outer, a_span("i", 3, 6), Relation("n", "nested_in", "i", "b")], [])
+    new_id = ids()
+    for thing in sorted(desk.review.things, key=lambda one: one.id, reverse=turned):
+        desk = desk.after(take(desk, thing, whole(0), MARK, new_id))
+    assert [one.label for one in desk.gold.relations.values()] == ["nested_in"]
+
+
 def test_nesting_comes_along_in_whatever_order_quotes_are_taken_together() -> None:
     turned = [a_span("o", 2, 6), a_span("i", 0, 20), Relation("n", "nested_in", "i", "o")]
     for items in (NESTED, turned):
@@ -410,7 +433,13 @@ def test_taking_everything_of_one_layer_makes_gold_say_what_it_says(one: Layer) 
     anna = a_layer(*one.items(), name="anna")
     desk = desk_of(review([anna]), Layer(GOLD, "a1"))
     gold = desk.after(settle_agreed(desk, "rev", ids())).gold
-    quotes = sorted((span.label, span.fragments) for span in one.spans.values() if span.label == "QUOTE")
+    # Once each, of those that say the very same.
+    said_apart = {
+        (span.fragments, frozenset(version_of(one, span, {}).looks.items()))
+        for span in one.spans.values()
+        if span.label == "QUOTE"
+    }
+    quotes = sorted(("QUOTE", fragments) for fragments, _ in said_apart)
     assert (
         sorted((span.label, span.fragments) for span in gold.spans.values() if span.label == "QUOTE")
         == quotes

@@ -116,6 +116,21 @@ def test_two_equal_quotes_with_their_own_speakers_are_put_together_by_speaker() 
     assert [thing.id for thing in found.things] == ["QUOTE@0-9", "QUOTE@0-9#2"]
 
 
+def test_what_a_layer_has_twice_it_says_once() -> None:
+    doubted = [*a_frame("g", (0, 9), (12, 16), "e1")[1:], a_span("gq", 0, 9, type="direct", flag="uncertain")]
+    found = two([*FRAME, *doubted], FRAME)
+    assert not found.disagreements
+    assert [thing.is_uncertain for thing in found.things] == [True]
+    assert found.thing_of["anna", "fq"] == found.thing_of["anna", "gq"] == "QUOTE@0-9"
+    assert slots(two([*FRAME, *doubted], [])) == [()]
+
+
+def test_quotes_in_one_that_a_layer_has_twice_lie_in_the_same() -> None:
+    outer, inner = [a_span("a", 0, 20), a_span("b", 0, 20)], a_span("i", 3, 6)
+    anna = [*outer, inner, Relation("n", "nested_in", "i", "b")]
+    assert not two(anna, [outer[0], inner, Relation("n", "nested_in", "i", "a")]).disagreements
+
+
 def test_things_stand_in_text_order_and_their_ids_outlive_what_few_say() -> None:
     quotes = [a_span("b", 20, 29), a_span("a", 0, 9)]
     three = [layer("anna", *quotes), layer("bela", *quotes), layer("cici", a_span("a", 0, 7))]
@@ -158,6 +173,7 @@ def test_every_quote_of_every_layer_is_in_one_thing(found: list[Layer]) -> None:
     for number, one in enumerate(named):
         there = [thing.versions[number] for thing in result.things]
         spans = [version.span.id for version in there if version is not None]
+        spans += [quote for version in there if version is not None for quote in version.again]
         assert len(set(spans)) == len(spans)
         assert set(spans) >= {span.id for span in one.spans.values() if span.label == "QUOTE"}
         seen = {identifier for version in there if version is not None for identifier in version.spans}

@@ -535,10 +535,12 @@ def test_a_link_whose_other_end_is_turned_down_is_shown() -> None:
     assert [one.label for one in reviewer.state.dropped if isinstance(one, Relation)] == ["nested_in"]
 
 
-def test_what_one_has_twice_is_told_from_what_differs() -> None:
+def test_what_one_has_twice_waits_only_where_the_other_has_something_else() -> None:
     twice = [*a_frame("a", (0, 9), (12, 16), "e1"), *a_frame("b", (0, 9), (12, 16), "e1")]
     reviewer = Reviewer(twice, a_frame("c", (0, 9), (12, 16), "e1")).settle()
-    assert reviewer.state.at == "QUOTE@0-9#2"
-    reviewer("none")
+    assert reviewer.state.at == ""
     assert reviewer.places == [(0, 9)]
-    assert standings_of(reviewer.state.desk.review, reviewer.gold)["QUOTE@0-9"].state is How.TAKEN
+    reviewer = Reviewer(twice, a_frame("c", (0, 9), (20, 24), "e1")).settle()
+    assert reviewer.state.at == "QUOTE@0-9"
+    reviewer("take", 0)
+    assert (reviewer.state.at, reviewer.places) == ("", [(0, 9)])

@@ -158,7 +158,7 @@ def table(state: ReviewState, sheet: Sheet) -> Content:
     fits = _fitting(sheet.width)
     columns = columns_of(thing, sheet.width)[sheet.first :][:fits]
     cells = (sheet.width - _NAMES_WIDTH) // len(columns) - _GAP
-    lines = [_row(" ", "", [Cell((_head(state, column),), "bold") for column in columns], cells)]
+    lines = [_row(" ", "", [Cell((head_of(state, column, cells),), "bold") for column in columns], cells)]
     texts = {
         slot: [slot_text(column.version, slot, sheet.text, sheet.entities) for column in columns]
         for slot in Slot
@@ -279,10 +279,31 @@ def _row(mark: str, name: str, columns: Sequence[Cell], cells: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _head(state: ReviewState, column: Column) -> str:
+def head_of(state: ReviewState, column: Column, cells: int) -> str:
+    """Whose column it is; where the names of many do not fit, how many and their numbers."""
     if state.blind and len(state.desk.review.layers) not in column.numbers:
-        return " ".join(str(number + 1) for number in column.numbers)
-    return ", ".join(f"{number + 1} {plain_cells(safe(state.called(number)))}" for number in column.numbers)
+        head = " ".join(str(number + 1) for number in column.numbers)
+    else:
+        head = ", ".join(
+            f"{number + 1} {plain_cells(safe(state.called(number)))}" for number in column.numbers
+        )
+    if len(column.numbers) > 1 and cell_width(head) > cells:
+        head = f"{len(column.numbers)} say: {_in_short(column.numbers)}"
+    return cut(head, cells)
+
+
+def _in_short(numbers: Sequence[int]) -> str:
+    """Rising numbers as people count them, from 1, three and more in a row from the first to the last."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return " ".join(
+        f"{run[0] + 1}–{run[-1] + 1}" if len(run) > 2 else " ".join(str(number + 1) for number in run)
+        for run in runs
+    )
 
 
 def _named(slot: Slot, thing: Thing | None) -> str:
@@ -312,16 +333,9 @@ def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
 
 def _twice(state: ReviewState, thing: Thing) -> Iterator[str]:
     """Who has the very same twice, as after labelling an article on two machines."""
-    first, _, again = thing.id.partition("#")
-    other = state.places.get(first) if again else None
-    if other is None:
-        return
-    for number, (one, version) in enumerate(
-        zip(state.desk.review.things[other].versions, thing.versions, strict=True)
-    ):
-        if one is not None and version is not None and all(one.looks[s] == version.looks[s] for s in OWN):
-            name = plain_cells(safe(state.called(number)))
-            yield f"  {name} has the very same twice; {state.key('none')} takes no second one"
+    for number, version in enumerate(thing.versions):
+        if version is not None and version.again:
+            yield f"  {plain_cells(safe(state.called(number)))} has the very same twice; it is taken once"
 
 
 def _gold_words(state: ReviewState, span: Span, sheet: Sheet) -> str:
