@@ -110,8 +110,14 @@ def _not_a_quote(state: State, command: Command) -> Step:
 def _order(state: State, _: Command) -> Step:
     """Offer suggestions by doubt, or again in the order of the text."""
     new = replace(state, by_doubt=not state.by_doubt)
-    told = "the least sure suggestion first" if new.by_doubt else "in the order of the text"
-    return Step(say(new, f"{state.key('next-waiting')} goes on {told}."))
+    key = state.key("next-waiting")
+    if not new.by_doubt:
+        return Step(say(new, f"{key} goes on in the order of the text."))
+    found = waiting.least_sure_first(new)
+    if found is None:
+        return Step(say(new, f"{key} will go to the least sure suggestion first; none is offered now."))
+    held, score = found
+    return Step(say(held, f"The least sure suggestion ({score} %); {key} goes to the next in doubt."))
 
 
 def _other_reading(state: State, _: Command) -> Step:

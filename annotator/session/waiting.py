@@ -84,13 +84,23 @@ def _from_here(state: State, *, back: bool) -> Iterator[Waiting]:
             yield one
 
 
+def least_sure_first(state: State) -> tuple[State, int] | None:
+    """At the least sure suggestion of all, with its score in percent; None where nothing is suggested."""
+    unsure = least_sure(state)
+    return (_holding(state, unsure[0]), unsure[0].score) if unsure else None
+
+
 def _go_to_unsure(state: State, unsure: Sequence[Suggestion], *, back: bool) -> Step:
     """Go to the suggestion that is next in doubt after the one in hand, round the end."""
     ids = [one.id for one in unsure]
     here = ids.index(state.offer) if state.offer in ids else -1 if not back else 0
     one = unsure[(here + (-1 if back else 1)) % len(unsure)]
-    held = replace(state, anchor=None, offer=one.id)
-    return Step(say(at(held, one.quote.start), _suggested(state, one)))
+    return Step(say(_holding(state, one), _suggested(state, one)))
+
+
+def _holding(state: State, one: Suggestion) -> State:
+    """With a suggestion in hand, the cursor at its quote."""
+    return at(replace(state, anchor=None, offer=one.id), one.quote.start)
 
 
 def _suggested(state: State, one: Suggestion) -> str:

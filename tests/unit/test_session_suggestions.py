@@ -259,7 +259,6 @@ def test_suggestions_wait_and_their_marks_do_not_wait_twice() -> None:
 def test_by_doubt_the_least_sure_comes_first() -> None:
     session = a_session()
     session("order")
-    session("next-waiting")
     assert in_hand(session.state) == COSTS
     session("next-waiting")
     assert in_hand(session.state) == READY
