@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import UsageError
 from annotator.model.assigning import Drawn, Wish, draw
 from annotator.model.edits import Edit
-from annotator.model.items import GOLD, PROJECT, Assignment, Progress
+from annotator.model.items import GOLD, PROJECT, SUGGESTIONS, Assignment, Progress
 from annotator.store.log import Action
 from annotator.store.project import Project
 
@@ -129,6 +129,24 @@ def verdict_hidden_because(db: Database, who: str, article: str) -> str:
 def hidden_places(db: Database, who: str, places: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     """Those of the (layer, article) whose labels `who` may not see yet; none for nobody in particular."""
     return frozenset(place for place in places if who and hidden_because(db, who, *place))
+
+
+def check_open(db: Database, who: str, layers: Iterable[str]) -> None:
+    """See that `who` may take whole layers of people out of the project, where their labels can be read.
+
+    Raises:
+        UsageError: labels of one of them are not to be seen by `who` yet.
+    """
+    member = db.conn.execute("SELECT reviewer FROM members WHERE name = ?", [who]).fetchone()
+    if member is None or member[0]:
+        return
+    for layer in layers:
+        if layer == GOLD or layer.startswith(SUGGESTIONS):
+            continue
+        labelled = db.conn.execute("SELECT article FROM states WHERE layer = ? ORDER BY article", [layer])
+        for (article,) in labelled.fetchall():
+            if hidden := hidden_because(db, who, layer, article):
+                raise UsageError(f"{hidden} Until then only {layer} or a reviewer can export the layer.")
 
 
 def _check_reviewer(project: Project, who: str) -> None:

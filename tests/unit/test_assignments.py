@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -181,3 +182,17 @@ def test_people_show_counts_what_is_blind_and_does_not_list_it(program: Program)
     assert "blind to you" in blind.err
     assert "blind to you" not in own.err
     assert len(blind.out.splitlines()) < len(own.out.splitlines())
+
+
+def test_whole_layers_leave_the_project_only_once_they_may_be_seen(program: Program) -> None:
+    program.ok("init", "--as", "cici")
+    for name in ("anna", "budi"):
+        program.ok("members", "add", name, "--as", "cici")
+    Path("x.jsonl").write_text(a_line("a1", layer="anna", spans=[a_quote()]) + "\n", encoding="utf-8")
+    program.ok("import", "x.jsonl", "--as", "cici")
+    for verb in (["layers", "export", "anna", "anna.jsonl"], ["export", "--layer", "anna", "--out", "o"]):
+        ran = program(*verb, "--as", "budi")
+        assert ran.status == 2
+        assert "Until then only anna or a reviewer can export the layer" in ran.err
+        program.ok(*verb, "--as", "anna")
+        program.ok(*verb, "--as", "cici")

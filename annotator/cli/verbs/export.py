@@ -31,6 +31,7 @@ from annotator.formats.registry import EXPORTS, export_format
 from annotator.formats.split import parse_shares
 from annotator.formats.tags import DIALECTS, IOB2
 from annotator.formats.writers import ExportOptions
+from annotator.store.assignments import check_open
 
 _FORMATS = "; ".join(f"{entry.name}: {entry.title.partition(': ')[2]}" for entry in EXPORTS.values())
 
@@ -99,7 +100,9 @@ def command(
     with opened(common) as project, progress() as line:
         place = out or project.path.parent / "exports" / project.path.stem
         check_replaceable(place)
-        layers = choose_layers(project, layer, proposed_name(common, project.path), wanted_states)
+        who = proposed_name(common, project.path)
+        layers = choose_layers(project, layer, who, wanted_states)
+        check_open(project.db, who, layers)
         earlier = earlier_formats(place)
         options = replace(options, labels=choose_labels(project, labels))
         selection = Selection(layers, wanted_states, options.languages or None)

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from annotator.cli.exits import DONE
-from annotator.cli.names import member_at_work
+from annotator.cli.names import member_at_work, proposed_name
 from annotator.cli.opening import opened
 from annotator.cli.options import PATH, Common, Listing, common_options, json_option
 from annotator.cli.output import PEOPLE, count, say, say_json, say_table, tell
 from annotator.errors import InputError, ProjectReadOnly
 from annotator.store import exchange, figures
+from annotator.store.assignments import check_open
 
 _NAMED = 12
 """People of the same name whose names are printed."""
@@ -56,6 +57,7 @@ def export_layer(layer: str, file: Path, common: Common) -> int:
     """
     draft = file.with_name(f".{file.name}.part")
     with opened(common) as project, project.reading() as db:
+        check_open(db, proposed_name(common, project.path), [layer])
         try:
             with draft.open("w", encoding="utf-8", newline="\n") as out:
                 operations, articles = exchange.write_layer(db, layer, out)
