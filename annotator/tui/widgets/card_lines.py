@@ -10,7 +10,7 @@ from annotator.model.frames import Frame, Mentioned, frames_of
 from annotator.model.items import Span
 from annotator.model.suggestions import Mention, Suggestion
 from annotator.session.notes import ARTICLE, threads
-from annotator.session.offers import in_hand, offered_in
+from annotator.session.offers import in_hand, offered_in, suggestion_left
 from annotator.session.people import people_here
 from annotator.session.state import State
 from annotator.text.graphemes import cell_width, cut, plain_cells
@@ -200,10 +200,17 @@ def _loose(state: State, span: Span, width: int, digits: dict[str, str]) -> list
 
 
 def _empty(state: State, width: int) -> list[CardLine]:
+    """What to press where nothing is labelled: to the next suggestion, while one is left; else by hand."""
     quote, cue, speaker = (state.key(label) for label in ("QUOTE", "CUE", "SPEAKER"))
     told = f"Put the cursor in a quote and press {quote}; then {cue} on the word that says so, {speaker} on who says it"
-    words = ["No label here yet.", "", *wrap(f"{told}.", max(1, width - 4))]
-    return [CardLine(((_cut(line, width), "muted"),)) for line in words]
+    lines = [("No label here yet.", "muted"), ("", "muted")]
+    if suggestion_left(state):
+        go, accept, reject = (state.key(name) for name in ("next-waiting", "accept", "not-a-quote"))
+        found = f"{go} goes to the next suggestion: there {accept} accepts it, {reject} rejects it."
+        lines += [(line, "text") for line in wrap(found, max(1, width - 4))]
+        told = f"By hand: put{told.removeprefix('Put')}"
+    lines += [(line, "muted") for line in wrap(f"{told}.", max(1, width - 4))]
+    return [CardLine(((_cut(line, width), color),)) for line, color in lines]
 
 
 def _slot(title: str, text: str, color: str, width: int) -> list[tuple[str, str]]:
