@@ -299,6 +299,10 @@ class ReadScreen(SavingScreen[ReaderCommand]):
     def on_cards_person_chosen(self, event: Cards.PersonChosen) -> None:
         self.take_key(event.digit)
 
+    def on_cards_command_chosen(self, event: Cards.CommandChosen) -> None:
+        if not self.held.waiting:
+            self.do(next(one for one in self.commands if one.id == event.command))
+
     def on_key_bar_key_chosen(self, event: KeyBar.KeyChosen) -> None:
         self.take_key(event.key)
 

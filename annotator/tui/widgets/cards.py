@@ -50,6 +50,13 @@ class Cards(KeptLines):
             super().__init__()
             self.digit = digit
 
+    class CommandChosen(Message):
+        """A key that a line names was clicked; it means its command."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
     def __init__(self) -> None:
         super().__init__()
         self.border_title = "this paragraph"
@@ -107,13 +114,15 @@ class Cards(KeptLines):
         return rows + [None] * (height - len(rows))
 
     def on_click(self, event: events.Click) -> None:
-        """A line's label, or a person."""
+        """A key that is named there, a person, or the line's label."""
         place = event.get_content_offset(self)
         shown = self._shown[place.y] if place is not None and place.y < len(self._shown) else None
         if shown is None:
             return
         line = shown[0]
-        if line.digit:
+        if place is not None and (command := _command_at(line, place.x)):
+            self.post_message(self.CommandChosen(command))
+        elif line.digit:
             self.post_message(self.PersonChosen(line.digit))
         elif line.span:
             self.post_message(self.LabelChosen(line.span))
@@ -164,3 +173,14 @@ class Cards(KeptLines):
 def _cells(shown: tuple[CardLine, bool] | None) -> int:
     """How far a line reaches; what is behind it is blank before and after."""
     return 0 if shown is None else sum(cell_width(text) for text, _ in shown[0].pieces)
+
+
+def _command_at(line: CardLine, x: int) -> str:
+    """Id of the command whose key stands at a cell of a line; `""` for none."""
+    named, end = dict(line.commands), 0
+    for number, (text, _) in enumerate(line.pieces):
+        start = end + len(text) - len(text.lstrip())  # the blanks before a key are nobody's
+        end += cell_width(text)
+        if start <= x < end:
+            return named.get(number, "")
+    return ""
