@@ -368,3 +368,9 @@ async def test_a_label_in_no_frame_is_in_view_in_a_short_strip_too(project: Proj
         await press(pilot, "s")
         assert "linked to no quote" in screen_text(pilot)
         assert "speaker  Rina Wulandari" in screen_text(pilot)
+
+
+async def test_enter_on_nothing_says_where_to_go(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "enter")
+        assert "Nothing is in hand to name a person for; Tab goes to what waits next." in screen_text(pilot)
