@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annotator.model.items import Span
 from annotator.model.suggestions import Offers, Suggestion, open_suggestions
 from annotator.session.state import Mode, State, at
+
+_LOOKED_AT = 64
+"""Paragraphs with suggestions in which one is looked for that is left."""
 
 
 def with_suggestions(
@@ -92,6 +96,17 @@ def held(state: State) -> State:
     best = min(on, key=lambda one: _closeness(state, one), default=None)
     kept = state.offer if any(one.id == state.offer for one in here) else ""
     return replace(state, offer=best.id if best is not None else kept)
+
+
+def suggestion_left(state: State) -> bool:
+    """Whether a suggestion is left to decide, from the cursor's paragraph on and round the end.
+
+    Asked for at every empty paragraph, so where that many paragraphs are decided the rest is not looked at.
+    """
+    numbers = sorted(state.offers.by_paragraph)
+    here = bisect_left(numbers, state.paragraph)
+    ahead = (numbers[here:] + numbers[:here])[:_LOOKED_AT]
+    return any(offered_in(state, number) for number in ahead)
 
 
 def least_sure(state: State) -> Sequence[Suggestion]:

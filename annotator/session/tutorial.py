@@ -149,6 +149,10 @@ def _other_source(state: State) -> bool:
     return not _from_outlet(state) and any(span.label == "SOURCE" for span in state.layer.spans.values())
 
 
+def _past_outlet(state: State) -> bool:
+    return state.paragraph > CLITIC
+
+
 def _decided(state: State) -> bool:
     return any(
         state.reading.article.paragraph_at(part.start) == SCARE
@@ -222,7 +226,13 @@ STEPS: tuple[Step, ...] = (
         _from_outlet,
         patience=9,
         hint="{paragraph-end} goes to the paragraph's end, {word-previous} back by a word; then {SOURCE}.",
-        slips=(Slip(_other_source, "That is another word: {undo} takes it back, {word-next} goes on."),),
+        slips=(
+            Slip(_other_source, "That is another word: {undo} takes it back, {word-next} goes on."),
+            Slip(
+                _past_outlet,
+                "You are past it: {paragraph-previous} goes up to the paragraph with “Radio Ombak”.",
+            ),
+        ),
     ),
     Step(
         "Take that back: press {undo}.",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annotator.model.edits import Edit
+from annotator.model.frames import frame_of
 from annotator.model.items import Decision, Span
 from annotator.session.offers import in_hand, offered_in
 from annotator.session.state import State
@@ -43,6 +44,16 @@ def offered_spans(state: State) -> set[str]:
     """Ids of the spans of the suggestion in hand."""
     one = in_hand(state)
     return set() if one is None else {span.id for span in one.spans()}
+
+
+def framed_spans(state: State) -> set[str]:
+    """The spans of the frame in hand."""
+    quote = state.span(state.frame)
+    if quote is None:
+        return {state.hand} if state.hand else set()
+    frame = frame_of(state.layer, quote)
+    slots = [slot.span.id for slot in (*frame.speakers, *frame.sources)]
+    return {quote.id, *slots, *(cue.id for cue in frame.cues)}
 
 
 def _spans(state: State, paragraph: int) -> dict[str, Span]:

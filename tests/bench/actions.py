@@ -17,18 +17,20 @@ from pathlib import Path
 from annotator.config.reading import Config
 from annotator.formats.articles import article_from_text
 from annotator.model.frames import Frame, frames_of
-from annotator.model.items import Span
+from annotator.model.items import GOLD, Span
 from annotator.model.schemas import default_scheme_path
 from annotator.session.state import State
 from annotator.store.imports import Incoming, import_all
 from annotator.store.opening import create_project
 from annotator.tui.app import AnnotatorApp
+from annotator.tui.desk import Desk
 from annotator.tui.keys import shown
 from annotator.tui.screens.read import ReadScreen
+from annotator.tui.screens.review import ReviewScreen
 from tests.bench.figures import Effort, Figure
 from tests.bench.workshop import Workshop
 
-WHO = "k"
+WHO, _OTHER = "k", "l"
 LEADING = 'Menteri Keuangan Rina Wulandari mengatakan "Panen 2024 tetap bagus," katanya di Muara, Senin.'
 """Speaker, cue and quote in the order of the sentence that other tools were counted on, with as many words."""
 TRAILING = '"Panen 2024 tetap bagus," kata Rina Wulandari, Menteri Keuangan, di Muara, Senin.'
@@ -55,6 +57,8 @@ class Action:
     text: str = LEADING
     suggested: bool = False
     """Whether the language pack's suggestions are on offer."""
+    other: str = ""
+    """Keys of somebody else, who labels the article too; then the keys are pressed in review, and gold is looked at."""
 
     @property
     def count(self) -> int:
@@ -143,7 +147,7 @@ ACTIONS: Sequence[Action] = (
         "say who the speaker is: somebody of the article",
         "1",
         _named(2),
-        "the same as a new one",
+        "CorefAnnotator 1K on a selection, which it tags too; else the same as a new one",
         "s m enter n s",
     ),
     Action(
@@ -170,7 +174,7 @@ ACTIONS: Sequence[Action] = (
         "accept what is suggested",
         "a",
         _tagged("QUOTE", QUOTE),
-        "Prodigy 1K, Argilla 1K, INCEpTION 1M",
+        "Prodigy 1K, Argilla 1K, YEDDA 1K, INCEpTION 1M",
         "tab",
         suggested=True,
     ),
@@ -221,6 +225,21 @@ ACTIONS: Sequence[Action] = (
         "labelbuddy 5K to 7K a mention, the label alone",
         "w w W W s m enter",
     ),
+    Action(
+        "link with a label picked from a list, in view or not",
+        "F enter",
+        _linked,
+        "INCEpTION 3M, SLATE 8K and a restart",
+        "q n s [",
+    ),
+    Action(
+        "adjudicate a quote of which two people have other borders",
+        "1",
+        _tagged("QUOTE", QUOTE),
+        "INCEpTION 1M a span, Prodigy the edit and 1K, Potato 1K + 1M",
+        "q",
+        other="q r b enter",
+    ),
     Action("undo", "u", lambda state: not state.layer.spans, before="q"),
 )
 
@@ -238,16 +257,25 @@ async def _play(action: Action, folder: Path) -> State:
         article = article_from_text(f"{action.text}\n{_AFTER}", "a", "id")
         for outcome in import_all(project, WHO, [Incoming(article)]):
             assert not outcome.refused, outcome.remarks
-        app = AnnotatorApp(project, WHO, article.id, config)
-        async with app.run_test(size=(120, 32)) as pilot:
-            await app.workers.wait_for_complete()  # what is suggested is there before the first key
-            await pilot.pause()
-            for key in f"{action.before} {action.keys}".split():
-                await pilot.press(_KEYS.get(key, key))
-            await pilot.pause()
-            screen = app.screen
-            assert isinstance(screen, ReadScreen), f"{action.name}: something is still asked"
-            return screen.state
+        reader = AnnotatorApp(project, WHO, article.id, config)
+        if not action.other:
+            await _press(reader, f"{action.before} {action.keys}")
+            return Desk(project, WHO, article.id).state
+        project.add_member(_OTHER, by=WHO)
+        await _press(reader, action.before)
+        await _press(AnnotatorApp(project, _OTHER, article.id, config), action.other)
+        await _press(AnnotatorApp(project, WHO, article.id, config, review=True), action.keys, ReviewScreen)
+        return Desk(project, WHO, article.id, layer=GOLD).state
+
+
+async def _press(app: AnnotatorApp, keys: str, on: type[ReadScreen | ReviewScreen] = ReadScreen) -> None:
+    async with app.run_test(size=(120, 32)) as pilot:
+        await app.workers.wait_for_complete()  # what is suggested is there before the first key
+        await pilot.pause()
+        for key in keys.split():
+            await pilot.press(_KEYS.get(key, key))
+        await pilot.pause()
+        assert isinstance(app.screen, on), f"{keys}: something is still asked"
 
 
 def played() -> list[Action]:

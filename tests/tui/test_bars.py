@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Self
 
 from rich.style import Style
@@ -9,8 +10,13 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.geometry import Region
 
+from annotator.session.command import Command
+from annotator.session.state import Mode
+from annotator.tui.commands import COMMANDS, by_key, label_commands
+from annotator.tui.modes import meaning
 from annotator.tui.theme import DARK, LIGHT
-from annotator.tui.widgets.bars import Bar, key_line
+from annotator.tui.widgets.bars import Bar, hints_for, key_line
+from tests.unit.sessions import SCHEME, a_state
 
 PAIRS = [("q", "quote"), ("s", "speaker"), ("m", "who is it"), ("d", "delete"), ("?", "help")]
 
@@ -102,3 +108,14 @@ def test_keys_are_bold_and_titles_are_not() -> None:
 def test_what_does_not_fit_is_left_out_but_help_stays() -> None:
     assert key_line(PAIRS, 26).plain == "q quote  s speaker  ? help"
     assert key_line(PAIRS, 16).plain == "q quote  ? help"
+
+
+def test_keys_of_a_kept_search_are_the_labels_alone() -> None:
+    state = replace(a_state(), mode=Mode.MATCHES)
+    shown = hints_for(state, [*label_commands(SCHEME), *COMMANDS])
+    for_all = [(key, title) for key, title in shown if title.endswith("for all")]
+    assert [key for key, _ in for_all] == ["q", "s", "c", "o"]
+    for key, _ in for_all:
+        meant = meaning(state, key, by_key([*label_commands(SCHEME), *COMMANDS])[key])
+        assert isinstance(meant, Command)
+        assert meant.id == "tag-matches"

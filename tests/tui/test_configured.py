@@ -12,7 +12,7 @@ from annotator.store.imports import Incoming, import_all
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.help import help_text
-from annotator.tui.screens.read import cards_width
+from annotator.tui.sizes import cards_width
 from annotator.tui.widgets.article_layout import GUTTER
 from tests.tui.journeys import WIDE, press, reader, screen_text
 

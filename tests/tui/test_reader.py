@@ -353,3 +353,24 @@ async def test_accept_again_after_a_change_leads_to_the_next_suggestion(project:
         await press(pilot, "a")
         quotes = [span for span in project.layer("eva", "taman").spans.values() if span.label == "QUOTE"]
         assert len(quotes) == 2
+
+
+@pytest.mark.suggestions
+async def test_a_label_in_no_frame_is_in_view_in_a_short_strip_too(project: Project) -> None:
+    text = (
+        "Rina Wulandari tiba pagi itu. "
+        '"Kami menanam seribu pohon di taman," kata Bima Sakti. "Warga boleh datang kapan saja," kata Bima Sakti.'
+    )
+    for _ in import_all(project, "eva", [Incoming(article_from_text(text, "pagi", "id"))]):
+        pass
+    async with AnnotatorApp(project, "eva", "pagi").run_test(size=(80, 24)) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "s")
+        assert "linked to no quote" in screen_text(pilot)
+        assert "speaker  Rina Wulandari" in screen_text(pilot)
+
+
+async def test_enter_on_nothing_says_where_to_go(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "enter")
+        assert "Nothing is in hand to name a person for; Tab goes to what waits next." in screen_text(pilot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
 from annotator.session.state import Mode
@@ -46,6 +47,23 @@ async def test_a_person_in_the_cards_is_linked_by_a_click(project: Project) -> N
         await click_on(pilot, "1 Rina Wulandari", Cards)
         links = project.layer("eva", "taman").links.values()
         assert sorted(link.label for link in links) == ["refers_to", "said_by"]
+
+
+@pytest.mark.suggestions
+async def test_the_answers_of_a_suggestion_in_hand_are_clicked(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "tab")
+        await click_on(
+            pilot, "%  a", Cards
+        )  # what stands beside the keys takes the suggestion in hand, as ever
+        assert not reader(pilot).state.layer.spans
+        await click_on(pilot, "a yes", Cards)
+        accepted = project.layer("eva", "taman")
+        assert [one.label for one in accepted.spans.values()].count("QUOTE") == 1
+        await click_on(pilot, "x no", Cards)
+        assert len(project.layer("eva", "taman").decisions) == 1
+        assert project.layer("eva", "taman").spans == accepted.spans
 
 
 async def test_keys_of_the_bar_are_clicked(project: Project) -> None:

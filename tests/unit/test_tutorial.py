@@ -142,6 +142,15 @@ def test_another_word_as_source_and_a_scare_quote_tagged_are_seen_at_once(learne
     assert "That made it a quote" in learner.hint
 
 
+def test_whoever_went_past_the_outlet_is_told_the_way_back(learner: Learner) -> None:
+    for commands in DONE_BY[:7]:
+        learner.do(*commands)
+    learner.do("next-waiting")
+    assert learner.hint.startswith("You are past it: ")
+    learner.do("paragraph-previous")
+    assert not learner.hint
+
+
 def test_steps_that_are_done_already_are_not_asked_for(learner: Learner) -> None:
     """Whoever tags everything at once stands where nothing is left to do."""
     learner.do("paragraph-next", "next-waiting", "tag QUOTE")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
-from textual.containers import Container, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
 from textual.timer import Timer
@@ -26,7 +26,7 @@ from annotator.tui.library_commands import COMMANDS, MOVE
 from annotator.tui.library_words import counted, listed, nothing
 from annotator.tui.messages import ArticleWanted, PeopleWanted, PlaceWanted, ReviewWanted
 from annotator.tui.screen_commands import ScreenCommand, by_key, while_typing
-from annotator.tui.screens.fitting import FittingScreen, TooSmall
+from annotator.tui.screens.fitting import Body, FittingScreen, TooSmall
 from annotator.tui.widgets.article_list import ArticleList, ListHead
 from annotator.tui.widgets.bar import Bar
 from annotator.tui.widgets.command_bar import CommandBar
@@ -88,7 +88,7 @@ class LibraryScreen(FittingScreen):
 
     def compose(self) -> ComposeResult:
         yield Bar(id="head")
-        with Container(id="body"):
+        with Body():
             yield Preview()
             with Vertical(id="list"):
                 yield ListHead(self.catalogue)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
-from textual.containers import Container, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
@@ -24,7 +24,7 @@ from annotator.tui.library_commands import MOVE
 from annotator.tui.people_commands import COMMANDS
 from annotator.tui.register import About, Order, Register, counted
 from annotator.tui.screen_commands import ScreenCommand, by_key, while_typing
-from annotator.tui.screens.fitting import FittingScreen, TooSmall
+from annotator.tui.screens.fitting import Body, FittingScreen, TooSmall
 from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.people_changes import Changes
 from annotator.tui.screens.people_dialogs import link_line
@@ -98,7 +98,7 @@ class PeopleScreen(FittingScreen):
 
     def compose(self) -> ComposeResult:
         yield Bar(id="head")
-        with Container(id="body"):
+        with Body():
             with Vertical(id="list"):
                 yield PeopleHead()
                 yield PeopleList(self.register)

@@ -12,9 +12,8 @@ from textual.geometry import Size
 from annotator.config.reading import Config
 from annotator.lang.own import Packs
 from annotator.model.edits import Edit
-from annotator.model.frames import frame_of
 from annotator.session.command import Command
-from annotator.session.state import Effect, State
+from annotator.session.state import Effect, Mode, State, Tone
 from annotator.store.project import Project
 from annotator.text.safe import safe
 from annotator.tui.ahead import ReadingAhead, prepare_names
@@ -32,19 +31,20 @@ from annotator.tui.screens.fitting import Body, TooSmall
 from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.saving import SavingScreen
-from annotator.tui.suggested import SuggestedMarks, offered_spans
+from annotator.tui.sizes import cards_width
+from annotator.tui.suggested import SuggestedMarks, framed_spans, offered_spans
 from annotator.tui.when import goes_on, why_not
-from annotator.tui.widgets.article_layout import GUTTER
 from annotator.tui.widgets.article_view import ArticleView
 from annotator.tui.widgets.bars import KeyBar, MessageBar, StatusBar
 from annotator.tui.widgets.cards import Cards
 
 _READ_AHEAD = 3
 """Articles that are read ahead after the open one."""
-WIDEST_CARDS = 60
-"""Columns that the cards take at most by themselves."""
 _COUNTED_AT_ONCE = 16
 """Paragraphs whose open things are counted between two keys."""
+_OF_WHAT_IS_READ_AHEAD = ("next-waiting", "previous-waiting", "accept", "accept-all", "other-reading")
+_PATIENCE = 2.0
+"""Seconds that a key may wait for the suggestions that it is about; then it does without."""
 
 
 class ReadScreen(SavingScreen[ReaderCommand]):
@@ -75,6 +75,8 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         self.suggested = SuggestedMarks()
         self._reading = False
         """Whether suggestions for the open article are on their way."""
+        self._worth_waiting = False
+        """Whether keys that are about suggestions wait until they are here."""
         self.held = HeldKeys()
         found = reader_keys(self.config, self.state.scheme)
         self.commands = found.commands
@@ -139,6 +141,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         self.view.use_scheme(self.state.scheme)
         self.view.show(self.state.reading.article)
         self._paint(None)
+        self._reading = self._worth_waiting = self.offers_suggestions()
         self.call_after_refresh(self._begin_reading_ahead)
 
     def _begin_reading_ahead(self) -> None:
@@ -160,6 +163,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
                 return
             self._reading = False
             self._show(self.desk.offer(*found))
+            self._wait_no_longer()
         await prepare_names(self.state)
         for following in self.desk.following(_READ_AHEAD) if self.config.suggestions else ():
             await self.ahead.suggestions(following, self.packs(following.lang))
@@ -193,7 +197,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             or before.layer is not state.layer
             or (before.frame, before.offer, before.hand) != in_hand
         ):
-            self.view.emphasise(offered_spans(state) or _frame_spans(state))
+            self.view.emphasise(offered_spans(state) or framed_spans(state))
         if before is None or before.targets != state.targets or before.typed != state.typed:
             self.view.hint(
                 {span: letters for letters, span in state.targets if letters.startswith(state.typed)}
@@ -213,6 +217,11 @@ class ReadScreen(SavingScreen[ReaderCommand]):
     # -- keys and the mouse -------------------------------------------------------------------------------
 
     def press(self, key: str, command: ReaderCommand | None) -> bool:
+        if self._awaits_suggestions(command):
+            self.held.hold(key)
+            self.set_timer(_PATIENCE, self._wait_no_longer)
+            self._show(self.desk.tell("Reading ahead: suggestions come in a moment.", Tone.PLAIN))
+            return True
         match meaning(self.state, key, command):
             case Command() as meant:
                 self.run(meant)
@@ -223,6 +232,17 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             case None:
                 return False
         return True
+
+    def _awaits_suggestions(self, command: ReaderCommand | None) -> bool:
+        """Whether a command would be carried out otherwise a moment later, once the article is read ahead."""
+        early = self._worth_waiting and self.state.mode is Mode.READ
+        return early and command is not None and command.id in _OF_WHAT_IS_READ_AHEAD
+
+    def _wait_no_longer(self) -> None:
+        """Press what waited for suggestions: they are here, or it has waited long enough."""
+        if self._worth_waiting:
+            self._worth_waiting = False
+            self.held.settle(again=False, saved=not self.unsaved, press=self.take_key)
 
     def do(self, command: ReaderCommand) -> None:
         """Carry out a command of the table, if it applies now."""
@@ -278,6 +298,10 @@ class ReadScreen(SavingScreen[ReaderCommand]):
 
     def on_cards_person_chosen(self, event: Cards.PersonChosen) -> None:
         self.take_key(event.digit)
+
+    def on_cards_command_chosen(self, event: Cards.CommandChosen) -> None:
+        if not self.held.waiting:
+            self.do(next(one for one in self.commands if one.id == event.command))
 
     def on_key_bar_key_chosen(self, event: KeyBar.KeyChosen) -> None:
         self.take_key(event.key)
@@ -362,23 +386,6 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         elif self.is_mounted:
             self.status.show(self.state, self.desk.waiting, self.desk.saved, self.desk.maybe)
             keep_loaded()
-
-
-def cards_width(columns: int, config: Config) -> int:
-    """Columns of the cards on a wide terminal: as set, else what the article's measure leaves, within reason."""
-    if "reader.cards" in config.values:
-        return config.cards
-    return max(config.cards, min(WIDEST_CARDS, columns - GUTTER - config.measure))
-
-
-def _frame_spans(state: State) -> set[str]:
-    """The spans of the frame in hand."""
-    quote = state.span(state.frame)
-    if quote is None:
-        return {state.hand} if state.hand else set()
-    frame = frame_of(state.layer, quote)
-    slots = [slot.span.id for slot in (*frame.speakers, *frame.sources)]
-    return {quote.id, *slots, *(cue.id for cue in frame.cues)}
 
 
 def told_briefly(sentences: Sequence[str]) -> list[str]:

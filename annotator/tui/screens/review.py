@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
-from textual.containers import Container
 from textual.content import Content
 from textual.style import Style
 
@@ -29,7 +28,7 @@ from annotator.tui.messages import ArticleLeft, EditWanted
 from annotator.tui.review_commands import COMMANDS
 from annotator.tui.review_desk import ReviewDesk
 from annotator.tui.screen_commands import ScreenCommand, by_key
-from annotator.tui.screens.fitting import TooSmall
+from annotator.tui.screens.fitting import Body, TooSmall
 from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.saving import SavingScreen
 from annotator.tui.widgets.bar import Bar, key_line
@@ -100,7 +99,7 @@ class ReviewScreen(SavingScreen[ScreenCommand]):
 
     def compose(self) -> ComposeResult:
         yield Bar(id="status")
-        with Container(id="body"):
+        with Body():
             yield ThingTable()
             yield ReviewArticle(self._scheme, len(self.desk.layers), measure=self.config.measure)
         yield TooSmall()

@@ -13,7 +13,7 @@ from textual.style import Style
 from annotator.session.state import Mode, Search, State, Tone
 from annotator.text.graphemes import cut, plain_cells
 from annotator.text.safe import safe
-from annotator.tui.commands import ReaderCommand
+from annotator.tui.commands import LABEL, ReaderCommand
 from annotator.tui.keys import shown
 from annotator.tui.when import offered
 from annotator.tui.widgets.bar import Bar, key_line, pair_at
@@ -185,7 +185,7 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
     if state.mode is Mode.SEARCH:
         return [("Enter", "keep what is found"), ("Tab", "exactly or not"), ("Esc", "leave")]
     if state.mode is Mode.MATCHES:
-        ranked = sorted((one for one in commands if one.footer == 1), key=lambda one: one.footer)
+        ranked = sorted((one for one in commands if one.group == LABEL), key=lambda one: one.footer)
         labels = [(shown(one.keys[0]), f"{one.title} for all") for one in ranked]
         steps = [("n p", "next, previous"), ("Enter", "select"), (leave, "leave")]
         return [*steps, *labels, (state.key("search"), "change")]

@@ -10,7 +10,7 @@ from annotator.model.frames import Frame, Mentioned, frames_of
 from annotator.model.items import Span
 from annotator.model.suggestions import Mention, Suggestion
 from annotator.session.notes import ARTICLE, threads
-from annotator.session.offers import in_hand, offered_in
+from annotator.session.offers import in_hand, offered_in, suggestion_left
 from annotator.session.people import people_here
 from annotator.session.state import State
 from annotator.text.graphemes import cell_width, cut, plain_cells
@@ -35,6 +35,8 @@ class CardLine:
     """The label that the line is about."""
     digit: str = ""
     """The digit of the person that the line is about."""
+    commands: tuple[tuple[int, str], ...] = ()
+    """(number of a piece, id of the command whose key it names): a click there carries that out."""
 
 
 _Line = tuple[list[tuple[str, str]], str]
@@ -127,13 +129,7 @@ def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> lis
 
 def _suggested(state: State, one: Suggestion, width: int, *, in_hand: bool) -> list[CardLine]:
     """A frame that is only suggested: pale, with a question mark, and what to press."""
-    keys = f"  {state.key('accept')} yes  {state.key('not-a-quote')} no" if in_hand else ""
-    head = f"? {one.quote.attribute('type') or 'quote'}  {one.score} %{keys}"
-    marker = "▸ " if in_hand else "  "
-    lines = [
-        [(marker, "mark"), (_cut(head, width - 2), "open" if in_hand else "muted")],
-        [(_INDENT, ""), (_cut(_surface(state, one.quote), width - 2), "muted")],
-    ]
+    lines = [[(_INDENT, ""), (_cut(_surface(state, one.quote), width - 2), "muted")]]
     for speaker in one.speakers:
         lines += _who(state, "speaker", speaker, width)
     if one.implied:
@@ -141,7 +137,22 @@ def _suggested(state: State, one: Suggestion, width: int, *, in_hand: bool) -> l
     lines += [_slot("cue", _surface(state, cue), "muted", width) for cue in one.cues]
     for source in one.sources:
         lines += _who(state, "source", source, width)
-    return [CardLine(tuple(line), one.id, one.id) for line in lines]
+    head = _suggested_head(state, one, width, in_hand=in_hand)
+    return [head, *(CardLine(tuple(line), one.id, one.id) for line in lines)]
+
+
+def _suggested_head(state: State, one: Suggestion, width: int, *, in_hand: bool) -> CardLine:
+    """Its type and score; of the one in hand also the keys that decide it, which can be clicked."""
+    head = f"? {one.quote.attribute('type') or 'quote'}  {one.score} %"
+    if not in_hand:
+        return CardLine(((_INDENT, "mark"), (_cut(head, width - 2), "muted")), one.id, one.id)
+    pieces = [("▸ ", "mark"), (_cut(head, width - 2), "open")]
+    commands = []
+    for command, answer in (("accept", "yes"), ("not-a-quote", "no")):
+        told = _cut(f"  {state.key(command)} {answer}", width - sum(cell_width(text) for text, _ in pieces))
+        commands.append((len(pieces), command))
+        pieces.append((told, "open"))
+    return CardLine(tuple(pieces), one.id, one.id, commands=tuple(commands))
 
 
 def _who(state: State, title: str, mention: Mention, width: int) -> list[list[tuple[str, str]]]:
@@ -200,10 +211,17 @@ def _loose(state: State, span: Span, width: int, digits: dict[str, str]) -> list
 
 
 def _empty(state: State, width: int) -> list[CardLine]:
+    """What to press where nothing is labelled: to the next suggestion, while one is left; else by hand."""
     quote, cue, speaker = (state.key(label) for label in ("QUOTE", "CUE", "SPEAKER"))
     told = f"Put the cursor in a quote and press {quote}; then {cue} on the word that says so, {speaker} on who says it"
-    words = ["No label here yet.", "", *wrap(f"{told}.", max(1, width - 4))]
-    return [CardLine(((_cut(line, width), "muted"),)) for line in words]
+    lines = [("No label here yet.", "muted"), ("", "muted")]
+    if suggestion_left(state):
+        go, accept, reject = (state.key(name) for name in ("next-waiting", "accept", "not-a-quote"))
+        found = f"{go} goes to the next suggestion: there {accept} accepts it, {reject} rejects it."
+        lines += [(line, "text") for line in wrap(found, max(1, width - 4))]
+        told = f"By hand: put{told.removeprefix('Put')}"
+    lines += [(line, "muted") for line in wrap(f"{told}.", max(1, width - 4))]
+    return [CardLine(((_cut(line, width), color),)) for line, color in lines]
 
 
 def _slot(title: str, text: str, color: str, width: int) -> list[tuple[str, str]]:

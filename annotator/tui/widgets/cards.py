@@ -50,11 +50,19 @@ class Cards(KeptLines):
             super().__init__()
             self.digit = digit
 
+    class CommandChosen(Message):
+        """A key that a line names was clicked; it means its command."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
     def __init__(self) -> None:
         super().__init__()
         self.border_title = "this paragraph"
         self._lines: list[CardLine] = []
-        self._frame = ""
+        self._focus = ""
+        """Id of the frame in hand, else of the label in hand that is in no frame."""
         self._shown: list[tuple[CardLine, bool] | None] = []
         self._styles: dict[tuple[str, bool], Style] = {}
         self._strips: LRUCache[tuple[CardLine, bool, int], Strip] = LRUCache(_KEPT_STRIPS)
@@ -66,14 +74,14 @@ class Cards(KeptLines):
         """Draw the frames of the state's paragraph."""
         width = max(10, self.content_size.width or 34)
         held = in_hand(state)
-        frame = state.frame if held is None else held.id
+        focus = state.frame or state.hand if held is None else held.id
         made_from = (state.layer, state.entities, state.offers)
-        at = (state.paragraph, frame, width)
+        at = (state.paragraph, focus, width)
         if at == self._at and all(new is old for new, old in zip(made_from, self._made_from, strict=True)):
             return
         self._made_from, self._at = made_from, at
         self._lines = card_lines(state, width)
-        self._frame = frame
+        self._focus = focus
         self._draw_changed()
 
     def _draw_changed(self) -> None:
@@ -92,28 +100,29 @@ class Cards(KeptLines):
             self.refresh(*changed)
 
     def _visible(self) -> list[tuple[CardLine, bool] | None]:
-        """A line for each row, those of the frame in hand marked and in view."""
+        """A line for each row, those of what is in hand marked and in view."""
         height = self.content_size.height
-        places = [
-            number for number, line in enumerate(self._lines) if self._frame and line.frame == self._frame
-        ]
+        places = [number for number, line in enumerate(self._lines) if self._in_focus(line)]
         start = 0
         if places and places[-1] >= height:
             start = max(0, min(places[0], len(self._lines) - height))
         shown = self._lines[start : start + height]
-        rows: list[tuple[CardLine, bool] | None] = [
-            (line, bool(self._frame) and line.frame == self._frame) for line in shown
-        ]
+        rows: list[tuple[CardLine, bool] | None] = [(line, self._in_focus(line)) for line in shown]
         return rows + [None] * (height - len(rows))
 
+    def _in_focus(self, line: CardLine) -> bool:
+        return bool(self._focus) and self._focus in (line.frame, line.span)
+
     def on_click(self, event: events.Click) -> None:
-        """A line's label, or a person."""
+        """A key that is named there, a person, or the line's label."""
         place = event.get_content_offset(self)
         shown = self._shown[place.y] if place is not None and place.y < len(self._shown) else None
         if shown is None:
             return
         line = shown[0]
-        if line.digit:
+        if place is not None and (command := _command_at(line, place.x)):
+            self.post_message(self.CommandChosen(command))
+        elif line.digit:
             self.post_message(self.PersonChosen(line.digit))
         elif line.span:
             self.post_message(self.LabelChosen(line.span))
@@ -164,3 +173,14 @@ class Cards(KeptLines):
 def _cells(shown: tuple[CardLine, bool] | None) -> int:
     """How far a line reaches; what is behind it is blank before and after."""
     return 0 if shown is None else sum(cell_width(text) for text, _ in shown[0].pieces)
+
+
+def _command_at(line: CardLine, x: int) -> str:
+    """Id of the command whose key stands at a cell of a line; `""` for none."""
+    named, end = dict(line.commands), 0
+    for number, (text, _) in enumerate(line.pieces):
+        start = end + len(text) - len(text.lstrip())  # the blanks before a key are nobody's
+        end += cell_width(text)
+        if start <= x < end:
+            return named.get(number, "")
+    return ""
