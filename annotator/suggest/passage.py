@@ -25,6 +25,8 @@ _OPENING = frozenset(".?!…\"“”'‘’«»„‚‹")
 _LOUD = 0.7
 """Share of words in capitals from which capitals say nothing about a text."""
 _LOUD_WORDS = 6
+LONGEST_DEGREE = 6
+"""Words of a degree with its full stops: `M.B.A.`."""
 _SHORTEST_VERB = 6
 """Code points; a shorter word is no verb, however it begins."""
 
@@ -131,6 +133,24 @@ class Passage:
         """Whether the word is two capitals or more, as `BPS`."""
         first, last = self.words[index]
         return last - first >= 2 and self.text[first:last].isupper() and self.text[first].isalpha()
+
+    def is_degree(self, index: int) -> bool:
+        """Whether the word is a degree by itself: `SH`, `MHum`."""
+        return self.is_capital(index) and self.lows[index] in self.lexicon.degrees
+
+    def degree(self, index: int) -> int:
+        """How many words the degree at the word takes up with its full stops, `S.H.` four; 0 for none."""
+        if not self.is_capital(index):
+            return 0
+        found, letters = 0, ""
+        for at in range(index, min(index + LONGEST_DEGREE, len(self.lows))):
+            if at > index and self.words[at][0] != self.words[at - 1][1]:
+                break
+            if self.lows[at] != ".":
+                letters += self.lows[at]
+            if letters in self.lexicon.degrees:
+                found = at + 1 - index
+        return found
 
     def is_verbal(self, index: int) -> bool:
         """Whether the word looks like a verb, by how it begins: `menjadi`, but not `menteri` or `Bernard`."""

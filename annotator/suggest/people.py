@@ -8,11 +8,12 @@ against it: `Donald Trump Jr.` is not `Donald Trump`, and what stands before a f
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
-from annotator.suggest.institutions import headed, long_form
-from annotator.suggest.mentions import Phrase
+from annotator.suggest.institutions import headed, long_form, stands_for
+from annotator.suggest.mentions import Phrase, office_after
 from annotator.suggest.offices import Hints, begins_office, begins_person, is_collective, name_in
 from annotator.suggest.passage import Passage
 from annotator.suggest.runs import alone, capital_runs, is_subject, is_told, locations
@@ -22,10 +23,14 @@ Name = tuple[str, ...]
 
 _SHORTEST = 3
 """Code points; a shorter name is only ever itself."""
-_LONG = 4
+_LONG = 3
 """Words; the first ones of such a name behind an office may belong to the office."""
+_SURELY_LONG = 4
+"""Words; of shorter names what stands before them tells more."""
 _MOST_CALLED = 20
 """People with one word of their names in common who are told apart."""
+_MOST_SHORTENED = 3
+"""Words of an office that one word stands for."""
 _MOST_HELD = 40
 """Offices before and after a mention among which its holder is looked for."""
 
@@ -40,6 +45,10 @@ class _Known:
     openings: int = 0
     """How often it begins a sentence, where any word has a capital."""
     behind_office: bool = False
+    behind_place: bool = False
+    """Whether the office ends with a place before it, so that nothing of the name is one."""
+    explained: bool = False
+    """Whether an office or a description follows behind a comma: all of it is a name."""
 
 
 class Cast:
@@ -51,6 +60,8 @@ class Cast:
         self.by_word: dict[str, list[Name]] = {}
         self.aliases: dict[Name, str] = {}
         self.offices: list[tuple[int, Name, Name]] = []
+        self.descriptions: list[tuple[int, Name, Name]] = []
+        """The same with words in small letters: `Ani Lestari, pedagang ikan,`."""
         self.short_titles: set[Name] = set()
         self.subjects: list[tuple[int, str]] = []
         self.hints = Hints(locations(passages), alone(passages))
@@ -134,12 +145,25 @@ class Cast:
 
     def holder(self, office: Name, at: int) -> str:
         """Who holds an office, by what the article said before `at`, or says later; `""` if it does not."""
-        best: tuple[int, str] | None = None
         last = bisect_left(self.offices, (at, ("\U0010ffff",), ()))
-        for place, held, name in self.offices[max(0, last - _MOST_HELD) : last + _MOST_HELD]:
-            if held[: len(office)] == office and (place <= at or best is None):
-                best = (place, self.canonical(name, place))
-        return best[1] if best is not None else ""
+        near = self.offices[max(0, last - _MOST_HELD) : last + _MOST_HELD]
+        return self._nearest(near, at, lambda held: held[: len(office)] == office) or self._nearest(
+            near, at, lambda held: len(office) == 1 and _shortens(office, held)
+        )
+
+    def described(self, noun: Name, at: int) -> str:
+        """Who was described before `at` by words in small letters that begin so; `""` if nobody was."""
+        last = bisect_left(self.descriptions, (at, (), ()))
+        near = self.descriptions[max(0, last - _MOST_HELD) : last]
+        return self._nearest(near, at, lambda held: held[: len(noun)] == noun)
+
+    def _nearest(self, held: list[tuple[int, Name, Name]], at: int, fits: Callable[[Name], bool]) -> str:
+        """Whose office fits: the last before an offset, else the first behind it."""
+        best = ""
+        for place, office, name in held:
+            if (place <= at or not best) and fits(office):
+                best = self.canonical(name, place)
+        return best
 
     def titled(self, word: Name, at: int) -> str:
         """Who has a title that the article gives in brackets and the pack does not know: `(Menkan)`."""
@@ -154,12 +178,18 @@ class Cast:
         if passage.is_title():
             return
         previous: tuple[int, int] | None = None
+        explained = 0
         for first, last in capital_runs(passage):
+            if first < explained:
+                continue
             name = name_in(passage, first, last, self.hints)
             if name is None:
                 self._read_institution(passage, first, last)
             else:
                 self._read_name(passage, first, name, previous, subjects)
+                if name[0] == first and (office := office_after(passage, *name)):
+                    self._explain(passage, name, office)
+                    explained = office[1]
             previous = (first, last)
 
     def _read_name(
@@ -177,6 +207,9 @@ class Cast:
             return
         at = passage.words[name[0]][0]
         known = self.names.setdefault(words, _Known(passage.surface(*name)))
+        known.behind_place = known.behind_place or (
+            name[0] > first and passage.lows[name[0] - 1] in passage.lexicon.pack.places
+        )
         known.places.append(at)
         known.openings += name[0] == passage.sentence_at(name[0])[0]
         known.behind_office = known.behind_office or name[0] > first
@@ -190,6 +223,17 @@ class Cast:
             subjects.append((at, words))
         if is_told(passage, first, start):
             self.told.add(words)
+
+    def _explain(self, passage: Passage, name: tuple[int, int], office: tuple[int, int]) -> None:
+        """`Ani Lestari (45), Kepala Dinas Pasar Lembayung,`: she holds the office behind the comma."""
+        words = _name_words(passage, *name)
+        if words in self.names:
+            self.names[words].explained = True
+        at = passage.words[name[0]][0]
+        if passage.is_capital(office[0]):
+            self._hold(passage, *office, words, at)
+        else:
+            self.descriptions.append((at, _name_words(passage, *office), words))
 
     def _hold(self, passage: Passage, first: int, last: int, words: Name, at: int) -> None:
         if not begins_person(passage, first):
@@ -241,7 +285,7 @@ class Cast:
         short = {name for name, known in self.names.items() if not known.behind_office}
         for name in [name for name in self.names if len(name) >= _LONG and self.names[name].behind_office]:
             for cut in range(1, len(name) - 1):
-                if name[cut:] in short or (name[cut],) in short:
+                if name[cut:] in short or ((name[cut],) in short and self._is_called_so(name, cut, short)):
                     known = self.names.pop(name)
                     self.trimmed[name] = name[cut:]
                     shown = " ".join(known.shown.split()[cut:])
@@ -250,14 +294,25 @@ class Cast:
                     break
         self.offices = [(at, held, self.trimmed.get(name, name)) for at, held, name in self.offices]
         self.offices.sort()
+        self.descriptions.sort()
+
+    def _is_called_so(self, name: Name, cut: int, short: set[Name]) -> bool:
+        """Whether who is called by the word `cut` of a name has nothing of their own before it."""
+        forenames = self.pack.forenames if self.pack is not None else frozenset()
+        before = name[:cut]
+        placed = len(name) < _SURELY_LONG and self.names[name].behind_place
+        return not placed and not any(
+            (word,) in short or word in forenames or len(word) == 1 for word in before
+        )
 
     def _drop_first_words(self) -> None:
         """Takes off a word that only begins a sentence, before a name that stands without it elsewhere."""
         forenames = self.pack.forenames if self.pack is not None else frozenset()
         for name in [name for name in self.names if len(name) > 1]:
             known = self.names[name]
-            opens = known.openings == len(known.places) and not known.behind_office
-            if opens and name[1:] in self.names and name[0] not in forenames:
+            opens = known.openings == len(known.places) and not (known.behind_office or known.explained)
+            called = name[0] in self.hints.alone or name[0] in forenames
+            if opens and name[1:] in self.names and not called:
                 self.trimmed[name] = name[1:]
                 kept = self.names[name[1:]]
                 kept.places = sorted([*kept.places, *self.names.pop(name).places])
@@ -290,7 +345,8 @@ def person_of(mention: Phrase, cast: Cast) -> str:
             return holder  # `Kepala Dinas Pasar Tanjung`: what looks like a name is a place
         return cast.titled(words, at) or cast.canonical(words, at) or passage.surface(*name)
     kept = _without_brackets(passage, first, last)
-    office = tuple(low for low in passage.lows[first:kept] if low[0].isalnum())
+    pointing = passage.lows[kept - 1] in passage.lexicon.pack.demonstratives and kept - first > 1
+    office = _name_words(passage, first, kept - pointing)
     if office in cast.aliases:
         return cast.aliases[office]
     if is_collective(passage, first, kept):
@@ -299,9 +355,15 @@ def person_of(mention: Phrase, cast: Cast) -> str:
             or cast.institution(_outside(passage, first, kept))
             or _shown(passage, first, kept)
         )
-    if holder := cast.holder(office, at):
-        return holder
-    return passage.surface(first, kept)
+    holder = cast.holder(office, at)
+    if not holder and pointing:
+        holder = cast.described(office, at)
+    return holder or passage.surface(first, kept)
+
+
+def _shortens(office: Name, held: Name) -> bool:
+    """Whether one word stands for the beginning of an office: `sekda` for `sekretaris daerah`."""
+    return any(stands_for(office, held[:count]) for count in range(2, min(len(held), _MOST_SHORTENED) + 1))
 
 
 def _is_relative(passage: Passage, at: int) -> bool:
