@@ -120,6 +120,8 @@ def _phrase_end(passage: Passage, index: int, stop: int) -> int:
             last = at
         elif named and _is_number(passage, at):
             at = last = at + 1
+        elif named and low.isdigit() and lows[at + 1 : at + 2] == ["/"] and at + 2 < stop and office:
+            at += 2  # `Komandan Kodim 0123/Biru`
         elif low == "(":
             end = _bracket_end(passage, at, stop)
             if not end:
@@ -258,12 +260,14 @@ def _with_apposition(passage: Passage, first: int, last: int, stop: int, closed:
         (more and _holds_institution(passage, first, last))
         or (first + 1 < last - 1 and _holds_place(passage, first, last))
     )
-    relative = begins_person(passage, first) and (small or institution)
+    titled = passage.is_honorific(at)  # `Kepala Balai Biru, dr. Ani Lestari`
+    relative = begins_person(passage, first) and (small or institution or titled)
     if name_in(passage, first, last) is None or (
-        relative and is_proper(passage, at) and not begins_person(passage, at)
+        relative and (titled or (is_proper(passage, at) and not begins_person(passage, at)))
     ):
         closed = closed or name_in(passage, first, last) is not None
-        if not begins_office(passage, first) or not is_proper(passage, at) or is_break(passage, at):
+        proper = titled or is_proper(passage, at)
+        if not begins_office(passage, first) or not proper or is_break(passage, at):
             return last
         end = _phrase_end(passage, at, stop)
         if end > at and name_in(passage, at, end) is not None and (not closed or _closes(passage, end, stop)):

@@ -62,6 +62,21 @@ def is_collective(passage: Passage, first: int, last: int) -> bool:
     return first + 1 == last and _is_acronym(passage, first)
 
 
+def ends_institution(passage: Passage, first: int, last: int) -> bool:
+    """Whether an office ends with an institution, whose place may stand behind it, or with a title of a place.
+
+    `Kepala Dinas Pasar` and `Bupati` do; `Menteri`, `Dosen` and `Kepala Dinas Pasar Riau` do not.
+    """
+    pack = passage.lexicon.pack
+    last -= last > first and passage.lows[last - 1] == "."
+    if last <= first or passage.lows[last - 1] in pack.places:
+        return False
+    titles = {" ".join(passage.lows[at:last]) for at in range(max(first, last - 3), last)}
+    return bool(titles & {*pack.local_titles, *pack.area_titles}) or not (
+        titles & {*pack.titles} or passage.lows[last - 1] in pack.persons
+    )
+
+
 def name_of(mention: str, pack: Pack) -> str:
     """The words of a mention that are a person's name, as far as it shows by itself; `""` where it has none."""
     alone = Article("", mention, (Paragraph(0, len(mention)),), lang=pack.lang)
@@ -81,7 +96,8 @@ def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) ->
     for start, end in zip([first, *(comma + 1 for comma in commas)], [*commas, last], strict=True):
         name = _name_in_part(passage, start, end, hints)
         if name is not None:
-            found.append((name[0] != start, name))
+            titled = passage.is_honorific(start)  # `Kepala Balai Biru, dr. Ani Lestari`
+            found.append((name[0] != start and not titled, name))
     # An office and a name stand on either side of a comma: the part without an office is the name.
     return min(found)[1] if found else None
 

@@ -117,6 +117,8 @@ class Passage:
     def is_opening(self, index: int) -> bool:
         """Whether a sentence begins with the word, or a quotation, or a sentence inside one."""
         before = self.lows[index - 1] if index else "."
+        if before == "." and index > 1 and self.lows[index - 2] in self.lexicon.pack.abbreviations:
+            return self.sentence_at(index)[0] == index  # `dr. Ani`
         return before in _OPENING or self.sentence_at(index)[0] == index
 
     def is_calendar(self, index: int) -> bool:
@@ -133,6 +135,10 @@ class Passage:
         """Whether the word is two capitals or more, as `BPS`."""
         first, last = self.words[index]
         return last - first >= 2 and self.text[first:last].isupper() and self.text[first].isalpha()
+
+    def is_honorific(self, index: int) -> bool:
+        """Whether a title of a person stands there, as names have it and no office: `dr.`, `Prof`."""
+        return self.has("titles", index) > 0 and self.lows[index] in self.lexicon.pack.abbreviations
 
     def is_degree(self, index: int) -> bool:
         """Whether the word is a degree by itself: `SH`, `MHum`."""

@@ -12,9 +12,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
-from annotator.suggest.institutions import headed, long_form, stands_for
+from annotator.suggest.brackets import outside, shown, without_brackets
+from annotator.suggest.institutions import headed, long_form, shortens
 from annotator.suggest.mentions import Phrase, office_after
-from annotator.suggest.offices import Hints, begins_office, begins_person, is_collective, name_in
+from annotator.suggest.offices import (
+    Hints,
+    begins_office,
+    begins_person,
+    ends_institution,
+    is_collective,
+    name_in,
+)
 from annotator.suggest.passage import Passage
 from annotator.suggest.runs import alone, capital_runs, is_subject, is_told, locations
 
@@ -29,8 +37,6 @@ _SURELY_LONG = 4
 """Words; of shorter names what stands before them tells more."""
 _MOST_CALLED = 20
 """People with one word of their names in common who are told apart."""
-_MOST_SHORTENED = 3
-"""Words of an office that one word stands for."""
 _MOST_HELD = 40
 """Offices before and after a mention among which its holder is looked for."""
 
@@ -45,8 +51,8 @@ class _Known:
     openings: int = 0
     """How often it begins a sentence, where any word has a capital."""
     behind_office: bool = False
-    behind_place: bool = False
-    """Whether the office ends with a place before it, so that nothing of the name is one."""
+    behind_institution: bool = False
+    """Whether the office before it ends with words of an institution, and not with a title or a place."""
     explained: bool = False
     """Whether an office or a description follows behind a comma: all of it is a name."""
 
@@ -148,7 +154,7 @@ class Cast:
         last = bisect_left(self.offices, (at, ("\U0010ffff",), ()))
         near = self.offices[max(0, last - _MOST_HELD) : last + _MOST_HELD]
         return self._nearest(near, at, lambda held: held[: len(office)] == office) or self._nearest(
-            near, at, lambda held: len(office) == 1 and _shortens(office, held)
+            near, at, lambda held: len(office) == 1 and shortens(office, held)
         )
 
     def described(self, noun: Name, at: int) -> str:
@@ -183,7 +189,7 @@ class Cast:
             if first < explained:
                 continue
             name = name_in(passage, first, last, self.hints)
-            if name is None:
+            if name is None or (name[0] > first and _goes_before_title(passage, last)):
                 self._read_institution(passage, first, last)
             else:
                 self._read_name(passage, first, name, previous, subjects)
@@ -207,9 +213,7 @@ class Cast:
             return
         at = passage.words[name[0]][0]
         known = self.names.setdefault(words, _Known(passage.surface(*name)))
-        known.behind_place = known.behind_place or (
-            name[0] > first and passage.lows[name[0] - 1] in passage.lexicon.pack.places
-        )
+        known.behind_institution = known.behind_institution or ends_institution(passage, first, name[0])
         known.places.append(at)
         known.openings += name[0] == passage.sentence_at(name[0])[0]
         known.behind_office = known.behind_office or name[0] > first
@@ -270,8 +274,8 @@ class Cast:
             self.aliases.setdefault(short, passage.surface(first, opening))
 
     def _keep_institution(self, passage: Passage, first: int, last: int) -> None:
-        words = _outside(passage, first, last)
-        self.institutions.setdefault(words, _shown(passage, first, last))
+        words = outside(passage, first, last)
+        self.institutions.setdefault(words, shown(passage, first, last))
 
     def institution(self, words: Name) -> str:
         """The fullest name in the article of an institution called so; `""` where it has no fuller one."""
@@ -285,7 +289,7 @@ class Cast:
         short = {name for name, known in self.names.items() if not known.behind_office}
         for name in [name for name in self.names if len(name) >= _LONG and self.names[name].behind_office]:
             for cut in range(1, len(name) - 1):
-                if name[cut:] in short or ((name[cut],) in short and self._is_called_so(name, cut, short)):
+                if self._is_called_so(name, cut, short):
                     known = self.names.pop(name)
                     self.trimmed[name] = name[cut:]
                     shown = " ".join(known.shown.split()[cut:])
@@ -297,13 +301,16 @@ class Cast:
         self.descriptions.sort()
 
     def _is_called_so(self, name: Name, cut: int, short: set[Name]) -> bool:
-        """Whether who is called by the word `cut` of a name has nothing of their own before it."""
+        """Whether a long name stands alone without its first `cut` words, which then belong to the office before it."""
+        whole, called = name[cut:] in short, (name[cut],) in short
         forenames = self.pack.forenames if self.pack is not None else frozenset()
-        before = name[:cut]
-        placed = len(name) < _SURELY_LONG and self.names[name].behind_place
-        return not placed and not any(
-            (word,) in short or word in forenames or len(word) == 1 for word in before
-        )
+        if not (whole or called) or all(word in forenames for word in name[:cut]):
+            return False
+        if len(name) >= _SURELY_LONG:
+            return True
+        if any(word in forenames or len(word) == 1 or (word,) in short for word in name[:cut]):
+            return False
+        return whole or self.names[name].behind_institution
 
     def _drop_first_words(self) -> None:
         """Takes off a word that only begins a sentence, before a name that stands without it elsewhere."""
@@ -332,6 +339,11 @@ def _explains(passage: Passage, previous: tuple[int, int], first: int) -> bool:
     return parted and begins_office(passage, previous[0])
 
 
+def _goes_before_title(passage: Passage, last: int) -> bool:
+    """Whether a comma and a title lead to the name of who holds the office before: `Kepala Balai Biru, dr. Ani`."""
+    return passage.lows[last : last + 1] == [","] and passage.is_honorific(last + 1)
+
+
 def person_of(mention: Phrase, cast: Cast) -> str:
     """The canonical name of who is mentioned by a name, an office or a noun; pronouns are not for here."""
     passage, first, last = mention.passage, mention.first, mention.last
@@ -344,63 +356,26 @@ def person_of(mention: Phrase, cast: Cast) -> str:
         if name[0] > first and (holder := cast.holder(_name_words(passage, first, last), at)):
             return holder  # `Kepala Dinas Pasar Tanjung`: what looks like a name is a place
         return cast.titled(words, at) or cast.canonical(words, at) or passage.surface(*name)
-    kept = _without_brackets(passage, first, last)
-    pointing = passage.lows[kept - 1] in passage.lexicon.pack.demonstratives and kept - first > 1
-    office = _name_words(passage, first, kept - pointing)
+    kept = without_brackets(passage, first, last)
+    office = _name_words(passage, first, kept)
     if office in cast.aliases:
         return cast.aliases[office]
     if is_collective(passage, first, kept):
         return (
             cast.institution(office)
-            or cast.institution(_outside(passage, first, kept))
-            or _shown(passage, first, kept)
+            or cast.institution(outside(passage, first, kept))
+            or shown(passage, first, kept)
         )
-    holder = cast.holder(office, at)
-    if not holder and pointing:
-        holder = cast.described(office, at)
-    return holder or passage.surface(first, kept)
-
-
-def _shortens(office: Name, held: Name) -> bool:
-    """Whether one word stands for the beginning of an office: `sekda` for `sekretaris daerah`."""
-    return any(stands_for(office, held[:count]) for count in range(2, min(len(held), _MOST_SHORTENED) + 1))
+    if len(office) > 1 and office[-1] in passage.lexicon.pack.demonstratives:
+        pointed = office[:-1]
+        return cast.holder(pointed, at) or cast.described(pointed, at) or passage.surface(first, kept)
+    return cast.holder(office, at) or passage.surface(first, kept)
 
 
 def _is_relative(passage: Passage, at: int) -> bool:
     """Whether a word makes the name behind it another person's (`istri Jaka Wirawan`), and is no polite address."""
     pack = passage.lexicon.pack
     return passage.lows[at] in pack.kin and passage.lows[at] not in pack.titles
-
-
-def _unbracketed(passage: Passage, first: int, last: int) -> list[int]:
-    """The words that stand in no bracket."""
-    kept: list[int] = []
-    depth = 0
-    for at in range(first, last):
-        depth += passage.lows[at] == "("
-        if not depth and passage.is_word(at):
-            kept.append(at)
-        depth -= passage.lows[at] == ")"
-    return kept
-
-
-def _outside(passage: Passage, first: int, last: int) -> Name:
-    return tuple(passage.lows[at] for at in _unbracketed(passage, first, last))
-
-
-def _shown(passage: Passage, first: int, last: int) -> str:
-    """A name without what stands in brackets inside it: `Sekretariat DPRD (Setwan) Lembayung`."""
-    if "(" not in passage.lows[first:last]:
-        return passage.surface(first, last)
-    return " ".join(passage.surface(at, at + 1) for at in _unbracketed(passage, first, last))
-
-
-def _without_brackets(passage: Passage, first: int, last: int) -> int:
-    if passage.lows[last - 1] == ")":
-        for at in range(last - 1, first, -1):
-            if passage.lows[at] == "(":
-                return at
-    return last
 
 
 def _name_words(passage: Passage, first: int, last: int) -> Name:

@@ -201,7 +201,8 @@ def _may_begin(passage: Passage, at: int, start: int) -> bool:
     if before in pack.openers or before in pack.breaks or before in pack.conjunctions:
         return True
     if before in passage.lexicon.passive:
-        return True
+        # `dilaporkan Kantor Berita Antara, Ani mengatakan …`
+        return not (passage.has("relay", at - 1) and (passage.has("media", at) or passage.has("outlets", at)))
     if passage.is_capital(at) and passage.is_verbal(at - 1):
         return True  # `video yang menampilkan Ani mengatakan …`
     return not before[0].isalpha() and before not in ("(", "/", "&", ".")
