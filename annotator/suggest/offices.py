@@ -72,9 +72,10 @@ def ends_institution(passage: Passage, first: int, last: int) -> bool:
     if last <= first or passage.lows[last - 1] in pack.places:
         return False
     titles = {" ".join(passage.lows[at:last]) for at in range(max(first, last - 3), last)}
-    return bool(titles & {*pack.local_titles, *pack.area_titles}) or not (
-        titles & {*pack.titles} or passage.lows[last - 1] in pack.persons
-    )
+    if titles & {*pack.local_titles, *pack.area_titles}:
+        return True
+    noun = last - first == 1 and passage.lows[first] in pack.persons
+    return not (noun or passage.is_honorific(last - 1) or passage.has("titles", first) == last - first)
 
 
 def name_of(mention: str, pack: Pack) -> str:
