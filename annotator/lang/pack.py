@@ -99,6 +99,8 @@ class Pack:
     persons: frozenset[str] = _set("words", "persons")
     """Nouns for people without a name, by which a mention may begin or end (`warga`, `pria`)."""
     residents: frozenset[str] = _set("words", "residents")
+    local_titles: frozenset[str] = _set("words", "local_titles")
+    area_titles: frozenset[str] = _set("words", "area_titles")
     """Those of them that a place follows and not a name (`warga Lembayung`)."""
     own_side: frozenset[str] = _set("words", "own_side")
     """Nouns by which a speaker tells of their own side (`pihaknya`)."""

@@ -11,6 +11,8 @@ _STOPS = frozenset(".?!…;:")
 _ENDS = frozenset(".?!…")
 _FURTHEST_COMPLEMENT = 18
 """Words between a verb and its `bahwa`."""
+_LONGEST_CREDIT = 14
+"""Words of an outlet and a date in brackets."""
 _LONGEST_DATELINE = 9
 """Words of the place, outlet and marks by which an article begins."""
 _LONGEST_ADDRESSEE = 9
@@ -39,10 +41,24 @@ class Clause:
 
 
 def sentence_end(passage: Passage, first: int, last: int) -> int:
-    """Index after the sentence's last word, without its full stop."""
+    """Index after the sentence's last word, without its full stop and the outlet it is credited to."""
     while last > first and passage.lows[last - 1] in _STOPS:
         last -= 1
+    if last > first and passage.lows[last - 1] == ")":
+        for at in range(last - 2, max(first, last - _LONGEST_CREDIT), -1):
+            if passage.lows[at] == "(":
+                return at if credited(passage, at) else last
     return last
+
+
+def credited(passage: Passage, at: int) -> int:
+    """How many words name the outlet in a bracket at `at` with its date, `(Kabar Utara, 12/3/2023)`; 0 for none."""
+    if passage.lows[at] != "(" or not (length := passage.has("outlets", at + 1)):
+        return 0
+    behind = passage.lows[at + 1 + length : at + 3 + length]
+    if len(behind) < 2 or behind[0] != ",":
+        return 0
+    return length if behind[1][0].isdigit() or behind[1] in passage.lexicon.pack.calendar else 0
 
 
 def after_dateline(passage: Passage, first: int, last: int) -> int:

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 Words = tuple[str, ...]
 
+_MOST_SHORTENED = 3
+"""Words of an office that one word stands for."""
 _MOST_WORDS = 8
 """Words that a short form may stand for."""
 
@@ -31,6 +33,12 @@ def headed(head: str, known: Iterable[Words]) -> Words:
     """The one known name that begins with this word; `()` where none does, or several."""
     found = sorted({name for name in known if len(name) > 1 and name[0] == head})
     return found[0] if len(found) == 1 else ()
+
+
+def shortens(short: Words, office: Words) -> bool:
+    """Whether one word stands for the first words of an office: `sekda` for `sekretaris daerah`."""
+    most = min(len(office), _MOST_SHORTENED)
+    return any(stands_for(short, office[:count]) for count in range(2, most + 1))
 
 
 def stands_for(short: Words, name: Words) -> bool:

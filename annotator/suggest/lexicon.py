@@ -43,6 +43,8 @@ class Lexicon:
     audience: Phrases
     carriers: Phrases
     titles: Phrases
+    degrees: frozenset[str]
+    """Without full stops."""
     pointers: Phrases
     rules: frozenset[str]
     """The rules that are on."""
@@ -83,6 +85,7 @@ def lexicon(pack: Pack) -> Lexicon:
         audience=phrases(pack.audience),
         carriers=phrases(pack.carriers),
         titles=phrases(pack.titles),
+        degrees=frozenset(degree.replace(".", "") for degree in pack.degrees),
         pointers=phrases(pack.pointers),
         rules=frozenset(RULES) - pack.rules_off,
     )

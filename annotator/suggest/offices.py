@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from annotator.lang.pack import Pack
 from annotator.model.article import Article, Paragraph
 from annotator.suggest.lexicon import lexicon
-from annotator.suggest.passage import Passage
+from annotator.suggest.passage import LONGEST_DEGREE, Passage
 
 _NUMERAL = re.compile("[ivx]+")
 LONGEST_NAME = 5
@@ -62,6 +62,22 @@ def is_collective(passage: Passage, first: int, last: int) -> bool:
     return first + 1 == last and _is_acronym(passage, first)
 
 
+def ends_institution(passage: Passage, first: int, last: int) -> bool:
+    """Whether an office ends with an institution, whose place may stand behind it, or with a title of a place.
+
+    `Kepala Dinas Pasar` and `Bupati` do; `Menteri`, `Dosen` and `Kepala Dinas Pasar Riau` do not.
+    """
+    pack = passage.lexicon.pack
+    last -= last > first and passage.lows[last - 1] == "."
+    if last <= first or passage.lows[last - 1] in pack.places:
+        return False
+    titles = {" ".join(passage.lows[at:last]) for at in range(max(first, last - 3), last)}
+    if titles & {*pack.local_titles, *pack.area_titles}:
+        return True
+    noun = last - first == 1 and passage.lows[first] in pack.persons
+    return not (noun or passage.is_honorific(last - 1) or passage.has("titles", first) == last - first)
+
+
 def name_of(mention: str, pack: Pack) -> str:
     """The words of a mention that are a person's name, as far as it shows by itself; `""` where it has none."""
     alone = Article("", mention, (Paragraph(0, len(mention)),), lang=pack.lang)
@@ -81,7 +97,8 @@ def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) ->
     for start, end in zip([first, *(comma + 1 for comma in commas)], [*commas, last], strict=True):
         name = _name_in_part(passage, start, end, hints)
         if name is not None:
-            found.append((name[0] != start, name))
+            titled = passage.is_honorific(start)  # `Kepala Balai Biru, dr. Ani Lestari`
+            found.append((name[0] != start and not titled, name))
     # An office and a name stand on either side of a comma: the part without an office is the name.
     return min(found)[1] if found else None
 
@@ -99,6 +116,8 @@ def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tupl
     start = office.end
     if start < last and office.institution:
         start = _after_institution(passage, start, last, hints, sure=office.institution > 1)
+    elif start < last and _title_of_place(passage, first, start):
+        start = _after_small_place(passage, start, last, hints)
     if start >= last or not passage.is_capital(start):
         return None
     if is_collective(passage, start, last):
@@ -133,20 +152,28 @@ def _only_institution(passage: Passage, first: int) -> bool:
 
 def _without_tail(passage: Passage, first: int, last: int) -> int:
     """Where a part ends without an age or acronym in brackets, degrees and stops after the name."""
-    pack = passage.lexicon.pack
     while last > first:
         low = passage.lows[last - 1]
         if low == ")":
             last -= 1
             while last > first and passage.lows[last] != "(":
                 last -= 1
-        elif (
-            low in pack.degrees and last - first > 1 and passage.is_capital(last - 1)
-        ) or not passage.is_word(last - 1):
+        elif length := _degree_before(passage, last, first):
+            last -= length
+        elif not passage.is_word(last - 1):
             last -= 1
         else:
             break
     return last
+
+
+def _degree_before(passage: Passage, last: int, first: int) -> int:
+    """Words of the degree that ends before `last`, behind a name or a comma: `Ani Lestari S.H.`; 0 for none."""
+    for at in range(max(first, last - LONGEST_DEGREE), last):
+        set_off = at > 0 and passage.lows[at - 1] == ","
+        if (set_off or at > first) and passage.degree(at) >= last - at:
+            return last - at
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +192,7 @@ def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Offic
     at = first
     while at < last:
         low = lows[at]
-        if length := _title_length(passage, at, first):
+        if length := _title_length(passage, at, found.end):
             at += length
             found = _Office(at, 2 if lows[at - 1] in pack.collectives else 0)
         elif low == "(":
@@ -177,7 +204,7 @@ def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Offic
             at += 1
             named = low in pack.collectives and low not in pack.complete
             found = _Office(at, 2 if named else min(found.institution, 1))
-        elif (_is_acronym(passage, at) and low not in pack.degrees) or (
+        elif (_is_acronym(passage, at) and not passage.is_degree(at)) or (
             passage.is_word(at) and not passage.is_capital(at) and low not in pack.particles
         ):
             at += 1
@@ -197,9 +224,9 @@ def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Offic
     return found
 
 
-def _title_length(passage: Passage, at: int, first: int) -> int:
-    """Words of a title at `at`; inside a run a single letter is an initial."""
-    if at > first and len(passage.lows[at]) == 1:
+def _title_length(passage: Passage, at: int, end: int) -> int:
+    """Words of a title at `at`; a single letter that stands in no office, up to `end`, is an initial."""
+    if at > end and len(passage.lows[at]) == 1:
         return 0
     return passage.has("titles", at)
 
@@ -214,6 +241,21 @@ def _after_institution(passage: Passage, start: int, last: int, hints: Hints, *,
     if len(words) < _USUAL_NAME:
         return alone if alone is not None else last
     return min(usual, alone) if alone is not None and alone > start else usual
+
+
+def _title_of_place(passage: Passage, first: int, end: int) -> bool:
+    """Whether the office before word `end` ends with a title that a small place follows: `Camat`, `Kepala Desa`."""
+    lows = passage.lows
+    return any(" ".join(lows[at:end]) in passage.lexicon.pack.local_titles for at in range(first, end))
+
+
+def _after_small_place(passage: Passage, start: int, last: int, hints: Hints) -> int:
+    """Where a name begins in words that may begin with a place: `Camat Tanjung Ani Lestari`, `Camat Tanjung Ani`."""
+    called = [at for at in range(start, last) if passage.lows[at] in hints.alone]
+    if called:
+        return called[0]
+    unsure = last - start < _USUAL_NAME or passage.lows[start] in passage.lexicon.pack.forenames
+    return start if unsure else last - (_USUAL_NAME - 1)
 
 
 def _is_acronym(passage: Passage, index: int) -> bool:

@@ -25,6 +25,8 @@ _OPENING = frozenset(".?!…\"“”'‘’«»„‚‹")
 _LOUD = 0.7
 """Share of words in capitals from which capitals say nothing about a text."""
 _LOUD_WORDS = 6
+LONGEST_DEGREE = 6
+"""Words of a degree with its full stops: `M.B.A.`."""
 _SHORTEST_VERB = 6
 """Code points; a shorter word is no verb, however it begins."""
 
@@ -115,6 +117,8 @@ class Passage:
     def is_opening(self, index: int) -> bool:
         """Whether a sentence begins with the word, or a quotation, or a sentence inside one."""
         before = self.lows[index - 1] if index else "."
+        if before == "." and index > 1 and self.lows[index - 2] in self.lexicon.pack.abbreviations:
+            return self.sentence_at(index)[0] == index  # `dr. Ani`
         return before in _OPENING or self.sentence_at(index)[0] == index
 
     def is_calendar(self, index: int) -> bool:
@@ -131,6 +135,28 @@ class Passage:
         """Whether the word is two capitals or more, as `BPS`."""
         first, last = self.words[index]
         return last - first >= 2 and self.text[first:last].isupper() and self.text[first].isalpha()
+
+    def is_honorific(self, index: int) -> bool:
+        """Whether a title of a person stands there, as names have it and no office: `dr.`, `Prof`."""
+        return self.has("titles", index) > 0 and self.lows[index] in self.lexicon.pack.abbreviations
+
+    def is_degree(self, index: int) -> bool:
+        """Whether the word is a degree by itself: `SH`, `MHum`."""
+        return self.is_capital(index) and self.lows[index] in self.lexicon.degrees
+
+    def degree(self, index: int) -> int:
+        """How many words the degree at the word takes up with its full stops, `S.H.` four; 0 for none."""
+        if not self.is_capital(index):
+            return 0
+        found, letters = 0, ""
+        for at in range(index, min(index + LONGEST_DEGREE, len(self.lows))):
+            if at > index and self.words[at][0] != self.words[at - 1][1]:
+                break
+            if self.lows[at] != ".":
+                letters += self.lows[at]
+            if letters in self.lexicon.degrees:
+                found = at + 1 - index
+        return found
 
     def is_verbal(self, index: int) -> bool:
         """Whether the word looks like a verb, by how it begins: `menjadi`, but not `menteri` or `Bernard`."""

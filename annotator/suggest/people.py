@@ -8,12 +8,21 @@ against it: `Donald Trump Jr.` is not `Donald Trump`, and what stands before a f
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
-from annotator.suggest.institutions import headed, long_form
-from annotator.suggest.mentions import Phrase
-from annotator.suggest.offices import Hints, begins_office, begins_person, is_collective, name_in
+from annotator.suggest.brackets import outside, shown, without_brackets
+from annotator.suggest.institutions import headed, long_form, shortens
+from annotator.suggest.mentions import Phrase, office_after
+from annotator.suggest.offices import (
+    Hints,
+    begins_office,
+    begins_person,
+    ends_institution,
+    is_collective,
+    name_in,
+)
 from annotator.suggest.passage import Passage
 from annotator.suggest.runs import alone, capital_runs, is_subject, is_told, locations
 
@@ -22,8 +31,10 @@ Name = tuple[str, ...]
 
 _SHORTEST = 3
 """Code points; a shorter name is only ever itself."""
-_LONG = 4
+_LONG = 3
 """Words; the first ones of such a name behind an office may belong to the office."""
+_SURELY_LONG = 4
+"""Words; of shorter names what stands before them tells more."""
 _MOST_CALLED = 20
 """People with one word of their names in common who are told apart."""
 _MOST_HELD = 40
@@ -40,6 +51,10 @@ class _Known:
     openings: int = 0
     """How often it begins a sentence, where any word has a capital."""
     behind_office: bool = False
+    behind_institution: bool = False
+    """Whether the office before it ends with words of an institution, and not with a title or a place."""
+    explained: bool = False
+    """Whether an office or a description follows behind a comma: all of it is a name."""
 
 
 class Cast:
@@ -51,6 +66,8 @@ class Cast:
         self.by_word: dict[str, list[Name]] = {}
         self.aliases: dict[Name, str] = {}
         self.offices: list[tuple[int, Name, Name]] = []
+        self.descriptions: list[tuple[int, Name, Name]] = []
+        """The same with words in small letters: `Ani Lestari, pedagang ikan,`."""
         self.short_titles: set[Name] = set()
         self.subjects: list[tuple[int, str]] = []
         self.hints = Hints(locations(passages), alone(passages))
@@ -134,12 +151,25 @@ class Cast:
 
     def holder(self, office: Name, at: int) -> str:
         """Who holds an office, by what the article said before `at`, or says later; `""` if it does not."""
-        best: tuple[int, str] | None = None
         last = bisect_left(self.offices, (at, ("\U0010ffff",), ()))
-        for place, held, name in self.offices[max(0, last - _MOST_HELD) : last + _MOST_HELD]:
-            if held[: len(office)] == office and (place <= at or best is None):
-                best = (place, self.canonical(name, place))
-        return best[1] if best is not None else ""
+        near = self.offices[max(0, last - _MOST_HELD) : last + _MOST_HELD]
+        return self._nearest(near, at, lambda held: held[: len(office)] == office) or self._nearest(
+            near, at, lambda held: len(office) == 1 and shortens(office, held)
+        )
+
+    def described(self, noun: Name, at: int) -> str:
+        """Who was described before `at` by words in small letters that begin so; `""` if nobody was."""
+        last = bisect_left(self.descriptions, (at, (), ()))
+        near = self.descriptions[max(0, last - _MOST_HELD) : last]
+        return self._nearest(near, at, lambda held: held[: len(noun)] == noun)
+
+    def _nearest(self, held: list[tuple[int, Name, Name]], at: int, fits: Callable[[Name], bool]) -> str:
+        """Whose office fits: the last before an offset, else the first behind it."""
+        best = ""
+        for place, office, name in held:
+            if (place <= at or not best) and fits(office):
+                best = self.canonical(name, place)
+        return best
 
     def titled(self, word: Name, at: int) -> str:
         """Who has a title that the article gives in brackets and the pack does not know: `(Menkan)`."""
@@ -154,12 +184,18 @@ class Cast:
         if passage.is_title():
             return
         previous: tuple[int, int] | None = None
+        explained = 0
         for first, last in capital_runs(passage):
+            if first < explained:
+                continue
             name = name_in(passage, first, last, self.hints)
-            if name is None:
+            if name is None or (name[0] > first and _goes_before_title(passage, last)):
                 self._read_institution(passage, first, last)
             else:
                 self._read_name(passage, first, name, previous, subjects)
+                if name[0] == first and (office := office_after(passage, *name)):
+                    self._explain(passage, name, office)
+                    explained = office[1]
             previous = (first, last)
 
     def _read_name(
@@ -177,6 +213,7 @@ class Cast:
             return
         at = passage.words[name[0]][0]
         known = self.names.setdefault(words, _Known(passage.surface(*name)))
+        known.behind_institution = known.behind_institution or ends_institution(passage, first, name[0])
         known.places.append(at)
         known.openings += name[0] == passage.sentence_at(name[0])[0]
         known.behind_office = known.behind_office or name[0] > first
@@ -190,6 +227,17 @@ class Cast:
             subjects.append((at, words))
         if is_told(passage, first, start):
             self.told.add(words)
+
+    def _explain(self, passage: Passage, name: tuple[int, int], office: tuple[int, int]) -> None:
+        """`Ani Lestari (45), Kepala Dinas Pasar Lembayung,`: she holds the office behind the comma."""
+        words = _name_words(passage, *name)
+        if words in self.names:
+            self.names[words].explained = True
+        at = passage.words[name[0]][0]
+        if passage.is_capital(office[0]):
+            self._hold(passage, *office, words, at)
+        else:
+            self.descriptions.append((at, _name_words(passage, *office), words))
 
     def _hold(self, passage: Passage, first: int, last: int, words: Name, at: int) -> None:
         if not begins_person(passage, first):
@@ -226,8 +274,8 @@ class Cast:
             self.aliases.setdefault(short, passage.surface(first, opening))
 
     def _keep_institution(self, passage: Passage, first: int, last: int) -> None:
-        words = _outside(passage, first, last)
-        self.institutions.setdefault(words, _shown(passage, first, last))
+        words = outside(passage, first, last)
+        self.institutions.setdefault(words, shown(passage, first, last))
 
     def institution(self, words: Name) -> str:
         """The fullest name in the article of an institution called so; `""` where it has no fuller one."""
@@ -241,7 +289,7 @@ class Cast:
         short = {name for name, known in self.names.items() if not known.behind_office}
         for name in [name for name in self.names if len(name) >= _LONG and self.names[name].behind_office]:
             for cut in range(1, len(name) - 1):
-                if name[cut:] in short or (name[cut],) in short:
+                if self._is_called_so(name, cut, short):
                     known = self.names.pop(name)
                     self.trimmed[name] = name[cut:]
                     shown = " ".join(known.shown.split()[cut:])
@@ -250,14 +298,28 @@ class Cast:
                     break
         self.offices = [(at, held, self.trimmed.get(name, name)) for at, held, name in self.offices]
         self.offices.sort()
+        self.descriptions.sort()
+
+    def _is_called_so(self, name: Name, cut: int, short: set[Name]) -> bool:
+        """Whether a long name stands alone without its first `cut` words, which then belong to the office before it."""
+        whole, called = name[cut:] in short, (name[cut],) in short
+        forenames = self.pack.forenames if self.pack is not None else frozenset()
+        if not (whole or called) or all(word in forenames for word in name[:cut]):
+            return False
+        if len(name) >= _SURELY_LONG:
+            return True
+        if any(word in forenames or len(word) == 1 or (word,) in short for word in name[:cut]):
+            return False
+        return whole or self.names[name].behind_institution
 
     def _drop_first_words(self) -> None:
         """Takes off a word that only begins a sentence, before a name that stands without it elsewhere."""
         forenames = self.pack.forenames if self.pack is not None else frozenset()
         for name in [name for name in self.names if len(name) > 1]:
             known = self.names[name]
-            opens = known.openings == len(known.places) and not known.behind_office
-            if opens and name[1:] in self.names and name[0] not in forenames:
+            opens = known.openings == len(known.places) and not (known.behind_office or known.explained)
+            called = name[0] in self.hints.alone or name[0] in forenames
+            if opens and name[1:] in self.names and not called:
                 self.trimmed[name] = name[1:]
                 kept = self.names[name[1:]]
                 kept.places = sorted([*kept.places, *self.names.pop(name).places])
@@ -277,6 +339,11 @@ def _explains(passage: Passage, previous: tuple[int, int], first: int) -> bool:
     return parted and begins_office(passage, previous[0])
 
 
+def _goes_before_title(passage: Passage, last: int) -> bool:
+    """Whether a comma and a title lead to the name of who holds the office before: `Kepala Balai Biru, dr. Ani`."""
+    return passage.lows[last : last + 1] == [","] and passage.is_honorific(last + 1)
+
+
 def person_of(mention: Phrase, cast: Cast) -> str:
     """The canonical name of who is mentioned by a name, an office or a noun; pronouns are not for here."""
     passage, first, last = mention.passage, mention.first, mention.last
@@ -289,56 +356,26 @@ def person_of(mention: Phrase, cast: Cast) -> str:
         if name[0] > first and (holder := cast.holder(_name_words(passage, first, last), at)):
             return holder  # `Kepala Dinas Pasar Tanjung`: what looks like a name is a place
         return cast.titled(words, at) or cast.canonical(words, at) or passage.surface(*name)
-    kept = _without_brackets(passage, first, last)
-    office = tuple(low for low in passage.lows[first:kept] if low[0].isalnum())
+    kept = without_brackets(passage, first, last)
+    office = _name_words(passage, first, kept)
     if office in cast.aliases:
         return cast.aliases[office]
     if is_collective(passage, first, kept):
         return (
             cast.institution(office)
-            or cast.institution(_outside(passage, first, kept))
-            or _shown(passage, first, kept)
+            or cast.institution(outside(passage, first, kept))
+            or shown(passage, first, kept)
         )
-    if holder := cast.holder(office, at):
-        return holder
-    return passage.surface(first, kept)
+    if len(office) > 1 and office[-1] in passage.lexicon.pack.demonstratives:
+        pointed = office[:-1]
+        return cast.holder(pointed, at) or cast.described(pointed, at) or passage.surface(first, kept)
+    return cast.holder(office, at) or passage.surface(first, kept)
 
 
 def _is_relative(passage: Passage, at: int) -> bool:
     """Whether a word makes the name behind it another person's (`istri Jaka Wirawan`), and is no polite address."""
     pack = passage.lexicon.pack
     return passage.lows[at] in pack.kin and passage.lows[at] not in pack.titles
-
-
-def _unbracketed(passage: Passage, first: int, last: int) -> list[int]:
-    """The words that stand in no bracket."""
-    kept: list[int] = []
-    depth = 0
-    for at in range(first, last):
-        depth += passage.lows[at] == "("
-        if not depth and passage.is_word(at):
-            kept.append(at)
-        depth -= passage.lows[at] == ")"
-    return kept
-
-
-def _outside(passage: Passage, first: int, last: int) -> Name:
-    return tuple(passage.lows[at] for at in _unbracketed(passage, first, last))
-
-
-def _shown(passage: Passage, first: int, last: int) -> str:
-    """A name without what stands in brackets inside it: `Sekretariat DPRD (Setwan) Lembayung`."""
-    if "(" not in passage.lows[first:last]:
-        return passage.surface(first, last)
-    return " ".join(passage.surface(at, at + 1) for at in _unbracketed(passage, first, last))
-
-
-def _without_brackets(passage: Passage, first: int, last: int) -> int:
-    if passage.lows[last - 1] == ")":
-        for at in range(last - 1, first, -1):
-            if passage.lows[at] == "(":
-                return at
-    return last
 
 
 def _name_words(passage: Passage, first: int, last: int) -> Name:

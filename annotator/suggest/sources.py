@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from annotator.suggest.clauses import credited
 from annotator.suggest.drafts import Draft, SourceDraft
 from annotator.suggest.passage import Bounds, Passage
 
@@ -57,6 +58,10 @@ def _scan(passage: Passage, first: int, last: int) -> list[SourceDraft]:
     starts, lows = passage.lexicon.relay_starts, passage.lows
     while at < last:
         carried = lows[at] in passage.lexicon.pack.prepositions
+        if length := credited(passage, at) if lows[at] == "(" else 0:
+            found.append(SourceDraft(passage.bounds(at + 1, at + 1 + length), None))
+            at += 1 + length
+            continue
         if lows[at] not in starts and not carried and len(lows[at]) < _SHORTEST_GLUED:
             at += 1
             continue

@@ -6,6 +6,7 @@ from annotator.suggest.mentions import (
     MOST_ADVERBS,
     MOST_WORDS,
     Phrase,
+    before_degrees,
     is_break,
     is_pronoun,
     is_proper,
@@ -33,7 +34,7 @@ def mention_before(passage: Passage, verb: int, start: int) -> Phrase | None:
             last -= 1
     if last <= start or lows[last - 1] in pack.negations:
         return None
-    last = _before_asides(passage, last, start)
+    last = before_degrees(passage, _before_asides(passage, last, start), start)
     if lows[last - 1] in pack.relatives:
         return _before_relative(passage, last - 1, start)
     if is_pronoun(passage, last - 1):
@@ -200,7 +201,8 @@ def _may_begin(passage: Passage, at: int, start: int) -> bool:
     if before in pack.openers or before in pack.breaks or before in pack.conjunctions:
         return True
     if before in passage.lexicon.passive:
-        return True
+        # `dilaporkan Kantor Berita Antara, Ani mengatakan …`
+        return not (passage.has("relay", at - 1) and (passage.has("media", at) or passage.has("outlets", at)))
     if passage.is_capital(at) and passage.is_verbal(at - 1):
         return True  # `video yang menampilkan Ani mengatakan …`
     return not before[0].isalpha() and before not in ("(", "/", "&", ".")
