@@ -190,7 +190,10 @@ def test_whole_layers_leave_the_project_only_once_they_may_be_seen(program: Prog
         program.ok("members", "add", name, "--as", "cici")
     Path("x.jsonl").write_text(a_line("a1", layer="anna", spans=[a_quote()]) + "\n", encoding="utf-8")
     program.ok("import", "x.jsonl", "--as", "cici")
-    for verb in (["layers", "export", "anna", "anna.jsonl"], ["export", "--layer", "anna", "--out", "o"]):
+    for verb in (
+        ["layers", "export", "anna", "anna.jsonl"],
+        ["export", "--format", "jsonl", "--layer", "anna", "--out", "o"],
+    ):
         ran = program(*verb, "--as", "budi")
         assert ran.status == 2
         assert "Until then only anna or a reviewer can export the layer" in ran.err
