@@ -30,12 +30,8 @@ class Attribution:
 
 def verb_at(passage: Passage, index: int) -> int:
     """How many words of a verb that follows its speaker stand at `index`; 0 for none."""
-    if index >= len(passage.words):
-        return 0
-    low, lexicon = passage.lows[index], passage.lexicon
-    if low in lexicon.lead_phrases and (length := passage.has("lead_phrases", index)):
-        return length
-    return int(low in lexicon.lead)
+    verbs = passage.verbs
+    return verbs[index] if index < len(verbs) else 0
 
 
 def clitic_at(passage: Passage, index: int) -> Attribution | None:

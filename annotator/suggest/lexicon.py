@@ -11,6 +11,8 @@ from annotator.lang.rules import RULES
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """First word -> the phrases that begin with it, longest first."""
+TAIL = 4
+"""Code points of the shortest outlet that is looked for at the end of a longer word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Lexicon:
     degrees: frozenset[str]
     """Without full stops."""
     pointers: Phrases
+    small: frozenset[str]
+    """Words without a capital of their own: verbs of saying, prepositions, frequent words."""
+    outlet_tails: frozenset[str]
+    """The last code points, `TAIL` of them, of the outlets that a relay word may be glued to."""
     rules: frozenset[str]
     """The rules that are on."""
 
@@ -60,12 +66,18 @@ def lexicon(pack: Pack) -> Lexicon:
     """The pack's words, made ready once."""
     bare = frozenset(pack.speech_bare)
     lead = {*pack.speech_lead, *pack.speech_request}
+    clitic = _clitics(pack, bare)
+    single = frozenset(word for word in lead if " " not in word)
     according = {phrase: _clitic_length(pack, phrase) for phrase in pack.according}
+    according_phrases = phrases(phrase for phrase, cut in according.items() if not cut)
+    according_clitic = {phrase: cut for phrase, cut in according.items() if cut}
+    relay, addressing = phrases(pack.relay), phrases(pack.addressing)
+    told = frozenset((*single, *pack.speech_passive, *bare, *clitic, *according_phrases, *according_clitic))
     return Lexicon(
         pack=pack,
         bare=bare,
-        clitic=_clitics(pack, bare),
-        lead=frozenset(word for word in lead if " " not in word),
+        clitic=clitic,
+        lead=single,
         lead_phrases=phrases(word for word in lead if " " in word),
         asides=bare & frozenset(lead),
         weak=pack.speech_weak,
@@ -73,13 +85,13 @@ def lexicon(pack: Pack) -> Lexicon:
         passive=frozenset(pack.speech_passive),
         headline=frozenset(pack.speech_headline),
         complement=frozenset(pack.complement),
-        according=phrases(phrase for phrase, cut in according.items() if not cut),
-        according_clitic={phrase: cut for phrase, cut in according.items() if cut},
+        according=according_phrases,
+        according_clitic=according_clitic,
         according_nouns=phrases(pack.according_nouns),
-        relay=phrases(pack.relay),
+        relay=relay,
         citing=pack.citing,
-        addressing=phrases(pack.addressing),
-        relay_starts=frozenset(phrase.split()[0] for phrase in (*pack.relay, *pack.addressing)),
+        addressing=addressing,
+        relay_starts=frozenset((*relay, *addressing)),
         media=phrases(pack.media),
         outlets=phrases(pack.outlets),
         audience=phrases(pack.audience),
@@ -87,6 +99,8 @@ def lexicon(pack: Pack) -> Lexicon:
         titles=phrases(pack.titles),
         degrees=frozenset(degree.replace(".", "") for degree in pack.degrees),
         pointers=phrases(pack.pointers),
+        small=told | pack.common | pack.openers | pack.breaks | pack.adverbs,
+        outlet_tails=frozenset(outlet[-TAIL:] for outlet in pack.outlets if len(outlet) >= TAIL),
         rules=frozenset(RULES) - pack.rules_off,
     )
 

@@ -88,10 +88,12 @@ def name_of(mention: str, pack: Pack) -> str:
 
 def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) -> tuple[int, int] | None:
     """The words that are a person's name in a mention, or None where it has no name."""
+    if "," not in passage.lows[first:last]:
+        return _name_in_part(passage, first, last, hints)
     commas = [index for index in range(first, last) if passage.lows[index] == ","]
     pack = passage.lexicon.pack
     listed = any(passage.lows[comma + 1] in pack.office_links - pack.articles for comma in commas)
-    if not commas or listed:  # `Direktur Riset, Inovasi, dan Teknologi Ani`: one office
+    if listed:  # `Direktur Riset, Inovasi, dan Teknologi Ani`: one office
         return _name_in_part(passage, first, last, hints)
     found = []
     for start, end in zip([first, *(comma + 1 for comma in commas)], [*commas, last], strict=True):
@@ -141,6 +143,8 @@ def _is_no_name(passage: Passage, index: int, hints: Hints) -> bool:
 
 def _is_foreign(passage: Passage, first: int, last: int) -> bool:
     """Whether a foreign small word joins the words, as in institutions only: `Institute for Sea and Air`."""
+    if last - first < 3:
+        return False
     links = passage.lexicon.pack.foreign_links
     return any(passage.lows[at] in links and not passage.is_capital(at) for at in range(first + 1, last - 1))
 
@@ -188,45 +192,42 @@ class _Office:
 def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Office:
     """The office that the words `first` to `last` begin with; empty where they are a name as they stand."""
     pack, lows = passage.lexicon.pack, passage.lows
-    found = _Office(first)
+    end, institution = first, 0
     at = first
     while at < last:
         low = lows[at]
-        if length := _title_length(passage, at, found.end):
+        if length := _title_length(passage, at, end):
             at += length
-            found = _Office(at, 2 if lows[at - 1] in pack.collectives else 0)
+            end, institution = at, 2 if lows[at - 1] in pack.collectives else 0
         elif low == "(":
             while at < last and lows[at] != ")":
                 at += 1
             at += 1
-            found = _Office(at)
+            end, institution = at, 0
         elif low in pack.collectives or (low in pack.persons and passage.is_capital(at)):
             at += 1
             named = low in pack.collectives and low not in pack.complete
-            found = _Office(at, 2 if named else min(found.institution, 1))
+            end, institution = at, 2 if named else min(institution, 1)
         elif (_is_acronym(passage, at) and not passage.is_degree(at)) or (
             passage.is_word(at) and not passage.is_capital(at) and low not in pack.particles
         ):
             at += 1
-            found = _Office(at)
-        elif (
-            at == found.end
-            and at > first
-            and (pack.is_office(low) or low in pack.places or low in hints.places)
-        ):
+            end, institution = at, 0
+        elif at == end and at > first and (low in pack.places or low in hints.places or pack.is_office(low)):
             at += 1
-            found = _Office(at, min(found.institution, 1))
-        elif pack.is_office(low) and at > first and at - found.end <= 2 and found.institution:
+            end, institution = at, min(institution, 1)
+        elif institution and at > first and at - end <= 2 and pack.is_office(low):
             at += 1
-            found = _Office(at, 1)
+            end, institution = at, 1
         else:
             at += 1
-    return found
+    return _Office(end, institution)
 
 
 def _title_length(passage: Passage, at: int, end: int) -> int:
     """Words of a title at `at`; a single letter that stands in no office, up to `end`, is an initial."""
-    if at > end and len(passage.lows[at]) == 1:
+    low = passage.lows[at]
+    if low not in passage.lexicon.titles or (at > end and len(low) == 1):
         return 0
     return passage.has("titles", at)
 

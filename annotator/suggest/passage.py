@@ -7,11 +7,13 @@ own) and turn to offsets when they have found something.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container
 from functools import cached_property
+from itertools import compress
 
 from annotator.lang.pack import parted_shapes
 from annotator.model.article import Article, Paragraph, ParagraphKind
-from annotator.suggest.lexicon import Lexicon, phrase_at
+from annotator.suggest.lexicon import TAIL, Lexicon, Phrases, phrase_at
 from annotator.text.marks import Quotation, quotations
 from annotator.text.sentences import sentences
 from annotator.text.tokens import words
@@ -31,6 +33,10 @@ _SHORTEST_VERB = 6
 """Code points; a shorter word is no verb, however it begins."""
 
 
+SHORTEST_GLUED = 9
+"""Code points of a relay word and an outlet written as one word."""
+
+
 class Passage:
     """A paragraph as the rules see it."""
 
@@ -43,7 +49,22 @@ class Passage:
         self.lexicon = lexicon
         self.words = words(self.text, self.start, self.end)
         self.starts = [word[0] for word in self.words]
-        self.lows = [self.text[first:last].casefold() for first, last in self.words]
+        self.surfaces = [self.text[first:last] for first, last in self.words]
+        """The words as they are written."""
+        self.lows = list(map(str.casefold, self.surfaces))
+        # Asked of most words many times: lists that answer themselves, without a call of ours.
+        initials = [word[0] for word in self.surfaces]
+        capital = list(map(str.isupper, initials))
+        self.is_capital: Callable[[int], bool] = capital.__getitem__
+        """Whether the word at an index begins with a capital letter."""
+        self.is_word: Callable[[int], bool] = list(map(str.isalnum, initials)).__getitem__
+        """Whether the word at an index is more than punctuation."""
+        self.capitals = list(compress(range(len(capital)), capital))
+        """Indexes of the words that begin with a capital letter."""
+        self.places: dict[str, list[int]] = {}
+        """Where each word (casefolded) stands, so that a rule need not look at all of them."""
+        for index, low in enumerate(self.lows):
+            self.places.setdefault(low, []).append(index)
         self.taken: list[Bounds] = []
         """Quotations that a rule has made its own (code points), in order."""
 
@@ -56,10 +77,57 @@ class Passage:
     def _outer(self) -> list[Quotation]:
         return [one for one in self.quotations if one.depth == 0]
 
+    @cached_property
+    def _outer_starts(self) -> list[int]:
+        return [one.start for one in self._outer]
+
+    def places_of(self, wanted: Container[str]) -> list[int]:
+        """Indexes of the words that are among these, in no order."""
+        return [index for low, places in self.places.items() if low in wanted for index in places]
+
+    @cached_property
+    def verbs(self) -> list[int]:
+        """For each word, of how many words a verb that follows its speaker is there; 0 where there is none."""
+        found = [0] * len(self.words)
+        for index in self.places_of(self.lexicon.lead):
+            found[index] = 1
+        for index in self.places_of(self.lexicon.lead_phrases):
+            found[index] = self.has("lead_phrases", index) or found[index]
+        return found
+
+    @cached_property
+    def may_lead(self) -> list[int]:
+        """Indexes of the words that a reported clause may follow: verbs, and whatever stands before `bahwa`."""
+        lexicon = self.lexicon
+        found = {index for index, length in enumerate(self.verbs) if length}
+        found.update(self.places_of(lexicon.pack.showing))
+        found.update(index - 1 for index in self.places_of(lexicon.complement) if index)
+        return sorted(found)
+
+    @cached_property
+    def may_relay(self) -> list[int]:
+        """Indexes of what may lead to an outlet: `dikutip`, `dalam` before `laporan`, `dikutipHarian`, a bracket."""
+        lexicon, small = self.lexicon, self.lexicon.pack.prepositions
+        found = {*self.places_of(lexicon.relay_starts), *self.places.get("(", ())}
+        carried = self.places_of(lexicon.carriers)
+        found.update(index - 1 for index in carried if index and self.lows[index - 1] in small)
+        long = (index for index, low in enumerate(self.lows) if len(low) >= SHORTEST_GLUED)
+        found.update(index for index in long if self.may_be_glued(index))
+        return sorted(found)
+
+    def may_be_glued(self, index: int) -> bool:
+        """Whether a long word has what few have: a capital inside it, or an outlet at its end."""
+        low = self.lows[index]
+        if len(low) < SHORTEST_GLUED:
+            return False
+        return not self.surfaces[index][2:].islower() or low[-TAIL:] in self.lexicon.outlet_tails
+
     def is_quoted(self, index: int) -> bool:
         """Whether the word stands inside a quotation."""
+        if not self._outer:
+            return False
         at = self.words[index][0]
-        place = bisect_left(self._outer, at, key=lambda one: one.start) - 1
+        place = bisect_left(self._outer_starts, at) - 1
         return place >= 0 and at < self._outer[place].end
 
     def quotations_within(self, start: int, end: int) -> list[Quotation]:
@@ -76,8 +144,11 @@ class Passage:
     @cached_property
     def loud(self) -> bool:
         """Whether the paragraph is in capitals, so that a capital tells nothing."""
-        letters = [self.text[first:last] for first, last in self.words if self.text[first].isalpha()]
-        return len(letters) >= _LOUD_WORDS and sum(word.isupper() for word in letters) > _LOUD * len(letters)
+        shouted = sum(word.isupper() and word[0].isalpha() for word in self.surfaces)
+        if shouted <= _LOUD * _LOUD_WORDS:
+            return False
+        letters = sum(word[0].isalpha() for word in self.surfaces)
+        return letters >= _LOUD_WORDS and shouted > _LOUD * letters
 
     @cached_property
     def sentences(self) -> list[Bounds]:
@@ -98,7 +169,9 @@ class Passage:
 
     def _unglued(self, first: int, last: int) -> list[Bounds]:
         """The pieces of a sentence that hides another: `terjaga.Pertama`, where a page lost the space."""
-        pieces = []
+        pieces: list[Bounds] = []
+        if "." not in self.lows[first + 1 : last - 1]:
+            return [(first, last)]
         for at in range(first + 1, last - 1):
             if self.lows[at] == "." and self.words[at][1] == self.words[at + 1][0] and self._parts(at):
                 pieces.append((first, at + 1))
@@ -106,13 +179,9 @@ class Passage:
         return [*pieces, (first, last)]
 
     def _parts(self, at: int) -> bool:
-        before, after = self.text[slice(*self.words[at - 1])], self.text[slice(*self.words[at + 1])]
+        before, after = self.surfaces[at - 1], self.surfaces[at + 1]
         glued = len(before) > 2 and before.islower() and len(after) > 2 and after.istitle()
         return glued and not self.is_quoted(at)
-
-    def is_capital(self, index: int) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.text[self.words[index][0]].isupper()
 
     def is_opening(self, index: int) -> bool:
         """Whether a sentence begins with the word, or a quotation, or a sentence inside one."""
@@ -133,8 +202,8 @@ class Passage:
 
     def is_acronym(self, index: int) -> bool:
         """Whether the word is two capitals or more, as `BPS`."""
-        first, last = self.words[index]
-        return last - first >= 2 and self.text[first:last].isupper() and self.text[first].isalpha()
+        word = self.surfaces[index]
+        return len(word) >= 2 and word.isupper() and word[0].isalpha()
 
     def is_honorific(self, index: int) -> bool:
         """Whether a title of a person stands there, as names have it and no office: `dr.`, `Prof`."""
@@ -178,10 +247,6 @@ class Passage:
         """Whether the word is somebody's: `Holm's`."""
         return self.lows[index].endswith(("'s", "’s"))
 
-    def is_word(self, index: int) -> bool:
-        """Whether the word is more than punctuation."""
-        return self.text[self.words[index][0]].isalnum()
-
     def index_from(self, offset: int) -> int:
         """Index of the first word that begins at `offset` (code points) or after it."""
         return bisect_left(self.starts, offset)
@@ -192,8 +257,12 @@ class Passage:
 
     def sentence_at(self, index: int) -> Bounds:
         """The sentence (in words) that holds the word, or the last before it."""
-        place = bisect_right(self.sentences, index, key=lambda one: one[0]) - 1
+        place = bisect_right(self._sentence_starts, index) - 1
         return self.sentences[max(place, 0)] if self.sentences else (0, 0)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [first for first, _ in self.sentences]
 
     def bounds(self, first: int, last: int) -> Bounds:
         """Offsets of the words from `first` up to but not including `last`."""
@@ -210,5 +279,8 @@ class Passage:
 
     def has(self, table: str, index: int) -> int:
         """How many words of a phrase of one of the lexicon's tables stand at `index`; 0 for none."""
-        found: int = phrase_at(getattr(self.lexicon, table), self.lows, index)
-        return found
+        lows = self.lows
+        if index >= len(lows):
+            return 0
+        phrases: Phrases = getattr(self.lexicon, table)
+        return phrase_at(phrases, lows, index) if lows[index] in phrases else 0

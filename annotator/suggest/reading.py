@@ -137,6 +137,9 @@ class _Casting:
         self.first_voice = ""
         """Who is named first as a speaker below the title, where a noun may stand for them: `Pengamat: …`."""
         self.spans: dict[str, Span] = {}
+        self.forms: dict[Phrase, str] = {}
+        self.people: dict[Phrase, str] = {}
+        """Of each mention its form, and whom it names: asked before frames are made and again with each."""
         self.others: list[Suggestion] = []
         """Other readings, in the order of the drafts that they are of."""
 
@@ -163,11 +166,21 @@ class _Casting:
         speaking = set(self.cast.holders)
         for draft in drafts:
             for phrase in draft.speakers:
-                if draft.inside is None and form_of(phrase, self.cast.hints) == "name":
-                    speaking.add(name := person_of(phrase, self.cast))
+                if draft.inside is None and self._form(phrase) == "name":
+                    speaking.add(name := self._person(phrase))
                     if not draft.passage.is_title():
                         self.first_voice = self.first_voice or name
         self.subjects = [subject for subject in self.cast.subjects if subject[1] in speaking]
+
+    def _form(self, phrase: Phrase) -> str:
+        if phrase not in self.forms:
+            self.forms[phrase] = form_of(phrase, self.cast.hints)
+        return self.forms[phrase]
+
+    def _person(self, phrase: Phrase) -> str:
+        if phrase not in self.people:
+            self.people[phrase] = person_of(phrase, self.cast)
+        return self.people[phrase]
 
     def _span(self, label: str, fragments: list[Bounds], origin: Origin, **attributes: str) -> Span:
         """A span, or the one that an earlier frame has made of the same label and place."""
@@ -199,7 +212,7 @@ class _Casting:
     def _speakers(self, draft: Draft, origin: Origin) -> tuple[Mention, ...]:
         found = []
         for phrase in draft.speakers:
-            form = form_of(phrase, self.cast.hints)
+            form = self._form(phrase)
             span = self._span("SPEAKER", [phrase.bounds], origin, form=form)
             name = self._who(phrase, form, draft)
             kind = "organisation" if form == "collective" else "person"
@@ -219,7 +232,7 @@ class _Casting:
         if form == "nominal" and phrase.passage.is_title() and self.first_voice:
             return self.first_voice
         if form not in _ANAPHORIC:
-            return person_of(phrase, self.cast)
+            return self._person(phrase)
         return self._last(phrase.bounds[0])
 
     def _last(self, at: int) -> str:

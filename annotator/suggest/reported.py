@@ -6,6 +6,8 @@ ends with the sentence, before its full stop and before what belongs to the repo
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from annotator.suggest.clauses import (
     Clause,
     after_dateline,
@@ -35,6 +37,8 @@ _MOST_QUOTES = 3
 """Reported clauses that are read from one sentence."""
 _LONGEST_TOPIC = 7
 """Words of what a clause is about, where that stands before who speaks."""
+_PAUSES = frozenset(",)—–")
+"""What stands before an aside."""
 
 
 def reported_quotes(passage: Passage) -> list[Draft]:
@@ -61,14 +65,13 @@ def _sentence(passage: Passage, first: int, last: int) -> list[Draft]:
 
 def _second_clause(passage: Passage, first: int, end: int) -> int:
     """Index of the comma after which a pronoun reports again: `Menurutnya …, ia lalu mencontohkan …`; 0 for none."""
-    reported = False
-    for at in range(first, end):
-        reported = (
-            reported or passage.lows[at] in passage.lexicon.according_clitic or verb_at(passage, at) > 0
-        )
-        if not reported or passage.lows[at] != "," or at + 2 >= end or not is_pronoun(passage, at + 1):
+    lows, clitics = passage.lows, passage.lexicon.according_clitic
+    for at in range(first, end - 2):
+        if lows[at] != "," or not is_pronoun(passage, at + 1):
             continue
-        if verb_at(passage, after_adverbs(passage, at + 2, end)):
+        if not verb_at(passage, after_adverbs(passage, at + 2, end)):
+            continue
+        if any(passage.verbs[first : at + 1]) or any(low in clitics for low in lows[first : at + 1]):
             return at
     return 0
 
@@ -107,7 +110,7 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
     """`…, kata Budi, …`: a cue between commas or after the last one."""
     lows = passage.lows
     opening = first if passage.has("pointers", first) else after_openers(passage, first, end)
-    for at in range(first, end):
+    for at in _asides(passage, first, opening, end):
         if unmarked := _unmarked_according(passage, first, at, end):
             return unmarked
         opens = at == opening  # `Padahal kata Budi, …`: nothing has been said yet
@@ -147,10 +150,22 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
     return None
 
 
+def _asides(passage: Passage, first: int, opening: int, end: int) -> list[int]:
+    """Indexes of the words at which an aside may begin, by the word and the one before it."""
+    lows, lexicon = passage.lows, passage.lexicon
+    according, clitics, thus = lexicon.according, lexicon.according_clitic, lexicon.pack.thus
+    found = [
+        at
+        for at in range(first + 1, end)
+        if lows[at - 1] in _PAUSES or lows[at] in according or lows[at] in clitics or lows[at - 1] in thus
+    ]
+    return sorted({first, *([opening] if opening < end else []), *found})
+
+
 def _parted(passage: Passage, at: int) -> bool:
     """Whether a cue may stand at the word: behind a comma, perhaps with `demikian` between; `menurutnya` anywhere."""
     lows = passage.lows
-    if lows[at - 1] in (",", ")", "—", "–"):
+    if lows[at - 1] in _PAUSES:
         return True
     if lows[at - 1] in passage.lexicon.pack.thus and at > 1 and lows[at - 2] == ",":
         return True
@@ -178,11 +193,13 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
     """`Budi mengatakan (bahwa) …`, and further verbs of the same speaker: `… dan menambahkan …`."""
     found: list[Draft] = []
     speaker: Phrase | None = None
-    at = first
-    while at < end and len(found) < _MOST_QUOTES:
-        length = leads_at(passage, at)
+    behind = first  # the index of the word after the verb before
+    places = passage.may_lead
+    for at in places[bisect_left(places, first) : bisect_left(places, end)]:
+        if len(found) == _MOST_QUOTES:
+            break
+        length = leads_at(passage, at) if at >= behind else 0
         if not length or passage.is_quoted(at):
-            at += 1
             continue
         subject = mention_before(passage, at, first)
         if subject is None or (
@@ -191,21 +208,18 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
             subject = document_before(passage, at, first) or subject
         shows = passage.lows[at] in passage.lexicon.pack.showing and _is_document(subject)
         if not (shows or verb_at(passage, at) or _claims(passage, at, subject)):
-            at += 1
             continue
+        behind = at + length
         joined = speaker is not None and passage.lows[at - 1] in passage.lexicon.pack.conjunctions
         if joined and found and _goes_on_inside(passage, found[-1], at, subject):
-            at += length
             continue
         if joined and (subject is None or not found):
             subject = speaker
         apart = bool(found) and subject is not None and _stands_apart(passage, subject)
         if subject is None or (found and not (joined or apart)):
-            at += length
             continue
         clause, rule, score = content_of(passage, at, at + length, end)
         if clause is None or (shows and not (clause.marked or is_clause(passage, clause))):
-            at += length
             continue
         told = Attribution(passage.bounds(at, at + length), subject, subject.first, at + length)
         if found:
@@ -219,7 +233,6 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
             draft.speakers = [*fellows(subject, first), *draft.speakers]
             found.append(draft)
             speaker = subject
-        at += length
     return found
 
 

@@ -18,12 +18,10 @@ def capital_runs(passage: Passage) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opens = {first for first, _ in passage.sentences}
     at, total = 0, len(passage.words)
-    while at < total:
-        if not _names(passage, at, opens):
-            at += 1
+    for first in passage.capitals:
+        if first < at or not _names(passage, first, opens):
             continue
-        first = at
-        at += 1
+        at = first + 1
         while at < total:
             low = lows[at]
             if (
@@ -90,26 +88,19 @@ def _names(passage: Passage, at: int, opens: set[int]) -> bool:
 
 def _is_small(passage: Passage, at: int) -> bool:
     """Whether the word is one that has no capital of its own: a verb of saying, a preposition, a frequent word."""
-    lexicon, low = passage.lexicon, passage.lows[at]
-    pack = lexicon.pack
-    small = low in pack.common or low in pack.openers or low in pack.breaks or low in pack.adverbs
-    told = low in lexicon.lead or low in lexicon.passive or low in lexicon.bare or low in lexicon.clitic
-    return small or told or low in lexicon.according or low in lexicon.according_clitic
+    return passage.lows[at] in passage.lexicon.small
 
 
 def alone(passages: list[Passage]) -> frozenset[str]:
     """Words with a capital that stand alone before a verb of saying or after one, and so are names."""
     found: set[str] = set()
     for passage in passages:
-        lexicon = passage.lexicon
-        for at, low in enumerate(passage.lows[:-1]):
-            if low in lexicon.bare and _stands_alone(passage, at + 1):
-                found.add(passage.lows[at + 1])
-                continue
-            following = passage.lows[at + 1]
+        lexicon, lows = passage.lexicon, passage.lows
+        for at in passage.capitals:
+            following = lows[at + 1] if at + 1 < len(lows) else ""
             told = following in lexicon.lead or following in lexicon.pack.adverbs
-            if told and _stands_alone(passage, at):
-                found.add(low)
+            if (told or (at and lows[at - 1] in lexicon.bare)) and _stands_alone(passage, at):
+                found.add(lows[at])
     return frozenset(found)
 
 
@@ -129,8 +120,8 @@ def locations(passages: list[Passage]) -> frozenset[str]:
     found: set[str] = set()
     for passage in passages:
         locatives = passage.lexicon.pack.locatives
-        for at in range(1, len(passage.words)):
-            if passage.lows[at - 1] not in locatives or not passage.is_word(at) or not passage.is_capital(at):
+        for at in passage.capitals:
+            if not at or passage.lows[at - 1] not in locatives or not passage.is_word(at):
                 continue
             longer = at + 1 < len(passage.words) and passage.is_word(at + 1) and passage.is_capital(at + 1)
             titled = at >= 2 and passage.has("titles", at - 2) == 2  # `Wali Kota Ani`

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from annotator.suggest.clauses import credited
 from annotator.suggest.drafts import Draft, SourceDraft
-from annotator.suggest.passage import Bounds, Passage
+from annotator.suggest.lexicon import TAIL
+from annotator.suggest.passage import SHORTEST_GLUED, Bounds, Passage
 
 _MOST_LINKS = 3
 """Small words between a relay phrase and the outlet: `disiarkan langsung di`."""
@@ -16,31 +18,35 @@ _MOST_WORDS = 14
 """Words of an outlet's mention."""
 _SHORTEST_SMALL = 3
 """Code points; a shorter word in small letters is no outlet."""
-_SHORTEST_GLUED = 9
-"""Code points of a relay word and an outlet written as one word."""
 
 
 def add_sources(passage: Passage, drafts: list[Draft]) -> None:
     """Gives the quotes of a paragraph the sources that stand in their sentences, outside what was said."""
     if not passage.lexicon.speaks:
         return
+    scanned: dict[Bounds, list[SourceDraft]] = {}
     for draft in drafts:
         if draft.passage is passage and draft.inside is None:
             known = [*(one.bounds for one in draft.sources), *(one.bounds for one in draft.speakers)]
             draft.sources += [
                 one
-                for one in _in_sentences(passage, draft)
+                for one in _in_sentences(passage, draft, scanned)
                 if not (_within(one.bounds, [*draft.fragments, *known]) or passage.is_taken(*one.bounds))
             ]
 
 
-def _in_sentences(passage: Passage, draft: Draft) -> list[SourceDraft]:
+def _in_sentences(
+    passage: Passage, draft: Draft, scanned: dict[Bounds, list[SourceDraft]]
+) -> list[SourceDraft]:
+    """The sources in the sentences of a quote; `scanned` keeps what stretches of the paragraph's words hold."""
     # One past a beginning, so that the word there is the one before it.
     edges = [draft.start + 1, *(start + 1 for start, _ in draft.cues)]
     edges += [phrase.bounds[0] + 1 for phrase in draft.speakers] + [end for _, end in draft.fragments]
     found: dict[Bounds, SourceDraft] = {}
-    for first, last in sorted({_window(passage, edge) for edge in edges}):
-        for source in _scan(passage, first, last):
+    for window in sorted({_window(passage, edge) for edge in edges}):
+        if window not in scanned:
+            scanned[window] = _scan(passage, *window)
+        for source in scanned[window]:
             found.setdefault(source.bounds, source)
     return list(found.values())
 
@@ -54,21 +60,18 @@ def _window(passage: Passage, edge: int) -> Bounds:
 
 def _scan(passage: Passage, first: int, last: int) -> list[SourceDraft]:
     found = []
-    at = first
-    starts, lows = passage.lexicon.relay_starts, passage.lows
-    while at < last:
-        carried = lows[at] in passage.lexicon.pack.prepositions
-        if length := credited(passage, at) if lows[at] == "(" else 0:
+    behind = first
+    places = passage.may_relay
+    for at in places[bisect_left(places, first) : bisect_left(places, last)]:
+        if at < behind:
+            continue
+        if length := credited(passage, at):
             found.append(SourceDraft(passage.bounds(at + 1, at + 1 + length), None))
-            at += 1 + length
+            behind = at + 1 + length
             continue
-        if lows[at] not in starts and not carried and len(lows[at]) < _SHORTEST_GLUED:
-            at += 1
-            continue
-        source, after = _relay(passage, at, last)
+        source, behind = _relay(passage, at, last)
         if source is not None:
             found.append(source)
-        at = max(after, at + 1)
     return found
 
 
@@ -80,7 +83,7 @@ def opening_source(passage: Passage, first: int, last: int) -> tuple[SourceDraft
         lows[at] in pack.openers or lows[at] in pack.likening or (at > first and lows[at] == ",")
     ):
         at += 1
-    if at >= last or not (passage.has("relay", at) or len(lows[at]) >= _SHORTEST_GLUED):
+    if at >= last or not (passage.has("relay", at) or len(lows[at]) >= SHORTEST_GLUED):
         return None, first
     return _relay(passage, at, last)
 
@@ -209,10 +212,10 @@ def _glued(passage: Passage, at: int) -> SourceDraft | None:
     """
     low, pack = passage.lows[at], passage.lexicon.pack
     start, end = passage.words[at]
-    surface = passage.text[start:end]
-    if len(low) < _SHORTEST_GLUED or (surface[0].isupper() and not passage.is_opening(at)):
+    surface = passage.surfaces[at]
+    if not passage.may_be_glued(at) or (surface[0].isupper() and not passage.is_opening(at)):
         return None
-    for cut in range(2, len(low) - 3):
+    for cut in range(2, len(low) - TAIL + 1):
         before, after = low[:cut], low[cut:]
         relays, addresses = before in passage.lexicon.relay, before in passage.lexicon.addressing
         if not (relays or addresses or before in pack.breaks):
