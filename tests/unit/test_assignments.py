@@ -14,9 +14,12 @@ from annotator.errors import UsageError
 from annotator.model.assigning import Wish, draw
 from annotator.model.edits import Edit
 from annotator.model.items import Progress, Status
+from annotator.session.command import Command
 from annotator.store import checks, reading
 from annotator.store.assignments import assign, assignment_rows, hidden_because, shows_suggestions, unassign
+from annotator.store.opening import open_project
 from annotator.store.project import Project
+from annotator.tui.desk import Desk
 from tests.unit.cli_runs import Program, a_line, a_quote
 from tests.unit.conftest import begin
 
@@ -199,3 +202,16 @@ def test_whole_layers_leave_the_project_only_once_they_may_be_seen(program: Prog
         assert "Until then only anna or a reviewer can export the layer" in ran.err
         program.ok(*verb, "--as", "anna")
         program.ok(*verb, "--as", "cici")
+
+
+def test_the_log_tells_no_words_that_are_blind(program: Program) -> None:
+    program.ok("init")
+    for name in ("budi", "citra"):
+        program.ok("members", "add", name)
+    Path("x.jsonl").write_text(a_line("x", "“Kapal itu tiba,” kata Sari.") + "\n", encoding="utf-8")
+    program.ok("import", "x.jsonl", "--layer", "")
+    with open_project(Path("annotator.db")) as project:
+        assert Desk(project, "budi", "x").run(Command("tag", text="QUOTE")).edits
+    for who, told in (("citra", ""), ("budi", "“Kapal itu tiba,”"), ("anna", "“Kapal itu tiba,”")):
+        (tagged,) = [one for one in program("--as", who, "log", "x", "--json").json if one["who"] == "budi"]
+        assert (tagged["text"], tagged["changes"]["span"]) == (told, 1)
