@@ -268,7 +268,7 @@ def test_the_verbs_carry_a_layer(program: Program) -> None:
         work(one)
         one.add_member("anna", by="anno1")
     make_project(Path("two.db")).close()
-    out = program.ok("-p", "one.db", "layers", "export", "anno2", "anno2.layer")
+    out = program.ok("-p", "one.db", "--as", "anno2", "layers", "export", "anno2", "anno2.layer")
     assert "1 operation of anno2 in 1 article" in out
     out = program.ok("-p", "two.db", "--as", "anno1", "layers", "import", "anno2.layer")
     assert "anno2: 1 new operation, 0 new articles" in out
