@@ -6,7 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-JOBS ?= 2
+# One more than the two cores at hand: tests in a terminal mostly wait for it.
+JOBS ?= 3
 
 .PHONY: demo test lint faults bench eval consumers pictures docs exports lock wheel-test clean
 
