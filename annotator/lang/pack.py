@@ -99,9 +99,11 @@ class Pack:
     persons: frozenset[str] = _set("words", "persons")
     """Nouns for people without a name, by which a mention may begin or end (`warga`, `pria`)."""
     residents: frozenset[str] = _set("words", "residents")
-    local_titles: frozenset[str] = _set("words", "local_titles")
-    area_titles: frozenset[str] = _set("words", "area_titles")
     """Those of them that a place follows and not a name (`warga Lembayung`)."""
+    local_titles: frozenset[str] = _set("words", "local_titles")
+    """Titles that the name of a small place or a person's may follow (`camat`)."""
+    area_titles: frozenset[str] = _set("words", "area_titles")
+    """Titles that the name of a larger area follows, or a person's (`gubernur`)."""
     own_side: frozenset[str] = _set("words", "own_side")
     """Nouns by which a speaker tells of their own side (`pihaknya`)."""
     collectives: frozenset[str] = _set("words", "collectives")

@@ -141,7 +141,7 @@ def check_open(db: Database, who: str, layers: Iterable[str]) -> None:
     if member is None or member[0]:
         return
     for layer in layers:
-        if layer == GOLD or layer.startswith(SUGGESTIONS):
+        if layer in (who, GOLD) or layer.startswith(SUGGESTIONS):
             continue
         labelled = db.conn.execute("SELECT article FROM states WHERE layer = ? ORDER BY article", [layer])
         for (article,) in labelled.fetchall():
