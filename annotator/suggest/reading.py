@@ -220,7 +220,8 @@ class _Casting:
             inferred = form in _ANAPHORIC or (form == "nominal" and (own or phrase.passage.is_title()))
             found.append(Mention(span, name, kind, inferred=inferred))
             if name and draft.inside is None and form != "nominal" and not draft.spare:
-                self.heard.append((phrase.bounds[0], name, form == "collective"))
+                # Where the mention ends: a name inside it, as of an institution, is nobody who came later.
+                self.heard.append((phrase.bounds[1] - 1, name, form == "collective"))
         return tuple(found)
 
     def _who(self, phrase: Phrase, form: str, draft: Draft) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.lang.pack import load_pack
+from annotator.suggest.reading import suggestions
+from tests.eval.articles import article_of
 from tests.unit.suggested import Told, found, told
 
 SAID = [
@@ -240,3 +243,12 @@ def test_english_habits(text: str, expected: Told) -> None:
     (frame,) = told(text, "en")
     assert (frame.quote, frame.type, frame.cue) == (expected.quote, expected.type, expected.cue)
     assert frame.speaker
+
+
+def test_a_place_in_a_speakers_office_is_nobody_whom_a_pronoun_means() -> None:
+    text = (
+        "Kepala Balai Konservasi Teluk Rawai, Edison Palawe, mengatakan jumlah sarang meningkat. "
+        "Menurut dia, kesepakatan itu lahir di meja makan."
+    )
+    frames = suggestions(article_of("a", text, "id"), load_pack("id"))
+    assert [one.name for frame in frames for one in frame.speakers] == ["Edison Palawe", "Edison Palawe"]
