@@ -6,8 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# One more than the two cores at hand: tests in a terminal mostly wait for it.
-JOBS ?= 3
+# Twice the two cores at hand: tests in a terminal mostly wait for it. Idle processes take over what others have left.
+JOBS ?= 4
 
 .PHONY: demo test lint faults bench eval consumers pictures docs exports lock wheel-test clean
 
@@ -15,7 +15,7 @@ demo: $(VENV)/.runtime
 	@$(BIN)/annotator demo --dir annotator-demo
 
 test: lint wheel-test
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
