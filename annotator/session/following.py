@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from annotator.model.edits import Edit
 from annotator.model.items import Entity, Link, Span
-from annotator.model.suggestions import Mention, Offers, Suggestion
+from annotator.model.suggestions import Mention, Offers, Suggestion, suggestion_id
 from annotator.session.state import State
 from annotator.text.folding import normal
 
@@ -33,8 +33,9 @@ def followed(state: State, edits: Iterable[Edit]) -> State:
 def _corrected(state: State, span: Span, person: Entity) -> State:
     every = {id(one): one for found in state.offers.by_paragraph.values() for one in found}
     offers = sorted(every.values(), key=lambda one: (one.quote.start, -one.quote.end))
+    suggested = suggestion_id(span.label, span.fragments)
     for place, one in enumerate(offers):
-        told, name = _suggested(one, span)
+        told, name = _suggested(one, suggested)
         if not name or normal(name) == normal(person.name):
             continue
         if told is None or told.inferred:
@@ -45,12 +46,11 @@ def _corrected(state: State, span: Span, person: Entity) -> State:
     return state
 
 
-def _suggested(one: Suggestion, span: Span) -> tuple[Mention | None, str]:
-    """The mention that a span was suggested as, and who was suggested for it."""
-    if span.label == "QUOTE":
-        return None, one.implied if one.quote.fragments == span.fragments else ""
-    place = (span.label, span.fragments)
-    told = next((each for each in one.speakers if (each.span.label, each.span.fragments) == place), None)
+def _suggested(one: Suggestion, identifier: str) -> tuple[Mention | None, str]:
+    """What the suggested span of this id is in a frame (a mention, or None for its quote), and who it is said to be."""
+    if one.id == identifier:
+        return None, one.implied
+    told = next((each for each in one.speakers if each.span.id == identifier), None)
     return told, told.name if told is not None else ""
 
 
