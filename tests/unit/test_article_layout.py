@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from annotator.model.article import Paragraph
 from annotator.text.safe import safe
 from annotator.text.wrap import SPACES
-from annotator.tui.widgets.article_layout import GUTTER, MEASURE, ArticleLayout
+from annotator.tui.widgets.article_layout import GUTTER, MEASURE, ArticleLayout, top_that_shows
 from tests.unit.test_text_wrap import WORDS
 
 lines = st.lists(st.sampled_from(WORDS), max_size=20).map("".join)
@@ -120,3 +120,31 @@ def test_every_cell_of_a_mixed_line_is_the_right_grapheme(columns: int) -> None:
             assert layout.offset_at(y, column + cell) == offset, text
         column += cells
         offset += len(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "target"),
+    [
+        (12, 14, None),  # in sight, margins and all
+        (11, 11, 3),  # too near the top: by a third, not by one row
+        (2, 2, 0),  # further up than a third
+        (29, 29, 17),
+        (60, 60, 53),  # further than a screen: a third of it stands above
+        (-40, -40, -47),
+    ],
+)
+def test_how_far_the_article_scrolls(first: int, last: int, target: int | None) -> None:
+    assert top_that_shows(first, last, top=10, height=21, margin=2) == target
+
+
+@given(st.integers(0, 300), st.integers(0, 60), st.integers(0, 300), st.integers(1, 60), st.integers(0, 5))
+def test_scrolling_brings_it_into_sight(first: int, rows: int, top: int, height: int, margin: int) -> None:
+    last = first + min(rows, height - 1)
+    target = top_that_shows(first, last, top, height, margin)
+    if target is None:
+        assert top <= first
+        assert last < top + height
+    elif last - first + 2 * margin < height:
+        assert target <= first
+        assert last < target + height
+        assert target != top

@@ -134,3 +134,21 @@ class ArticleLayout:
             return 0, 0
         paragraph = self.paragraphs[self.paragraph_of(offset)]
         return grapheme_at(self.text, paragraph.start, paragraph.end, offset)
+
+
+def top_that_shows(first: int, last: int, top: int, height: int, margin: int) -> int | None:
+    """The row to scroll to so that rows `first` to `last` are in sight with a margin; None if they are.
+
+    `top` is the first row in sight now, `height` how many are. Scrolls by a third of the height or more, and to
+    what is far away so that a third stands above it. The outcome may lie beyond the first or last row.
+    """
+    margin = min(margin, (height - 1) // 2)
+    third = max(1, height // 3)
+    highest, lowest = first - margin, last + margin + 1 - height
+    if highest < top:
+        target = max(min(top - third, highest), lowest)
+    elif lowest > top:
+        target = min(max(top + third, lowest), highest)
+    else:
+        return None
+    return max(first - third, lowest) if abs(target - top) > height else target

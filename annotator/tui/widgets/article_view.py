@@ -23,13 +23,13 @@ from annotator.model.scheme import Scheme
 from annotator.text.graphemes import grapheme_at
 from annotator.text.safe import safe
 from annotator.tui.theme import palette_of
-from annotator.tui.widgets.article_layout import GUTTER, MEASURE, ArticleLayout, Row
+from annotator.tui.widgets.article_layout import GUTTER, MEASURE, ArticleLayout, Row, top_that_shows
 from annotator.tui.widgets.article_mouse import ArticleMouse
 from annotator.tui.widgets.article_paint import Lanes, Over, Painter
-from annotator.tui.widgets.article_style import Runs, gutter, label_looks, paragraph_runs
+from annotator.tui.widgets.article_runs import ArticleRuns
+from annotator.tui.widgets.article_style import LabelLook, gutter, label_looks
 from annotator.tui.widgets.differing import differing_cells
 from annotator.tui.widgets.kept_lines import KeptLines
-from annotator.tui.widgets.span_index import SpanIndex
 
 Hinted = tuple[tuple[int, str], ...]
 """Hint letters over a row, by offset."""
@@ -61,20 +61,14 @@ class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=Fal
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._measure = measure
-        self._looks = label_looks(scheme)
+        self._looks: Mapping[str, LabelLook] = label_looks(scheme)
+        self._runs = ArticleRuns(self._looks)
         self.lanes: Lanes = gutter
         """What the gutter says of a row."""
         self._article: Article | None = None
         self._text = ""
-        self._index = SpanIndex(())
         self._plan = None
         self._painter: Painter | None = None
-        self._runs: dict[int, Runs] = {}
-        self._before: dict[int, Runs] = {}
-        """Paragraph -> its runs as they were last drawn, until they are compared with the new ones."""
-        self._versions: dict[tuple[int, int], int] = {}
-        """(paragraph, row) -> how often its runs have become others."""
-        self._strong: AbstractSet[str] = frozenset()
         self._cursor = (0, 0)
         self._selection: tuple[int, int] | None = None
         self._hints: dict[int, str] = {}
@@ -95,18 +89,19 @@ class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=Fal
 
     def use_scheme(self, scheme: Scheme) -> None:
         """Draw with another scheme, such as one that an import has added labels to."""
-        self._looks = label_looks(scheme)
-        self._forget_runs()
+        self.use_looks(label_looks(scheme))
+
+    def use_looks(self, looks: Mapping[str, LabelLook]) -> None:
+        """Draw labels otherwise."""
+        self._looks = looks
+        self._runs.use(looks)
         self._forget_styles()
 
     def show(self, article: Article) -> None:
         """Show an article, unmarked, with the cursor at its start."""
         self._article = article
         self._text = safe(article.text)
-        self._index = SpanIndex(article.paragraphs)
-        self._forget_runs()
-        self._versions.clear()
-        self._strong = frozenset()
+        self._runs.show(article, self._text)
         self._selection = None
         self._found = ()
         self._paragraph = 0
@@ -126,13 +121,13 @@ class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=Fal
         """
         if not isinstance(spans, Mapping):
             spans = {span.id: span for span in spans}
-        self._touch(self._index.update(spans) | (changed or set()))
+        self._touch(self._runs.mark(spans) | (changed or set()))
 
     def change(self, pairs: Iterable[tuple[Span | None, Span | None]]) -> None:
         """Show changes of spans, as (before, after); cheaper than `mark` in an article with many."""
         changed: set[int] = set()
         for before, after in pairs:
-            changed |= self._index.replace(before, after)
+            changed |= self._runs.replace(before, after)
         self._touch(changed)
 
     def place(
@@ -165,14 +160,11 @@ class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=Fal
 
     def emphasise(self, span_ids: Iterable[str]) -> None:
         """Draw these spans (the frame in hand) stronger, and no others."""
-        strong = frozenset(span_ids)
-        touched = self._index.paragraphs_of(strong ^ self._strong)
-        self._strong = strong
-        self._touch(touched)
+        self._touch(self._runs.emphasise(frozenset(span_ids)))
 
     def hint(self, letters: Mapping[str, str]) -> None:
         """Write letters over the starts of spans (id -> letters), for choosing one of them; none: take them away."""
-        by_offset = {span.start: letters[span.id] for span in self._index.named(letters)}
+        by_offset = {span.start: letters[span.id] for span in self._runs.named(letters)}
         if by_offset != self._hints:
             self._hints = by_offset
             self._suspects = None
@@ -293,14 +285,12 @@ class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=Fal
         hints = (
             tuple(offset for offset in self._hints if row.start <= offset < row.end) if self._hints else ()
         )
-        if row.paragraph in self._before:
-            self._compare(row.paragraph)
-        version = self._versions.get((row.paragraph, row.number), 0)
+        version = self._runs.version(row.paragraph, row.number, layout)
         key = (row.paragraph, row.number, version, over, self._hinted(hints))
         strip = self._strips.get(key)
         if strip is None:
             width = self.size.width
-            strip = Strip(painter.paint(row, self._runs_of(row.paragraph), over, width), width)
+            strip = Strip(painter.paint(row, self._runs.of(row.paragraph), over, width), width)
             strip = self._with_hints(strip, row)
             self._strips[key] = strip
         return strip
@@ -359,41 +349,15 @@ class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=Fal
             index += 1
         return tuple(found)
 
-    def _runs_of(self, paragraph: int) -> Runs:
-        runs = self._runs.get(paragraph)
-        if runs is None and self._article is not None:
-            where = self._article.paragraphs[paragraph]
-            spans = self._index.over(paragraph)
-            runs = paragraph_runs(self._text, where.start, where.end, spans, self._looks, self._strong)
-            self._runs[paragraph] = runs
-        return runs or Runs()
-
     def _touch(self, paragraphs: Iterable[int]) -> None:
         for paragraph in paragraphs:
             self._suspect(paragraph)
-            if (runs := self._runs.pop(paragraph, None)) is not None:
-                self._before.setdefault(paragraph, runs)
+            self._runs.touch(paragraph)
         self._draw_changed()
 
     def _suspect(self, *paragraphs: int) -> None:
         if self._suspects is not None:
             self._suspects.update(paragraphs)
-
-    def _compare(self, paragraph: int) -> None:
-        """See which rows of a paragraph look different now: most labels change one of its rows."""
-        before = self._before.pop(paragraph)
-        now = self._runs_of(paragraph)
-        if self._plan is None:
-            return
-        starts = self._plan.rows[paragraph]
-        ends = [*starts[1:], self._plan.paragraphs[paragraph].end]
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            if before.between(start, end) != now.between(start, end):
-                self._versions[paragraph, number] = self._versions.get((paragraph, number), 0) + 1
-
-    def _forget_runs(self) -> None:
-        self._runs.clear()
-        self._before.clear()
 
     def _draw_changed(self) -> None:
         """Ask for the rows that look different from what was last drawn, each up to its last difference."""
@@ -427,16 +391,6 @@ class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=Fal
             start, end = layout.extent(self._paragraph)
             if end - start <= height - 2 * _MARGIN and start <= first < end:
                 first, last = start, end - 1
-        margin = min(_MARGIN, (height - 1) // 2)
-        third = max(1, height // 3)
-        if first - margin < top:
-            target = min(top - third, first - margin)
-            if top - target > height:
-                target = first - third
-        elif last + margin >= top + height:
-            target = max(top + third, last + margin + 1 - height)
-            if target - top > height:
-                target = first - third
-        else:
-            return
-        self.scroll_to(y=max(0, min(target, layout.height - height)), animate=False, force=True)
+        target = top_that_shows(first, last, top, height, _MARGIN)
+        if target is not None:
+            self.scroll_to(y=max(0, min(target, layout.height - height)), animate=False, force=True)

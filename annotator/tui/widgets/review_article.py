@@ -27,10 +27,8 @@ class ReviewArticle(ArticleView):
 
     def use_layers(self, count: int) -> None:
         """Draw with so many layers."""
-        self._looks = layered_looks(self._scheme, count)
         self.lanes = lambda runs, _: lanes(runs, count)
-        self._forget_runs()
-        self._forget_styles()
+        self.use_looks(layered_looks(self._scheme, count))
 
     def mark_layers(self, layers: Sequence[Layer]) -> None:
         """Show the labels of these layers and no others."""
