@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from annotator.model.edits import Edit
+from annotator.model.items import GOLD, Progress, Status
+from annotator.model.layer import Layer
 from annotator.review.adjudication import take_with, whole
-from annotator.review.desk import Desk, Outcome
-from annotator.review.disagreements import Thing
+from annotator.review.desk import Desk, Outcome, desk_of
+from annotator.review.disagreements import Thing, review
 from annotator.review.gold import GoldWriter, Mark, NewId
 
 AGREED = "agreed"
@@ -72,3 +75,9 @@ def _take_all(desk: Desk, which: Which, mark: Mark, new_id: NewId) -> Outcome:
         if (number := which(thing)) is not None:
             take_with(writer, thing, whole(number))
     return writer.outcome
+
+
+def gold_of_one(layer: Layer, by: str, new_id: NewId) -> list[Edit]:
+    """The edits that make gold of one person's layer, marked `single`, and gold done."""
+    outcome = settle_agreed(desk_of(review([layer]), Layer(GOLD, layer.article)), by, new_id)
+    return [Edit(GOLD, layer.article, None, Status(Progress.DONE)), *outcome.edits]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import count
 
 from annotator.model.edits import Edit
 from annotator.model.items import GOLD, Progress, Status
@@ -13,7 +12,7 @@ from annotator.review.adjudication import TAKEN, defer, reject, reopen, take, ta
 from annotator.review.choosing import begin_choosing, begin_joining, begin_most, chosen
 from annotator.review.desk import Outcome
 from annotator.review.disagreements import Thing
-from annotator.review.gold import Choice, Mark, NewId
+from annotator.review.gold import Choice, Mark, numbered
 from annotator.review.joining import elsewhere, joined_slots
 from annotator.review.since import only_in_gold
 from annotator.review.standing import State as How
@@ -35,7 +34,7 @@ def _take(state: ReviewState, command: Command) -> Step:
     if version is None:
         # Who does not have it says that nothing is there.
         return _none(state, command)
-    outcome = take(state.desk, thing, whole(command.number), mark(state), new_ids(state))
+    outcome = take(state.desk, thing, whole(command.number), mark(state), numbered(state.action))
     if version is thing.proposal:
         return decided(state, outcome, f"take {thing.label} as suggested", "Taken as suggested.")
     told = f"Taken from {state.called(command.number)}."
@@ -52,7 +51,7 @@ def _most(state: ReviewState, command: Command) -> Step:
     after, choice = begin_most(state, thing)
     if choice is None:
         return Step(after)
-    outcome = take(state.desk, thing, choice, mark(state), new_ids(state))
+    outcome = take(state.desk, thing, choice, mark(state), numbered(state.action))
     return decided(state, outcome, f"take what most say of {thing.label}", "Taken as most have it.")
 
 
@@ -66,7 +65,7 @@ def _choose(state: ReviewState, command: Command) -> Step:
         return Step(after)
     if state.choosing.joins:
         return _joined(state, thing, choice)
-    outcome = take(state.desk, thing, choice, mark(state), new_ids(state))
+    outcome = take(state.desk, thing, choice, mark(state), numbered(state.action))
     return decided(state, outcome, f"take {thing.label} slot by slot", "Taken slot by slot.")
 
 
@@ -82,7 +81,7 @@ def _both(state: ReviewState, _: Command) -> Step:
     two = elsewhere(thing)
     if two is None:
         return _join(state, thing)
-    outcome = take_both(state.desk, thing, *two, mark(state), new_ids(state))
+    outcome = take_both(state.desk, thing, *two, mark(state), numbered(state.action))
     told = f"Both taken: {state.called(two[0])} and {state.called(two[1])}."
     return decided(state, outcome, f"take both {thing.label}", told)
 
@@ -105,7 +104,7 @@ def _join(state: ReviewState, thing: Thing) -> Step:
 
 
 def _joined(state: ReviewState, thing: Thing, choice: Choice) -> Step:
-    outcome = take(state.desk, thing, choice, mark(state), new_ids(state), _having(thing))
+    outcome = take(state.desk, thing, choice, mark(state), numbered(state.action), _having(thing))
     told = f"Taken once, with every {' and '.join(joined_slots(thing))}."
     return decided(state, outcome, f"join {thing.label}", told)
 
@@ -119,7 +118,7 @@ def _none(state: ReviewState, _: Command) -> Step:
     thing = state.thing
     if thing is None:
         return refuse(state, NOTHING)
-    outcome = reject(state.desk, thing, mark(state), new_ids(state))
+    outcome = reject(state.desk, thing, mark(state), numbered(state.action))
     return decided(state, outcome, f"take no {thing.label}", "None taken; that stays decided.")
 
 
@@ -132,7 +131,7 @@ def _defer(state: ReviewState, _: Command) -> Step:
         return Step(say(forward(state), "It was put off already."))
     if how is not How.OPEN:
         return refuse(state, f"It is decided; {state.key('reopen')} opens it again.")
-    outcome = defer(state.desk, thing, mark(state), new_ids(state))
+    outcome = defer(state.desk, thing, mark(state), numbered(state.action))
     return decided(state, outcome, f"put off {thing.label}", "Put off; it comes round last.")
 
 
@@ -142,7 +141,7 @@ def _reopen(state: ReviewState, _: Command) -> Step:
         return refuse(state, NOTHING)
     if state.desk.standing(thing.id).state is How.OPEN:
         return refuse(state, "It is open already.")
-    outcome = reopen(state.desk, thing, mark(state), new_ids(state))
+    outcome = reopen(state.desk, thing, mark(state), numbered(state.action))
     return decided(state, outcome, f"open {thing.label} again", "Open again.", stay=True)
 
 
@@ -156,7 +155,7 @@ def _edit(state: ReviewState, _: Command) -> Step:
     if state.desk.standing(thing.id).spans:
         return Step(state, effects=(effect,))
     number = next(number for number, version in enumerate(thing.versions) if version is not None)
-    outcome = take(state.desk, thing, whole(number), mark(state), new_ids(state))
+    outcome = take(state.desk, thing, whole(number), mark(state), numbered(state.action))
     layer = state.desk.review.layers[number]
     taken = decided(state, outcome, f"take {thing.label} of {layer}", "Taken to be edited.", stay=True)
     return replace(taken, effects=(effect,))
@@ -196,18 +195,15 @@ def opening_edits(state: ReviewState) -> list[Edit]:
 
 
 def status_edit(state: ReviewState, progress: Progress) -> Edit:
+    """The edit that says how far gold is."""
     gold: Layer = state.desk.gold
     before = gold.status
     return Edit(GOLD, gold.article, before if before != Status() else None, replace(before, state=progress))
 
 
 def mark(state: ReviewState, rule: str = TAKEN) -> Mark:
+    """How a decision of this reviewer came about, with the reason that they gave."""
     return Mark(state.who, rule, state.reason)
-
-
-def new_ids(state: ReviewState) -> NewId:
-    numbers = count(1)
-    return lambda: f"{state.action}.{next(numbers)}"
 
 
 DECISIONS: Mapping[str, Callable[[ReviewState, Command], Step]] = {

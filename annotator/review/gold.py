@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from annotator.model.edits import Edit, merged
 from annotator.model.items import GOLD, Decision, Item, Link, Origin, Relation, Span
@@ -18,6 +19,12 @@ Choice = Mapping[Slot, int]
 """Slot -> number of the lane (`Thing.lanes`) whose version of it is taken. A slot that is not named is left empty."""
 
 _SLOT_OF = {"said_by": Slot.SPEAKER, "cued_by": Slot.CUE, "via": Slot.SOURCE}
+
+
+def numbered(action: str) -> NewId:
+    """Ids of the items that an action makes, by its own id."""
+    numbers = count(1)
+    return lambda: f"{action}.{next(numbers)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from annotator.review.choosing import (
     leave_choosing,
     other_slot,
 )
-from annotator.review.deciding import DECISIONS, decided, mark, new_ids, opening_edits, status_edit
+from annotator.review.deciding import DECISIONS, decided, mark, opening_edits, status_edit
 from annotator.review.desk import Outcome
+from annotator.review.gold import numbered
 from annotator.review.state import (
     Command,
     Effect,
@@ -58,7 +59,7 @@ def settled_at_once(state: ReviewState) -> Step:
     """Take what all agree on, where gold is still untouched and there are two layers or more."""
     if state.desk.gold.status.state is not Progress.NEW or len(state.desk.review.layers) < 2:
         return Step(state)
-    outcome = settle_agreed(state.desk, state.who, new_ids(state))
+    outcome = settle_agreed(state.desk, state.who, numbered(state.action))
     number = len(outcome.standings)
     if not number:
         return Step(state)
@@ -77,7 +78,7 @@ def bulk_outcome(state: ReviewState, command: Command) -> Outcome:
     `bulk-agreed` takes what the layers named in `text` (ids with blanks between; all, if none are) agree on,
     `bulk-layer` everything of layer `number`, `bulk-label` everything of label `text` of layer `number`.
     """
-    desk, new_id = state.desk, new_ids(state)
+    desk, new_id = state.desk, numbered(state.action)
     layers = desk.review.layers
     match command.id:
         case "bulk-agreed" if command.text:
@@ -119,7 +120,7 @@ def _answer(state: ReviewState, command: Command) -> Step:
     if not (words := tidied(command.text)):
         return refuse(state, "An answer needs words.")
     (thing, thread), gold = found[0], state.desk.gold
-    note = Note(new_ids(state)(), "", state.who, words, re=answer_to(thread, GOLD))
+    note = Note(numbered(state.action)(), "", state.who, words, re=answer_to(thread, GOLD))
     edits = (*opening_edits(state), Edit(GOLD, gold.article, None, note))
     after = replace(hearing(state, gold.apply(edits)), unheard=state.unheard - {thing})
     done = gold.status.state is Progress.DONE

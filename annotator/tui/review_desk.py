@@ -6,40 +6,36 @@ committed. The things of an article are compared once; a decision moves only wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import count
 from types import MappingProxyType
 
 from annotator.errors import AnnotatorError, ProjectBusy
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.edits import Edit
-from annotator.model.items import GOLD, Entity, Progress, Status
+from annotator.model.items import GOLD, Entity
 from annotator.model.layer import Layer
 from annotator.model.people import People, owners
 from annotator.model.suggestions import Suggestion, layer_name, rules_off
 from annotator.model.threads import Notes
-from annotator.review.bulk import settle_agreed
+from annotator.review.bulk import gold_of_one
 from annotator.review.desk import Desk, desk_of
 from annotator.review.disagreements import Review, review
+from annotator.review.gold import numbered
 from annotator.review.proposals import proposed_layer, with_proposals
-from annotator.review.since import Moment, Times, new_since, unheard
-from annotator.review.standing import Standing
+from annotator.review.since import Times, new_since, unheard
 from annotator.review.state import (
     Command,
     Effect,
     ReviewState,
     Step,
-    at,
     begin,
-    forward,
-    hearing,
     noted_in,
     say,
     with_desk,
 )
 from annotator.review.step import settled_at_once, step
+from annotator.review.turning import Turn, turn_between
 from annotator.store import reviewing
 from annotator.store.assignments import shows_suggestions
 from annotator.store.bulk import read_layers_of
@@ -48,9 +44,9 @@ from annotator.store.notes import notes_in
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
 from annotator.store.tables import read_layer_as_meant, read_people
-from annotator.store.touched import Writing, seen_by_all, touches
 from annotator.tui.desk import NOT_SAVED, NOT_YET, RETRY, SAVED, TRIES
 from annotator.tui.garbage import without_looking
+from annotator.tui.review_layers import as_meant, times_of
 
 _STALE_TRIES = 5
 SINGLES = "bulk-single"
@@ -67,20 +63,6 @@ class Outcome:
     """Whether the command could not be saved yet and is to be tried again in a moment."""
     new_layers: bool = False
     """Whether the annotators' labels may have changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Turned:
-    """What an action did to standings, so that undo need not compare everything anew."""
-
-    at: str
-    """The thing that was in hand."""
-    before: Mapping[str, Standing]
-    after: Mapping[str, Standing]
-    news: frozenset[str]
-    """Ids of the things that were new since, and by this no more."""
-    heard: frozenset[str]
-    """Ids of those with a note that came after their decision, and that was answered or decided on by this."""
 
 
 class ReviewDesk:
@@ -113,7 +95,7 @@ class ReviewDesk:
     def _open(self, article_id: str) -> None:
         self.sitting: Sitting = sit(self.project, self.who, article_id, GOLD)
         self.article = self.sitting.article
-        self._turned: dict[str, _Turned] = {}
+        self._turned: dict[str, Turn] = {}
         self.layers: list[Layer] = []
         self._notes: Notes = {}
         self._unheard: frozenset[str] = frozenset()
@@ -145,17 +127,17 @@ class ReviewDesk:
         with without_looking(), self.project.reading() as db:
             people = read_people(db)
             names = reviewing.layers_to_review(db, article)
-            self.layers = [_meant(one, people) for one in read_layers_of(db, article, names)]
+            self.layers = [as_meant(one, people) for one in read_layers_of(db, article, names)]
             gold = self.sitting.view.layer
             # Where nothing is decided nothing can have come after it.
             decided = bool(gold.spans or gold.decisions)
-            times = _times(self.project, names, article, gold) if decided else Times()
+            times = times_of(self.project, names, article, gold) if decided else Times()
             self._notes = notes_in(db, article)
         self.entities: Mapping[str, Entity] = people.entities
         with without_looking():
             desk = desk_of(self._compared(people), gold)
             self._unheard = unheard(desk, times, noted_in(desk.review, self._notes), self.who)
-            return desk, new_since(replace(desk, gold=_meant(gold, people)), times)
+            return desk, new_since(replace(desk, gold=as_meant(gold, people)), times)
 
     def _compared(self, people: People) -> Review:
         """The layers side by side, with what is suggested where they differ."""
@@ -266,17 +248,9 @@ class ReviewDesk:
         if not result.edits:
             self.state = result.state
             return
-        action, before = self.sitting.next_action, self.state.desk.standings
+        action = self.sitting.next_action
         done = self.sitting.commit(result.title, result.edits, result.state.desk.gold)
-        after = result.state.desk.standings
-        moved = {name for name, standing in after.items() if before.get(name) != standing}
-        self._turned[action] = _Turned(
-            self.state.at,
-            {name: before.get(name, Standing()) for name in moved},
-            {name: after[name] for name in moved},
-            frozenset(self.state.since - result.state.since),
-            frozenset(self.state.unheard - result.state.unheard),
-        )
+        self._turned[action] = turn_between(self.state, result.state)
         self._wide = None
         self.state = replace(result.state, action=done.next_action)
 
@@ -313,19 +287,8 @@ class ReviewDesk:
             desk, since = self._read()
             self.state = self._with(desk, done.next_action, since)
             return
-        desk = self.state.desk
-        moved = known.before if undo else known.after
-        desk = replace(desk, standings={**desk.standings, **moved})
-        state = replace(
-            self.state,
-            desk=desk,
-            action=done.next_action,
-            since=_turned(self.state.since, known.news, undo=undo),
-            unheard=_turned(self.state.unheard, known.heard, undo=undo),
-            dropped=(),
-        )
-        state = hearing(state, done.view.layer)
-        self.state = at(state, known.at) if undo else forward(at(state, known.at))
+        turned = known.undone if undo else known.redone
+        self.state = turned(self.state, done.view.layer, done.next_action)
 
     # -- articles that one person labelled ----------------------------------------------------------------
 
@@ -340,7 +303,7 @@ class ReviewDesk:
         edits: list[Edit] = []
         with self.project.reading() as db:
             for article, layer in singles:
-                edits += _gold_of_one(read_layer_as_meant(db, layer, article), self.who, action)
+                edits += gold_of_one(read_layer_as_meant(db, layer, article), self.who, numbered(action))
         command = f"take {len(singles)} articles that one person labelled"
         self.project.commit(Action(action, self.who, command, tuple(edits)))
         self._wide = (singles[0][0], command)
@@ -407,47 +370,3 @@ class ReviewDesk:
         whom = f"{holder}, who holds the project" if holder else "another process"
         self.state = say(before, f"Waiting for {whom}.", warning=True)
         return Outcome(again=True)
-
-
-def _turned(there: AbstractSet[str], gone: frozenset[str], *, undo: bool) -> frozenset[str]:
-    """What is new once what an action took out of it is in again, or out again."""
-    return frozenset(there) | gone if undo else frozenset(there) - gone
-
-
-def _times(project: Project, names: Sequence[str], article: str, gold: Layer) -> Times:
-    """When gold was decided, and what of these layers not every decision had seen. To be called inside a reading."""
-    db = project.db
-    said = {GOLD: touches(db, GOLD, article)}
-    known = seen_by_all(said[GOLD])
-    said |= {name: touches(db, name, article, known.get(name, {})) for name in names}
-    done = said[GOLD].done
-    return Times(
-        {name: {one: _moment(writing) for one, writing in told.items.items()} for name, told in said.items()},
-        _moment(done) if done is not None and gold.status.state is Progress.DONE else None,
-        {
-            name: [(span, _moment(writing)) for span, writing in told.deleted.values()]
-            for name, told in said.items()
-        },
-        {name: {one: _moment(writing) for one, writing in told.notes.items()} for name, told in said.items()},
-    )
-
-
-def _moment(writing: Writing) -> Moment:
-    return Moment(writing.lamport, writing.device, writing.seq, writing.seen)
-
-
-def _meant(layer: Layer, people: People) -> Layer:
-    """The layer with its links on whom they mean now."""
-    moved = {}
-    for link in layer.links.values():
-        entity = people.meant((layer.name, layer.article, link.id), link.entity)
-        moved[link.id] = link if entity == link.entity else replace(link, entity=entity)
-    return replace(layer, links=moved)
-
-
-def _gold_of_one(layer: Layer, who: str, action: str) -> Iterable[Edit]:
-    """The edits that make gold of one person's layer, marked `single`, and gold done."""
-    numbers = count(1)
-    desk = desk_of(review([layer]), Layer(GOLD, layer.article))
-    outcome = settle_agreed(desk, who, lambda: f"{action}.{next(numbers)}")
-    return [Edit(GOLD, layer.article, None, Status(Progress.DONE)), *outcome.edits]
