@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
+
+from textual.app import App
 
 from annotator.errors import AnnotatorError
 from annotator.model import people as model
 from annotator.model.edits import Edit
 from annotator.store.people_rows import PersonRow
+from annotator.tui.register import Register
 from annotator.tui.screens.people_dialogs import ChoiceScreen, MergeScreen, NameScreen, Split, SplitScreen
-
-if TYPE_CHECKING:
-    from annotator.tui.screens.people import PeopleScreen
+from annotator.tui.widgets.people_list import PeopleList
 
 _PATIENCE = 1.0
 """Seconds that a change may wait for somebody who holds the project."""
 
 
+class Host(Protocol):
+    """The screen that the changes are asked of and shown on."""
+
+    register: Register
+    list: PeopleList
+
+    @property
+    def app(self) -> App[object]:
+        """What opens dialogs."""
+
+    def key(self, command: str) -> str:
+        """The key of a command, as people read it."""
+
+    def say(self, words: str) -> None:
+        """Show a message."""
+
+    def show_again(self, marked: str) -> None:
+        """Read the list anew and mark somebody, by id."""
+
+
 class Changes:
     """The changes that a screen of people makes."""
 
-    def __init__(self, screen: PeopleScreen) -> None:
+    def __init__(self, screen: Host) -> None:
         self._screen = screen
         self._register = screen.register
 
