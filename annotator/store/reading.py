@@ -60,6 +60,11 @@ def article_count(db: Database) -> int:
     return int(db.conn.execute("SELECT count(*) FROM articles").fetchone()[0])
 
 
+def layer_count(db: Database) -> int:
+    """In how many articles layers hold something, all layers together."""
+    return int(db.conn.execute("SELECT count(*) FROM states").fetchone()[0])
+
+
 def has_articles(db: Database) -> bool:
     """Whether the project has any article; costs the same however many there are."""
     return bool(db.conn.execute("SELECT EXISTS (SELECT 1 FROM articles)").fetchone()[0])

@@ -265,7 +265,9 @@ def test_stopped_midway_it_says_how_far_it_got_and_the_next_one_goes_on(
         hand.setattr(Intake, "read", stopped)
         ran = program("import", "x.jsonl")
     assert ran.status == 130
-    assert "200 articles and 200 layers came in before this; importing again goes on from there." in ran.err
+    assert ran.err.splitlines() == [
+        "Stopped: 200 articles and 200 layers came in; import again for the rest."
+    ]
     assert program("check").status == 0
     assert "100 articles came in; 100 layers with 100 spans" in program.ok("import", "x.jsonl")
 
@@ -305,7 +307,9 @@ def test_stopped_inside_a_batch_it_counts_only_what_is_kept(
         hand.setattr(search, "index_new", stopped)
         ran = program("import", "x.jsonl")
     assert ran.status == 130
-    assert "200 articles and 200 layers came in before this; importing again goes on from there." in ran.err
+    assert ran.err.splitlines() == [
+        "Stopped: 200 articles and 200 layers came in; import again for the rest."
+    ]
     assert "100 articles came in; 100 layers with 100 spans" in program.ok("import", "x.jsonl")
 
 
