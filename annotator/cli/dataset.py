@@ -152,6 +152,7 @@ def export(
             options,
             groups=reading.groups(db),
             about=about_datasets(project),
+            scheme_text=project.settings().get("scheme", ""),
             agreement=card_agreement(project, {row.article for row in rows}),
         )
 

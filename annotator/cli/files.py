@@ -65,6 +65,11 @@ class Files:
         self._taken.add(near)
         return near
 
+    def export_of(self, path: Path) -> Path | None:
+        """The export of ours whose native lines a file holds; None where it holds no such."""
+        place = path.resolve().parent
+        return place.parent if place.name == SPANS and manifest_of(place.parent) is not None else None
+
     @property
     def size(self) -> int:
         """Bytes of all of them, as far as that can be told."""

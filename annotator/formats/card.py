@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.formats.features import Config, to_yaml
 from annotator.formats.figures import LENGTHS, Figures
-from annotator.formats.folder import WrittenFile
+from annotator.formats.folder import SCHEME, WrittenFile
 from annotator.formats.manifest import Tally
 from annotator.formats.registry import export_format
 from annotator.formats.split import ALL
@@ -128,6 +128,8 @@ def _prose(
         entry = export_format(name)
         omitted = f" Left out by design: {'; '.join(entry.omits)}." if entry.omits else ""
         yield f"- {entry.files}{omitted}"
+    if options.scheme_text:
+        yield f"- `{SCHEME}`: the scheme with its guidelines, for `annotator init --scheme`."
     yield "- `manifest.json`: hashes, versions, counts. `losses.jsonl`: what could not be written."
     if tally.losses.total():
         yield ""
