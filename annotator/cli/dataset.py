@@ -156,10 +156,12 @@ def export(
             agreement=card_agreement(project, {row.article for row in rows}),
         )
 
+        unit = "articles" if len(selection.layers) == 1 else "articles by layer"
+
         def counted() -> Iterator[Document]:
             for number, document in enumerate(documents(project, rows, people)):
                 if line is not None and number % 200 == 0:
-                    line.show(f"{bar(number / len(rows))} {number:,} of {len(rows):,} lines")
+                    line.show(f"{bar(number / len(rows))} {number:,} of {len(rows):,} {unit}")
                 yield document
             if line is not None:
                 line.show("Reading back what was written …")

@@ -106,7 +106,7 @@ def _fill(
     files = _finish(writers, folder)
     splits = split_names(options.shares)
     assert tally.scheme is not None, "an export holds a document at least"
-    for path, data in encode_plots(figures, tally.scheme, splits).items():
+    for path, data in encode_plots(figures, tally.scheme, options, splits).items():
         folder.file(path).write(data)
     if options.scheme_text:
         folder.file(SCHEME).write(options.scheme_text.encode())
