@@ -227,14 +227,18 @@ def _why_nothing(project: Project, selection: Selection) -> str:
         return f"There is nothing to export: nobody has labelled anything in {project.path.name} yet."
     elsewhere = len(list(reading.layer_rows(project.db, selection.layers)))
     if selection.languages and any(reading.layer_rows(project.db, selection.layers, selection.states)):
-        return f"There is nothing to export: no article is in {' or '.join(selection.languages)}."
+        there = ", ".join(reading.languages(project.db))
+        wanted = " or ".join(selection.languages)
+        return f"There is nothing to export: no article is in {wanted}; there are articles in {there}."
     whose = f"the layer{'s' if len(selection.layers) > 1 else ''} {', '.join(selection.layers)}"
     states = " or ".join(selection.states or ())
     return (
-        f"There is nothing to export: no article in {whose} is {states}; {elsewhere} are in another state. "
+        f"There is nothing to export: no article in {whose} is {states}; {elsewhere:,} are in another state. "
         "--state any takes all."
     )
 
 
 def _listed(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"there is only the layer {names[0]}"
     return f"there are the layers {', '.join(names)}" if names else "nobody has labelled anything yet"

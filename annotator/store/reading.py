@@ -151,6 +151,11 @@ def groups(db: Database) -> dict[str, str]:
     return dict(db.conn.execute('SELECT article, "group" FROM groups WHERE article <> "group"').fetchall())
 
 
+def languages(db: Database) -> list[str]:
+    """The languages that articles are in."""
+    return [row[0] for row in db.conn.execute("SELECT DISTINCT lang FROM articles ORDER BY lang").fetchall()]
+
+
 def layer_names(db: Database, *, suggestions: bool = False) -> list[str]:
     """Names of layers that hold something, without the project's own; suggestion layers if asked for."""
     rows = db.conn.execute("SELECT DISTINCT layer FROM states ORDER BY layer").fetchall()

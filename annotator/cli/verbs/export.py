@@ -124,9 +124,10 @@ def command(
 
 
 def _formats(wanted: str) -> tuple[str, ...]:
-    if not wanted:
+    names = parted(wanted)
+    if not names:
         raise UsageError(f"Which format? There are {_FORMATS}. Say --format {','.join(EXPORTS)} for all.")
-    return tuple(sorted({export_format(name.strip()).name for name in wanted.split(",")}))
+    return tuple(export_format(name).name for name in names)
 
 
 def _standing(out: Path) -> int:
