@@ -18,6 +18,9 @@ from annotator.model.threads import Notes, meant
 from annotator.store.imports import Incoming
 from annotator.store.project import check_member_name
 
+_BLOCKS = 200
+"""No news article has so many paragraphs, or sentences."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -101,11 +104,18 @@ class Intake:
                     other = files.beside(path, name)
                     return None if other is None else Source(str(other), other.open("rb"))
 
+                longest = 0
                 for line in entry.read(Source(str(path), stream, beside), self.wanted.options):
                     self.lines += 1
+                    longest = max(longest, len(line.article.paragraphs))
                     one = self._incoming(line, path, entry, files.layer(path), declares)
                     if one is not None:
                         yield one, stream.tell()
+                if self._is_uncut(entry, longest, self.lines - before):
+                    self._remarks[
+                        f"{path}: it says nowhere that another article begins, so all of it is one, of "
+                        f"{longest:,} blocks; --cut REGEX finds where others begin."
+                    ] = None
         except (FileNotFoundError, NotADirectoryError):
             self.unreadable.append(f"{path}: there is no such file.")
         except OSError as error:
@@ -114,6 +124,12 @@ class Intake:
             came = self.lines - before
             more = f" What stands before it was read ({came} lines)." if came else ""
             self.unreadable.append(error.sentence + more)
+
+    def _is_uncut(self, entry: ImportFormat, blocks: int, articles: int) -> bool:
+        """Whether a file that came in as one article is rather many, of which it does not say where they begin."""
+        return (
+            entry.name == "conll" and articles == 1 and blocks > _BLOCKS and self.wanted.options.cut is None
+        )
 
     def _declared(self, export: Path | None) -> tuple[str, ...]:
         """What the scheme of an export declares, used or not; nothing where names are to become others."""

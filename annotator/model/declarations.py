@@ -12,6 +12,10 @@ from dataclasses import replace
 from annotator.model.items import Item, Link, Relation, Span
 from annotator.model.scheme import LABEL_NAME, RELATION_NAME, AttributeDef, EdgeDef, LabelDef, Scheme
 
+_KINDS = ("label", "attribute", "value", "relation", "link")
+_OF_LABELS = (1, 2)
+"""Places of those among the kinds that are of a label."""
+
 
 def missing(scheme: Scheme, items: Iterable[Item]) -> list[str]:
     """What the scheme must declare before it can hold `items`, each once, in the order of need."""
@@ -56,6 +60,17 @@ def declarations(scheme: Scheme) -> list[str]:
     return found + [f"link {edge.name}" for edge in scheme.links]
 
 
+def in_words(lines: Iterable[str]) -> str:
+    """Declarations as a person reads them: `labels PLACE, TIME; value QUOTE.type=odd`."""
+    found: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for line in lines:
+        kind, _, name = line.partition(" ")
+        found[kind].append(name)
+    return "; ".join(
+        f"{kind}{'s' if len(names) > 1 else ''} {', '.join(names)}" for kind, names in found.items() if names
+    )
+
+
 def lacking(scheme: Scheme, lines: Iterable[str]) -> list[str]:
     """Of these declarations those that the scheme needs to have all that they declare, each once, labels first.
 
@@ -65,11 +80,6 @@ def lacking(scheme: Scheme, lines: Iterable[str]) -> list[str]:
     new = sorted(dict.fromkeys(line for line in lines if line not in known), key=_kind)
     labels = {line.removeprefix("label ") for line in (*known, *new) if line.startswith("label ")}
     return [line for line in new if _kind(line) not in _OF_LABELS or _label(line) in labels]
-
-
-_KINDS = ("label", "attribute", "value", "relation", "link")
-_OF_LABELS = (1, 2)
-"""Places of those among the kinds that are of a label."""
 
 
 def _kind(line: str) -> int:

@@ -54,8 +54,8 @@ def test_a_part_comes_back_byte_for_byte(varied: Program, part: list[str]) -> No
     varied.ok("export", "--format", "jsonl", "--out", "one", *part)
     varied.ok("init", "new.db")
     told = varied.ok("import", "-p", "new.db", "one")
-    new = "label PLACE, attribute PLACE.size, attribute QUOTE.tone, value PLACE.size=small"
-    assert f"New in the scheme: {new}, value QUOTE.tone=calm, value QUOTE.type=odd." in told
+    new = "label PLACE; attributes PLACE.size, QUOTE.tone; values PLACE.size=small, QUOTE.tone=calm"
+    assert f"New in the scheme: {new}, QUOTE.type=odd." in told
     varied.ok("export", "-p", "new.db", "--format", "jsonl", "--out", "two", *part)
     assert contents("one") == contents("two")
 

@@ -23,6 +23,7 @@ from annotator.formats.readers import ImportOptions
 from annotator.formats.registry import IMPORTS, import_format
 from annotator.formats.tag_reading import DIALECTS
 from annotator.model.article import Article
+from annotator.model.declarations import in_words
 from annotator.model.items import GOLD
 from annotator.store.imports import Fate, Outcome, import_all
 from annotator.store.notes import notes_on_text
@@ -171,10 +172,12 @@ def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -
     came = "would come in" if dry_run else "came in"
     parts = [f"{count(articles[Fate.ADDED], 'article')} {came}"]
     if layers[Fate.ADDED]:
-        parts.append(
-            f"{count(layers[Fate.ADDED], 'layer')} with {count(outcome.spans, 'span')} "
-            f"and {count(outcome.entities, *(f'new {words}' for words in PEOPLE))}"
+        people = (
+            f" and {count(outcome.entities, *(f'new {words}' for words in PEOPLE))}"
+            if outcome.entities
+            else ""
         )
+        parts.append(f"{count(layers[Fate.ADDED], 'layer')} with {count(outcome.spans, 'span')}{people}")
     if outcome.same_lines:
         parts.append(f"{outcome.same_lines:,} here already")
     if refused := len(intake.refused) + outcome.refused_lines:
@@ -188,7 +191,7 @@ def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -
     if outcome.members:
         say(f"New members: {', '.join(outcome.members)}.")
     if outcome.declared:
-        say(f"New in the scheme: {', '.join(outcome.declared)}.")
+        say(f"New in the scheme: {in_words(outcome.declared)}.")
 
 
 def _names(maps: tuple[str, ...]) -> NameMap:
