@@ -68,11 +68,6 @@ class Files:
         self._taken.add(near)
         return near
 
-    def export_of(self, path: Path) -> Path | None:
-        """The export of ours whose native lines a file holds; None where it holds no such."""
-        place = path.resolve().parent
-        return place.parent if place.name == SPANS and manifest_of(place.parent) is not None else None
-
     @property
     def size(self) -> int:
         """Bytes of all of them, as far as that can be told."""
@@ -215,6 +210,12 @@ def spans_of(export: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     return [path for path in found if path.suffix == ".jsonl" and _holds_articles(path)]
+
+
+def export_of(path: Path) -> Path | None:
+    """The export of ours whose native lines a file holds; None where it holds no such."""
+    place = path.resolve().parent
+    return place.parent if place.name == SPANS and manifest_of(place.parent) is not None else None
 
 
 def _holds_articles(path: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotator.cli.files import Files, manifest_of, no_file, size_of, unreadable
+from annotator.cli.files import Files, export_of, manifest_of, no_file, size_of, unreadable
 from annotator.cli.schemes import declared_by
 from annotator.errors import AnnotatorError, InputError, SchemeError, UsageError
 from annotator.formats.document import Line, id_complaint
@@ -98,7 +98,7 @@ class Intake:
             with path.open("rb") as stream:
                 entry = self._format(path)
                 self.files += 1
-                declares = self._declared(files.export_of(path)) if entry.name == "jsonl" else ()
+                declares = self._declared(export_of(path)) if entry.name == "jsonl" else ()
 
                 def beside(name: str) -> Source | None:
                     other = files.beside(path, name)

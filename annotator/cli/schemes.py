@@ -45,7 +45,7 @@ def declared_by(export: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
         SchemeError: the export has a scheme's file that cannot be read, or is wrong.
     """
     path = export / SCHEME
-    found = declarations(load_scheme(path)) if path.exists() else []
+    found = declarations(load_scheme(path)) if path.is_file() else []
     told = manifest.get("scheme")
     lines = told.get("declared") if isinstance(told, dict) else None
     lines = lines if isinstance(lines, list) else []
