@@ -34,14 +34,19 @@ bench: $(VENV)/.dev
 eval: $(VENV)/.dev
 	$(BIN)/python -m tests.eval
 
-# Other people's programs read an export of a thousand articles, in an environment of their own. Takes minutes.
-consumers: build/consumers/.installed
+# Other people's programs read an export of a thousand articles, in environments of their own. Takes minutes.
+consumers: build/consumers/.installed build/consumers-torch/.installed
 	PYTHONPATH=. build/consumers/bin/python -m tests.consumers build/consumers/work
 
 build/consumers/.installed: tests/consumers/requirements.txt requirements.lock
 	$(PYTHON) -m venv build/consumers
 	build/consumers/bin/python -m pip --disable-pip-version-check --quiet install -r requirements.lock
 	build/consumers/bin/python -m pip --disable-pip-version-check --quiet install -r tests/consumers/requirements.txt
+	@touch $@
+
+build/consumers-torch/.installed: tests/consumers/requirements-torch.txt
+	$(PYTHON) -m venv build/consumers-torch
+	build/consumers-torch/bin/python -m pip --disable-pip-version-check --quiet install -r $<
 	@touch $@
 
 # The committed pictures, made anew from the real program.

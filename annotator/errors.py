@@ -75,5 +75,11 @@ class ProjectReadOnly(ProjectError):
     """The project can be read but not written."""
 
 
+class Stopped(AnnotatorError):
+    """Somebody stopped it (Ctrl+C); says what is kept, what is not, and how to go on."""
+
+    exit_status = 130
+
+
 class SaveError(AnnotatorError):
     """A write failed midway; nothing of it was kept."""

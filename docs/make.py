@@ -35,6 +35,7 @@ from annotator.tui.key_tables import TABLES
 from annotator.tui.keys import shown
 from annotator.tui.screen_commands import ScreenCommand
 from tests.bench import actions
+from tests.elsewhere import python_with
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG_SCHEMA = "schemas/config-v1.schema.json"
@@ -42,6 +43,8 @@ PAGES = (
     *("README.md", "docs/command-line.md", "docs/configuration.md", "docs/keys.md", "docs/record.md"),
     "docs/formats.md",
     *(f"docs/formats-{name}.md" for name in ("conll", "conllup", "hf", "brat", "frames")),
+    # Where spaCy is installed, in an environment that `make consumers` makes.
+    *(["docs/formats-spacy.md"] if python_with("spacy") else []),
 )
 
 TEXT = """\
@@ -68,6 +71,18 @@ for line in open("exports/annotator/spans/all.jsonl", encoding="utf-8"):
         print(person.get(speaker["id"], "?"), "|", speaker["text"], "|", spans[edge["from"]]["text"])
 """
 """Who said what, from the export, with nothing but Python."""
+
+
+SPACY = """\
+import spacy
+from spacy.tokens import DocBin
+
+for doc in DocBin().from_disk("exports/annotator/spacy/all/00001.spacy").get_docs(spacy.blank("id").vocab):
+    surface = {span.id_: span.text for span in doc.spans["sc"]}
+    for edge in doc.user_data["relations"]:
+        print(surface[edge["from"]], edge["label"], surface[edge["to"]])
+"""
+"""What leads where, from spaCy's own files."""
 
 
 def keys() -> str:
@@ -220,6 +235,10 @@ class Example:
         found["example-line"] = _fenced(
             "json", _laid_out((export / "spans" / "all.jsonl").read_text("utf-8"))
         )
+        if python := python_with("spacy"):
+            self._python("-m", "annotator", "export", "--format", "spacy", python=python)
+            printed = self._python("-c", SPACY, python=python)
+            found["example-spacy"] = f"{_fenced('python', SPACY)}\n\n{_fenced('text', printed)}"
         return found
 
     def _other_formats(self) -> dict[str, str]:
@@ -261,9 +280,9 @@ class Example:
             lines.append(f"| {' '.join(f'`{shown(key)}`' for key in group.split())} | {words} |")
         return "\n".join(lines)
 
-    def _python(self, *arguments: str) -> str:
+    def _python(self, *arguments: str, python: str = sys.executable) -> str:
         done = subprocess.run(
-            [sys.executable, *arguments],
+            [python, *arguments],
             cwd=self.folder,
             env=self.env,
             stdin=subprocess.DEVNULL,

@@ -152,13 +152,16 @@ def export(
             options,
             groups=reading.groups(db),
             about=about_datasets(project),
+            scheme_text=project.settings().get("scheme", ""),
             agreement=card_agreement(project, {row.article for row in rows}),
         )
+
+        unit = "articles" if len(selection.layers) == 1 else "articles by layer"
 
         def counted() -> Iterator[Document]:
             for number, document in enumerate(documents(project, rows, people)):
                 if line is not None and number % 200 == 0:
-                    line.show(f"{bar(number / len(rows))} {number:,} of {len(rows):,} lines")
+                    line.show(f"{bar(number / len(rows))} {number:,} of {len(rows):,} {unit}")
                 yield document
             if line is not None:
                 line.show("Reading back what was written …")
@@ -224,14 +227,18 @@ def _why_nothing(project: Project, selection: Selection) -> str:
         return f"There is nothing to export: nobody has labelled anything in {project.path.name} yet."
     elsewhere = len(list(reading.layer_rows(project.db, selection.layers)))
     if selection.languages and any(reading.layer_rows(project.db, selection.layers, selection.states)):
-        return f"There is nothing to export: no article is in {' or '.join(selection.languages)}."
+        there = ", ".join(reading.languages(project.db))
+        wanted = " or ".join(selection.languages)
+        return f"There is nothing to export: no article is in {wanted}; there are articles in {there}."
     whose = f"the layer{'s' if len(selection.layers) > 1 else ''} {', '.join(selection.layers)}"
     states = " or ".join(selection.states or ())
     return (
-        f"There is nothing to export: no article in {whose} is {states}; {elsewhere} are in another state. "
+        f"There is nothing to export: no article in {whose} is {states}; {elsewhere:,} are in another state. "
         "--state any takes all."
     )
 
 
 def _listed(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"there is only the layer {names[0]}"
     return f"there are the layers {', '.join(names)}" if names else "nobody has labelled anything yet"

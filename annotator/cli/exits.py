@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, Stopped
 
 DONE = 0
 LOST = 1
@@ -17,13 +19,29 @@ USAGE = 2
 UNREADABLE = 3
 FAILED = 4
 FAULT = 70
-INTERRUPTED = 130
+INTERRUPTED = Stopped.exit_status
+
+STOPPED = "Stopped; nothing is half written."
+"""What is said after Ctrl+C where a verb has nothing better to say: see `stopping`."""
 
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
 
 
 class ReaderLeft(Exception):
     """Whoever read our output has seen enough. Stands for `BrokenPipeError`, which click would end with 1."""
+
+
+@contextmanager
+def stopping(sentence: Callable[[], str]) -> Iterator[None]:
+    """Say at Ctrl+C what is kept of what is done inside, what is not, and how to go on.
+
+    Raises:
+        Stopped: with that sentence, which is asked for once everything inside has ended.
+    """
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise Stopped(sentence()) from error
 
 
 def end(error: BaseException) -> int:
@@ -38,6 +56,8 @@ def end(error: BaseException) -> int:
     if sentence:
         from annotator.cli.output import tell
 
+        if status == INTERRUPTED and sys.stderr.isatty():
+            click.echo("\r\x1b[K", nl=False, err=True)  # over the ^C that the terminal echoed
         tell(sentence)
     flush()
     return status
@@ -54,7 +74,7 @@ def told(error: BaseException) -> tuple[int, str]:
         case click.ClickException():
             return USAGE, error.format_message()
         case KeyboardInterrupt() | click.Abort():
-            return INTERRUPTED, "Stopped. What was done before is saved."
+            return INTERRUPTED, STOPPED
         case OSError() if error.errno in _DISK:
             return FAILED, f"{_place(error)}{error.strerror}. Nothing is half written."
         case OSError() if error.errno is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ OnError = Callable[[OSError], None]
 
 SPANS = "spans"
 """Folder of an export that holds everything."""
+_KINDS = 5
+"""Ends of names that a sentence lists."""
 _WITHOUT_SPANS = ("conllup", "brat", "conll")
 """Folders that are taken where an export has none of those, the one that holds most first."""
 
@@ -72,8 +75,11 @@ class Files:
 
     def _look_into(self, folder: Path) -> None:
         complaints = len(self.unreadable)
-        found = list(self._files_of_format(folder) or self._files_in(folder))
+        passed: Counter[str] = Counter()
+        found = list(self._files_of_format(folder) or self._files_in(folder, passed))
         self._found.update(dict.fromkeys(found))
+        if found and passed and folder not in self._exports:
+            self.remarks.append(_passed_over(folder, passed))
         if not found and len(self.unreadable) == complaints:
             endings = ", ".join(ending for entry in IMPORTS.values() for ending in entry.suffixes)
             self.empty.append(f"{folder}: there is nothing to read in this folder ({endings}).")
@@ -85,13 +91,15 @@ class Files:
         if manifest is None or manifest_of(folder) is not None:
             return []
         if place.name == SPANS:
-            return [path for path in self._files_in(folder) if _holds_articles(path)]
+            return [path for path in self._files_in(folder, Counter()) if _holds_articles(path)]
         if place.name in _WITHOUT_SPANS:
             self._exports[folder] = _layers_of(manifest)
         return []
 
-    def _files_in(self, folder: Path) -> Iterator[Path]:
+    def _files_in(self, folder: Path, passed: Counter[str]) -> Iterator[Path]:
         """The files in a folder and those below it that can be read, sorted; hidden ones are passed over.
+
+        `passed` counts by the ends of their names those of which the name does not say what they are.
 
         Of an export of ours only the files that hold most are taken, not what says less of the same. Folders
         that cannot be listed are told, and so is what has a file's name but is none.
@@ -108,7 +116,10 @@ class Files:
                 continue
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
-                if name.startswith(".") or import_format_of(name) is None:
+                if name.startswith("."):
+                    continue
+                if import_format_of(name) is None:
+                    passed[Path(name).suffix] += 1
                     continue
                 if strange := no_file(here / name):
                     self.remarks.append(f"{here / name}: this is {strange} and no file; it was passed over.")
@@ -134,7 +145,7 @@ class Files:
         for name in _WITHOUT_SPANS:
             if os.path.isdir(export / name):
                 self._exports[export / name] = _layers_of(manifest)
-                yield from self._files_in(export / name)
+                yield from self._files_in(export / name, Counter())
                 return
 
     def _taken_by(self, path: Path) -> Iterator[Path]:
@@ -150,6 +161,15 @@ class Files:
             except OSError:
                 self._listed[folder] = frozenset()
         return self._listed[folder]
+
+
+def _passed_over(folder: Path, passed: Counter[str]) -> str:
+    """The sentence about files of a folder of which the name does not say what they are, by the ends of names."""
+    kinds = [kind or "no ending" for kind, _ in passed.most_common(_KINDS)]
+    more = ", …" if len(passed) > _KINDS else ""
+    number = passed.total()
+    files = f"{number:,} files were" if number > 1 else "1 file was"
+    return f"{folder}: {files} passed over, by the name nothing that can be read ({', '.join(kinds)}{more})."
 
 
 def size_of(path: Path) -> int:
@@ -190,6 +210,12 @@ def spans_of(export: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     return [path for path in found if path.suffix == ".jsonl" and _holds_articles(path)]
+
+
+def export_of(path: Path) -> Path | None:
+    """The export of ours whose native lines a file holds; None where it holds no such."""
+    place = path.resolve().parent
+    return place.parent if place.name == SPANS and manifest_of(place.parent) is not None else None
 
 
 def _holds_articles(path: Path) -> bool:

@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotator.cli.files import Files, no_file, size_of, unreadable
-from annotator.errors import AnnotatorError, InputError, UsageError
+from annotator.cli.files import Files, export_of, manifest_of, no_file, size_of, unreadable
+from annotator.cli.schemes import declared_by
+from annotator.errors import AnnotatorError, InputError, SchemeError, UsageError
 from annotator.formats.document import Line, id_complaint
+from annotator.formats.names import NO_NAMES
 from annotator.formats.readers import ImportFormat, ImportOptions, Source
 from annotator.formats.registry import IMPORTS, import_format, import_format_of
 from annotator.model.items import GOLD, Note, Progress
 from annotator.model.threads import Notes, meant
 from annotator.store.imports import Incoming
 from annotator.store.project import check_member_name
+
+_BLOCKS = 200
+"""No news article has so many paragraphs, or sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +98,24 @@ class Intake:
             with path.open("rb") as stream:
                 entry = self._format(path)
                 self.files += 1
+                declares = self._declared(export_of(path)) if entry.name == "jsonl" else ()
 
                 def beside(name: str) -> Source | None:
                     other = files.beside(path, name)
                     return None if other is None else Source(str(other), other.open("rb"))
 
+                longest = 0
                 for line in entry.read(Source(str(path), stream, beside), self.wanted.options):
                     self.lines += 1
-                    if (one := self._incoming(line, path, entry, files.layer(path))) is not None:
+                    longest = max(longest, len(line.article.paragraphs))
+                    one = self._incoming(line, path, entry, files.layer(path), declares)
+                    if one is not None:
                         yield one, stream.tell()
+                if self._is_uncut(entry, longest, self.lines - before):
+                    self._remarks[
+                        f"{path}: it says nowhere that another article begins, so all of it is one, of "
+                        f"{longest:,} blocks; --cut REGEX finds where others begin."
+                    ] = None
         except (FileNotFoundError, NotADirectoryError):
             self.unreadable.append(f"{path}: there is no such file.")
         except OSError as error:
@@ -110,6 +124,22 @@ class Intake:
             came = self.lines - before
             more = f" What stands before it was read ({came} lines)." if came else ""
             self.unreadable.append(error.sentence + more)
+
+    def _is_uncut(self, entry: ImportFormat, blocks: int, articles: int) -> bool:
+        """Whether a file that came in as one article is rather many, of which it does not say where they begin."""
+        return (
+            entry.name == "conll" and articles == 1 and blocks > _BLOCKS and self.wanted.options.cut is None
+        )
+
+    def _declared(self, export: Path | None) -> tuple[str, ...]:
+        """What the scheme of an export declares, used or not; nothing where names are to become others."""
+        if export is None or self.wanted.options.names != NO_NAMES:
+            return ()
+        try:
+            return declared_by(export, manifest_of(export) or {})
+        except SchemeError as error:
+            self._remarks[f"{error.sentence} Only what labels use of the export's scheme is declared."] = None
+            return ()
 
     def _format(self, path: Path) -> ImportFormat:
         if self.wanted.format:
@@ -122,7 +152,9 @@ class Intake:
             )
         return found
 
-    def _incoming(self, line: Line, path: Path, entry: ImportFormat, by_folder: str) -> Incoming | None:
+    def _incoming(
+        self, line: Line, path: Path, entry: ImportFormat, by_folder: str, declares: tuple[str, ...]
+    ) -> Incoming | None:
         where = str(path) if entry.name == "text" else f"{path}, line {line.number}"
         self._remarks.update(dict.fromkeys(line.remarks))
         self.lost += line.problems
@@ -146,7 +178,7 @@ class Intake:
             for one in line.items
             if isinstance(one, Note) and one.re and one.re not in here
         ]
-        return Incoming(article, layer, (*line.items, line.status), line.entities, where)
+        return Incoming(article, layer, (*line.items, line.status), line.entities, where, declares)
 
     def unanswerable(self, notes_in: Callable[[str], Notes], layers: Iterable[str]) -> list[str]:
         """Sentences on notes that came in and that answer one that is not here, though others were to bring it.

@@ -9,10 +9,10 @@ from importlib import import_module
 import click
 
 from annotator import __version__
-from annotator.cli.exits import DONE, ReaderLeft, end, flush
+from annotator.cli.exits import DONE, STOPPED, ReaderLeft, end, flush
 from annotator.cli.options import Common, common_options, screen_options
 from annotator.cli.table import VERBS, module_of
-from annotator.errors import UsageError
+from annotator.errors import Stopped, UsageError
 
 
 class Verbs(click.Group):
@@ -45,11 +45,13 @@ class Verbs(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """As click does, but for what it makes of a reader that left."""
+        """As click does, but for what it makes of a reader that left, and of Ctrl+C, where it adds an empty line."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
             raise ReaderLeft from error
+        except KeyboardInterrupt as error:
+            raise Stopped(STOPPED) from error
 
 
 def _perhaps(word: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from annotator.errors import SchemeError
+from annotator.formats.folder import SCHEME
+from annotator.model.declarations import declarations, is_declaration
 from annotator.model.schemas import default_scheme_path
 from annotator.model.scheme import Scheme, load_scheme
 
@@ -32,3 +36,17 @@ def checked_scheme_text(path: Path | None) -> str:
         return place.read_text(encoding="utf-8")
     except OSError as error:
         raise SchemeError(f"{place}: the scheme cannot be read ({error.strerror}).") from error
+
+
+def declared_by(export: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """The whole scheme of an export, as declarations: its file and what the manifest adds to that.
+
+    Raises:
+        SchemeError: the export has a scheme's file that cannot be read, or is wrong.
+    """
+    path = export / SCHEME
+    found = declarations(load_scheme(path)) if path.is_file() else []
+    told = manifest.get("scheme")
+    lines = told.get("declared") if isinstance(told, dict) else None
+    lines = lines if isinstance(lines, list) else []
+    return (*found, *(line for line in lines if isinstance(line, str) and is_declaration(line)))

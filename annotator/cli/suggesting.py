@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from annotator.config.reading import read_config
 from annotator.lang.own import Packs
 from annotator.model.suggestions import Suggestion, layer_name, rules_off
-from annotator.store import suggestions
+from annotator.store import reading, suggestions
 from annotator.store.project import Project
 from annotator.suggest.fates import Fates
 from annotator.suggest.reading import suggestions as read_suggestions
@@ -52,9 +52,8 @@ def read_ahead(
 def unread(project: Project, packs: Packs) -> list[str]:
     """Articles whose suggestions are missing or of another version of their pack, by id."""
     with project.reading() as db:
-        langs = [row[0] for row in db.conn.execute("SELECT DISTINCT lang FROM articles").fetchall()]
         found: set[str] = set()
-        for lang in langs:
+        for lang in reading.languages(db):
             pack = packs(lang)
             missing = suggestions.outdated(db, layer_name(pack.name, pack.version))
             of_lang = {row[0] for row in db.conn.execute("SELECT id FROM articles WHERE lang = ?", [lang])}

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.formats.features import Config, to_yaml
-from annotator.formats.figures import LENGTHS, Figures
-from annotator.formats.folder import WrittenFile
+from annotator.formats.figures import LENGTHS, SPEAKER, Figures
+from annotator.formats.folder import SCHEME, WrittenFile
 from annotator.formats.manifest import Tally
 from annotator.formats.registry import export_format
 from annotator.formats.split import ALL
 from annotator.formats.svg import bar_chart
+from annotator.formats.tiers import QUOTE
 from annotator.formats.writers import CardAgreement, ExportOptions
+from annotator.model.items import Progress
 from annotator.model.scheme import Scheme
 
 LABELS_PLOT = "plots/labels.svg"
@@ -23,15 +25,24 @@ _MOST_OUTLETS = 20
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
-def encode_plots(figures: Figures, scheme: Scheme, splits: Sequence[str]) -> dict[str, bytes]:
-    """Path -> bytes of the two plots."""
-    names = [label.name for label in scheme.labels]
+def encode_plots(
+    figures: Figures, scheme: Scheme, options: ExportOptions, splits: Sequence[str]
+) -> dict[str, bytes]:
+    """Path -> bytes of the two plots; that of quotes only where quotes were asked for."""
+    names = _labels(scheme, options)
     series = [(split, [figures.labelled(split, name) for name in names]) for split in splits]
-    lengths = [figures.quote_lengths[name] for name in LENGTHS]
-    return {
-        LABELS_PLOT: bar_chart("Spans by label and split", names, series).encode(),
-        LENGTHS_PLOT: bar_chart("Quotes by length in words", LENGTHS, [("quotes", lengths)]).encode(),
-    }
+    title = "Spans by label and split" if len(splits) > 1 else "Spans by label"
+    plots = {LABELS_PLOT: bar_chart(title, names, series).encode()}
+    if QUOTE in names:
+        lengths = [figures.quote_lengths[name] for name in LENGTHS]
+        chart = bar_chart("Quotes by length in words", LENGTHS, [("quotes", lengths)])
+        plots[LENGTHS_PLOT] = chart.encode()
+    return plots
+
+
+def _labels(scheme: Scheme, options: ExportOptions) -> list[str]:
+    """The labels that were asked for, in the scheme's order."""
+    return [label.name for label in scheme.labels if not options.labels or label.name in options.labels]
 
 
 def encode_card(
@@ -103,11 +114,9 @@ def _prose(
     counts, about = tally.counts, options.about
     yield f"# {about.title or 'Quotations in news: who said what, and through whom'}"
     yield ""
-    yield (
-        f"{counts['articles']:,} articles, {counts['spans']:,} spans, {counts['relations']:,} relations, "
-        f"{counts['links']:,} links; layers {', '.join(f'`{name}`' for name in sorted(tally.layers))}; "
-        f"scheme `{scheme.tag}`."
-    )
+    told = [_count(counts[name], name) for name in ("articles", "spans", "relations", "links")]
+    layers = f"layer{'s' if len(tally.layers) > 1 else ''} {', '.join(f'`{name}`' for name in sorted(tally.layers))}"
+    yield f"{', '.join(told)}; {layers}; scheme `{scheme.tag}`."
     yield ""
     yield "All offsets are Unicode code points of `text`, half-open; `text` is the article as it was found."
     if options.labels or options.languages:
@@ -115,30 +124,38 @@ def _prose(
         chosen += [f"languages {', '.join(options.languages)}"] if options.languages else []
         yield f"Only a part of the project was exported: {'; '.join(chosen)}."
     yield ""
-    yield from _figures(figures)
+    labels = _labels(scheme, options)
+    yield from _figures(figures, labels, layers=len(tally.layers))
     yield from _agreement(options.agreement)
-    yield from _splits(tally, figures, scheme, splits)
+    yield from _splits(tally, figures, options, labels, splits)
     yield ""
-    yield f"![Spans by label and split]({LABELS_PLOT})"
-    yield ""
-    yield f"![Quotes by length in words]({LENGTHS_PLOT})"
+    yield f"![Spans by label{' and split' if len(splits) > 1 else ''}]({LABELS_PLOT})"
+    if QUOTE in labels:
+        yield ""
+        yield f"![Quotes by length in words]({LENGTHS_PLOT})"
     yield from _scheme(scheme)
     yield ""
     for name in sorted(set(options.formats)):
         entry = export_format(name)
         omitted = f" Left out by design: {'; '.join(entry.omits)}." if entry.omits else ""
         yield f"- {entry.files}{omitted}"
+    if options.scheme_text:
+        yield f"- `{SCHEME}`: the scheme with its guidelines, for `annotator init --scheme`."
     yield "- `manifest.json`: hashes, versions, counts. `losses.jsonl`: what could not be written."
     if tally.losses.total():
         yield ""
-        yield f"{tally.losses.total():,} items could not be written; `losses.jsonl` names each."
+        yield f"{_count(tally.losses.total(), 'items')} could not be written; `losses.jsonl` names each."
     if about.licence:
         yield from ("", "## Licence", "", about.licence)
     if about.citation:
         yield from ("", "## Citation", "", "```", about.citation.strip().replace("```", "'''"), "```")
 
 
-def _figures(figures: Figures) -> Iterator[str]:
+def _count(number: int, things: str) -> str:
+    return f"{number:,} {things if number != 1 else things.removesuffix('s')}"
+
+
+def _figures(figures: Figures, labels: Sequence[str], *, layers: int) -> Iterator[str]:
     quotes = figures.quote_types.total()
     types = ", ".join(
         f"{count:,} {kind or 'of no type'}" for kind, count in sorted(figures.quote_types.items())
@@ -146,8 +163,13 @@ def _figures(figures: Figures) -> Iterator[str]:
     annotators = ", ".join(f"`{name}`" for name in sorted(figures.annotators)) or "unknown"
     yield "| | |"
     yield "|---|---|"
-    yield f"| quotes | {quotes:,}{f' ({types})' if types else ''} |"
-    yield f"| mentions of speakers | {figures.speakers:,} |"
+    known = [state.value for state in reversed(Progress) if figures.states[state.value]]
+    states = ", ".join(f"{figures.states[state]:,} {state}" for state in known)
+    yield f"| by state{', over all layers' if layers > 1 else ''} | {states} |"
+    if QUOTE in labels:
+        yield f"| quotes | {quotes:,}{f' ({types})' if types else ''} |"
+    if SPEAKER in labels:
+        yield f"| mentions of speakers | {figures.speakers:,} |"
     yield f"| people and organisations linked to | {len(figures.linked):,} |"
     yield f"| annotators | {annotators} |"
 
@@ -160,15 +182,27 @@ def _agreement(agreement: CardAgreement) -> Iterator[str]:
         yield from (f"| {' | '.join(map(_cell, row))} |" for row in agreement.rows)
 
 
-def _splits(tally: Tally, figures: Figures, scheme: Scheme, splits: Sequence[str]) -> Iterator[str]:
-    """What each split holds, and which share of each label and outlet fell into it."""
+def _splits(
+    tally: Tally, figures: Figures, options: ExportOptions, labels: Sequence[str], splits: Sequence[str]
+) -> Iterator[str]:
+    """What each split holds, and which share of each language, label and outlet fell into it."""
+    if options.shares:
+        yield ""
+        yield (
+            f"Split by {', '.join(map(str, options.shares.as_list()))} with seed {options.seed}; articles that were "
+            "grouped as near-duplicates stay together. In brackets is the share of a row that fell into the split."
+        )
     yield ""
     yield f"| | {' | '.join(splits)} |"
     yield f"|---|{'---:|' * len(splits)}"
     articles = [tally.splits[split]["articles"] if split in tally.splits else 0 for split in splits]
     yield _row("articles", articles)
-    for label in scheme.labels:
-        yield _row(f"`{label.name}`", [figures.labelled(split, label.name) for split in splits])
+    if len(tally.languages) > 1:
+        for name in sorted(tally.languages, key=lambda name: (-tally.languages[name], name)):
+            counted = [figures.written_in(split, name) for split in splits]
+            yield _row(f"language {_cell(name)}" if name not in ("", "xx") else "language unknown", counted)
+    for name in labels:
+        yield _row(f"`{name}`", [figures.labelled(split, name) for split in splits])
     totals = {
         name: sum(found[name] for found in figures.outlets.values())
         for found in figures.outlets.values()
@@ -180,7 +214,7 @@ def _splits(tally: Tally, figures: Figures, scheme: Scheme, splits: Sequence[str
     if others := len(totals) - len(largest):
         smaller = sorted(set(totals) - set(largest))
         rest = [sum(figures.published(split, name) for name in smaller) for split in splits]
-        yield _row(f"{others:,} other outlets", rest)
+        yield _row(_count(others, "other outlets"), rest)
 
 
 def _row(name: str, values: Sequence[int]) -> str:

@@ -11,7 +11,7 @@ from annotator.formats.blocks import token_stream
 from annotator.formats.card import encode_card, encode_plots
 from annotator.formats.document import Document, in_order, narrowed
 from annotator.formats.figures import Figures
-from annotator.formats.folder import MANIFEST, OutputFolder, WrittenFile, replacing
+from annotator.formats.folder import MANIFEST, SCHEME, OutputFolder, WrittenFile, replacing
 from annotator.formats.losses import Loss, encode_loss
 from annotator.formats.manifest import Tally, encode_manifest
 from annotator.formats.registry import ExportFormat, export_format
@@ -106,8 +106,10 @@ def _fill(
     files = _finish(writers, folder)
     splits = split_names(options.shares)
     assert tally.scheme is not None, "an export holds a document at least"
-    for path, data in encode_plots(figures, tally.scheme, splits).items():
+    for path, data in encode_plots(figures, tally.scheme, options, splits).items():
         folder.file(path).write(data)
+    if options.scheme_text:
+        folder.file(SCHEME).write(options.scheme_text.encode())
     folder.file(CARD).write(encode_card(tally, figures, options, splits, files))
     files += folder.finish()
     folder.file(MANIFEST).write(encode_manifest(tally, options, splits, layer_folders.names, files))

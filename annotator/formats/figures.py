@@ -24,6 +24,10 @@ class Figures:
     """Split -> label -> spans."""
     outlets: dict[str, Counter[str]] = field(default_factory=dict)
     """Split -> publisher -> articles."""
+    languages: dict[str, Counter[str]] = field(default_factory=dict)
+    """Split -> language -> articles."""
+    states: Counter[str] = field(default_factory=Counter)
+    """State -> lines, an article in as many as it has layers."""
     quote_types: Counter[str] = field(default_factory=Counter)
     """Value of the attribute `type` of quotes, `""` where it is unset."""
     quote_lengths: Counter[str] = field(default_factory=Counter)
@@ -44,12 +48,18 @@ class Figures:
         """Articles of a publisher in a split."""
         return self.outlets[split][publisher] if split in self.outlets else 0
 
+    def written_in(self, split: str, language: str) -> int:
+        """Articles in a language in a split."""
+        return self.languages[split][language] if split in self.languages else 0
+
     def add(self, document: Document, split: str) -> None:
         """Count a document."""
         layer = document.layer
         if document.article.id != self._article:
             self._article = document.article.id
             self.outlets.setdefault(split, Counter())[document.article.publisher] += 1
+            self.languages.setdefault(split, Counter())[document.article.lang] += 1
+        self.states[layer.status.state.value] += 1
         spans = layer.spans.values()
         found = Counter([span.label for span in spans])
         self.labels.setdefault(split, Counter()).update(found)

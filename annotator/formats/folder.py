@@ -20,6 +20,8 @@ from pathlib import Path
 from annotator.errors import ProjectBusy, SaveError, UsageError
 
 MANIFEST = "manifest.json"
+SCHEME = "scheme.toml"
+"""The scheme as the project was made with it; what imports declared since stands in the manifest."""
 CHECKSUMS = "SHA256SUMS"
 """File that lists the files of its folder, as `sha256sum --check` reads it: for formats of a file an article."""
 EXPORT_FORMAT = "annotator-export"

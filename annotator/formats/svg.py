@@ -9,7 +9,9 @@ _WIDTH = 720
 _LETTER = 8
 """Width of a letter at most, in pixels like all measures here."""
 _RIGHT = 90
-_TOP = 64
+_TOP = 44
+_LEGEND = 20
+"""Height of the legend, where there is one."""
 _BAR = 14
 _GAP = 12
 
@@ -25,7 +27,8 @@ def bar_chart(title: str, rows: Sequence[str], series: Sequence[tuple[str, Seque
     """A chart with a group of bars for each row: one bar for each of up to three series (name, a value a row)."""
     group = len(series) * _BAR
     left = 30 + _LETTER * max(10, min(30, max(map(len, rows), default=0)))
-    height = _TOP + len(rows) * (group + _GAP) + _GAP
+    first = _TOP + (_LEGEND if len(series) > 1 else 0)
+    height = first + len(rows) * (group + _GAP) + _GAP
     most = max((value for _, values in series for value in values), default=0) or 1
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '
@@ -37,7 +40,7 @@ def bar_chart(title: str, rows: Sequence[str], series: Sequence[tuple[str, Seque
         *_legend(series, left),
     ]
     for row, name in enumerate(rows):
-        top = _TOP + row * (group + _GAP)
+        top = first + row * (group + _GAP)
         middle = top + group // 2 + 4
         lines.append(
             f'<text class="text" x="{left - 10}" y="{middle}" text-anchor="end">{escape(name)}</text>'

@@ -65,6 +65,8 @@ class ExportOptions:
     languages: tuple[str, ...] = ()
     """Languages of the articles that were chosen, for the card; none for all."""
     about: About = About()
+    scheme_text: str = ""
+    """The scheme's file, word for word, which goes along with every export; `""` for none."""
     agreement: CardAgreement = CardAgreement()
     packs: Callable[[str], Pack] = load_pack
     """Language -> the project's pack, whose clitics are cut off everywhere."""

@@ -10,7 +10,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.model.items import Item, Link, Relation, Span
-from annotator.model.scheme import AttributeDef, EdgeDef, LabelDef, Scheme
+from annotator.model.scheme import LABEL_NAME, RELATION_NAME, AttributeDef, EdgeDef, LabelDef, Scheme
+
+_KINDS = ("label", "attribute", "value", "relation", "link")
+_OF_LABELS = (1, 2)
+"""Places of those among the kinds that are of a label."""
 
 
 def missing(scheme: Scheme, items: Iterable[Item]) -> list[str]:
@@ -42,6 +46,65 @@ def missing(scheme: Scheme, items: Iterable[Item]) -> list[str]:
             case _:
                 pass
     return list(found)
+
+
+def declarations(scheme: Scheme) -> list[str]:
+    """All that a scheme has, as the lines that would declare it."""
+    found = []
+    for label in scheme.labels:
+        found.append(f"label {label.name}")
+        for spec in label.attributes:
+            found.append(f"attribute {label.name}.{spec.name}")
+            found += [f"value {label.name}.{spec.name}={value}" for value in spec.values]
+    found += [f"relation {edge.name}" for edge in scheme.relations]
+    return found + [f"link {edge.name}" for edge in scheme.links]
+
+
+def in_words(lines: Iterable[str]) -> str:
+    """Declarations as a person reads them: `labels PLACE, TIME; value QUOTE.type=odd`."""
+    found: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for line in lines:
+        kind, _, name = line.partition(" ")
+        found[kind].append(name)
+    return "; ".join(
+        f"{kind}{'s' if len(names) > 1 else ''} {', '.join(names)}" for kind, names in found.items() if names
+    )
+
+
+def lacking(scheme: Scheme, lines: Iterable[str]) -> list[str]:
+    """Of these declarations those that the scheme needs to have all that they declare, each once, labels first.
+
+    Attributes of labels that neither the scheme nor a declaration has are passed over.
+    """
+    known = set(declarations(scheme))
+    new = sorted(dict.fromkeys(line for line in lines if line not in known), key=_kind)
+    labels = {line.removeprefix("label ") for line in (*known, *new) if line.startswith("label ")}
+    return [line for line in new if _kind(line) not in _OF_LABELS or _label(line) in labels]
+
+
+def _kind(line: str) -> int:
+    return _KINDS.index(line.partition(" ")[0])
+
+
+def _label(line: str) -> str:
+    return line.partition(" ")[2].partition(".")[0]
+
+
+def is_declaration(line: str) -> bool:
+    """Whether a line, which may come from anywhere, declares something that a scheme can have."""
+    what, _, name = line.partition(" ")
+    path, equals, value = name.partition("=")
+    label, _, attribute = path.partition(".")
+    match what:
+        case "label":
+            return LABEL_NAME.fullmatch(name) is not None
+        case "attribute" | "value":
+            named = LABEL_NAME.fullmatch(label) and RELATION_NAME.fullmatch(attribute)
+            return named is not None and bool(equals and value) == (what == "value")
+        case "relation" | "link":
+            return RELATION_NAME.fullmatch(name) is not None
+        case _:
+            return False
 
 
 def declare(scheme: Scheme, declarations: Iterable[str]) -> Scheme:

@@ -62,16 +62,23 @@ def group_articles(
     if found and not dry_run:
         with project.writing() as db:
             db.conn.executemany("INSERT OR IGNORE INTO groups VALUES (?, ?)", sorted(found.items()))
-    everyone = {**known, **found}
-    touched = set(found.values())
-    sizes = Counter(everyone[article] for article in ids)
-    members: dict[str, list[str]] = {}
+    return Grouped(len(found), _members(ids, {**known, **found}, set(found.values())), between)
+
+
+def _members(ids: list[str], group_of: Mapping[str, str], touched: set[str]) -> dict[str, tuple[str, ...]]:
+    """Group -> its articles, of groups of more than one that were touched."""
+    sizes = Counter(group_of[article] for article in ids)
+    found: dict[str, list[str]] = {}
     for article in ids:
-        group = everyone[article]
+        group = group_of[article]
         if group in touched and sizes[group] > 1:
-            members.setdefault(group, []).append(article)
-    several = {group: tuple(some) for group, some in sorted(members.items())}
-    return Grouped(len(found), several, between)
+            found.setdefault(group, []).append(article)
+    return {group: tuple(some) for group, some in sorted(found.items())}
+
+
+def grouped_count(db: Database) -> int:
+    """How many articles are in a group."""
+    return int(db.conn.execute("SELECT count(*) FROM groups").fetchone()[0])
 
 
 def _alike(

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from annotator.model.article import Article
-from annotator.model.declarations import missing
+from annotator.model.declarations import declare, lacking, missing
 from annotator.model.edits import Edit
 from annotator.model.items import (
     PEOPLE,
@@ -56,6 +56,8 @@ class Incoming:
     entities: tuple[Entity, ...] = ()
     where: str = ""
     """File and line, for messages."""
+    declares: tuple[str, ...] = ()
+    """Declarations that come with its labels whether they are used or not (see `annotator.model.declarations`)."""
 
 
 class Fate(StrEnum):
@@ -152,6 +154,8 @@ class _Batch:
         self._dry_run = dry_run
         self._appender = project.appender(db)
         self._scheme = project.scheme()
+        self._declared: tuple[str, ...] = ()
+        """The last ones that came with an article, which the scheme has since."""
         self._members = set(project.members())
         self._by_text = _pairs(db, "sha256, id", "sha256", (one.article.sha256 for one in batch))
         self._by_id = _pairs(db, "id, sha256", "id", (one.article.id for one in batch))
@@ -189,7 +193,7 @@ class _Batch:
         if (same := self._same_as_there(layer)) is not None:
             _tell_existing(article.id, one, outcome, same=same)
             return
-        self._append(place, article, items, people)
+        self._append(place, article, items, people, one.declares)
         outcome.layers[Fate.ADDED] += 1
         outcome.spans += sum(isinstance(item, Span) for item in items)
         outcome.entities += sum(edit.before is None for edit in people)
@@ -198,13 +202,22 @@ class _Batch:
             outcome.tried.people |= {one.id: one for one in brought if isinstance(one, Entity)}
             outcome.tried.layers[place] = _digest(layer)
 
-    def _append(self, place: Place, article: Article, items: list[Item], people: list[Edit]) -> None:
+    def _append(
+        self,
+        place: Place,
+        article: Article,
+        items: list[Item],
+        people: list[Edit],
+        declares: tuple[str, ...],
+    ) -> None:
         layer, _ = place
         is_fresh = article.id in self._new_articles or log.is_fresh(self._db, *place)
         edits = [*people]
         if not is_fresh:
             edits += [Edit(layer, article.id, None, item) for item in items]
-        new = missing(self._scheme, items)
+        new = [] if declares is self._declared else lacking(self._scheme, declares)
+        self._declared = declares
+        new += missing(declare(self._scheme, new), items)
         edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in new)
         if not is_reserved(layer) and layer not in self._members:
             edits.append(Edit(PROJECT, "", None, Member(layer)))

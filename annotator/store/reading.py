@@ -60,6 +60,11 @@ def article_count(db: Database) -> int:
     return int(db.conn.execute("SELECT count(*) FROM articles").fetchone()[0])
 
 
+def layer_count(db: Database) -> int:
+    """In how many articles layers hold something, all layers together."""
+    return int(db.conn.execute("SELECT count(*) FROM states").fetchone()[0])
+
+
 def has_articles(db: Database) -> bool:
     """Whether the project has any article; costs the same however many there are."""
     return bool(db.conn.execute("SELECT EXISTS (SELECT 1 FROM articles)").fetchone()[0])
@@ -144,6 +149,11 @@ def all_rows(
 def groups(db: Database) -> dict[str, str]:
     """Article -> its group of near-duplicates, of articles whose group has another name than they."""
     return dict(db.conn.execute('SELECT article, "group" FROM groups WHERE article <> "group"').fetchall())
+
+
+def languages(db: Database) -> list[str]:
+    """The languages that articles are in."""
+    return [row[0] for row in db.conn.execute("SELECT DISTINCT lang FROM articles ORDER BY lang").fetchall()]
 
 
 def layer_names(db: Database, *, suggestions: bool = False) -> list[str]:

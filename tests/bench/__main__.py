@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import actions, exporting, importing, keys, names, opening, reader, reviewing, start
+from tests.bench import actions, exporting, importing, keys, names, opening, reader, reviewing, rivals, start
 from tests.bench.figures import Effort, Figure, table
 from tests.bench.workshop import Workshop
 
@@ -21,6 +21,7 @@ GROUPS: Mapping[str, Callable[[Workshop, Effort], list[Figure]]] = {
     "keys": keys.run,
     "open": opening.run,
     "export": exporting.run,
+    "rivals": rivals.run,
     "import": importing.run,
     "names": names.run,
     "actions": actions.run,

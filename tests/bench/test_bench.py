@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.bench import rivals
 from tests.bench.__main__ import main, measure
 from tests.bench.figures import Effort, Figure, percentile, table
+from tests.elsewhere import python_with
 
 QUICK = Effort(quick=True)
 
@@ -41,6 +44,28 @@ def test_figures_are_printed_and_written_down(tmp_path: Path, capsys: pytest.Cap
     figures = json.loads(out.read_text())["groups"]["export"]
     assert [figure["unit"] for figure in figures] == ["s", "s", "s", "MB", "MB"]
     assert all(figure["value"] > 0 for figure in figures)
+
+
+def test_other_programs_that_are_not_installed_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rivals, "python_with", lambda module: None)
+    figures = measure(["rivals"], QUICK, print)["rivals"]
+    assert [figure.value for figure in figures] == [0, 0]
+    assert "label-studio-sdk is not installed here; `make consumers` installs it" in table(figures)
+
+
+def test_exports_of_other_programs_stand_beside_ours() -> None:
+    if not all(python_with(rival.module) for rival in rivals.RIVALS):
+        pytest.skip("`make consumers` installs the other programs")
+    figures = measure(["rivals"], QUICK, print)["rivals"]
+    assert [figure.unit for figure in figures] == ["s", "s"]
+    assert all(figure.value > 0 and figure.ratio for figure in figures)
+    assert "of 500 spans" in figures[0].detail
+
+
+def test_a_python_is_asked_for_a_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BENCH_BESIDE", f"/no/such/python:{sys.executable}")
+    assert python_with("hypothesis") == sys.executable
+    assert python_with("no_such_module") is None
 
 
 def test_an_unknown_group_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

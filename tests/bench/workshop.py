@@ -71,10 +71,10 @@ class Workshop:
         """The command line of the real program."""
         return [sys.executable, "-m", "annotator", *map(str, arguments)]
 
-    def child(self, job: str, *arguments: str | Path) -> ChildRan:
-        """Run a job of `tests.bench.child`."""
+    def child(self, job: str, *arguments: str | Path, python: str = "") -> ChildRan:
+        """Run a job of `tests.bench.child`, with another Python than this one if one is named."""
         done = subprocess.run(
-            [sys.executable, "-m", "tests.bench.child", job, *map(str, arguments)],
+            [python or sys.executable, "-m", "tests.bench.child", job, *map(str, arguments)],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -229,6 +229,23 @@ def pandas_lines(out: Path) -> str:
     return f"{len(frame)} rows, columns {', '.join(frame.columns[:5])}, …"
 
 
+def spacy_page(out: Path) -> str:
+    """The example of our page on spaCy runs, and prints what stands there."""
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    docs = Path(__file__).resolve().parents[2] / "docs"
+    spec = spec_from_file_location("docs_make", docs / "make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    make = module_from_spec(spec)
+    spec.loader.exec_module(make)
+    place = out.parent / "example"
+    place.mkdir(exist_ok=True)
+    page = (docs / "formats-spacy.md").read_text(encoding="utf-8")
+    assert make.filled(page, make.Example(place).parts()) == page, "`make docs` writes the page anew"
+    return "prints what the page says"
+
+
 def sqlite_utils_insert(out: Path) -> str:
     """`sqlite-utils insert --nl` takes the native lines."""
     path = out.parent / "lines.db"
@@ -265,6 +282,7 @@ CHECKS: tuple[tuple[str, str, Callable[[Path], str]], ...] = (
     ("spacy convert", "spacy", spacy_convert),
     ("spacy DocBin", "spacy", spacy_docbin),
     ("spacy debug data, train", "spacy", spacy_train),
+    ("spacy, our page's example", "spacy", spacy_page),
     ("seqeval, strict", "seqeval", seqeval_strict),
     ("sklearn-crfsuite", "sklearn_crfsuite", crf),
     ("flair ColumnCorpus", "flair", flair_corpus),
@@ -279,3 +297,7 @@ CHECKS: tuple[tuple[str, str, Callable[[Path], str]], ...] = (
 """Name, the module that it needs, and the check."""
 
 os.environ |= {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "TQDM_DISABLE": "1"}
+
+if __name__ == "__main__":
+    named = {check.__name__: check for _, _, check in CHECKS}
+    sys.stdout.write(f"{named[sys.argv[1]](Path(sys.argv[2]))}\n")

@@ -180,7 +180,7 @@ def test_a_part_of_the_project_by_label_and_language(two: Program) -> None:
     assert "no label 'NOPE' in the scheme; there are QUOTE, " in ran.err
     ran = two("export", "--format", "jsonl", "--layer", "budi", "--out", "o", "--lang", "en,nl")
     assert ran.status == 1
-    assert "no article is in en or nl" in ran.err
+    assert "no article is in en or nl; there are articles in xx." in ran.err
 
 
 def test_the_words_of_the_card_belong_to_the_project(two: Program) -> None:

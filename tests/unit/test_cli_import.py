@@ -265,7 +265,9 @@ def test_stopped_midway_it_says_how_far_it_got_and_the_next_one_goes_on(
         hand.setattr(Intake, "read", stopped)
         ran = program("import", "x.jsonl")
     assert ran.status == 130
-    assert "200 articles and 200 layers came in before this; importing again goes on from there." in ran.err
+    assert ran.err.splitlines() == [
+        "Stopped: 200 articles and 200 layers came in; import again for the rest."
+    ]
     assert program("check").status == 0
     assert "100 articles came in; 100 layers with 100 spans" in program.ok("import", "x.jsonl")
 
@@ -305,7 +307,9 @@ def test_stopped_inside_a_batch_it_counts_only_what_is_kept(
         hand.setattr(search, "index_new", stopped)
         ran = program("import", "x.jsonl")
     assert ran.status == 130
-    assert "200 articles and 200 layers came in before this; importing again goes on from there." in ran.err
+    assert ran.err.splitlines() == [
+        "Stopped: 200 articles and 200 layers came in; import again for the rest."
+    ]
     assert "100 articles came in; 100 layers with 100 spans" in program.ok("import", "x.jsonl")
 
 
@@ -318,3 +322,44 @@ def test_a_formats_folder_in_an_export_comes_in_like_the_export(program: Program
     ran = program("import", "-p", "other.db", f"o/{form}")
     assert (ran.status, ran.out.splitlines()[1:]) == (0, ["New members: budi."])
     assert "1 article came in; 1 layer with 1 span" in ran.out
+
+
+def test_files_of_a_folder_whose_names_say_nothing_are_told(program: Program) -> None:
+    write("news/a.txt", "“Ya,” katanya.")
+    for name in ("b.json", "deep/c.json", "deep/README", ".hidden"):
+        write(f"news/{name}", "{}")
+    program.ok("init")
+    ran = program("import", "news")
+    assert ran.status == 0
+    assert ran.err == (
+        "news: 3 files were passed over, by the name nothing that can be read (.json, no ending).\n"
+    )
+
+
+def test_folders_of_an_export_tell_of_nothing_that_was_passed_over(program: Program) -> None:
+    program.ok("demo", "--no-open")
+    program.ok(
+        "export",
+        "-p",
+        "annotator-demo/annotator.db",
+        "--format",
+        "brat,conllup",
+        "--out",
+        "o",
+        "--layer",
+        "sari",
+    )
+    for name in ("brat", "conllup"):
+        program.ok("init", f"{name}.db")
+        assert "passed over" not in program("import", "-p", f"{name}.db", f"o/{name}").err
+
+
+def test_a_corpus_in_one_file_without_marks_is_one_article_and_says_so(program: Program) -> None:
+    write("x.conll", *(f"Kata{number} O\n" for number in range(201)))
+    program.ok("init")
+    ran = program("import", "x.conll", "--dry-run")
+    assert "all of it is one, of 201 blocks; --cut REGEX finds where others begin." in ran.err
+    assert ran.status == 0
+    assert "--cut" not in program("import", "x.conll", "--dry-run", "--cut", "^Kata").err
+    write("y.conll", *(f"Kata{number} O\n" for number in range(200)))
+    assert "--cut" not in program("import", "y.conll", "--dry-run").err

@@ -16,7 +16,7 @@ from annotator.formats.split import Shares
 from annotator.formats.svg import bar_chart
 from annotator.formats.writers import About, CardAgreement, ExportOptions
 from annotator.model.article import Article, Paragraph
-from annotator.model.items import Fragment, Span
+from annotator.model.items import Fragment, Progress, Span, Status
 from annotator.model.layer import layer_of
 from tests.unit.formats_documents import SCHEME, small_document
 
@@ -57,6 +57,33 @@ def test_achieved_ratios_by_label_and_outlet(tmp_path: Path) -> None:
     assert counts == lines
     assert "| A\\|B | " in found
     assert "| outlet unknown | " in found
+
+
+def test_states_and_languages_are_told(tmp_path: Path) -> None:
+    documents = []
+    for number in range(30):
+        key = f"a{number:02}"
+        article = Article(key, "“Ya”", (Paragraph(0, 4),), lang=("id", "id", "en", "xx")[number % 4])
+        state = Progress.BEGUN if number < 10 else Progress.DONE
+        documents.append(Document(article, layer_of("gold", key, [Status(state)]), (), SCHEME))
+    found = card(tmp_path, ExportOptions(("jsonl",), Shares(50, 25, 25), seed=4), *documents)
+    assert "| by state | 20 done, 10 begun |" in found
+    assert "Split by 50, 25, 25 with seed 4; articles that were grouped as near-duplicates" in found
+    rows = [line.split(" | ") for line in found.splitlines() if line.startswith("| language ")]
+    assert [row[0] for row in rows] == ["| language id", "| language en", "| language unknown"]
+    assert [sum(int(cell.split()[0]) for cell in row[1:]) for row in rows] == [16, 7, 7]
+
+
+def test_a_card_of_some_labels_tells_of_no_others(tmp_path: Path) -> None:
+    found = card(tmp_path, ExportOptions(("jsonl",), labels=("SPEAKER",)))
+    assert "| `SPEAKER` | 5 |" in found
+    assert "| `QUOTE` | 0 |" not in found
+    assert "| quotes |" not in found
+    assert "| mentions of speakers | 5 |" in found
+    assert "quote-lengths" not in found
+    assert [path.name for path in (tmp_path / "out/plots").iterdir()] == ["labels.svg"]
+    # What a label is, is the scheme's, whichever were asked for.
+    assert "| `QUOTE` | `type`: direct, indirect, mixed" in found
 
 
 @pytest.mark.parametrize(

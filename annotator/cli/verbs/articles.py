@@ -6,14 +6,15 @@ from dataclasses import asdict
 
 import click
 
-from annotator.cli.exits import DONE
+from annotator.cli.exits import DONE, stopping
 from annotator.cli.names import member_reading
 from annotator.cli.opening import opened
 from annotator.cli.options import Common, Listing, common_options, json_option
 from annotator.cli.output import bar, count, progress, say, say_json, say_table, tell
 from annotator.model.items import Progress
 from annotator.store import library
-from annotator.store.groups import SHARE, group_articles
+from annotator.store.groups import SHARE, group_articles, grouped_count
+from annotator.store.project import Project
 
 _SORTS = [str(sort) for sort in library.Sort]
 
@@ -108,12 +109,16 @@ def dedup(share: int, dry_run: bool, as_json: bool, common: Common) -> int:
     after each import, and before the first export with --split.
     """
     with opened(common) as project, progress() as line:
+        before = grouped_count(project.db)
 
         def told(done: int, total: int) -> None:
-            if done % 200 == 0:
+            if done == total:
+                line.show("Comparing those that look alike …")
+            elif done % 200 == 0:
                 line.show(f"{bar(done / total)} {done:,} of {total:,} articles")
 
-        found = group_articles(project, share / 100, dry_run=dry_run, told=told)
+        with stopping(lambda: _stopped(project, before)):
+            found = group_articles(project, share / 100, dry_run=dry_run, told=told)
     if as_json:
         say_json({**asdict(found), "dry_run": dry_run})
         return DONE
@@ -128,3 +133,10 @@ def dedup(share: int, dry_run: bool, as_json: bool, common: Common) -> int:
     shown = f"{count(len(found.groups), 'group')} of {count(inside, 'article')} in all"
     tell(f"{count(found.articles, 'article')} {'would be' if dry_run else 'were'} looked at anew: {shown}.")
     return DONE
+
+
+def _stopped(project: Project, before: int) -> str:
+    """The sentence for a grouping that was stopped, where so many articles were in groups when it began."""
+    if grouped_count(project.db) > before:
+        return "Stopped, but the articles had been grouped: the groups are kept."
+    return "Stopped: the groups are as they were; run it again to begin anew."

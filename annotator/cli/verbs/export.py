@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,14 +20,14 @@ from annotator.cli.dataset import (
     unlabelled_told,
 )
 from annotator.cli.dataset import export as write
-from annotator.cli.exits import DONE, LOST
+from annotator.cli.exits import DONE, LOST, stopping
 from annotator.cli.names import proposed_name
 from annotator.cli.opening import opened
 from annotator.cli.options import PATH, Common, common_options, json_option
 from annotator.cli.output import count, progress, say, say_json, tell
 from annotator.errors import UsageError
 from annotator.formats.dataset import LOSSES, ExportReport
-from annotator.formats.folder import check_replaceable
+from annotator.formats.folder import MANIFEST, check_replaceable
 from annotator.formats.registry import EXPORTS, export_format
 from annotator.formats.split import parse_shares
 from annotator.formats.tags import DIALECTS, IOB2
@@ -106,7 +107,8 @@ def command(
         earlier = earlier_formats(place)
         options = replace(options, labels=choose_labels(project, labels))
         selection = Selection(layers, wanted_states, options.languages or None)
-        report = write(project, selection, options, place, line)
+        with stopping(partial(_stopped, place, _standing(place))):
+            report = write(project, selection, options, place, line)
         unlabelled = unlabelled_told(project, selection, report.counts["articles"])
     if as_json:
         say_json({**as_figures(report, place), "formats": options.formats, "replaced": earlier or ()})
@@ -122,9 +124,27 @@ def command(
 
 
 def _formats(wanted: str) -> tuple[str, ...]:
-    if not wanted:
+    names = parted(wanted)
+    if not names:
         raise UsageError(f"Which format? There are {_FORMATS}. Say --format {','.join(EXPORTS)} for all.")
-    return tuple(sorted({export_format(name.strip()).name for name in wanted.split(",")}))
+    return tuple(export_format(name).name for name in names)
+
+
+def _standing(out: Path) -> int:
+    """What tells the export that stands at `out` from one that replaces it; 0 where there is none."""
+    try:
+        return (out / MANIFEST).stat().st_ino
+    except OSError:
+        return 0
+
+
+def _stopped(out: Path, before: int) -> str:
+    """The sentence for an export that was stopped, where `before` stood there when it began."""
+    if _standing(out) not in (0, before):
+        return f"Stopped, but the export was done: {out} holds all of it."
+    if before:
+        return f"Stopped: {out} still holds the earlier export; export again for the new one."
+    return f"Stopped: nothing was written to {out}; export again to begin anew."
 
 
 def replaced(out: Path, earlier: Sequence[str], formats: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.exits import DONE, LOST, UNREADABLE
+from annotator.cli.exits import DONE, LOST, UNREADABLE, stopping
 from annotator.cli.incoming import Intake, Wanted
 from annotator.cli.names import member_at_work, proposed_name
 from annotator.cli.opening import opened
@@ -23,11 +23,12 @@ from annotator.formats.readers import ImportOptions
 from annotator.formats.registry import IMPORTS, import_format
 from annotator.formats.tag_reading import DIALECTS
 from annotator.model.article import Article
+from annotator.model.declarations import in_words
 from annotator.model.items import GOLD
 from annotator.store.imports import Fate, Outcome, import_all
 from annotator.store.notes import notes_on_text
 from annotator.store.project import Project
-from annotator.store.reading import read_article
+from annotator.store.reading import article_count, layer_count, read_article
 
 _FORMATS = ", ".join(f"{entry.name} ({'/'.join(entry.suffixes)})" for entry in IMPORTS.values())
 
@@ -118,18 +119,30 @@ def _bring_in(
 ) -> Outcome:
     outcome = Outcome()
     articles = layers = 0  # of whole batches: what a batch has counted when it is broken off does not come in
-    with progress() as line:
+    before = article_count(project.db), layer_count(project.db)
+
+    def stopped() -> str:
+        if dry_run:
+            return "Stopped; a dry run changes nothing."
+        # Asked of the project, since Ctrl+C may come when a batch is on disk and not counted yet.
+        now = article_count(project.db) - before[0], layer_count(project.db) - before[1]
+        return f"Stopped: {_came(*now)} came in; import again for the rest."
+
+    with progress() as line, stopping(stopped):
         try:
             for outcome in import_all(project, who, intake.read(paths), dry_run=dry_run):
                 articles, layers = outcome.articles[Fate.ADDED], outcome.layers[Fate.ADDED]
                 line.show(f"{bar(intake.share)} {sum(outcome.articles.values()):,} articles and layers")
-        except (AnnotatorError, KeyboardInterrupt):
+        except AnnotatorError:
             if not dry_run:
                 line.clear()
-                told = [count(articles, "article"), *([count(layers, "layer")] if layers else [])]
-                tell(f"{' and '.join(told)} came in before this; importing again goes on from there.")
+                tell(f"{_came(articles, layers)} came in before this; importing again goes on from there.")
             raise
     return outcome
+
+
+def _came(articles: int, layers: int) -> str:
+    return " and ".join([count(articles, "article"), *([count(layers, "layer")] if layers else [])])
 
 
 def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
@@ -159,10 +172,12 @@ def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -
     came = "would come in" if dry_run else "came in"
     parts = [f"{count(articles[Fate.ADDED], 'article')} {came}"]
     if layers[Fate.ADDED]:
-        parts.append(
-            f"{count(layers[Fate.ADDED], 'layer')} with {count(outcome.spans, 'span')} "
-            f"and {count(outcome.entities, *(f'new {words}' for words in PEOPLE))}"
+        people = (
+            f" and {count(outcome.entities, *(f'new {words}' for words in PEOPLE))}"
+            if outcome.entities
+            else ""
         )
+        parts.append(f"{count(layers[Fate.ADDED], 'layer')} with {count(outcome.spans, 'span')}{people}")
     if outcome.same_lines:
         parts.append(f"{outcome.same_lines:,} here already")
     if refused := len(intake.refused) + outcome.refused_lines:
@@ -176,7 +191,7 @@ def _report(intake: Intake, outcome: Outcome, *, dry_run: bool, as_json: bool) -
     if outcome.members:
         say(f"New members: {', '.join(outcome.members)}.")
     if outcome.declared:
-        say(f"New in the scheme: {', '.join(outcome.declared)}.")
+        say(f"New in the scheme: {in_words(outcome.declared)}.")
 
 
 def _names(maps: tuple[str, ...]) -> NameMap:

@@ -12,6 +12,7 @@ from annotator.cli.opening import opened
 from annotator.cli.options import PATH, Common, Listing, common_options, json_option
 from annotator.cli.output import PEOPLE, count, say, say_json, say_table, tell
 from annotator.errors import InputError, ProjectReadOnly
+from annotator.model.declarations import in_words
 from annotator.store import exchange, figures
 from annotator.store.assignments import check_open
 
@@ -109,6 +110,6 @@ def import_layer(file: Path, apart: tuple[str, ...], common: Common) -> int:
         )
     for old, new in done.renamed:
         tell(f"The id {old} is somebody else's here; in this layer it is read as {new}.")
-    for line in done.declared:
-        tell(f"Declared: {line}.")
+    if done.declared:
+        tell(f"New in the scheme: {in_words(done.declared)}.")
     return DONE

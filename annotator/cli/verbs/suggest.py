@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from annotator.cli.exits import DONE
+from annotator.cli.exits import DONE, stopping
 from annotator.cli.names import member_at_work
 from annotator.cli.opening import one_article, opened
 from annotator.cli.options import Common, common_options, json_option
-from annotator.cli.output import count, progress, say, say_json, say_table, tell
+from annotator.cli.output import bar, count, progress, say, say_json, say_table, tell
 from annotator.cli.suggesting import packs_of, read_ahead, unread, what_became
 from annotator.errors import UsageError
 from annotator.model.suggestions import rules_off
@@ -41,13 +41,23 @@ def command(
             _say_figures(what_became(project, packs), rules_off(project.settings()), as_json=as_json)
             return DONE
         chosen = [one_article(project, name) for name in articles] or unread(project, packs)
-        with progress() as line:
-            frames = read_ahead(
-                project,
-                chosen,
-                packs,
-                lambda done, found: line.show(f"{done:,} of {len(chosen):,} articles, {found:,} quotes …"),
-            )
+        done_before = 0
+
+        def told(done: int, found: int) -> None:
+            nonlocal done_before
+            done_before = done
+            of = f"{bar(done / len(chosen))} {done:,} of {len(chosen):,} articles"
+            line.show(f"{of}, {count(found, 'quote')}")
+
+        def stopped() -> str:
+            if articles:
+                kept, again = done_before, "name the others again"
+            else:
+                kept, again = len(chosen) - len(unread(project, packs)), "suggest again for the rest"
+            return f"Stopped: {kept:,} of {count(len(chosen), 'article')} are read ahead; {again}."
+
+        with progress() as line, stopping(stopped):
+            frames = read_ahead(project, chosen, packs, told)
     for problem in packs.problems:
         tell(problem)
     if as_json:
