@@ -13,10 +13,12 @@ from annotator.cli.dataset import Selection, choose_layers, choose_states
 from annotator.cli.incoming import Intake, Wanted
 from annotator.errors import ProjectReadOnly, UsageError
 from annotator.formats.writers import ExportOptions
+from annotator.model.layer_names import check_member_name
 from annotator.model.schemas import default_scheme_path
 from annotator.store.imports import import_all
+from annotator.store.members import add_member
 from annotator.store.opening import create_project
-from annotator.store.project import Project, check_member_name
+from annotator.store.project import Project
 
 DEVICE = "demo"
 """The device that the demo is made on, wherever that is: ids come from it."""
@@ -79,7 +81,7 @@ def ensure_member(project: Project, name: str) -> str:
     """
     check_member_name(name)
     if name not in project.members() and not project.read_only:
-        project.add_member(name, by=name, reviewer=True)
+        add_member(project, name, by=name, reviewer=True)
     return name
 
 

@@ -14,9 +14,9 @@ from annotator.formats.names import NO_NAMES
 from annotator.formats.readers import ImportFormat, ImportOptions, Source
 from annotator.formats.registry import IMPORTS, import_format, import_format_of
 from annotator.model.items import GOLD, Note, Progress
+from annotator.model.layer_names import check_member_name
 from annotator.model.threads import Notes, meant
 from annotator.store.imports import Incoming
-from annotator.store.project import check_member_name
 
 _BLOCKS = 200
 """No news article has so many paragraphs, or sentences."""

@@ -53,7 +53,8 @@ def member_at_work(project: Project, common: Common) -> str:
     name = proposed_name(common, project.path)
     members = project.member_names()
     if name not in members:
-        from annotator.store.project import check_member_name
+        from annotator.model.layer_names import check_member_name
+        from annotator.store.members import add_member
 
         check_member_name(name)
         if not (common.new or _confirmed(name, project, members)):
@@ -61,7 +62,7 @@ def member_at_work(project: Project, common: Common) -> str:
                 f"{name!r} is not a member of {project.path.name}; {_members(members)}. "
                 "--as NAME says who you are, --new that the name is a new member's."
             )
-        project.add_member(name, by=name)
+        add_member(project, name, by=name)
         tell(f"{name} is a member of {project.path.name} now.")
     remember(project.path, name)
     return name
@@ -140,7 +141,7 @@ def _of_machine() -> str:
     import subprocess
     from contextlib import suppress
 
-    from annotator.store.project import check_member_name
+    from annotator.model.layer_names import check_member_name
 
     names = []
     with suppress(OSError, ValueError, subprocess.SubprocessError):

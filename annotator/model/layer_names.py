@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from annotator.errors import UsageError
+
 GOLD = "gold"
 """The adjudicated layer. Only reviewers write it."""
 PEOPLE = "people"
@@ -28,3 +30,11 @@ class Progress(StrEnum):
     NEW = "new"
     BEGUN = "begun"
     DONE = "done"
+
+
+def check_member_name(name: str) -> None:
+    """Raise UsageError unless `name` can be a member's."""
+    if is_reserved(name):
+        raise UsageError(f"{name!r} cannot be a member's name: gold, people and names with ':' are reserved.")
+    if not name or name != name.strip() or not name.isprintable() or len(name) > 60 or "/" in name:
+        raise UsageError(f"{name!r} cannot be a member's name: 1 to 60 visible characters, no '/'.")

@@ -23,11 +23,13 @@ from annotator.model.codec import item_from_json, item_to_json
 from annotator.model.declarations import missing
 from annotator.model.edits import Edit
 from annotator.model.items import GOLD, PEOPLE, PROJECT, SUGGESTIONS, Entity, Item, Link, Member, Override
+from annotator.model.layer_names import check_member_name
 from annotator.model.people import override_id
 from annotator.store import log, reading, tables
 from annotator.store.articles import add_article, article_from_json, article_to_json
-from annotator.store.log import Action, Operation
-from annotator.store.project import IMPORT, Project, check_member_name, declaration
+from annotator.store.log import IMPORT, Action, Operation
+from annotator.store.project import Project
+from annotator.store.stored_scheme import declaration
 from annotator.store.tables import compact
 from annotator.text.folding import normal
 

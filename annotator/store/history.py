@@ -21,8 +21,8 @@ from annotator.model.items import (
     Relation,
     Span,
 )
-from annotator.store.log import Operation, last_actions, operations
-from annotator.store.project import IMPORT, Project
+from annotator.store.log import IMPORT, Operation, last_actions, operations
+from annotator.store.project import Project
 from annotator.store.tables import read_layer
 
 MOST = 1000

@@ -26,6 +26,8 @@ from annotator.store.tables import compact, delete_item, insert_items
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+IMPORT = "import"
+"""The command of an import's actions; undo passes them over."""
 OPERATION_VERSION = 1
 """Version of the form of an operation."""
 

@@ -17,11 +17,11 @@ from annotator.errors import (
     SaveError,
     UsageError,
 )
-from annotator.model.layer_names import PROJECT
+from annotator.model.layer_names import PROJECT, check_member_name
 from annotator.store.connection import OLDEST_SQLITE, application_id, connect, in_our_words, whole
 from annotator.store.device import is_restored, register, register_new
 from annotator.store.lock import ProjectLock, Told
-from annotator.store.project import Project, check_member_name, utc_now
+from annotator.store.project import Project, utc_now
 from annotator.store.versions import APPLICATION_ID, FILE_VERSION
 
 if TYPE_CHECKING:

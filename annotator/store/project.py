@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.errors import ProjectBusy, ProjectError, ProjectReadOnly, ProjectTooNew, UsageError
-from annotator.model.layer_names import GOLD, PEOPLE, PROJECT, is_reserved
 from annotator.store import reading
 from annotator.store.connection import BUSY_TIMEOUT, connect, in_our_words, snapshot
 from annotator.store.device import Device, next_action_id, this_device
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
     from annotator.model.article import Article
     from annotator.model.edits import Edit
-    from annotator.model.items import Entity, Member, Setting
+    from annotator.model.items import Entity, Member
     from annotator.model.layer import Layer
     from annotator.model.scheme import Scheme
     from annotator.store.appending import Appender, New
@@ -39,10 +38,6 @@ if TYPE_CHECKING:
 # What knows items (the log, the tables) is imported where it is called: the library's first page, which reads none,
 # does not wait for it.
 
-IMPORT = "import"
-"""The command of an import's actions; undo passes them over."""
-DECLARED = "declared "
-"""Prefix of the settings that hold what imports declared."""
 _WAL_LIMIT = 64 * 1024 * 1024
 """Bytes of write-ahead log after which a writer checkpoints."""
 
@@ -171,7 +166,7 @@ class Project:
         """Write an action inside a write transaction that is already under way. `texts`: see `log.append`."""
         from annotator.store import log
 
-        self._check_rights(db, action)
+        self._check_rights(action)
         device = self.device(db)
         written = log.append(db, device.id, action, self.clock(), texts or {})
         self._new_heads.update({operation.layer: (operation.seq, operation.hash) for operation in written})
@@ -187,7 +182,7 @@ class Project:
         self, appender: Appender, action: Action, texts: Mapping[str, str], new: New | None = None
     ) -> None:
         """Append an action to those that are written together. `texts`, `new`: see `Appender.append`."""
-        self._check_rights(appender.db, action)
+        self._check_rights(action)
         appender.append(action, self.clock(), texts, new)
         self._new_heads.update(appender.heads)
 
@@ -314,6 +309,8 @@ class Project:
 
     def scheme(self) -> Scheme:
         """The project's scheme with everything that imports declared."""
+        from annotator.store.stored_scheme import DECLARED, stored_scheme
+
         with self.reading() as db:
             rows = db.conn.execute(
                 "SELECT name, value FROM settings WHERE name = 'scheme' OR name LIKE ? ORDER BY name",
@@ -321,59 +318,13 @@ class Project:
             ).fetchall()
         stored = tuple((row[0], row[1]) for row in rows)
         if self._scheme is None or self._scheme[0] != stored:
-            self._scheme = (stored, _scheme(dict(stored), self.path))
+            self._scheme = (stored, stored_scheme(dict(stored), self.path))
         return self._scheme[1]
 
-    # -- people who work here -----------------------------------------------------------------------------
+    def _check_rights(self, action: Action) -> None:
+        from annotator.store.members import check_rights
 
-    def add_member(self, name: str, by: str, *, reviewer: bool = False) -> None:
-        """Write a new member down.
-
-        Raises:
-            UsageError: the name is reserved or unusable.
-        """
-        from annotator.model.edits import Edit
-        from annotator.model.items import Member
-
-        check_member_name(name)
-        self.act(by, f"add member {name}", [Edit(PROJECT, "", None, Member(name, reviewer))])
-
-    def set_reviewer(self, name: str, by: str, *, reviewer: bool) -> bool:
-        """Say whether a member is a reviewer; False if that was so already.
-
-        Raises:
-            UsageError: there is no such member, `by` is no reviewer, or no reviewer would be left.
-        """
-        from annotator.model.edits import Edit
-        from annotator.model.items import Member
-        from annotator.store.log import Action
-
-        with self.writing() as db:
-            members = self.members()
-            old = members.get(name)
-            if old is None:
-                raise UsageError(f"{name!r} is not a member of {self.path.name}.")
-            if by not in members or not members[by].reviewer:
-                raise UsageError(f"{by} is not a reviewer; only reviewers say who is one.")
-            if old.reviewer == reviewer:
-                return False
-            if not reviewer and sum(member.reviewer for member in members.values()) == 1:
-                raise UsageError(f"{name} is the only reviewer, and a project needs one.")
-            command = f"{'make' if reviewer else 'no longer'} reviewer: {name}"
-            edit = Edit(PROJECT, "", old, Member(name, reviewer))
-            self.append(db, Action(self.new_action_id(db), by, command, (edit,)))
-        return True
-
-    def _check_rights(self, db: Database, action: Action) -> None:
-        """Members write in their own layers; gold is for reviewers; an import brings layers of others."""
-        for layer in {edit.layer for edit in action.edits}:
-            if layer in (action.who, PEOPLE, PROJECT) or action.command == IMPORT:
-                continue
-            if layer == GOLD and (found := self.members().get(action.who)) and found.reviewer:
-                continue
-            if layer == GOLD:
-                raise UsageError(f"{action.who} is not a reviewer; only reviewers write gold.")
-            raise UsageError(f"{action.who} cannot write in the layer of {layer}.")
+        check_rights(action, self.members)
 
     def _checkpoint_if_large(self) -> None:
         wal = self.path.with_name(self.path.name + "-wal")
@@ -400,28 +351,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def check_member_name(name: str) -> None:
-    """Raise UsageError unless `name` can be a member's."""
-    if is_reserved(name):
-        raise UsageError(f"{name!r} cannot be a member's name: gold, people and names with ':' are reserved.")
-    if not name or name != name.strip() or not name.isprintable() or len(name) > 60 or "/" in name:
-        raise UsageError(f"{name!r} cannot be a member's name: 1 to 60 visible characters, no '/'.")
-
-
-def _scheme(settings: Mapping[str, str], path: Path) -> Scheme:
-    from annotator.model.declarations import declare  # the library opens without a scheme
-    from annotator.model.scheme import parse_scheme
-
-    base = parse_scheme(settings.get("scheme", ""), f"{path.name} (scheme)")
-    order = {"label": 0, "attribute": 1, "value": 2, "relation": 3, "link": 4}
-    declared = [name.removeprefix(DECLARED) for name in settings if name.startswith(DECLARED)]
-    return declare(base, sorted(declared, key=lambda line: (order.get(line.split(" ")[0], 9), line)))
-
-
-def declaration(line: str) -> Setting:
-    """The setting that holds a declaration (see `annotator.model.declarations`)."""
-    from annotator.model.items import Setting
-
-    return Setting(DECLARED + line, "")

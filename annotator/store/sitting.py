@@ -20,8 +20,8 @@ from annotator.model.edits import Edit, inverse
 from annotator.model.items import PEOPLE, PROJECT, Entity, Item, KindCorrection, Link
 from annotator.model.layer import Layer
 from annotator.store import log, tables
-from annotator.store.log import Action
-from annotator.store.project import IMPORT, Project
+from annotator.store.log import IMPORT, Action
+from annotator.store.project import Project
 from annotator.store.undoing import to_redo, to_undo
 
 if TYPE_CHECKING:

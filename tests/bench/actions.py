@@ -21,6 +21,7 @@ from annotator.model.items import GOLD, Span
 from annotator.model.schemas import default_scheme_path
 from annotator.session.state import State
 from annotator.store.imports import Incoming, import_all
+from annotator.store.members import add_member
 from annotator.store.opening import create_project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.desk import Desk
@@ -261,7 +262,7 @@ async def _play(action: Action, folder: Path) -> State:
         if not action.other:
             await _press(reader, f"{action.before} {action.keys}")
             return Desk(project, WHO, article.id).state
-        project.add_member(_OTHER, by=WHO)
+        add_member(project, _OTHER, by=WHO)
         await _press(reader, action.before)
         await _press(AnnotatorApp(project, _OTHER, article.id, config), action.other)
         await _press(AnnotatorApp(project, WHO, article.id, config, review=True), action.keys, ReviewScreen)

@@ -16,6 +16,7 @@ from annotator.model.items import PEOPLE, PROJECT, Entity, Fragment, Item, Link,
 from annotator.model.schemas import default_scheme_path
 from annotator.store import checks, log
 from annotator.store.imports import Incoming, import_all
+from annotator.store.members import add_member
 from annotator.store.opening import create_project, open_project
 from annotator.store.project import Project
 from annotator.store.sitting import Sitting, Stale, View
@@ -35,7 +36,7 @@ def make_project(path: Path, members: int = 4, articles: int = 4) -> None:
     """A closed project: members anno1 (reviewer), anno2, …; articles a1, a2, …"""
     with create_project(path, SCHEME, "anno1") as project:
         for number in range(2, members + 1):
-            project.add_member(f"anno{number}", by="anno1")
+            add_member(project, f"anno{number}", by="anno1")
         incoming = [Incoming(an_article(f"a{number}")) for number in range(1, articles + 1)]
         list(import_all(project, "anno1", incoming))
 

@@ -11,6 +11,7 @@ from annotator.config.reading import Config
 from annotator.formats.articles import article_from_text
 from annotator.model.schemas import default_scheme_path
 from annotator.store.imports import Incoming, import_all
+from annotator.store.members import add_member
 from annotator.store.opening import create_project
 from annotator.store.project import Project
 from tests.tui.journeys import TEXT
@@ -31,7 +32,7 @@ def _no_suggestions(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     made = create_project(tmp_path / "p.db", default_scheme_path().read_text(encoding="utf-8"), "eva")
-    made.add_member("bram", by="eva")
+    add_member(made, "bram", by="eva")
     articles = [article_from_text(TEXT, "taman", "id"), article_from_text(TEXT + " Selesai.", "zebra", "id")]
     for _ in import_all(made, "eva", [Incoming(article) for article in articles]):
         pass

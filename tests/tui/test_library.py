@@ -18,6 +18,7 @@ from annotator.model.items import PROJECT, Assignment, Fragment, Progress, Span,
 from annotator.model.schemas import default_scheme_path
 from annotator.store.imports import Incoming, import_all
 from annotator.store.library import Listing, Sort
+from annotator.store.members import add_member
 from annotator.store.opening import create_project, open_project
 from annotator.store.project import Project
 from annotator.store.sitting import sit
@@ -60,7 +61,7 @@ def bring(project: Project, texts: dict[str, str]) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     with create_project(tmp_path / "p.db", default_scheme_path().read_text(encoding="utf-8"), "eva") as made:
-        made.add_member("bram", by="eva")
+        add_member(made, "bram", by="eva")
         bring(made, TEXTS)
         yield made
 

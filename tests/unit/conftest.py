@@ -12,6 +12,7 @@ from annotator.model.edits import Edit
 from annotator.model.items import Fragment, Progress, Span, Status
 from annotator.model.schemas import default_scheme_path
 from annotator.store.imports import Incoming, import_all
+from annotator.store.members import add_member
 from annotator.store.opening import create_project
 from annotator.store.project import Project
 from tests.unit.cli_runs import Program
@@ -48,7 +49,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 def make_project(path: Path) -> Project:
     made = create_project(path, default_scheme_path().read_text(encoding="utf-8"), "anno1")
-    made.add_member("anno2", by="anno1")
+    add_member(made, "anno2", by="anno1")
     incoming = [Incoming(an_article("a1")), Incoming(an_article("a2", TEXT + " Selesai."))]
     for _ in import_all(made, "anno1", incoming):
         pass

@@ -17,6 +17,7 @@ from annotator.model.items import Progress, Status
 from annotator.session.command import Command
 from annotator.store import checks, reading
 from annotator.store.assignments import assign, assignment_rows, hidden_because, shows_suggestions, unassign
+from annotator.store.members import add_member
 from annotator.store.opening import open_project
 from annotator.store.project import Project
 from annotator.tui.desk import Desk
@@ -115,7 +116,7 @@ def test_suggestions_are_shown_unless_an_assignment_says_no(project: Project) ->
 
 
 def test_nobody_sees_the_other_before_both_are_done_but_reviewers(project: Project) -> None:
-    project.add_member("anno3", by="anno1")
+    add_member(project, "anno3", by="anno1")
     assign(project, "anno1", Wish(("anno2", "anno3"), shared=1))
     states = dict.fromkeys(("anno2", "anno3"))
 

@@ -17,6 +17,7 @@ from annotator.store import checks, people, tables
 from annotator.store.exchange import Exchanged, read_layer_file, write_layer
 from annotator.store.imports import Incoming, import_all
 from annotator.store.log import Operation
+from annotator.store.members import add_member
 from annotator.store.opening import create_project
 from annotator.store.project import Project
 from annotator.store.sitting import sit
@@ -266,7 +267,7 @@ def test_what_is_nobody_s_layer_does_not_travel(here: Project, layer: str) -> No
 def test_the_verbs_carry_a_layer(program: Program) -> None:
     with make_project(Path("one.db")) as one:
         work(one)
-        one.add_member("anna", by="anno1")
+        add_member(one, "anna", by="anno1")
     make_project(Path("two.db")).close()
     out = program.ok("-p", "one.db", "--as", "anno2", "layers", "export", "anno2", "anno2.layer")
     assert "1 operation of anno2 in 1 article" in out

@@ -14,6 +14,7 @@ from annotator.model.people import People, override_id, place_of
 from annotator.store import checks, people_rows, tables
 from annotator.store import people as store
 from annotator.store.bulk import read_layers
+from annotator.store.members import add_member
 from annotator.store.opening import open_project
 from annotator.store.project import Project
 from annotator.store.reading import layer_rows
@@ -179,7 +180,7 @@ def test_aliases_come_and_go(named: Project) -> None:
 @pytest.fixture
 def there(program: Program) -> Program:
     with make_project(Path("annotator.db")) as project:
-        project.add_member("anna", by="anno1")
+        add_member(project, "anna", by="anno1")
         project.act("anno1", "people", [Edit(PEOPLE, "", None, one) for one in (LAVROV, MENLU)])
         items = [a_span("s1"), Link("l1", "said_by", "s1", "e2")]
         project.act("anno1", "tag", [begin("anno1"), *(Edit("anno1", "a1", None, one) for one in items)])

@@ -20,6 +20,7 @@ from annotator.session.command import Command as ReaderCommand
 from annotator.session.notes import threads
 from annotator.store import checks, exchange, reviewing
 from annotator.store.imports import Incoming, import_all
+from annotator.store.members import add_member
 from annotator.store.notes import waiting_notes
 from annotator.store.opening import create_project, open_project
 from annotator.store.project import Project
@@ -37,7 +38,7 @@ def team(tmp_path: Path) -> Project:
     """A reviewer, two annotators and three articles: one that both have done, one of anna alone, one untouched."""
     project = create_project(tmp_path / "p.db", default_scheme_path().read_text(encoding="utf-8"), "rev")
     for name in ("anna", "bela"):
-        project.add_member(name, by="rev")
+        add_member(project, name, by="rev")
     articles = [article_from_text(TEXT + name, name, "id") for name in ("a1", "a2", "a3")]
     for _ in import_all(project, "rev", [Incoming(one) for one in articles]):
         pass
@@ -134,7 +135,7 @@ def test_undo_survives_a_restart(team: Project, tmp_path: Path) -> None:
 def test_two_reviewers_take_in_each_others_decisions_and_undo_only_their_own(
     team: Project, tmp_path: Path
 ) -> None:
-    team.add_member("zoe", by="rev", reviewer=True)
+    add_member(team, "zoe", by="rev", reviewer=True)
     first = ReviewDesk(team, "rev", "a1")
     with open_project(tmp_path / "p.db", "zoe") as other:
         second = ReviewDesk(other, "zoe", "a1")

@@ -17,6 +17,7 @@ from annotator.model.schemas import default_scheme_path
 from annotator.store import library
 from annotator.store.imports import Incoming, import_all
 from annotator.store.library import Counts, Listing, Other, Sort
+from annotator.store.members import add_member
 from annotator.store.opening import create_project
 from annotator.store.project import Project
 
@@ -40,7 +41,7 @@ def article(identifier: str) -> Article:
 def project(tmp_path: Path) -> Iterator[Project]:
     """Four articles: eva has begun b with two labels, done c and flagged d; bram has begun b, gold has c."""
     with create_project(tmp_path / "p.db", default_scheme_path().read_text(encoding="utf-8"), "eva") as made:
-        made.add_member("bram", by="eva")
+        add_member(made, "bram", by="eva")
         ticks = count()
         made.clock = lambda: f"2026-01-01T00:00:{next(ticks):02}.000Z"
         for _ in import_all(made, "eva", [Incoming(article(one)) for one in ABOUT]):

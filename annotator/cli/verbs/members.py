@@ -10,6 +10,7 @@ from annotator.cli.opening import opened
 from annotator.cli.options import Common, Listing, common_options, json_option
 from annotator.cli.output import say, say_json, say_table
 from annotator.errors import UsageError
+from annotator.store.members import add_member, set_reviewer
 
 
 @click.group("members", cls=Listing)
@@ -42,7 +43,7 @@ def add(name: str, common: Common) -> int:
         who = member_at_work(project, common)
         # `--new` may just have added the very name, as the one who works here.
         if name not in project.members():
-            project.add_member(name, by=who)
+            add_member(project, name, by=who)
     say(f"{name} is a member now.")
     return DONE
 
@@ -55,7 +56,7 @@ def reviewer(name: str, state: str, common: Common) -> int:
     """Say whether a member is a reviewer; only reviewers may."""
     with opened(common) as project:
         who = member_at_work(project, common)
-        changed = project.set_reviewer(name, by=who, reviewer=state == "on")
+        changed = set_reviewer(project, name, by=who, reviewer=state == "on")
     is_one = "is a reviewer" if state == "on" else "is no reviewer"
     say(f"{name} {is_one}{' now' if changed else ' already' if state == 'on' else ''}.")
     return DONE
