@@ -65,6 +65,17 @@ def has_articles(db: Database) -> bool:
     return bool(db.conn.execute("SELECT EXISTS (SELECT 1 FROM articles)").fetchone()[0])
 
 
+def has_notes(db: Database) -> bool:
+    """Whether there is a note in any layer."""
+    return bool(db.conn.execute("SELECT EXISTS (SELECT 1 FROM notes)").fetchone()[0])
+
+
+def is_reviewer(db: Database, name: str) -> bool:
+    """Whether this is a member who reviews."""
+    row = db.conn.execute("SELECT reviewer FROM members WHERE name = ?", [name]).fetchone()
+    return row is not None and bool(row[0])
+
+
 def find_article(db: Database, wanted: str) -> list[str]:
     """Ids of articles that `wanted` may mean: the exact id, else those that begin with it."""
     exact = [row[0] for row in db.conn.execute("SELECT id FROM articles WHERE id = ?", [wanted])]

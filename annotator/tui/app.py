@@ -15,6 +15,7 @@ from annotator.config.reading import Config
 from annotator.errors import AnnotatorError, UsageError
 from annotator.model.layer_names import GOLD
 from annotator.store.project import Project
+from annotator.tui.catalogue import Catalogue
 from annotator.tui.garbage import LOOK, GarbageCollection
 from annotator.tui.library_commands import COMMANDS
 from annotator.tui.messages import (
@@ -61,8 +62,9 @@ class AnnotatorApp(Program):
         config: Config | None = None,
         *,
         review: bool = False,
+        catalogue: Catalogue | None = None,
     ) -> None:
-        """`review` opens the article for review and not in the reader."""
+        """`review` opens the article for review and not in the reader; `catalogue` is the library's, made ahead."""
         super().__init__(config)
         self._review = review
         self._under_review: Screen[None] | None = None
@@ -70,6 +72,7 @@ class AnnotatorApp(Program):
         self.project = project
         self.who = who
         self._article = article
+        self._catalogue = catalogue
         self._garbage = GarbageCollection()
         # An article's screen may give way to the library, and the one at the bottom may not.
         self.add_mode(_WORK, Screen if article else lambda: self.library)
@@ -78,7 +81,8 @@ class AnnotatorApp(Program):
     def library(self) -> LibraryScreen:
         """The library; an article that is opened first does not wait for it."""
         commands = commands_in_force(self.preferences, LIBRARY)
-        return LibraryScreen(self.project, self.who, self._article or "", commands)
+        catalogue = self._catalogue or Catalogue(self.project, self.who)
+        return LibraryScreen(catalogue, self._article or "", commands)
 
     def on_mount(self) -> None:
         self.leave_on_signals()
@@ -223,8 +227,13 @@ def open_review(project: Project, who: str, article: str, config: Config | None 
     return run_program(AnnotatorApp(project, who, article, config, review=True))
 
 
-def open_reader(project: Project, who: str, article: str | None = None, config: Config | None = None) -> int:
-    """Open the library, or an article in the reader; returns the exit status when the person leaves.
+def open_library(catalogue: Catalogue, config: Config | None = None) -> int:
+    """Open the library; returns and raises as `open_reader`."""
+    return run_program(AnnotatorApp(catalogue.project, catalogue.who, None, config, catalogue=catalogue))
+
+
+def open_reader(project: Project, who: str, article: str, config: Config | None = None) -> int:
+    """Open an article in the reader; returns the exit status when the person leaves.
 
     The status is 1 if the last key could not be saved.
 
