@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
@@ -88,6 +89,7 @@ class AnnotatorApp(Program):
         self.leave_on_signals()
         self.call_later(self.call_after_refresh, self._begin_collecting)
         if self._article is None:
+            self.set_timer(LOOK, self._get_reader_ready)
             return
         if self._review:
             self.review(self._article)
@@ -98,6 +100,10 @@ class AnnotatorApp(Program):
         """What the first page does not wait for."""
         self._garbage.begin()
         self.set_interval(LOOK, self._garbage.look)
+
+    def _get_reader_ready(self) -> None:
+        """Import the reader, which the first page did not wait for, before it is asked for; beside the keys."""
+        self.run_worker(lambda: import_module("annotator.tui.screens.read"), thread=True)
 
     async def on_event(self, event: events.Event) -> None:
         """Whatever a person does comes by here first."""
