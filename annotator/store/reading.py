@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.model.article import Article, Paragraph, ParagraphKind
 from annotator.model.layer_names import PEOPLE, PROJECT, SUGGESTIONS, Progress
 from annotator.store.connection import snapshot
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from annotator.model.article import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ def read_article(db: Database, identifier: str) -> Article | None:
 
 
 def _read_article(db: Database, identifier: str) -> Article | None:
+    from annotator.model.article import (
+        Article,
+        Paragraph,
+        ParagraphKind,
+    )  # a list of articles does not wait for it
+
     row = db.conn.execute(
         "SELECT id, lang, title, publisher, url, date, sha256, text FROM articles WHERE id = ?", [identifier]
     ).fetchone()
