@@ -52,10 +52,9 @@ class FittingScreen(Screen[None]):
         """
         if self.app._batch_count:
             return
-        whole = self.size.region in self._compositor._dirty_regions
-        super()._compositor_refresh()
-        if whole:
+        if self.size.region in self._compositor._dirty_regions:
             self._repaint_required = False
+        super()._compositor_refresh()
 
     def carry_out_anywhere(self, command: str) -> bool:
         """Carry out what is the same on every screen of this kind; whether it was such a command."""
