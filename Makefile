@@ -81,6 +81,7 @@ $(VENV)/.runtime: requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make virtual environments (on Debian: apt install python3-venv)"; exit 1; }
 	@$(PIP) install -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q annotator # as pip does with what it copies: not every Python may at its start
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.model.article import Article, Paragraph, ParagraphKind
 from annotator.model.layer_names import PEOPLE, PROJECT, SUGGESTIONS, Progress
 from annotator.store.connection import snapshot
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from annotator.model.article import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ def read_article(db: Database, identifier: str) -> Article | None:
 
 
 def _read_article(db: Database, identifier: str) -> Article | None:
+    from annotator.model.article import (
+        Article,
+        Paragraph,
+        ParagraphKind,
+    )  # a list of articles does not wait for it
+
     row = db.conn.execute(
         "SELECT id, lang, title, publisher, url, date, sha256, text FROM articles WHERE id = ?", [identifier]
     ).fetchone()
@@ -68,6 +75,17 @@ def layer_count(db: Database) -> int:
 def has_articles(db: Database) -> bool:
     """Whether the project has any article; costs the same however many there are."""
     return bool(db.conn.execute("SELECT EXISTS (SELECT 1 FROM articles)").fetchone()[0])
+
+
+def has_notes(db: Database) -> bool:
+    """Whether there is a note in any layer."""
+    return bool(db.conn.execute("SELECT EXISTS (SELECT 1 FROM notes)").fetchone()[0])
+
+
+def is_reviewer(db: Database, name: str) -> bool:
+    """Whether this is a member who reviews."""
+    row = db.conn.execute("SELECT reviewer FROM members WHERE name = ?", [name]).fetchone()
+    return row is not None and bool(row[0])
 
 
 def find_article(db: Database, wanted: str) -> list[str]:

@@ -15,10 +15,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.model.article import Article
-
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from annotator.model.article import Article
 
 TABLE = """CREATE VIRTUAL TABLE search USING fts5(
     title, publisher, text, content='articles', tokenize='unicode61 remove_diacritics 2'

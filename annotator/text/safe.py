@@ -24,33 +24,9 @@ _PICTURES = 0x2400
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
 )
-
-
-def _picture(code: int) -> str:
-    if code < 0x20:
-        return chr(_PICTURES + code)
-    if code == 0x7F:
-        return "\u2421"
-    return REPLACEMENT
-
-
-_TABLE: dict[int, str] = {
-    code: _picture(code)
-    for first, last in (
-        (0x00, 0x1F),
-        (0x7F, 0x9F),
-        (0x061C, 0x061C),
-        (0x200E, 0x200F),
-        (0x2028, 0x202E),
-        (0x2066, 0x206F),
-        (0xD800, 0xDFFF),
-        (0xFEFF, 0xFEFF),
-        (0xE0000, 0xE007F),
-    )
-    for code in range(first, last + 1)
-}
-_TABLE |= {ord(blank): " " for blank in "\t\n\r"}
-_LINES = _TABLE | {ord("\n"): "\n"}
+_BLANKS = dict.fromkeys("\t\n\r", " ")
+_PICTURED = {chr(code): chr(_PICTURES + code) for code in range(0x20)} | {"\x7f": "\u2421"} | _BLANKS
+_IN_LINES = _PICTURED | {"\n": "\n"}
 
 
 def safe(text: str) -> str:
@@ -59,9 +35,9 @@ def safe(text: str) -> str:
     TAB, LF and CR become a space each, so that a paragraph's inner line ends are shown as one space per code
     point. Other C0 controls and DEL become their pictures (␛), the rest U+FFFD.
     """
-    return _UNSAFE.sub(lambda found: _TABLE[ord(found[0])], text)
+    return _UNSAFE.sub(lambda found: _PICTURED.get(found[0], REPLACEMENT), text)
 
 
 def safe_lines(text: str) -> str:
     """Like `safe`, but LF stays: for text of several lines."""
-    return _UNSAFE.sub(lambda found: _LINES[ord(found[0])], text)
+    return _UNSAFE.sub(lambda found: _IN_LINES.get(found[0], REPLACEMENT), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
@@ -15,6 +16,7 @@ from annotator.config.reading import Config
 from annotator.errors import AnnotatorError, UsageError
 from annotator.model.layer_names import GOLD
 from annotator.store.project import Project
+from annotator.tui.catalogue import Catalogue
 from annotator.tui.garbage import LOOK, GarbageCollection
 from annotator.tui.library_commands import COMMANDS
 from annotator.tui.messages import (
@@ -61,8 +63,9 @@ class AnnotatorApp(Program):
         config: Config | None = None,
         *,
         review: bool = False,
+        catalogue: Catalogue | None = None,
     ) -> None:
-        """`review` opens the article for review and not in the reader."""
+        """`review` opens the article for review and not in the reader; `catalogue` is the library's, made ahead."""
         super().__init__(config)
         self._review = review
         self._under_review: Screen[None] | None = None
@@ -70,6 +73,7 @@ class AnnotatorApp(Program):
         self.project = project
         self.who = who
         self._article = article
+        self._catalogue = catalogue
         self._garbage = GarbageCollection()
         # An article's screen may give way to the library, and the one at the bottom may not.
         self.add_mode(_WORK, Screen if article else lambda: self.library)
@@ -78,12 +82,14 @@ class AnnotatorApp(Program):
     def library(self) -> LibraryScreen:
         """The library; an article that is opened first does not wait for it."""
         commands = commands_in_force(self.preferences, LIBRARY)
-        return LibraryScreen(self.project, self.who, self._article or "", commands)
+        catalogue = self._catalogue or Catalogue(self.project, self.who)
+        return LibraryScreen(catalogue, self._article or "", commands)
 
     def on_mount(self) -> None:
         self.leave_on_signals()
         self.call_later(self.call_after_refresh, self._begin_collecting)
         if self._article is None:
+            self.set_timer(LOOK, self._get_reader_ready)
             return
         if self._review:
             self.review(self._article)
@@ -94,6 +100,10 @@ class AnnotatorApp(Program):
         """What the first page does not wait for."""
         self._garbage.begin()
         self.set_interval(LOOK, self._garbage.look)
+
+    def _get_reader_ready(self) -> None:
+        """Import the reader, which the first page did not wait for, before it is asked for; beside the keys."""
+        self.run_worker(lambda: import_module("annotator.tui.screens.read"), thread=True)
 
     async def on_event(self, event: events.Event) -> None:
         """Whatever a person does comes by here first."""
@@ -223,8 +233,13 @@ def open_review(project: Project, who: str, article: str, config: Config | None 
     return run_program(AnnotatorApp(project, who, article, config, review=True))
 
 
-def open_reader(project: Project, who: str, article: str | None = None, config: Config | None = None) -> int:
-    """Open the library, or an article in the reader; returns the exit status when the person leaves.
+def open_library(catalogue: Catalogue, config: Config | None = None) -> int:
+    """Open the library; returns and raises as `open_reader`."""
+    return run_program(AnnotatorApp(catalogue.project, catalogue.who, None, config, catalogue=catalogue))
+
+
+def open_reader(project: Project, who: str, article: str, config: Config | None = None) -> int:
+    """Open an article in the reader; returns the exit status when the person leaves.
 
     The status is 1 if the last key could not be saved.
 

@@ -30,14 +30,11 @@ NOT_DONE = (Progress.NEW, Progress.BEGUN)
 def counted(catalogue: Catalogue, room: int) -> Content:
     """The project and how far the person is in it, in one line of `room` cells."""
     counts = catalogue.counts
-    if counts is None:
-        told = _articles(catalogue.total)
-    else:
-        told = f"{counts.done:,} of {counts.total:,} done · {counts.begun:,} begun · {counts.new:,} new"
-        told += f" · {counts.flagged:,} flagged" if counts.flagged else ""
-        if catalogue.notes:
-            number = sum(catalogue.notes.values())
-            told += f" · {NOTED} {number:,} note{'s' if number > 1 else ''} for you"
+    told = f"{counts.done:,} of {counts.total:,} done · {counts.begun:,} begun · {counts.new:,} new"
+    told += f" · {counts.flagged:,} flagged" if counts.flagged else ""
+    if catalogue.notes:
+        number = sum(catalogue.notes.values())
+        told += f" · {NOTED} {number:,} note{'s' if number > 1 else ''} for you"
     name = Content(_line(catalogue.project.path.name)).stylize(Style.parse("bold"))
     return _spread(name + Content(f"  {told}"), Content(_line(catalogue.who)), room)
 

@@ -18,6 +18,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from annotator.config.reading import Config
 from annotator.text.safe import safe
 from annotator.tui.colourless import Colourless
+from annotator.tui.stylesheet import KeptStylesheet
 from annotator.tui.theme import THEMES, label_variables
 from annotator.tui.themes import DEFAULT, remember_theme, remembered_theme
 from annotator.tui.thrift import ThriftyDriver
@@ -52,6 +53,7 @@ class Program(App[int]):
             # until the name changes.
             self.theme = "textual-dark"
         self.theme = chosen
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
 
     async def on_event(self, event: events.Event) -> None:
         """Input waits for the key before it."""

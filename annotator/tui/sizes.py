@@ -3,7 +3,6 @@
 from textual.geometry import Size
 
 from annotator.config.reading import Config
-from annotator.tui.widgets.article_layout import GUTTER
 
 WIDE = 110
 """Columns from which the cards stand beside the article."""
@@ -22,4 +21,7 @@ def cards_width(columns: int, config: Config) -> int:
     """Columns of the cards on a wide terminal: as set, else what the article's measure leaves, within reason."""
     if "reader.cards" in config.values:
         return config.cards
+    # The library, which is laid out by the sizes above, does not wait for what the reader's article needs.
+    from annotator.tui.widgets.article_layout import GUTTER
+
     return max(config.cards, min(WIDEST_CARDS, columns - GUTTER - config.measure))

@@ -78,6 +78,7 @@ class LibraryPage(Screen[None]):
     LibraryPage { layout: vertical; }
     #body { height: 1fr; layout: horizontal; }
     #list { width: 1fr; }
+    Rows { overflow-y: scroll; scrollbar-size-vertical: 1; }
     #preview { width: 30%; height: 1fr; padding: 1 2; }
     .bar { height: 1; }
     #empty, #small { display: none; }

@@ -53,6 +53,8 @@ class Workshop:
         }
         # The children's; and ours, because where a machine notes what it wrote is found in there too.
         os.environ.update(self.env)
+        # A program that was installed is compiled; one that may not keep what it compiled would do so at every start.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def __enter__(self) -> Workshop:
         return self

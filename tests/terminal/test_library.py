@@ -46,6 +46,17 @@ def marked(app: PtyApp) -> str:
     return next((line.split("▌")[1] for line in app.screen.display if "▌" in line), "").strip()
 
 
+def test_the_first_page_is_written_once_with_all_that_there_is_to_say(
+    env: dict[str, str], folder: Path
+) -> None:
+    with PtyApp(PROGRAM, columns=130, rows=36, env=env, cwd=str(folder)) as app:
+        app.wait_for("0 of 41 done")
+        app.read(quiet=0.5)
+        for words in ("0 of 41 done", "Kapal ke-0 kosong", "Kabar 05", "41 articles · by id", "search"):
+            assert app.raw.count(words.encode()) == 1, words
+        assert b";130H" not in app.raw, "the scroll bar alone, once more"
+
+
 def test_a_search_by_keys_leads_into_the_article_and_back(env: dict[str, str], folder: Path) -> None:
     with PtyApp(PROGRAM, columns=130, rows=36, env=env, cwd=str(folder)) as app:
         app.wait_for("0 of 41 done")

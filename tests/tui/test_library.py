@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -31,6 +33,7 @@ from annotator.tui.screens.read import ReadScreen
 from annotator.tui.widgets.article_list import ArticleList, ListHead
 from annotator.tui.widgets.command_bar import CommandBar
 from annotator.tui.widgets.preview import Preview
+from tests.unit.cli_runs import REPOSITORY
 
 WIDE, NARROW = (150, 34), (80, 24)
 TEXTS = {
@@ -137,6 +140,33 @@ async def test_every_command_is_carried_out(project: Project) -> None:
             await settle(pilot)
             after = screen_text(pilot), pilot.app.theme, pilot.app.screen
             assert after != before or pilot.app._exit, command.id
+
+
+def test_the_reader_is_imported_while_the_library_is_looked_at(project: Project) -> None:
+    code = f"""
+import asyncio, sys
+from pathlib import Path
+from annotator.store.opening import open_project
+from annotator.tui.app import AnnotatorApp
+
+READER = "annotator.tui.screens.read"
+
+async def look() -> None:
+    with open_project(Path({str(project.path)!r}), "eva") as project:
+        async with AnnotatorApp(project, "eva").run_test() as pilot:
+            for _ in range(200):
+                if READER in sys.modules:
+                    return
+                await pilot.pause(0.05)
+
+print(READER in sys.modules)
+asyncio.run(look())
+print(READER in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "True"]
 
 
 async def test_rows_say_how_far_everybody_is(project: Project) -> None:

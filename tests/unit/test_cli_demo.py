@@ -11,6 +11,7 @@ import pytest
 from annotator.cli.demonstration import UNTOUCHED, make_demo
 from annotator.cli.verbs import demo, read
 from annotator.store.project import Project
+from annotator.tui.catalogue import Catalogue
 from tests.unit.cli_runs import Program
 
 PROJECT = Path("annotator-demo/annotator.db")
@@ -21,12 +22,16 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str | None]
     """A terminal, and screens that write down what they were opened with."""
     opened: list[tuple[str, str, str | None]] = []
 
-    def open_reader(project: Project, who: str, article: str | None = None, _: object = None) -> int:
+    def open_reader(project: Project, who: str, article: str, _: object) -> int:
         opened.append((project.path.name, who, article))
         return 0
 
+    def open_library(catalogue: Catalogue, _: object) -> int:
+        opened.append((catalogue.project.path.name, catalogue.who, None))
+        return 0
+
     module = ModuleType("annotator.tui.app")
-    vars(module)["open_reader"] = open_reader
+    vars(module).update(open_reader=open_reader, open_library=open_library)
     monkeypatch.setitem(sys.modules, "annotator.tui.app", module)
     for verb in (demo, read):
         monkeypatch.setattr(verb, "on_terminal", lambda: True)

@@ -69,10 +69,12 @@ def test_the_library_and_the_reader_open_without_sqlite_utils() -> None:
 def test_the_first_page_of_the_library_waits_for_nothing_that_knows_labels() -> None:
     modules = ["annotator.cli.verbs.read", "annotator.store.opening", "annotator.tui.app"]
     later = [
+        "annotator.model.article",
         "annotator.model.items",
         "annotator.store.log",
         "annotator.store.tables",
         "annotator.session",
+        "annotator.tui.widgets.article_layout",
         "regex",
     ]
     imports = f"[importlib.import_module(name) for name in {modules!r}]"

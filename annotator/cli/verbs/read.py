@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +15,10 @@ from annotator.cli.options import Common, common_options, screen_options
 from annotator.cli.terminal import on_terminal, screen_config
 from annotator.errors import NotAProject, UsageError
 from annotator.store.reading import has_articles
+
+if TYPE_CHECKING:
+    from annotator.config.reading import Config
+    from annotator.store.project import Project
 
 
 @click.command("read")
@@ -44,20 +50,39 @@ def open_screens(common: Common, article: str | None) -> int:
         if path is not None:
             with opened(common, path) as project:
                 who = member_at_work(project, common)
-                wanted = one_article(project, article) if article else None
-                if wanted is not None or has_articles(project.db):
-                    # What is imported and made for the first screen stays: to look for garbage among it, again and
-                    # again, takes a tenth of the start. The app lets that begin once it has drawn.
-                    gc.disable()
-                    # Textual is imported here and nowhere sooner: its import costs more than all other verbs take.
-                    from annotator.tui.app import open_reader
-
-                    return open_reader(project, who, wanted, config)
+                if article:
+                    return _open_article(project, who, one_article(project, article), config)
+                if has_articles(project.db):
+                    return _open_library(project, who, config)
         from annotator.cli.first_run import begin
 
         status = begin(common, path, config)
         if status is not None:
             return status
+
+
+# Textual is imported below and nowhere sooner: its import costs more than all other verbs take. What is imported and
+# made for the first screen stays: to look for garbage among it, again and again, takes a tenth of the start. The app
+# lets that begin once it has drawn.
+
+
+def _open_article(project: Project, who: str, article: str, config: Config) -> int:
+    gc.disable()
+    from annotator.tui.app import open_reader
+
+    return open_reader(project, who, article, config)
+
+
+def _open_library(project: Project, who: str, config: Config) -> int:
+    """Open the library, whose articles are counted while Textual is imported: SQLite needs no Python meanwhile."""
+    gc.disable()
+    from annotator.tui.catalogue import Catalogue
+
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        catalogue = Catalogue(project, who, beside)
+        from annotator.tui.app import open_library
+
+        return open_library(catalogue, config)
 
 
 def _project(common: Common, article: str | None) -> Path | None:

@@ -44,6 +44,18 @@ class FittingScreen(Screen[None]):
     BESIDE: ClassVar[int] = WIDE
     """Columns from which its parts stand beside each other."""
 
+    def _compositor_refresh(self) -> None:
+        """Draw what is to be drawn, once.
+
+        Textual 8.2 also draws while the app holds its output back, as before the first page, throws that away and
+        takes it for shown. And it draws a whole screen again that was to be drawn anew before it was laid out.
+        """
+        if self.app._batch_count:
+            return
+        if self.size.region in self._compositor._dirty_regions:
+            self._repaint_required = False
+        super()._compositor_refresh()
+
     def carry_out_anywhere(self, command: str) -> bool:
         """Carry out what is the same on every screen of this kind; whether it was such a command."""
         match command:

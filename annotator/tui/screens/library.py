@@ -17,7 +17,6 @@ from textual.widgets import Static
 
 from annotator.store import search
 from annotator.store.library import Listing, Sort
-from annotator.store.project import Project
 from annotator.store.reading import last_article
 from annotator.text.safe import safe
 from annotator.tui.catalogue import Catalogue
@@ -69,17 +68,19 @@ class LibraryScreen(FittingScreen):
     unsaved = False
 
     def __init__(
-        self, project: Project, who: str, marked: str = "", commands: Sequence[ScreenCommand] = COMMANDS
+        self, catalogue: Catalogue, marked: str = "", commands: Sequence[ScreenCommand] = COMMANDS
     ) -> None:
         super().__init__()
         self.commands = commands
         self._keys = by_key(commands)
         self._named = key_names(commands)
-        self.catalogue = Catalogue(project, who)
+        self.catalogue = catalogue
         self._remembered = marked
         """Id of the article that is to be marked when the library shows again."""
         self._fresh = True
         self._said = ""
+        self._previewed: int | None = None
+        """Number of the article that the preview shows."""
         self._preview_timer: Timer | None = None
         self._search_timer: Timer | None = None
         self._search: SearchLine | None = None
@@ -103,19 +104,11 @@ class LibraryScreen(FittingScreen):
         self.preview = self.query_one(Preview)
         self.fit(self.size)
         self._mark_remembered()
+        self._show_preview()
         self._tell()
         self.set_interval(_LOOK, self._look_around)
         # Other colours: what was said in the old ones is said anew.
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._again))
-        self.call_after_refresh(self._after_first_page)
-
-    def _after_first_page(self) -> None:
-        """What the first page does not wait for."""
-        self.catalogue.count()
-        self._show_preview()
-        self._tell()
-        if self.catalogue.notes:
-            self.list.refresh()
         for notice in self.catalogue.project.notices:
             self.notify(notice, markup=False, severity="warning", timeout=10)
         self.catalogue.project.notices.clear()
@@ -164,6 +157,7 @@ class LibraryScreen(FittingScreen):
     def _show_preview(self) -> None:
         self._preview_timer = None
         row, number = self.list.marked_row, self.catalogue.number(self.list.marked)
+        self._previewed = number
         if row is None or number is None:
             self.preview.clear()
             return
@@ -176,7 +170,9 @@ class LibraryScreen(FittingScreen):
         self._tell_place()
         if self._preview_timer is not None:
             self._preview_timer.stop()
-        self._preview_timer = self.set_timer(_CALM, self._show_preview)
+            self._preview_timer = None
+        if self.catalogue.number(self.list.marked) != self._previewed:
+            self._preview_timer = self.set_timer(_CALM, self._show_preview)
 
     @property
     def is_behind(self) -> bool:

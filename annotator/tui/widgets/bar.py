@@ -83,8 +83,9 @@ class Bar(KeptLines):
 
     @property
     def room(self) -> int:
-        """Cells that fit."""
-        return max(10, (self.size.width or 80) - 2)
+        """Cells that fit: bars are as wide as the screen, also before they are laid out."""
+        width = self.size.width or self.app.size.width - self.styles.gutter.width
+        return max(10, width - 2)
 
 
 Pair = tuple[str, str]

@@ -34,6 +34,7 @@ class MarkedList(ScrollView, can_focus=True, inherit_bindings=False):
         self.marked = 0
         """Place of the marked row in the list."""
         self._styles: dict[tuple[str, bool], Style] = {}
+        self._laid_out: tuple[Size, Size, Size] | None = None
 
     @property
     @abstractmethod
@@ -47,12 +48,19 @@ class MarkedList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_mount(self) -> None:
         self._sized()
 
-    def on_resize(self) -> None:
-        self._sized()
-
     def notify_style_update(self) -> None:
         self._styles.clear()
         super().notify_style_update()
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Fit the scroll bar to the list where either has changed: Textual 8.2 draws it anew after every layout."""
+        laid_out = size, container_size, self.virtual_size
+        if laid_out == self._laid_out:
+            return False
+        self._laid_out = laid_out
+        return super()._size_updated(size, virtual_size, container_size, layout)
 
     def show(self, marked: int, *, steady: bool = False) -> None:
         """Draw the list anew, with this place marked.
@@ -88,7 +96,8 @@ class MarkedList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._styles[(part, marked)]
 
     def _sized(self) -> None:
-        self.virtual_size = Size(max(1, self.scrollable_content_region.width), self.length)
+        # Rows are as wide as the list. A width of theirs would change when it is laid out, and have all drawn again.
+        self.virtual_size = Size(1, self.length)
 
     def on_click(self, event: events.Click) -> None:
         place = event.y + self.scroll_offset.y

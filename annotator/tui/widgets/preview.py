@@ -34,6 +34,7 @@ class Preview(Static):
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
+        self._drawn = Content()
 
     def on_click(self, event: events.Click) -> None:
         if event.chain == 2:
@@ -57,11 +58,17 @@ class Preview(Static):
             times = "once" if passage.count == 1 else f"{passage.count} times"
             lines.append(Content(f"found {times} in the text").stylize(Style.parse("$accent")))
         blank = "\n\n" if tall else "\n"
-        self.update(Content("\n").join(lines) + Content(blank) + _text(row, passage, tall=tall), layout=False)
+        self._put(Content("\n").join(lines) + Content(blank) + _text(row, passage, tall=tall))
 
     def clear(self) -> None:
         """Show nothing."""
-        self.update("", layout=False)
+        self._put(Content())
+
+    def _put(self, content: Content) -> None:
+        """Draw this content, unless it is what was drawn last."""
+        if not content.is_same(self._drawn):
+            self._drawn = content
+            self.update(content, layout=False)
 
 
 def _people(row: ArticleRow) -> Content:
