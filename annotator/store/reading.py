@@ -32,11 +32,8 @@ def read_article(db: Database, identifier: str) -> Article | None:
 
 
 def _read_article(db: Database, identifier: str) -> Article | None:
-    from annotator.model.article import (
-        Article,
-        Paragraph,
-        ParagraphKind,
-    )  # a list of articles does not wait for it
+    # A list of articles does not wait for it.
+    from annotator.model.article import Article, Paragraph, ParagraphKind
 
     row = db.conn.execute(
         "SELECT id, lang, title, publisher, url, date, sha256, text FROM articles WHERE id = ?", [identifier]
