@@ -53,6 +53,18 @@ def _file() -> str:
 CONFIG = parse_config(_file(), Path("c.toml"))
 
 
+def _bare() -> str:
+    lines = []
+    for table, commands in TABLES.items():
+        lines.append("[keys]" if table == READER else f"[keys.{table}]")
+        lines += [f"{command.id} = []" for command in commands if command.id not in ("escape", "quit")]
+    return "\n".join(lines)
+
+
+BARE = parse_config(_bare(), Path("c.toml"))
+"""No key for anything but leaving: what is left is in the palette, and for the mouse."""
+
+
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[Project]:
     make_demo(tmp_path / "d" / "annotator.db")
@@ -195,3 +207,30 @@ async def test_the_review_names_its_keys(demo: Project) -> None:
             check(pilot)
             if pilot.app.screen is not screen:
                 await leave(pilot)
+
+
+@pytest.mark.suggestions
+@pytest.mark.parametrize("opened", ["library", "reader", "review"])
+async def test_commands_may_have_no_key(demo: Project, opened: str) -> None:
+    article = None if opened == "library" else "pasar-terapung"
+    app = AnnotatorApp(demo, "sari", article, BARE, review=opened == "review")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(0.3)
+        screen = pilot.app.screen
+        assert isinstance(screen, LibraryScreen | ReadScreen | ReviewScreen)
+        away = {"escape", "quit", "suspend", "palette", "theme", "next-article", "show-people", "edit"}
+        away |= {"people", "open", "resume", "read", "review"}
+        for command in screen.commands:
+            if command.id in away:
+                continue
+            if isinstance(screen, ReadScreen):
+                screen.do(next(one for one in screen.commands if one.id == command.id))
+            elif isinstance(screen, ReviewScreen):
+                screen.do(command.id)
+            else:
+                screen.carry_out(command.id)
+            await pilot.pause()
+            if pilot.app.screen is not screen:
+                await leave(pilot)
+            await press(pilot, *["escape"] * (isinstance(screen, ReadScreen) and screen.state.mode != "read"))
+            assert pilot.app.screen is screen

@@ -17,7 +17,7 @@ from annotator.text.safe import safe
 from annotator.tui.commands import GROUPS, ReaderCommand
 from annotator.tui.dialog_commands import HELP, OVER_READER, SmallScreen
 from annotator.tui.dialog_keys import listed_keys
-from annotator.tui.keys import shown
+from annotator.tui.keys import key_names, shown
 from annotator.tui.pressing import press_again
 from annotator.tui.screen_commands import ScreenCommand
 from annotator.tui.screens.dialog import Page
@@ -87,11 +87,12 @@ class HelpScreen(Page[None]):
 
 def help_text(commands: Sequence[ReaderCommand], *, mouse: bool = True, room: int = _WORDS_WIDTH) -> Content:
     """The page of keys; `mouse` says whether the program has it, `room` how many cells are beside the keys."""
+    named = key_names(commands)
     lines = [
         Content("Nothing needs selecting first: a label's key tags what the cursor is on."),
         Content(
             "Every change is on disk before you see it; there is no save. "
-            f"{_first(commands, 'escape')} goes to the library, {_first(commands, 'quit')} leaves."
+            f"{named['escape']} goes to the library, {named['quit']} leaves."
         ),
         *(Content(line) for line in (_WITH_MOUSE if mouse else _WITHOUT_MOUSE)),
     ]
@@ -111,11 +112,6 @@ def help_text(commands: Sequence[ReaderCommand], *, mouse: bool = True, room: in
         entry("0", "Take the person away again.", room=room),
     ]
     return Content("\n").join(lines)
-
-
-def _first(commands: Sequence[ReaderCommand], identifier: str) -> str:
-    """The key of a command that has one, as people read it."""
-    return next(shown(one.keys[0]) for one in commands if one.id == identifier)
 
 
 def keys_by_group(

@@ -180,12 +180,13 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
     """(key, title) pairs for the state's mode. Enter, Esc, Tab, n and p are the modes' own."""
     leave = state.key("escape")
     moves = " ".join(state.key(name) for name in _BY_PIECES)
+    keyed = [one for one in commands if one.keys]
     if state.mode is Mode.LINK:
         return [("letters", "link with"), ("Esc", "leave")]
     if state.mode is Mode.SEARCH:
         return [("Enter", "keep what is found"), ("Tab", "exactly or not"), ("Esc", "leave")]
     if state.mode is Mode.MATCHES:
-        ranked = sorted((one for one in commands if one.group == LABEL), key=lambda one: one.footer)
+        ranked = sorted((one for one in keyed if one.group == LABEL), key=lambda one: one.footer)
         labels = [(shown(one.keys[0]), f"{one.title} for all") for one in ranked]
         steps = [("n p", "next, previous"), ("Enter", "select"), (leave, "leave")]
         return [*steps, *labels, (state.key("search"), "change")]
@@ -197,9 +198,9 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
             (leave, "leave it"),
         ]
     if state.anchor is None and offered(state):
-        named = {one.id: one for one in commands}
-        return [(shown(named[name].keys[0]), title) for name, title in _ON_OFFER.items() if named[name].keys]
-    ranked = sorted((one for one in commands if one.footer and one.when(state)), key=lambda one: one.footer)
+        named = {one.id: one for one in keyed}
+        return [(shown(named[name].keys[0]), title) for name, title in _ON_OFFER.items() if name in named]
+    ranked = sorted((one for one in keyed if one.footer and one.when(state)), key=lambda one: one.footer)
     pairs = [(shown(one.keys[0]), one.title) for one in ranked]
     if state.anchor is not None:
         labels = [pair for pair, one in zip(pairs, ranked, strict=True) if one.footer == 1]
