@@ -59,6 +59,7 @@ class Project:
         self.lock = lock
         self.read_only = read_only
         self._immutable = immutable
+        self._busy_timeout = BUSY_TIMEOUT
         self.notices: list[str] = []
         """Sentences about what opening found; for whoever opened it to show."""
         self.clock: Callable[[], str] = utc_now
@@ -92,6 +93,13 @@ class Project:
         except (ProjectBusy, ProjectReadOnly):
             # Whoever holds the lock has the file open, so closing here checkpoints nothing.
             self.db.close()
+
+    def be_patient(self, seconds: float) -> None:
+        """Wait so long for whoever holds the project, be it a program that knows nothing of our lock."""
+        if seconds != self.lock.give_up:
+            self.lock.give_up = seconds
+            self._busy_timeout = round(seconds * 1000)
+            self.db.execute(f"PRAGMA busy_timeout={self._busy_timeout}").fetchall()
 
     def on_wait(self, told: Told) -> None:
         """Have `told` called when a write waits for somebody for longer than a second."""
@@ -341,7 +349,7 @@ class Project:
         try:
             self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
-            self.db.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}").fetchall()
+            self.db.execute(f"PRAGMA busy_timeout={self._busy_timeout}").fetchall()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from annotator.errors import AnnotatorError, ProjectBusy
+from annotator.errors import AnnotatorError, ProjectBusy, SaveError
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.article import Article
 from annotator.model.edits import Edit, first_place
@@ -41,10 +41,14 @@ from annotator.store.notes import notes_beside
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
 
+PATIENCE = 0.2
+"""Seconds that a key may wait for somebody who holds the project; the screen stands still meanwhile."""
 RETRY = 0.5
-"""Seconds that a key may wait for somebody who holds the project, and between later tries."""
+"""Seconds between later tries."""
 TRIES = 40
 _STALE_TRIES = 5
+TRIED_AGAIN = " It is tried again until it can be saved; Esc gives it up."
+GIVEN_UP = "Given up; what was saved before is there."
 SAVED, NOT_YET, NOT_SAVED = "saved", "NOT SAVED YET", "NOT SAVED"
 
 
@@ -104,7 +108,8 @@ class Desk:
         """Paragraph -> how much waits there, and how much only may be something."""
         self._counts = (0, 0)
         """The sums of `_waiting`, kept in step: every key shows them."""
-        self._kept_paragraph = -1
+        self._kept_place = (-1, -1)
+        """Paragraph and cursor as they were last remembered."""
         self._places: dict[str, tuple[Place, Place]] = {}
         """Action -> where the person was before and after it; undo and redo go back there."""
 
@@ -120,6 +125,8 @@ class Desk:
             outcome = self._carry_out(result, before)
         except ProjectBusy as busy:
             return self._wait(busy, before)
+        except SaveError as error:
+            return replace(self._fail(error, before, TRIED_AGAIN), again=True)
         except AnnotatorError as error:
             return self._fail(error, before)
         self._tries, self.saved = 0, SAVED
@@ -160,7 +167,7 @@ class Desk:
 
     def _step_and_save(self, command: Command) -> Step:
         """The step of a command, its edits on disk. Decided anew if somebody changed the place meanwhile."""
-        self.project.lock.give_up = RETRY
+        self.project.be_patient(PATIENCE)
         for _ in range(_STALE_TRIES):
             result = step(self.state, command)
             if not result.edits:
@@ -243,9 +250,14 @@ class Desk:
         whom = f"Waiting for {holder}, who holds the project." if holder else "Waiting for another process."
         return replace(self.tell(whom), before=before, again=True)
 
-    def _fail(self, error: AnnotatorError, before: State) -> Outcome:
+    def give_up(self) -> Outcome:
+        """Let go of what could not be saved: what is shown is what is on disk."""
+        self._tries, self.saved = 0, SAVED
+        return self.tell(GIVEN_UP)
+
+    def _fail(self, error: AnnotatorError, before: State, more: str = "") -> Outcome:
         self.state, self.saved = before, NOT_SAVED
-        return replace(self.tell(f"Not saved: {error.sentence}"), before=before)
+        return replace(self.tell(f"Not saved: {error.sentence}{more}"), before=before)
 
     # -- in step with the project -------------------------------------------------------------------------
 
@@ -280,17 +292,20 @@ class Desk:
         self._forget_counts()
         return True
 
-    def keep_place(self) -> None:
-        """Remember the paragraph, once it is another one."""
-        if self.state.paragraph == self._kept_paragraph or self.project.read_only:
+    def keep_place(self, *, exactly: bool = False) -> None:
+        """Remember where the person is, once it is another paragraph; or `exactly`, for whoever rests or leaves."""
+        place = self.state.paragraph, self.state.cursor
+        same = place == self._kept_place if exactly else place[0] == self._kept_place[0]
+        if same or self.project.read_only:
             return
         try:
             self.sitting.keep_place(self.state.cursor)
-            self._kept_paragraph = self.state.paragraph
+            self._kept_place = place
         except ProjectBusy:
             return  # the next command tries again
         except AnnotatorError as error:
-            self._fail(error, self.state)
+            if not exactly:  # nobody has pressed anything; the next key that cannot be saved says so
+                self._fail(error, self.state)
 
     # -- suggestions --------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from annotator.errors import AnnotatorError, ProjectBusy
+from annotator.errors import AnnotatorError, ProjectBusy, SaveError
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.edits import Edit
 from annotator.model.items import GOLD, Entity
@@ -44,7 +44,7 @@ from annotator.store.notes import notes_in
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
 from annotator.store.tables import read_layer_as_meant, read_people
-from annotator.tui.desk import NOT_SAVED, NOT_YET, RETRY, SAVED, TRIES
+from annotator.tui.desk import GIVEN_UP, NOT_SAVED, NOT_YET, PATIENCE, SAVED, TRIED_AGAIN, TRIES
 from annotator.tui.garbage import without_looking
 from annotator.tui.review_layers import as_meant, times_of
 
@@ -194,10 +194,17 @@ class ReviewDesk:
         except ProjectBusy as busy:
             return self._wait(busy, before)
         except AnnotatorError as error:
-            self.state, self.saved = say(before, f"Not saved: {error.sentence}", warning=True), NOT_SAVED
-            return Outcome()
+            tried_again = isinstance(error, SaveError)
+            told = f"Not saved: {error.sentence}{TRIED_AGAIN if tried_again else ''}"
+            self.state, self.saved = say(before, told, warning=True), NOT_SAVED
+            return Outcome(again=tried_again)
         self._tries, self.saved = 0, SAVED
         return replace(outcome, new_layers=fresh)
+
+    def give_up(self) -> None:
+        """Let go of what could not be saved: what is shown is what is on disk."""
+        self._tries, self.saved = 0, SAVED
+        self.tell(GIVEN_UP)
 
     def open(self, article_id: str) -> Outcome:
         """Go on with another article."""
@@ -231,7 +238,7 @@ class ReviewDesk:
         self.state = say(self.state, message, warning=warning)
 
     def _run(self, command: Command) -> Outcome:
-        self.project.lock.give_up = RETRY
+        self.project.be_patient(PATIENCE)
         for _ in range(_STALE_TRIES):
             result = step(self.state, command)
             try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from textual.widgets import Input
 
@@ -274,10 +276,64 @@ async def test_a_save_that_fails_is_told_and_nothing_is_shown(
         assert "Not saved: The disk is full." in reader(pilot).state.message
         assert "NOT SAVED" in screen_text(pilot)
         assert not reader(pilot).state.layer.spans
+        await press(pilot, "escape")
+        assert "Given up" in reader(pilot).state.message
         monkeypatch.undo()
+        await pilot.pause(0.8)
+        assert not project.layer("eva", "taman").spans, "what was given up is not tried again"
         await press(pilot, "q")
         assert reader(pilot).desk.saved == "saved"
         assert len(project.layer("eva", "taman").spans) == 1
+
+
+async def test_a_note_that_cannot_be_saved_is_written_once_there_is_room(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "q")
+
+        def fail(*_: object) -> None:
+            raise SaveError("The disk is full.")
+
+        with monkeypatch.context() as full:
+            full.setattr(Sitting, "commit", fail)
+            await press(pilot, "C", *"lama", "enter")
+            assert "Not saved: The disk is full." in reader(pilot).state.message
+            await press(pilot, "c")  # waits behind it
+        await pilot.pause(0.8)
+        assert reader(pilot).desk.saved == "saved"
+        layer = project.layer("eva", "taman")
+        assert [note.text for note in layer.notes.values()] == ["lama"]
+        assert len(layer.spans) == 2
+
+
+async def test_another_programs_lock_does_not_hold_the_screen(project: Project) -> None:
+    other = sqlite3.connect(project.path, isolation_level=None)
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n")
+        other.execute("BEGIN IMMEDIATE")
+        await press(pilot, "q")
+        assert "Waiting for another" in reader(pilot).state.message
+        other.execute("ROLLBACK")
+        other.close()
+        for _ in range(20):
+            await pilot.pause(0.1)
+            if reader(pilot).desk.saved == "saved":
+                break
+        assert len(project.layer("eva", "taman").spans) == 1
+
+
+async def test_one_comes_back_to_the_very_place(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "w", "w", "l")
+        before = reader(pilot).state.cursor
+        await press(pilot, "ctrl+q")
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert reader(pilot).state.cursor == before
+        await press(pilot, "w", "l", "escape", "enter")
+        await pilot.pause()
+        assert reader(pilot).state.cursor > before + 1
 
 
 async def test_help_lists_every_command_and_escape_leaves_step_by_step(project: Project) -> None:

@@ -83,7 +83,7 @@ class Changes:
 
     def _do(self, marked: str, told: str, change: Callable[[], object]) -> None:
         """Change something, then show it; or say why not."""
-        self._register.project.lock.give_up = _PATIENCE
+        self._register.project.be_patient(_PATIENCE)
         try:
             made = change()
         except AnnotatorError as error:

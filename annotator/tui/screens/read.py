@@ -18,7 +18,7 @@ from annotator.store.project import Project
 from annotator.text.safe import safe
 from annotator.tui.ahead import ReadingAhead, prepare_names
 from annotator.tui.commands import ReaderCommand, by_key
-from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
+from annotator.tui.desk import SAVED, Desk, Outcome, span_pairs
 from annotator.tui.dialog_keys import dialog_problems
 from annotator.tui.garbage import keep_loaded, let_go
 from annotator.tui.held_keys import HeldKeys
@@ -115,6 +115,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         self.app.theme_changed_signal.subscribe(self, self._recolour)
 
     def on_unmount(self) -> None:
+        self.desk.keep_place(exactly=True)
         let_go()
 
     def _tell_notices(self) -> None:
@@ -259,6 +260,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             case "show-people":
                 self.post_message(PeopleWanted())
             case "next-article":
+                self.desk.keep_place(exactly=True)
                 self._open_next()
             case "history":
                 self.app.push_screen(history_of(self.desk), self._answered)
@@ -315,8 +317,11 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         for effect in outcome.effects:
             self._effect(effect)
         if outcome.again:
-            self.set_timer(RETRY, lambda: self.run(command))
+            self.try_again(lambda: self.run(command))
         self.held.settle(again=outcome.again, saved=not self.unsaved, press=self.take_key)
+
+    def tell_given_up(self) -> None:
+        self._show(self.desk.give_up())
 
     def _show(self, outcome: Outcome) -> None:
         """Draw what a command came to."""
@@ -330,6 +335,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
     def _effect(self, effect: Effect) -> None:
         match effect.name:
             case "leave":
+                self.desk.keep_place(exactly=True)
                 self.post_message(ArticleLeft(self.state.reading.article.id))
             case _:
                 if (dialog := dialog_for(effect, self.state)) is not None:
@@ -373,6 +379,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         outcome = self.desk.look_around()
         if outcome is not None:
             self._show(outcome)
+        self.desk.keep_place(exactly=True)
 
     def _count_waiting(self) -> None:
         """Count a few paragraphs, then come back for more, so that a long article never stalls a key.

@@ -20,7 +20,7 @@ from annotator.store.project import Project
 from annotator.text.graphemes import cell_width, cut, plain_cells
 from annotator.text.safe import safe
 from annotator.tui.ahead import ReadingAhead
-from annotator.tui.desk import RETRY, SAVED
+from annotator.tui.desk import SAVED
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.keymap import keymap
 from annotator.tui.keys import key_names, shown
@@ -302,8 +302,12 @@ class ReviewScreen(SavingScreen[ScreenCommand]):
         for effect in outcome.effects:
             self._effect(effect)
         if outcome.again:
-            self.set_timer(RETRY, lambda: self.run(command))
+            self.try_again(lambda: self.run(command))
         self.held.settle(again=outcome.again, saved=not self.unsaved, press=self.take_key)
+
+    def tell_given_up(self) -> None:
+        self.desk.give_up()
+        self._paint()
 
     def _effect(self, effect: Effect) -> None:
         from annotator.tui.screens.review_dialogs import BulkScreen, LayerScreen, ReasonScreen
