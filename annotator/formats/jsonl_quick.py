@@ -38,10 +38,12 @@ class Quick:
         if len(self._labels) < _MOST:
             self._labels[of_span, given] = label
 
-    def keep_origin(self, origin: Origin) -> None:
-        """Remember an origin."""
+    def keep_origin(self, origin: Origin) -> Origin:
+        """Remember an origin; the one object that stands for all that are like it, `NO_ORIGIN` above all."""
+        told = (origin.by, origin.rule, origin.score, origin.reason)
         if len(self._origins) < _MOST:
-            self._origins[origin.by, origin.rule, origin.score, origin.reason] = origin
+            return self._origins.setdefault(told, origin)
+        return self._origins.get(told, origin)
 
     def keep_attributes(self, found: Json, attributes: Attributes) -> None:
         """Remember what attributes came to."""

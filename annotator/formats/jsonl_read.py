@@ -348,8 +348,7 @@ class _Reader(Fields):
             score=score,
             reason=self.string(found, place, "reason", ""),
         )
-        self.quick.keep_origin(origin)
-        return origin
+        return self.quick.keep_origin(origin)
 
     def own_id(self, data: Json, where: str) -> str:
         value = self.string(data, where, "id", REQUIRED)

@@ -162,6 +162,8 @@ class _Batch:
         self._by_id = _pairs(db, "id, sha256", "id", (one.article.id for one in batch))
         wanted = {entity.id for one in batch for entity in one.entities}
         self._people = _known_people(db, wanted) | outcome.tried.people
+        self._unheard_of = wanted - log.ever(db, PEOPLE, "", "entity", wanted)
+        """Ids of people that the project never had, not even for one who was deleted since."""
         self._new_articles: set[str] = set()
         self._waiting: dict[Place, list[Item]] = {}
         """Those that came with this batch and are in no table yet."""
@@ -213,25 +215,39 @@ class _Batch:
     ) -> None:
         layer, _ = place
         is_fresh = article.id in self._new_articles or log.is_fresh(self._db, *place)
-        edits = [*people]
-        if not is_fresh:
+        edits: list[Edit] = []
+        new: list[New] = []
+        brought = [edit.item for edit in people]
+        if brought and all(edit.before is None for edit in people) and self._are_unheard_of(brought):
+            new.append(New(PEOPLE, "", "", brought))
+        else:
+            edits += people
+        if is_fresh:
+            new.append(New(layer, article.id, article.text, items))
+        else:
             edits += [Edit(layer, article.id, None, item) for item in items]
-        new = [] if declares is self._declared else lacking(self._scheme, declares)
+        declared = [] if declares is self._declared else lacking(self._scheme, declares)
         self._declared = declares
-        new += missing(declare(self._scheme, new), items)
-        edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in new)
+        declared += missing(declare(self._scheme, declared), items)
+        edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in declared)
         if not is_reserved(layer) and layer not in self._members:
             edits.append(Edit(PROJECT, "", None, Member(layer)))
             self._members.add(layer)
             _add_new(self._outcome.members, [layer])
-        _add_new(self._outcome.declared, new)
+        _add_new(self._outcome.declared, declared)
         action = Action(self._appender.new_action_id(), self._who, IMPORT, tuple(edits))
-        fresh = New(layer, article.id, article.text, items) if is_fresh else None
-        self._project.append_to(self._appender, action, {article.id: article.text}, fresh)
+        self._project.append_to(self._appender, action, {article.id: article.text}, new)
         if is_fresh:
             self._waiting[place] = items
-        if new:
+        if declared:
             self._scheme = self._project.scheme()
+
+    def _are_unheard_of(self, people: Iterable[Item]) -> bool:
+        """Whether the project never had any of these; from now on it has had all of them."""
+        ids = {one.id for one in people}
+        unheard_of = ids <= self._unheard_of
+        self._unheard_of -= ids
+        return unheard_of
 
     def _same_as_there(self, layer: Layer) -> bool | None:
         """Whether what the layer holds in its article already is the same; None if it holds nothing there."""
