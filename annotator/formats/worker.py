@@ -27,8 +27,8 @@ from typing import BinaryIO, NamedTuple, Self
 from annotator.errors import SaveError
 from annotator.formats.losses import Loss
 
-BATCH = 1_000_000
-"""Weight of the jobs that go into one copy: some hundred articles, for some milliseconds that a copy costs."""
+BATCH = 2_000_000
+"""Most that goes into one copy, by weight: some hundred articles, for some milliseconds that a copy costs."""
 
 
 class Cut(NamedTuple):
@@ -114,7 +114,7 @@ class Worker:
     def __init__(self, take: Callable[[Made], None]) -> None:
         self._take = take
         self._beside = has_a_second_core()
-        self._least, self._most = max(1, BATCH // 8), BATCH
+        self._least, self._most = max(1, BATCH // 16), BATCH
         self._next = self._least  # begins small, so that a copy is soon at work
         self._jobs: deque[tuple[Job, int]] = deque()
         self._weight = 0

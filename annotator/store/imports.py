@@ -41,7 +41,10 @@ from annotator.store.tables import compact
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_ORDER: tuple[type[Item], ...] = (Span, Relation, Link, Note, Decision, Status)
+_RANKS: dict[type[Item], int] = {
+    kind: rank for rank, kind in enumerate((Span, Relation, Link, Note, Decision, Status))
+}
+"""The order in which a layer lists its kinds."""
 BATCH = 200
 """Articles per transaction: enough that the disk's pace does not matter, few enough that nobody waits long."""
 
@@ -192,18 +195,17 @@ class _Batch:
         items, people = self._settled(one)
         items = _in_order(_with_status(items))
         place = (one.layer, article.id)
-        layer = layer_of(one.layer, article.id, items)
-        if (same := self._same_as_there(layer)) is not None:
+        if (same := self._same_as_there(place, items)) is not None:
             _tell_existing(article.id, one, outcome, same=same)
             return
         self._append(place, article, items, people, one.declares)
         outcome.layers[Fate.ADDED] += 1
-        outcome.spans += sum(isinstance(item, Span) for item in items)
+        outcome.spans += [type(item) for item in items].count(Span)
         outcome.entities += sum(edit.before is None for edit in people)
         if self._dry_run:
             brought = (edit.after for edit in people)
             outcome.tried.people |= {one.id: one for one in brought if isinstance(one, Entity)}
-            outcome.tried.layers[place] = _digest(layer)
+            outcome.tried.layers[place] = _digest(layer_of(*place, items))
 
     def _append(
         self,
@@ -249,17 +251,15 @@ class _Batch:
         self._unheard_of -= ids
         return unheard_of
 
-    def _same_as_there(self, layer: Layer) -> bool | None:
-        """Whether what the layer holds in its article already is the same; None if it holds nothing there."""
-        place = (layer.name, layer.article)
-        if (tried := self._outcome.tried.layers.get(place)) is not None:
-            return tried == _digest(layer)
-        if (waiting := self._waiting.get(place)) is not None:
-            existing = layer_of(*place, waiting)
-        elif layer.article in self._new_articles:
+    def _same_as_there(self, place: Place, items: Sequence[Item]) -> bool | None:
+        """Whether what a layer holds in an article already is the same; None if it holds nothing there."""
+        tried, waiting = self._outcome.tried.layers.get(place), self._waiting.get(place)
+        if tried is None and waiting is None and place[1] in self._new_articles:
             return None
-        else:
-            existing = tables.read_layer(self._db, *place)
+        layer = layer_of(*place, items)
+        if tried is not None:
+            return tried == _digest(layer)
+        existing = tables.read_layer(self._db, *place) if waiting is None else layer_of(*place, waiting)
         return None if existing.is_empty() else _content(existing) == _content(layer)
 
     def _placed(self, one: Incoming) -> tuple[Article, Fate]:
@@ -398,4 +398,4 @@ def _with_status(items: Iterable[Item]) -> list[Item]:
 
 def _in_order(items: Iterable[Item]) -> list[Item]:
     """The items as a layer lists them: by kind, and within one kind as they came."""
-    return sorted(items, key=lambda item: _ORDER.index(type(item)))
+    return sorted(items, key=lambda item: _RANKS[type(item)])
