@@ -46,6 +46,13 @@ def _beside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "BATCH", 3000)
 
 
+@pytest.fixture
+def _patient(_beside: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first process waits for the second one before it would do a job itself."""
+    right = worker._Copy.has_ended
+    monkeypatch.setattr(worker._Copy, "has_ended", lambda copy, options=0: right(copy, 0))
+
+
 def articles(count: int) -> list[Document]:
     """Each with a quote; every third with a second cue in one place, which is a loss in CoNLL."""
     found = []
@@ -116,7 +123,7 @@ def test_an_export_is_the_same_with_and_without(tmp_path: Path, monkeypatch: pyt
     assert contents(tmp_path / "beside") == contents(tmp_path / "alone")
 
 
-@pytest.mark.usefixtures("_beside")
+@pytest.mark.usefixtures("_patient")
 @pytest.mark.parametrize(
     ("form", "module", "name", "said"),
     [
@@ -159,7 +166,7 @@ def failing(error: Exception, *, here: bool = False) -> Made:
     return Made()
 
 
-@pytest.mark.usefixtures("_beside")
+@pytest.mark.usefixtures("_patient")
 @pytest.mark.parametrize("error", [ValueError("no span"), MemoryError("no room"), SaveError("A sentence.")])
 def test_an_error_comes_back_as_what_it_is(error: Exception) -> None:
     with pytest.raises(type(error), match=str(error)) as found:
@@ -167,7 +174,7 @@ def test_an_error_comes_back_as_what_it_is(error: Exception) -> None:
     assert "in failing" in found.value.__notes__[0]
 
 
-@pytest.mark.usefixtures("_beside")
+@pytest.mark.usefixtures("_patient")
 def test_an_error_that_cannot_be_sent_says_what_it_was() -> None:
     error = Unsendable("the one", "the other")
     with pytest.raises(TypeError):
@@ -184,7 +191,7 @@ def test_the_first_of_several_errors_is_told() -> None:
         work([*good, *(partial(failing, ValueError(number), here=True) for number in range(40))])
 
 
-@pytest.mark.usefixtures("_beside")
+@pytest.mark.usefixtures("_patient")
 def test_a_second_process_that_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     right = jsonl.encode_record
 
