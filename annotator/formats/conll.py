@@ -7,26 +7,24 @@ blank line before each article, a block a paragraph, a blank line after each blo
 
 from __future__ import annotations
 
-import contextlib
 import json
-from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, pairwise
 from json.encoder import encode_basestring as quoted
 from operator import sub
 from pathlib import Path
-from typing import TextIO
 
 from annotator.errors import SaveError
-from annotator.formats.blocks import TokenStream
+from annotator.formats.blocks import TokenStream, block_count
 from annotator.formats.document import Document
 from annotator.formats.features import OFFSETS, Config, Feature
-from annotator.formats.folder import OutputFolder
 from annotator.formats.losses import Loss
-from annotator.formats.segments import Segment, expected_segments, fingerprint
+from annotator.formats.segments import Segment, expected_segments
 from annotator.formats.tags import IOB2, respelled, stretches, tags_of
 from annotator.formats.tiers import Tier, tier_names, tiers_of
+from annotator.formats.worker import Made
 from annotator.formats.writers import ExportOptions, Prepared, Setup
 from annotator.model.scheme import Scheme
 
@@ -46,13 +44,10 @@ OMITS = (
 """What the format leaves out by design."""
 
 DOCUMENT_START = "-DOCSTART- -X- O O"
-_START = f"{DOCUMENT_START}\n\n"
 _BETWEEN = " _ _ "
 """Between a token and its tag: two columns that say nothing."""
 _NONE = f"{_BETWEEN}O"
 _DECODER = json.JSONDecoder()
-_AT_ONCE = 1 << 16
-"""Characters of a file that are read back in one go."""
 INDEX_ENDING = ".index.jsonl"
 
 
@@ -73,111 +68,78 @@ Forms = Sequence[Sequence[str]]
 
 
 class ConllWriter:
-    """Writes the CoNLL files of an export and proves them at the end."""
+    """Writes the CoNLL files of an export; each article's rows are read back before they count."""
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self._flat = setup.options.flat_tiers
-        self._layers: dict[str, dict[str, _SplitFiles]] = {}
+        self._blocks: dict[str, int] = {}
+        """Split of a layer's folder, such as `conll/train` -> how many blocks it has so far."""
         if not setup.options.folder_per_layer:
-            self._files("")
+            self._open("")
 
     def add(self, prepared: Prepared) -> None:
-        """Write a document; spans that find no place are reported as losses."""
-        document, stream = prepared.document, prepared.tokens
-        files = self._files(self._setup.layer_folder(document.layer.name))[prepared.split]
-        files.index(document, stream)
-        forms = forms_of(document.article.text, stream)
-        for tier in tiers_of(document, stream, flat=self._flat):
-            files.tier(tier, document, stream, forms)
-            for span, reason in tier.lost:
-                self._setup.lose(Loss(NAME, document.article.id, document.layer.name, "span", span, reason))
+        """Hand in the making of a document's rows."""
+        folder = self._setup.layer_folder(prepared.document.layer.name)
+        self._open(folder)
+        stem = f"conll/{folder}{prepared.split}"
+        count = block_count(prepared.document, boilerplate=self._setup.options.boilerplate)
+        numbers = range(self._blocks[stem], self._blocks[stem] + count)
+        self._setup.hand_in(partial(self._made, prepared, stem, numbers), prepared.weight)
+        self._blocks[stem] += count
 
     def close(self) -> None:
         """Nothing comes after the last document."""
 
     def prove(self, root: Path) -> None:
-        """Parse the finished files and compare every span in them with the record.
+        """Nothing is left to prove: all rows were read back, and each file was compared with what was written."""
+
+    def _open(self, folder: str) -> None:
+        """Make the files of a layer's folder: every split has them, even one that nothing falls into."""
+        for split in self._setup.splits:
+            stem = f"conll/{folder}{split}"
+            if stem not in self._blocks:
+                self._blocks[stem] = 0
+                self._setup.folder.file(f"{stem}{INDEX_ENDING}")
+                for tier in tier_names(flat=self._flat):
+                    self._setup.folder.file(_path(stem, tier))
+
+    def _made(self, prepared: Prepared, stem: str, numbers: range) -> Made:
+        """A document's rows in every tier; spans that find no place in them are losses.
 
         Raises:
-            SaveError: they differ; names the file.
+            SaveError: the rows do not read back to the spans of the record; names the file.
         """
-        for splits in self._layers.values():
-            for files in splits.values():
-                files.prove(root)
-
-    def _files(self, layer_folder: str) -> dict[str, _SplitFiles]:
-        if layer_folder not in self._layers:
-            # Every split has its files, even one that nothing falls into.
-            self._layers[layer_folder] = {
-                split: _SplitFiles(
-                    self._setup.folder,
-                    f"conll/{layer_folder}{split}",
-                    tier_names(flat=self._flat),
-                    self._setup.options.dialect,
-                )
-                for split in self._setup.splits
-            }
-        return self._layers[layer_folder]
-
-
-@dataclass(slots=True)
-class _SplitFiles:
-    folder: OutputFolder
-    stem: str
-    """Path without the ending, such as `conll/train`."""
-    tiers: tuple[str, ...]
-    dialect: str
-    block: int = 0
-    expected: dict[str, array[int]] = field(default_factory=dict)
-    """Tier -> a fingerprint of each article's segments. Eight bytes an article, so memory stays flat."""
-
-    def __post_init__(self) -> None:
-        self.folder.file(self.index_path)
-        for tier in self.tiers:
-            self.folder.file(self.path(tier))
-            self.expected[tier] = array("Q")
-
-    @property
-    def index_path(self) -> str:
-        return f"{self.stem}{INDEX_ENDING}"
-
-    def path(self, tier: str) -> str:
-        return f"{self.stem}.{tier}.conll"
-
-    def index(self, document: Document, stream: TokenStream) -> None:
-        about = f'"article":{quoted(document.article.id)},"layer":{quoted(document.layer.name)}'
-        lines = []
-        for block in stream.blocks:
-            # As json would spell it, which takes three times as long over so many numbers.
-            starts, ends = [token[0] for token in block.tokens], [token[1] for token in block.tokens]
-            lines.append(
-                f'{{"block":{self.block},{about},"paragraph":{block.paragraph},"kind":"{block.kind.value}",'
-                f'"start":{block.start},"end":{block.end},'
-                f'"token_starts":{_spelled(starts)},"token_ends":{_spelled(ends)}}}\n'
-            )
-            self.block += 1
-        self.folder.file(self.index_path).write("".join(lines).encode())
-
-    def tier(self, tier: Tier, document: Document, stream: TokenStream, forms: Forms) -> None:
-        text = conll_text(forms, tier, stream, self.dialect)
-        self.folder.file(self.path(tier.name)).write(text.encode())
-        self.expected[tier.name].append(fingerprint(expected_segments(document, tier, stream)))
-
-    def prove(self, root: Path) -> None:
-        paths = [root / self.path(tier) for tier in self.tiers]
-        found = [array("Q") for _ in self.tiers]
+        document, stream = prepared.document, prepared.tokens
+        dialect = self._setup.options.dialect
+        forms = forms_of(document.article.text, stream)
+        index = index_of(document, stream, numbers)
+        written = [
+            (tier, _path(stem, tier.name), conll_text(forms, tier, stream, dialect).encode())
+            for tier in tiers_of(document, stream, flat=self._flat)
+        ]
         try:
-            for fingerprints in _fingerprints(paths, root / self.index_path, self.dialect):
-                for known, fingerprint in zip(found, fingerprints, strict=True):
-                    known.append(fingerprint)
+            places = places_in(index)
+            wrong = [
+                path
+                for tier, path, rows in written
+                if read_article(rows, places, dialect) != expected_segments(document, tier, stream)
+            ]
         except ValueError as error:
-            raise SaveError(f"{self.stem} cannot be read back: {error}.") from error
-        for tier, fingerprints_found in zip(self.tiers, found, strict=True):
-            if fingerprints_found != self.expected[tier]:
-                raise SaveError(
-                    f"{self.path(tier)} does not hold the spans of the record; nothing was exported."
-                )
+            raise SaveError(f"{stem} cannot be read back: {error}.") from error
+        if wrong:
+            raise SaveError(f"{wrong[0]} does not hold the spans of the record; nothing was exported.")
+        losses = [
+            Loss(NAME, document.article.id, document.layer.name, "span", span, reason)
+            for tier, _, _ in written
+            for span, reason in tier.lost
+        ]
+        pieces = [(f"{stem}{INDEX_ENDING}", index), *((path, rows) for _, path, rows in written)]
+        return Made(tuple(pieces), tuple(losses))
+
+
+def _path(stem: str, tier: str) -> str:
+    return f"{stem}.{tier}.conll"
 
 
 def configs(scheme: Scheme, options: ExportOptions) -> tuple[Config, ...]:
@@ -206,49 +168,81 @@ def conll_text(forms: Forms, tier: Tier, stream: TokenStream, dialect: str = IOB
     return "\n\n".join(found) + "\n\n"
 
 
-def read_conll(stream: TextIO) -> Iterator[list[str]]:
-    """The articles of a file that we wrote, each as its blocks; a block is its rows with an LF between them.
+def index_of(document: Document, stream: TokenStream, numbers: range) -> bytes:
+    """The article's lines of the index, with these numbers for its blocks."""
+    about = f'"article":{quoted(document.article.id)},"layer":{quoted(document.layer.name)}'
+    lines = []
+    for block, number in zip(stream.blocks, numbers, strict=True):
+        # As json would spell it, which takes three times as long over so many numbers.
+        starts, ends = [token[0] for token in block.tokens], [token[1] for token in block.tokens]
+        lines.append(
+            f'{{"block":{number},{about},"paragraph":{block.paragraph},"kind":"{block.kind.value}",'
+            f'"start":{block.start},"end":{block.end},'
+            f'"token_starts":{_spelled(starts)},"token_ends":{_spelled(ends)}}}\n'
+        )
+    return "".join(lines).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the tokens of an article stand in its text, block by block, as the index says."""
+
+    starts: list[int]
+    lengths: list[int]
+    """Of all tokens, in code points."""
+    begins: list[int]
+    """Number of each block's first token, and at the end the number of all tokens."""
+
+
+def places_in(index: bytes) -> Places:
+    """What an article's lines of the index say of its tokens.
 
     Raises:
-        ValueError: the file is not made as we make it.
+        ValueError: a line is no JSON.
     """
-    begun, kept = False, ""
-    while more := stream.read(_AT_ONCE):
-        *whole, kept = (kept + more).split(_START)
-        for article in whole:
-            if begun:
-                yield _blocks_of(article)
-            elif article:
-                raise ValueError("the file does not begin with an article")
-            begun = True
-    if begun:
-        yield _blocks_of(kept)
-    elif kept:
-        raise ValueError("the file does not begin with an article")
+    starts: list[int] = []
+    ends: list[int] = []
+    begins = [0]
+    for line in index.decode().split("\n")[:-1]:
+        block = _DECODER.decode(line)
+        starts += block["token_starts"]
+        ends += block["token_ends"]
+        begins.append(len(starts))
+    return Places(starts, list(map(sub, ends, starts)), begins)
 
 
-def _blocks_of(article: str) -> list[str]:
-    if not article:
-        return []
-    if not article.endswith("\n\n"):
-        raise ValueError("the last block has no blank line after it")
-    return article[:-2].split("\n\n")
-
-
-def segments_of(block: str, starts: list[int], ends: list[int], dialect: str = IOB2) -> Iterator[Segment]:
-    """The labelled stretches of one block of rows, by the strict rules of the dialect.
+def read_article(rows: bytes, places: Places, dialect: str = IOB2) -> list[Segment]:
+    """The labelled stretches of one article's rows in one tier, as they stand in the file, in order.
 
     Raises:
-        ValueError: a row is not as we write it, a tag does not belong where it stands, or tokens and places
-            do not match.
+        ValueError: the rows are not made as we make them, tokens and places do not match, or a tag does not
+            belong where it stands by the strict rules of the dialect.
     """
-    parts = block.replace("\n", _BETWEEN).split(_BETWEEN)  # all rows in one go: this is done for every token
+    blocks = blocks_in(rows.decode())
+    begins = [0, *accumulate(block.count("\n") + 1 for block in blocks)]
+    # All rows in one go: this is done for every token.
+    parts = _BETWEEN.join(blocks).replace("\n", _BETWEEN).split(_BETWEEN) if blocks else []
     forms, tags = parts[::2], parts[1::2]
-    rows = block.count("\n") + 1
-    if len(tags) != rows or list(map(len, forms)) != list(map(sub, ends, starts)):
-        raise ValueError(f"the block that begins with {forms[0]!r} is not as long as its place in the text")
-    for first, last, label in stretches(tags, dialect):
-        yield starts[first], ends[last - 1], label
+    if begins != places.begins or len(tags) != begins[-1] or list(map(len, forms)) != places.lengths:
+        raise ValueError("the rows are not those of its places in the text")
+    found: list[Segment] = []
+    for begin, end in pairwise(begins):
+        for first, last, label in stretches(tags[begin:end], dialect):
+            final = begin + last - 1
+            found.append((places.starts[begin + first], places.starts[final] + places.lengths[final], label))
+    return sorted(found)
+
+
+def blocks_in(article: str) -> list[str]:
+    """The blocks of one article; a block is its rows with an LF between them.
+
+    Raises:
+        ValueError: it is not made as we make it.
+    """
+    begin, *blocks = article.split("\n\n")
+    if begin != DOCUMENT_START or blocks[-1:] != [""]:
+        raise ValueError("it does not begin and end as an article does")
+    return blocks[:-1]
 
 
 def _spelled(numbers: list[int]) -> str:
@@ -259,21 +253,3 @@ def _spelled(numbers: list[int]) -> str:
 def _block_begins(stream: TokenStream) -> list[int]:
     """Number of each block's first token, and at the end the number of all tokens."""
     return [0, *accumulate(len(block.tokens) for block in stream.blocks)]
-
-
-def _fingerprints(tiers: list[Path], index: Path, dialect: str) -> Iterator[list[int]]:
-    """The fingerprints of each article, one a tier, as the files on disk have it."""
-    with contextlib.ExitStack() as stack:
-        # newline="\n": the default would also end lines at a bare CR.
-        files = [stack.enter_context(path.open(encoding="utf-8", newline="\n")) for path in [*tiers, index]]
-        places = files.pop()
-        # All tiers have the same blocks, so one pass over the index serves them all.
-        for articles in zip(*map(read_conll, files), strict=True):
-            segments: list[list[Segment]] = [[] for _ in tiers]
-            for blocks in zip(*articles, strict=True):
-                place = _DECODER.decode(next(places, ""))  # nothing left is no JSON either
-                for block, found in zip(blocks, segments, strict=True):
-                    found.extend(segments_of(block, place["token_starts"], place["token_ends"], dialect))
-            yield [fingerprint(sorted(found)) for found in segments]
-        if next(places, ""):
-            raise ValueError("the index has more blocks than the tiers")

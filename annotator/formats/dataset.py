@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from annotator.errors import Incomplete, SaveError
-from annotator.formats.blocks import token_stream
 from annotator.formats.card import encode_card, encode_plots
 from annotator.formats.document import Document, in_order, narrowed
 from annotator.formats.figures import Figures
@@ -16,6 +16,7 @@ from annotator.formats.losses import Loss, encode_loss
 from annotator.formats.manifest import Tally, encode_manifest
 from annotator.formats.registry import ExportFormat, export_format
 from annotator.formats.split import split_names, split_of
+from annotator.formats.worker import Cut, Made, Worker
 from annotator.formats.writers import ExportOptions, FormatWriter, LayerFolders, Prepared, Setup
 from annotator.model.items import Entity
 
@@ -87,20 +88,36 @@ def _fill(
     tally, figures = Tally(), Figures()
     losses = folder.file(LOSSES)
 
-    def lose(loss: Loss) -> None:
-        tally.lose(loss)
-        losses.write(encode_loss(loss))
+    def take(made: Made) -> None:
+        for path, data in made.pieces:
+            folder.file(path).write(data)
+        for loss in made.losses:
+            tally.lose(loss)
+            losses.write(encode_loss(loss))
+        for cut in made.cuts:
+            tally.add_tokens(cut)
 
     layer_folders = LayerFolders(wanted=options.folder_per_layer)
-    setup = Setup(folder, options, lose, layer_folders, entities)
-    writers = [entry.open(setup) for entry in formats]
     tokens = any(entry.needs_tokens for entry in formats)
-    for document in in_order(documents):
-        prepared = _prepared(narrowed(document, options.labels), options, tokens=tokens)
-        tally.add(prepared)
-        figures.add(prepared.document, prepared.split)
-        for writer in writers:
-            writer.add(prepared)
+    with Worker(take) as worker:
+
+        def lose(loss: Loss) -> None:
+            worker.add(partial(Made, losses=(loss,)), 0)  # a job, so that losses stand in order
+
+        setup = Setup(folder, options, worker.add, lose, layer_folders, entities)
+        writers = [entry.open(setup) for entry in formats]
+        for document in in_order(documents):
+            prepared = _prepared(narrowed(document, options.labels), options)
+            tally.add(prepared)
+            figures.add(prepared.document, prepared.split)
+            if tokens:
+                options.packs(document.article.lang)  # here, so that no copy of this process has to load it
+                worker.add(partial(_cut, prepared), prepared.weight)
+            for writer in writers:
+                writer.add(prepared)
+        for language in tally.languages:
+            options.packs(language)  # for the manifest; loaded while a copy may still be at work
+        worker.finish()
     if not tally.counts["lines"]:
         raise Incomplete("There is nothing to export: no article was selected.")
     files = _finish(writers, folder)
@@ -124,14 +141,15 @@ def _fill(
     )
 
 
-def _prepared(document: Document, options: ExportOptions, *, tokens: bool) -> Prepared:
-    article = document.article
-    split = split_of(options.groups.get(article.id, article.id), options.seed, options.shares)
-    if not tokens:
-        return Prepared(document, split, None)
-    whole = token_stream(document, boilerplate=True, packs=options.packs)
-    stream = whole if options.boilerplate else whole.without_boilerplate(article.text)
-    return Prepared(document, split, stream, whole)
+def _prepared(document: Document, options: ExportOptions) -> Prepared:
+    group = options.groups.get(document.article.id, document.article.id)
+    return Prepared(document, split_of(group, options.seed, options.shares), options)
+
+
+def _cut(prepared: Prepared) -> Made:
+    """How many tokens a document was cut into."""
+    blocks, forced = prepared.tokens.blocks, prepared.tokens.forced_cuts
+    return Made(cuts=(Cut(prepared.split, len(blocks), sum(len(block.tokens) for block in blocks), forced),))
 
 
 def _finish(writers: list[FormatWriter], folder: OutputFolder) -> list[WrittenFile]:

@@ -1,4 +1,4 @@
-"""Paragraphs, spans, relations and links of the native JSON Lines that stand there just as we write them, read quickly.
+"""What stands in the native JSON Lines just as we write it, read quickly: paragraphs, spans, relations, links, people.
 
 What is out of the ordinary in any way is none of these: `jsonl_read` looks at it key by key, and says what is wrong.
 Labels, origins and attributes are checked there too, once each; here they are recognised.
@@ -12,12 +12,13 @@ from typing import Any
 from annotator.formats.document import id_complaint
 from annotator.formats.json_lines import Json
 from annotator.model.article import Paragraph, ParagraphKind
-from annotator.model.items import NO_ORIGIN, Fragment, Link, Origin, Relation, Span
+from annotator.model.items import NO_ORIGIN, Entity, Fragment, Link, Origin, Relation, Span
 from annotator.text.blanks import first_ink
 
 Attributes = tuple[tuple[str, str], ...]
 
 _PARAGRAPH_KINDS = {kind.value: kind for kind in ParagraphKind}
+_new = tuple.__new__  # without the call that a NamedTuple's own constructor costs
 _MOST = 10_000
 """Of each kind that are remembered."""
 
@@ -32,21 +33,40 @@ class Quick:
         self._labels: dict[tuple[bool, str], str] = {}
         self._origins: dict[tuple[str, str, int, str], Origin] = {("", "", 0, ""): NO_ORIGIN}
         self._attributes: dict[tuple[tuple[str, str], ...], Attributes] = {}
+        self._entities: dict[tuple[str, ...], Entity] = {}
 
     def keep_label(self, given: str, label: str, *, of_span: bool) -> None:
         """Remember what a label is called here."""
         if len(self._labels) < _MOST:
             self._labels[of_span, given] = label
 
-    def keep_origin(self, origin: Origin) -> None:
-        """Remember an origin."""
+    def keep_origin(self, origin: Origin) -> Origin:
+        """Remember an origin; the one object that stands for all that are like it, `NO_ORIGIN` above all."""
+        told = (origin.by, origin.rule, origin.score, origin.reason)
         if len(self._origins) < _MOST:
-            self._origins[origin.by, origin.rule, origin.score, origin.reason] = origin
+            return self._origins.setdefault(told, origin)
+        return self._origins.get(told, origin)
 
     def keep_attributes(self, found: Json, attributes: Attributes) -> None:
         """Remember what attributes came to."""
         if len(self._attributes) < _MOST:
             self._attributes[tuple(found.items())] = attributes
+
+    def keep_entity(self, entity: Entity) -> None:
+        """Remember somebody: news speaks of the same people again and again."""
+        if len(self._entities) < _MOST:
+            self._entities[entity.id, entity.kind, entity.name, *entity.aliases] = entity
+
+    def entity(self, data: Any, taken: Container[str]) -> Entity | None:
+        """Somebody who was read before, all the same. None where the object has to be looked at key by key."""
+        try:
+            aliases = data["aliases"]
+            known = self._entities.get((data["id"], data["kind"], data["name"], *aliases))
+        except (KeyError, TypeError):
+            return None
+        if known is None or known.id in taken or len(data) != 4 or type(aliases) is not list:
+            return None
+        return known
 
     def paragraphs(self, found: Any, text: str) -> tuple[Paragraph, ...] | None:
         """The paragraphs of a text. None where they have to be looked at key by key."""
@@ -69,29 +89,35 @@ class Quick:
     def span(self, data: Any, text: str, taken: Container[str]) -> Span | None:
         """A span; `taken` are ids of those before it. None where it has to be looked at key by key."""
         try:
-            key, start, end = data["id"], data["start"], data["end"]
-            fragments = []
-            before = 0
-            for piece in data["fragments"]:
-                first, last = piece["start"], piece["end"]
-                if type(first) is not int or type(last) is not int or not before <= first < last <= len(text):
-                    return None
-                if len(piece) != 2:
-                    return None
-                fragments.append(Fragment(first, last))
-                before = last
+            start, end = data["start"], data["end"]
+            fragments = self._fragments(data["fragments"], len(text))
             span = Span(
-                key,
+                data["id"],
                 self._labels[True, data["label"]],
-                tuple(fragments),
+                fragments,
                 self._attributes[tuple(data["attributes"].items())],
                 self._origin(data["origin"]),
             )
-            plain = len(data) == 8 and type(start) is int and type(end) is int and _is_new(key, taken)
-            same = plain and (start, end) == (span.start, span.end) and data["text"] == span.surface(text)
+            surface = text[start:end] if len(fragments) == 1 else span.surface(text)
+            plain = len(data) == 8 and type(start) is int and type(end) is int and _is_new(span.id, taken)
+            same = plain and start == fragments[0][0] and end == fragments[-1][1] and data["text"] == surface
         except (KeyError, TypeError, AttributeError, IndexError):
             return None
         return span if same else None
+
+    def _fragments(self, found: Any, length: int) -> tuple[Fragment, ...]:
+        """Fragments in a text of this length; a KeyError where they have to be looked at one by one."""
+        fragments = []
+        before = 0
+        for piece in found:
+            first, last = piece["start"], piece["end"]
+            if type(first) is not int or type(last) is not int or not before <= first < last <= length:
+                raise KeyError
+            if len(piece) != 2:
+                raise KeyError
+            fragments.append(_new(Fragment, (first, last)))
+            before = last
+        return tuple(fragments)
 
     def relation(self, data: Any, spans: Mapping[str, Span], taken: Container[str]) -> Relation | None:
         """A relation between two of these spans."""

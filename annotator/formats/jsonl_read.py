@@ -295,12 +295,16 @@ class _Reader(Fields):
     def entities(self) -> tuple[Entity, ...]:
         found: dict[str, Entity] = {}
         for where, data in self.objects(self.data, "", "entities"):
+            if (known := self.quick.entity(data, found)) is not None:
+                found[known.id] = known
+                continue
             key = self.new_id(data, where, found)
             aliases = self.array(data, where, "aliases")
             if strange := next((alias for alias in aliases if not isinstance(alias, str)), None):
                 self.fail(f"{where}.aliases", f"texts are needed, not {strange!r}")
             name = self.string(data, where, "name", REQUIRED)
             found[key] = Entity(key, self.string(data, where, "kind", ""), name, tuple(aliases))
+            self.quick.keep_entity(found[key])
         return tuple(found.values())
 
     def notes(self, spans: Mapping[str, Span]) -> list[Note]:
@@ -348,8 +352,7 @@ class _Reader(Fields):
             score=score,
             reason=self.string(found, place, "reason", ""),
         )
-        self.quick.keep_origin(origin)
-        return origin
+        return self.quick.keep_origin(origin)
 
     def own_id(self, data: Json, where: str) -> str:
         value = self.string(data, where, "id", REQUIRED)

@@ -11,6 +11,7 @@ from annotator import __version__
 from annotator.formats.folder import EXPORT_FORMAT, WrittenFile
 from annotator.formats.losses import Loss
 from annotator.formats.registry import export_format
+from annotator.formats.worker import Cut
 from annotator.formats.writers import ExportOptions, Prepared
 from annotator.model.scheme import Scheme
 from annotator.text.tokens import TOKENIZER
@@ -66,15 +67,17 @@ class Tally:
             self._article = document.article.id
             found["articles"] = 1
             self.languages[document.article.lang] += 1
-        if prepared.stream is not None:
-            self.forced_cuts += prepared.stream.forced_cuts
-            found["blocks"] = len(prepared.stream.blocks)
-            found["tokens"] = sum(len(block.tokens) for block in prepared.stream.blocks)
         self.layers[layer.name] += 1
         if (split := self.splits.get(prepared.split)) is None:
             split = self.splits[prepared.split] = Counter()
         for name, count in found.items():
             split[name] += count
+
+    def add_tokens(self, cut: Cut) -> None:
+        """Count the tokens of a document that was added."""
+        self.splits[cut.split]["blocks"] += cut.blocks
+        self.splits[cut.split]["tokens"] += cut.tokens
+        self.forced_cuts += cut.forced
 
     def lose(self, loss: Loss) -> None:
         """Count a loss."""

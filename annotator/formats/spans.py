@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from annotator.formats.features import OFFSETS, Config, Feature
 from annotator.formats.jsonl import Records, attribute_names, encode_record, write_entities
 from annotator.formats.jsonl_line import Lines
+from annotator.formats.worker import Made
 from annotator.formats.writers import ExportOptions, Prepared, Setup
 from annotator.model.items import Entity
 from annotator.model.scheme import Scheme
@@ -33,23 +35,27 @@ class SpansWriter:
     """Writes all layers into the same files, a line for each article and layer."""
 
     def __init__(self, setup: Setup) -> None:
-        self._folder = setup.folder
+        self._setup = setup
         self._entities = setup.entities
         self._records, self._lines = Records(), Lines()
         self._linked: dict[str, Entity] = {}
         for split in setup.splits:
-            self._folder.file(spans_path(split))
+            setup.folder.file(spans_path(split))
 
     def add(self, prepared: Prepared) -> None:
-        """Write a document's line, which is read back at once."""
-        line = encode_record(self._records.of(prepared.document), self._lines)
-        self._folder.file(spans_path(prepared.split)).write(line)
+        """Hand in the making of a document's line."""
+        self._setup.hand_in(partial(self._made, prepared), prepared.weight)
         if self._entities is None:
             self._linked.update((entity.id, entity) for entity in prepared.document.entities)
 
+    def _made(self, prepared: Prepared) -> Made:
+        """A document's line, which is read back at once."""
+        line = encode_record(self._records.of(prepared.document), self._lines)
+        return Made(((spans_path(prepared.split), line),))
+
     def close(self) -> None:
         """Write the entities."""
-        file = self._folder.file(ENTITIES)
+        file = self._setup.folder.file(ENTITIES)
         for line in write_entities(self._everyone()):
             file.write(line)
 

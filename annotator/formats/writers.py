@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from annotator.formats.blocks import TokenStream
+from annotator.formats.blocks import TokenStream, token_stream
 from annotator.formats.document import Document
 from annotator.formats.folder import OutputFolder
 from annotator.formats.losses import Loss
 from annotator.formats.split import Shares, split_names
 from annotator.formats.tags import IOB2
+from annotator.formats.worker import Job
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.items import Entity
 
@@ -78,6 +79,8 @@ class Setup:
 
     folder: OutputFolder
     options: ExportOptions
+    hand_in: Callable[[Job, int], None]
+    """Takes a job of that weight (see `Prepared.weight`); what it makes is written in the order of the jobs."""
     lose: Callable[[Loss], None]
     layer_folder: Callable[[str], str]
     """Layer -> `""`, or its folder's name with a `/`."""
@@ -90,27 +93,34 @@ class Setup:
         return split_names(self.options.shares)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prepared:
-    """A document on its way into every format."""
+    """A document on its way into every format. It is cut into tokens when a format first asks for them."""
 
     document: Document
     split: str
-    stream: TokenStream | None
-    """None when no chosen format is made of tokens."""
-    whole_stream: TokenStream | None = None
-    """The same with the paragraphs of boilerplate, even where the export leaves them out."""
-
-    @property
-    def tokens(self) -> TokenStream:
-        """The token stream, for a format that said it needs one."""
-        assert self.stream is not None, "the format's entry in the registry says that it needs tokens"
-        return self.stream
+    options: ExportOptions
+    _stream: TokenStream | None = None
 
     @property
     def all_tokens(self) -> TokenStream:
         """The token stream of all paragraphs, for a format that leaves none out."""
-        return self.whole_stream or self.tokens
+        if self._stream is None:
+            self._stream = token_stream(self.document, boilerplate=True, packs=self.options.packs)
+        return self._stream
+
+    @property
+    def tokens(self) -> TokenStream:
+        """The same without the paragraphs of boilerplate, unless the export keeps them."""
+        whole = self.all_tokens
+        return whole if self.options.boilerplate else whole.without_boilerplate(self.document.article.text)
+
+    @property
+    def weight(self) -> int:
+        """How much there is to write, roughly in characters: the text, and fifty of them for an item."""
+        layer = self.document.layer
+        items = len(layer.spans) + len(layer.relations) + len(layer.links)
+        return len(self.document.article.text) + 50 * items
 
 
 class FormatWriter(Protocol):

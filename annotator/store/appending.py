@@ -1,18 +1,21 @@
 """Many actions written together: the same log and the same rows as one at a time, for a fraction of the time.
 
 What comes to a *fresh* place, a layer in an article where it never had an item, replaces nothing: there are no
-versions to look up and no rows to take away. Such rows wait until `flush` and are written table by table, in the
-transaction that is under way. All other operations are written at once.
+versions to look up and no rows to take away. People whom the project never knew are new in the same way. Such rows
+wait until `flush` and are written table by table, in the transaction that is under way. All other operations are
+written at once, after whatever waits for their place.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from annotator.model.codec import Json, item_to_json, kind_name
-from annotator.model.items import Item
+from annotator.model.codec import change_json, kind_name
+from annotator.model.items import PEOPLE, Item
 from annotator.store import log
 from annotator.store.log import Action, Operation
 from annotator.store.tables import Row, Rows
@@ -26,13 +29,18 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """Items that come to a fresh place, each of them once."""
+    """Items that were never in their place, each of them once."""
 
     layer: str
     article: str
     text: str
     """Of the article."""
     items: Sequence[Item]
+
+    @property
+    def place(self) -> Place:
+        """Where they come to."""
+        return self.layer, self.article
 
 
 class Appender:
@@ -47,6 +55,7 @@ class Appender:
         self._given = self._before = _actions(db, device)
         self._first = Rows()
         self._rows = Rows()
+        self._waiting: set[Place] = set()
 
     def new_action_id(self) -> str:
         """An id for an action, never given out before."""
@@ -57,40 +66,45 @@ class Appender:
         """Have rows written that the log knows nothing of (articles), before all that may refer to them."""
         self._first.add(statement, rows)
 
-    def append(self, action: Action, at: str, texts: Mapping[str, str], new: New | None = None) -> None:
-        """Write an action's operations, one a place (see `log.append`); `new` is one more, of its own place."""
+    def append(self, action: Action, at: str, texts: Mapping[str, str], new: Sequence[New] = ()) -> None:
+        """Write an action's operations, one a place (see `log.append`); `new` are more, of places of their own."""
+        coming = deque(sorted(new, key=attrgetter("place")))
         for layer, article, edits in log.by_place(action.edits):
-            if new is not None and (new.layer, new.article) < (layer, article):
-                self._append_new(action, at, new)
-                new = None
+            while coming and coming[0].place < (layer, article):
+                self._append_new(action, at, coming.popleft())
+            if (layer, article) in self._waiting:
+                self._write()
             standing = log.all_heads(self.db, layer, article, edits)
             told = log.changes_of(edits), log.bases_of(edits, standing)
             operation = self._sealed(action, at, layer, article, *told)
             log.insert(self.db, operation)
             log.bring_in_step(self.db, operation, edits, standing, texts.get(article))
-        if new is not None:
-            self._append_new(action, at, new)
+        for one in coming:
+            self._append_new(action, at, one)
 
     def flush(self) -> None:
         """Write what has waited, and how many action ids were given out."""
-        self._first.write(self.db)
-        self._rows.write(self.db)
+        self._write()
         if self._given > self._before:
             self.db.conn.execute("UPDATE devices SET actions = ? WHERE id = ?", [self._given, self._device])
             self._before = self._given
 
+    def _write(self) -> None:
+        self._first.write(self.db)
+        self._rows.write(self.db)
+        self._waiting.clear()
+
     def _append_new(self, action: Action, at: str, new: New) -> None:
         layer, article = new.layer, new.article
-        named = [(kind_name(item), item.id) for item in new.items]
-        changes = [
-            {"kind": kind, "id": key, "before": None, "after": item_to_json(item)}
-            for (kind, key), item in zip(named, new.items, strict=True)
-        ]
+        changes = f"[{','.join([change_json(None, item) for item in new.items])}]"
         operation = self._sealed(action, at, layer, article, changes, {})
         version = (operation.device, operation.seq, operation.lamport)
         self._rows.add(log.INSERT_OPERATION, [log.values_of(operation)])
-        self._rows.add(log.INSERT_VERSION, [(layer, article, kind, key, *version) for kind, key in named])
-        self._rows.add_items(layer, article, new.text, new.items)
+        rows = [(layer, article, kind_name(item), item.id, *version) for item in new.items]
+        self._rows.add(log.INSERT_VERSION, rows)
+        tables = self._first if layer == PEOPLE else self._rows  # links refer to people
+        tables.add_items(layer, article, new.text, new.items)
+        self._waiting.add(new.place)
 
     def _sealed(
         self,
@@ -98,7 +112,7 @@ class Appender:
         at: str,
         layer: str,
         article: str,
-        changes: list[Json],
+        changes: str,
         bases: dict[str, list[str]],
     ) -> Operation:
         self._lamport += 1

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from annotator.model.codec import item_to_json, kind_name
+from annotator.model.codec import item_json, kind_name
 from annotator.model.items import (
     PEOPLE,
     PROJECT,
@@ -20,7 +20,6 @@ from annotator.model.items import (
 )
 from annotator.store import log, reading, search, tables
 from annotator.store.connection import snapshot
-from annotator.store.tables import compact
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -108,7 +107,7 @@ def _replay(db: Database, layer: str, article: str) -> Bodies:
             standing = heads.setdefault((kind, identifier), {})
             for version in bases.get(f"{kind} {identifier}", ()):
                 standing.pop(version, None)
-            body = None if edit.after is None else compact(item_to_json(edit.after))
+            body = None if edit.after is None else item_json(edit.after)
             standing[f"{operation.device}:{operation.seq}"] = ((operation.lamport, operation.device), body)
     result = {}
     for item, standing in heads.items():
@@ -120,7 +119,7 @@ def _replay(db: Database, layer: str, article: str) -> Bodies:
 
 def _shown(db: Database, layer: str, article: str) -> Bodies:
     """What the tables hold."""
-    return {(kind_name(item), item.id): compact(item_to_json(item)) for item in _items(db, layer, article)}
+    return {(kind_name(item), item.id): item_json(item) for item in _items(db, layer, article)}
 
 
 def _items(db: Database, layer: str, article: str) -> Iterator[Item]:

@@ -41,7 +41,10 @@ from annotator.store.tables import compact
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_ORDER: tuple[type[Item], ...] = (Span, Relation, Link, Note, Decision, Status)
+_RANKS: dict[type[Item], int] = {
+    kind: rank for rank, kind in enumerate((Span, Relation, Link, Note, Decision, Status))
+}
+"""The order in which a layer lists its kinds."""
 BATCH = 200
 """Articles per transaction: enough that the disk's pace does not matter, few enough that nobody waits long."""
 
@@ -162,6 +165,8 @@ class _Batch:
         self._by_id = _pairs(db, "id, sha256", "id", (one.article.id for one in batch))
         wanted = {entity.id for one in batch for entity in one.entities}
         self._people = _known_people(db, wanted) | outcome.tried.people
+        self._unheard_of = wanted - log.ever(db, PEOPLE, "", "entity", wanted)
+        """Ids of people that the project never had, not even for one who was deleted since."""
         self._new_articles: set[str] = set()
         self._waiting: dict[Place, list[Item]] = {}
         """Those that came with this batch and are in no table yet."""
@@ -190,18 +195,17 @@ class _Batch:
         items, people = self._settled(one)
         items = _in_order(_with_status(items))
         place = (one.layer, article.id)
-        layer = layer_of(one.layer, article.id, items)
-        if (same := self._same_as_there(layer)) is not None:
+        if (same := self._same_as_there(place, items)) is not None:
             _tell_existing(article.id, one, outcome, same=same)
             return
         self._append(place, article, items, people, one.declares)
         outcome.layers[Fate.ADDED] += 1
-        outcome.spans += sum(isinstance(item, Span) for item in items)
+        outcome.spans += [type(item) for item in items].count(Span)
         outcome.entities += sum(edit.before is None for edit in people)
         if self._dry_run:
             brought = (edit.after for edit in people)
             outcome.tried.people |= {one.id: one for one in brought if isinstance(one, Entity)}
-            outcome.tried.layers[place] = _digest(layer)
+            outcome.tried.layers[place] = _digest(layer_of(*place, items))
 
     def _append(
         self,
@@ -213,37 +217,49 @@ class _Batch:
     ) -> None:
         layer, _ = place
         is_fresh = article.id in self._new_articles or log.is_fresh(self._db, *place)
-        edits = [*people]
-        if not is_fresh:
+        edits: list[Edit] = []
+        new: list[New] = []
+        brought = [edit.item for edit in people]
+        if brought and all(edit.before is None for edit in people) and self._are_unheard_of(brought):
+            new.append(New(PEOPLE, "", "", brought))
+        else:
+            edits += people
+        if is_fresh:
+            new.append(New(layer, article.id, article.text, items))
+        else:
             edits += [Edit(layer, article.id, None, item) for item in items]
-        new = [] if declares is self._declared else lacking(self._scheme, declares)
+        declared = [] if declares is self._declared else lacking(self._scheme, declares)
         self._declared = declares
-        new += missing(declare(self._scheme, new), items)
-        edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in new)
+        declared += missing(declare(self._scheme, declared), items)
+        edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in declared)
         if not is_reserved(layer) and layer not in self._members:
             edits.append(Edit(PROJECT, "", None, Member(layer)))
             self._members.add(layer)
             _add_new(self._outcome.members, [layer])
-        _add_new(self._outcome.declared, new)
+        _add_new(self._outcome.declared, declared)
         action = Action(self._appender.new_action_id(), self._who, IMPORT, tuple(edits))
-        fresh = New(layer, article.id, article.text, items) if is_fresh else None
-        self._project.append_to(self._appender, action, {article.id: article.text}, fresh)
+        self._project.append_to(self._appender, action, {article.id: article.text}, new)
         if is_fresh:
             self._waiting[place] = items
-        if new:
+        if declared:
             self._scheme = self._project.scheme()
 
-    def _same_as_there(self, layer: Layer) -> bool | None:
-        """Whether what the layer holds in its article already is the same; None if it holds nothing there."""
-        place = (layer.name, layer.article)
-        if (tried := self._outcome.tried.layers.get(place)) is not None:
-            return tried == _digest(layer)
-        if (waiting := self._waiting.get(place)) is not None:
-            existing = layer_of(*place, waiting)
-        elif layer.article in self._new_articles:
+    def _are_unheard_of(self, people: Iterable[Item]) -> bool:
+        """Whether the project never had any of these; from now on it has had all of them."""
+        ids = {one.id for one in people}
+        unheard_of = ids <= self._unheard_of
+        self._unheard_of -= ids
+        return unheard_of
+
+    def _same_as_there(self, place: Place, items: Sequence[Item]) -> bool | None:
+        """Whether what a layer holds in an article already is the same; None if it holds nothing there."""
+        tried, waiting = self._outcome.tried.layers.get(place), self._waiting.get(place)
+        if tried is None and waiting is None and place[1] in self._new_articles:
             return None
-        else:
-            existing = tables.read_layer(self._db, *place)
+        layer = layer_of(*place, items)
+        if tried is not None:
+            return tried == _digest(layer)
+        existing = tables.read_layer(self._db, *place) if waiting is None else layer_of(*place, waiting)
         return None if existing.is_empty() else _content(existing) == _content(layer)
 
     def _placed(self, one: Incoming) -> tuple[Article, Fate]:
@@ -382,4 +398,4 @@ def _with_status(items: Iterable[Item]) -> list[Item]:
 
 def _in_order(items: Iterable[Item]) -> list[Item]:
     """The items as a layer lists them: by kind, and within one kind as they came."""
-    return sorted(items, key=lambda item: _ORDER.index(type(item)))
+    return sorted(items, key=lambda item: _RANKS[type(item)])

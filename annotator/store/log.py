@@ -18,7 +18,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from annotator.model.codec import Json, item_from_json, item_to_json, kind_name
+from annotator.model.codec import change_json, item_from_json, kind_name
 from annotator.model.edits import Edit, merged
 from annotator.model.items import GOLD, PEOPLE, PROJECT, Item
 from annotator.store.tables import compact, delete_item, insert_items
@@ -218,6 +218,16 @@ def is_fresh(db: Database, layer: str, article: str) -> bool:
     return found is None
 
 
+def ever(db: Database, layer: str, article: str, kind: str, ids: Iterable[str]) -> set[str]:
+    """Those of the ids that items of a kind have, or had before they were deleted, in one place."""
+    rows = db.conn.execute(
+        "SELECT DISTINCT versions.id FROM json_each(?) AS wanted CROSS JOIN versions ON versions.id = wanted.value "
+        "WHERE layer = ? AND article = ? AND kind = ?",
+        [compact(sorted(ids)), layer, article, kind],
+    )
+    return {row[0] for row in rows}
+
+
 def all_heads(
     db: Database, layer: str, article: str, edits: Iterable[Edit]
 ) -> dict[tuple[str, str], list[Head]]:
@@ -261,17 +271,9 @@ def last_actions(db: Database, number: int, article: str = "") -> list[str]:
     return list(found)
 
 
-def changes_of(edits: Iterable[Edit]) -> list[Json]:
-    """Edits as an operation has them."""
-    return [
-        {
-            "kind": kind_name(edit.item),
-            "id": edit.item.id,
-            "before": None if edit.before is None else item_to_json(edit.before),
-            "after": None if edit.after is None else item_to_json(edit.after),
-        }
-        for edit in edits
-    ]
+def changes_of(edits: Iterable[Edit]) -> str:
+    """Edits as an operation has them: a list in JSON."""
+    return f"[{','.join([change_json(edit.before, edit.after) for edit in edits])}]"
 
 
 def bases_of(
@@ -291,18 +293,19 @@ def sealed(
     layer: str,
     article: str,
     action: Action,
-    changes: list[Json],
+    changes: str,
     bases: dict[str, list[str]],
     last: tuple[int, str],
     lamport: int,
     at: str,
     seen: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Operation:
-    """The operation that makes these changes, all of one place. `last` is (seq, hash) of the one before it."""
+    """The operation that makes these changes (see `changes_of`), all of one place.
+
+    `last` is (seq, hash) of the one before it.
+    """
     seq, previous = last
-    told: dict[str, Any] = {"command": action.command, "items": changes}
-    if seen is not None:
-        told["seen"] = seen
+    more = "" if seen is None else f',"seen":{compact(seen)}'
     unsealed = Operation(
         device=device,
         layer=layer,
@@ -312,7 +315,7 @@ def sealed(
         kind=action.kind,
         undoes=action.undoes,
         article=article,
-        changes=compact(told),
+        changes=f'{{"command":{compact(action.command)},"items":{changes}{more}}}',
         bases=compact(bases),
         lamport=lamport,
         at=at,

@@ -9,7 +9,7 @@ process has written between its first read and its first write.) What it yields 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property
@@ -187,7 +187,7 @@ class Project:
         return Appender(db, self.device(db).id)
 
     def append_to(
-        self, appender: Appender, action: Action, texts: Mapping[str, str], new: New | None = None
+        self, appender: Appender, action: Action, texts: Mapping[str, str], new: Sequence[New] = ()
     ) -> None:
         """Append an action to those that are written together. `texts`, `new`: see `Appender.append`."""
         self._check_rights(action)

@@ -69,6 +69,8 @@ class Clitics:
     """Fewest code points that must remain before the ending."""
     endings: tuple[str, ...] = field(init=False, repr=False, compare=False, default=())
     """All endings in small letters and in capitals: a word without any of them is never cut."""
+    _known: dict[str, int] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Words that were asked about: news uses the same ones again and again."""
 
     def __post_init__(self) -> None:
         longest_first = sorted({*self.suffixes, *self.shy}, key=lambda ending: (-len(ending), ending))
@@ -80,6 +82,14 @@ class Clitics:
 
         A hyphen before the ending goes with it: `KPK-nya` is `KPK` and `-nya`.
         """
+        known = self._known.get(word)
+        if known is None:
+            known = self._cut(word)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[word] = known
+        return known
+
+    def _cut(self, word: str) -> int:
         low = word.lower()
         # Lower-casing lengthens a few characters (İ); those are in no language with clitics here.
         if not word.endswith(self.endings) or len(low) != len(word):
@@ -107,6 +117,8 @@ class Clitics:
         lengths = {len(prefix) for prefix in self.prefixes}
         return any(word[:cut] in self.prefixes and word[cut:] in self.roots for cut in lengths)
 
+
+_MOST_KNOWN = 20_000
 
 # A token with one of these is an address, a handle or a figure, and no word with an ending.
 _IN_ADDRESSES = "@#/.:_"

@@ -1,4 +1,4 @@
-"""Jobs that run in a process of their own, so that each has its own memory; prints seconds, CPU and the peak.
+"""Jobs that run in a process of their own, so that each has its own memory; prints seconds, CPU and the peaks.
 
 python -m tests.bench.child JOB ARGUMENT…
 """
@@ -26,17 +26,22 @@ class Timed:
     seconds: float = 0.0
     """By the clock on the wall: what a person waits, and what other programs on the machine add."""
     cpu: float = 0.0
-    """Of this process, its own and the kernel's for it, in seconds."""
+    """Of this process and of those that it began and waited for, their own and the kernel's for them, in seconds."""
 
     @contextmanager
     def counting(self) -> Iterator[None]:
         """Add what is done inside."""
-        began = time.perf_counter(), time.process_time()
+        began = time.perf_counter(), _cpu()
         try:
             yield
         finally:
             self.seconds += time.perf_counter() - began[0]
-            self.cpu += time.process_time() - began[1]
+            self.cpu += _cpu() - began[1]
+
+
+def _cpu() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def verb(*arguments: str) -> Timed:
@@ -169,6 +174,18 @@ def _same_counts(known: Any, new: Any, tables: dict[str, str]) -> None:
         assert counts[0] == counts[1], (table, counts)
 
 
+def peak_beside() -> float:
+    """The highest resident memory of any process that this one began and waited for, in MB; 0 if there was none.
+
+    Of a copy of this process that is all that it shared with it, too.
+    """
+    return _megabytes(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+
+
+def _megabytes(most: int) -> float:
+    return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
 def peak() -> float:
     """This process's highest resident memory, in MB."""
     try:
@@ -176,8 +193,7 @@ def peak() -> float:
         status = Path("/proc/self/status").read_text(encoding="utf-8")
         return int(status.partition("VmHWM:")[2].split()[0]) / 1024
     except (OSError, ValueError, IndexError):
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+        return _megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 JOBS: dict[str, Callable[..., Timed]] = {
@@ -190,5 +206,5 @@ JOBS: dict[str, Callable[..., Timed]] = {
 
 if __name__ == "__main__":
     took = JOBS[sys.argv[1]](*sys.argv[2:])
-    told = {"seconds": took.seconds, "cpu": took.cpu, "peak": peak()}
+    told = {"seconds": took.seconds, "cpu": took.cpu, "peak": peak(), "beside": peak_beside()}
     sys.stdout.write("\n" + json.dumps(told) + "\n")

@@ -1,6 +1,7 @@
 """Labelled imports beside the bare inserts of the same rows, and what memory they take.
 
-Judged is what the processor did; the time of the wall stands beside it (see `exporting`).
+Judged is what the processor did, which other programs on the machine hardly change; the time of the wall stands
+beside it.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def _of(shop: Workshop, count: int, effort: Effort) -> list[Figure]:
             "inserts",
             MOST,
             as_ratio=True,
-            detail=f"{took.beside(least)}; {count / took.seconds:,.0f} articles a second",
+            detail=f"{took.wall_beside(least)}; {count / took.seconds:,.0f} articles a second",
         ),
         Figure(f"peak, {name}", took.peak, "MB", at_most=PEAK_MB),
     ]

@@ -68,13 +68,14 @@ def _beside(shop: Workshop, rival: Rival, python: str, count: int, times: int) -
         ran, told = _other(python, rival.job, source, shop.folder / f"{rival.job}-{count}")
         theirs.append(ran)
     mine, other = best(ours), best(theirs)
+    peaks = f"peak {mine.peak + mine.peak_beside:.0f} MB beside {other.peak:.0f} MB"
     return Figure(
         f"{rival.ours}, {count:,} articles",
         mine.cpu,
         "s",
         other.cpu,
         rival.title,
-        detail=f"{mine.beside(other)}; peak {mine.peak:.0f} MB beside {other.peak:.0f} MB; theirs: {told}",
+        detail=f"{mine.wall_beside(other)}; {peaks}; theirs: {told}",
     )
 
 
@@ -86,7 +87,7 @@ def _other(python: str, job: str, source: Path, out: Path) -> tuple[ChildRan, st
         check=True,
     )
     told = json.loads(done.stdout.splitlines()[-1])
-    return ChildRan(told["seconds"], told["cpu"], told["peak"]), told["detail"]
+    return ChildRan(told["seconds"], told["cpu"], told["peak"], 0), told["detail"]
 
 
 def _export(shop: Workshop, project: Path, form: str, out: Path, python: str = "") -> ChildRan:

@@ -25,14 +25,19 @@ class ChildRan:
     seconds: float
     """By the clock on the wall."""
     cpu: float
-    """Seconds of the processor, the kernel's for it among them."""
+    """Seconds of the processor, of its own children too, the kernel's for them among them."""
     peak: float
     """Of resident memory, in MB."""
+    peak_beside: float
+    """The same of the largest process that it began, whatever it shared with it."""
 
-    def beside(self, other: ChildRan) -> str:
+    def wall_beside(self, other: ChildRan) -> str:
         """Both times of the wall, for a figure that is judged by the processor's."""
-        ratio = f" (× {self.seconds / other.seconds:.2f})" if other.seconds else ""
-        return f"wall {self.seconds:.2f} s beside {other.seconds:.2f} s{ratio}"
+        return _beside("wall", self.seconds, other.seconds)
+
+    def cpu_beside(self, other: ChildRan) -> str:
+        """Both times of the processor, for a figure that is judged by the wall's."""
+        return _beside("CPU", self.cpu, other.cpu)
 
 
 class Workshop:
@@ -83,9 +88,19 @@ class Workshop:
             check=True,
         )
         told = json.loads(done.stdout.splitlines()[-1])
-        return ChildRan(told["seconds"], told["cpu"], told["peak"])
+        return ChildRan(told["seconds"], told["cpu"], told["peak"], told["beside"])
 
 
 def best(runs: Sequence[ChildRan]) -> ChildRan:
     """The one that took the least of the processor: whatever else a machine does only ever adds."""
     return min(runs, key=lambda run: run.cpu)
+
+
+def quickest(runs: Sequence[ChildRan]) -> ChildRan:
+    """The one that was done first, for what two processes share."""
+    return min(runs, key=lambda run: run.seconds)
+
+
+def _beside(name: str, mine: float, other: float) -> str:
+    ratio = f" (× {mine / other:.2f})" if other else ""
+    return f"{name} {mine:.2f} s beside {other:.2f} s{ratio}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,19 @@ from hypothesis import given
 
 from annotator.errors import SaveError
 from annotator.formats import conll
-from annotator.formats.blocks import TokenStream, token_stream
-from annotator.formats.conll import conll_text, forms_of, read_conll, segments_of
+from annotator.formats.blocks import TokenStream, block_count, token_stream
+from annotator.formats.conll import (
+    Places,
+    blocks_in,
+    conll_text,
+    forms_of,
+    index_of,
+    places_in,
+    read_article,
+)
 from annotator.formats.dataset import write_dataset
 from annotator.formats.document import Document
-from annotator.formats.segments import expected_segments
+from annotator.formats.segments import Segment, expected_segments
 from annotator.formats.tiers import Tier, outer_of, tiers_of
 from annotator.formats.writers import ExportOptions
 from annotator.model.article import Article, Paragraph
@@ -169,26 +176,41 @@ def check_tier(document, stream, tier) -> None:
     for line in text.split("\n"):
         # str.split() cuts at any Unicode space, as spaCy does.
         assert line == "" or len(line.split()) == 4
-    (article,) = read_conll(io.StringIO(text, newline="\n"))
-    assert len(article) == len(stream.blocks)
-    found = []
-    for rows, place in zip(article, stream.blocks, strict=True):
-        starts = [token.start for token in place.tokens]
-        ends = [token.end for token in place.tokens]
-        assert [row.split(" ")[0] for row in rows.split("\n")] == [
-            document.article.text[start:end] for start, end in zip(starts, ends, strict=True)
-        ]
-        found.extend(segments_of(rows, starts, ends))
-    assert sorted(found) == expected_segments(document, tier, stream)
+    blocks = blocks_in(text)
+    assert [[row.split(" ")[0] for row in rows.split("\n")] for rows in blocks] == [
+        [document.article.text[token.start : token.end] for token in block.tokens] for block in stream.blocks
+    ]
+    places = places_in(index_of(document, stream, range(len(blocks))))
+    assert read_article(text.encode(), places) == expected_segments(document, tier, stream)
+
+
+@given(documents())
+def test_blocks_are_counted_without_tokens(document) -> None:
+    for boilerplate in (False, True):
+        stream = token_stream(document, boilerplate=boilerplate)
+        assert block_count(document, boilerplate=boilerplate) == len(stream.blocks)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["x _ _ O\n\n", "x _ _ O\n\n-DOCSTART- -X- O O\n\n", "-DOCSTART- -X- O O\n\nx _ _ O\n"],
+    [
+        "",
+        "x _ _ O\n\n",
+        "-DOCSTART- -X- O O\n",
+        "x _ _ O\n\n-DOCSTART- -X- O O\n\n",
+        "-DOCSTART- -X- O O\n\nx _ _ O\n",
+    ],
 )
-def test_files_that_are_not_as_we_write_them(text: str) -> None:
-    with pytest.raises(ValueError, match=r"article|blank line"):
-        list(read_conll(io.StringIO(text)))
+def test_articles_that_are_not_as_we_write_them(text: str) -> None:
+    with pytest.raises(ValueError, match="begin and end"):
+        blocks_in(text)
+
+
+def read_block(*rows: str) -> list[Segment]:
+    """One block of tokens of one character each."""
+    count = len(rows)
+    text = "\n\n".join(("-DOCSTART- -X- O O", "\n".join(rows), ""))
+    return read_article(text.encode(), Places(list(range(count)), [1] * count, [0, count]))
 
 
 @pytest.mark.parametrize(
@@ -204,15 +226,26 @@ def test_files_that_are_not_as_we_write_them(text: str) -> None:
     ],
 )
 def test_tags_that_are_not_strict(tags: list[str]) -> None:
-    block = "\n".join(f"x _ _ {tag}" for tag in tags)
     with pytest.raises(ValueError, match="nothing to go on from"):
-        list(segments_of(block, list(range(len(tags))), list(range(1, len(tags) + 1))))
+        read_block(*(f"x _ _ {tag}" for tag in tags))
 
 
-@pytest.mark.parametrize("row", ["", "\nx _ _ O", "x _ O", "xx _ _ O", "x  _ _ O", "x _ X O"])
+@pytest.mark.parametrize(
+    "row", ["", "\nx _ _ O", "x _ O", "xx _ _ O", "x  _ _ O", "x _ X O", "-DOCSTART- -X- O O"]
+)
 def test_rows_that_are_not_as_we_write_them(row: str) -> None:
-    with pytest.raises(ValueError, match="as long as"):
-        list(segments_of(row, [0], [1]))
+    with pytest.raises(ValueError, match="not those of its places"):
+        read_block(row)
+
+
+def test_a_tag_does_not_go_on_into_the_next_block() -> None:
+    rows = b"-DOCSTART- -X- O O\n\nx _ _ B-CUE\n\nx _ _ %s-CUE\n\n"
+    places = Places([0, 2], [1, 1], [0, 1, 2])
+    assert read_article(rows % b"B", places) == [(0, 1, "CUE"), (2, 3, "CUE")]
+    with pytest.raises(ValueError, match="nothing to go on from"):
+        read_article(rows % b"I", places)
+    with pytest.raises(ValueError, match="not those of its places"):
+        read_article(rows % b"B", Places([0, 2], [1, 1], [0, 2]))
 
 
 def test_a_wrong_file_never_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,8 +268,7 @@ def test_the_index_leads_back_to_the_text(tmp_path: Path) -> None:
     blocks = [json.loads(line) for line in lines]
     for block in blocks:
         jsonschema.validate(block, schema)
-    with (tmp_path / "out/conll/all.roles.conll").open(encoding="utf-8", newline="\n") as stream:
-        (article,) = read_conll(stream)
+    article = blocks_in((tmp_path / "out/conll/all.roles.conll").read_bytes().decode())
     for rows, block in zip(article, blocks, strict=True):
         places = zip(block["token_starts"], block["token_ends"], strict=True)
         assert [row.split(" ")[0] for row in rows.split("\n")] == [TEXT[start:end] for start, end in places]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -242,6 +243,38 @@ def changed(path: str, value: object) -> dict:
 )
 def test_lines_that_contradict_themselves(path: str, value: object, words: str) -> None:
     assert words in complaint(changed(path, value))
+
+
+WULAN = {"id": "e1", "kind": "person", "name": "Wulan", "aliases": ["B", "u"]}
+
+
+@pytest.mark.parametrize(
+    ("entities", "words"),
+    [
+        ([WULAN | {"aliases": "Bu"}], "entities[0].aliases: a list is needed"),
+        ([WULAN, WULAN], "entities[1].id: 'e1' stands twice"),
+        ([WULAN | {"name": 7}], "entities[0].name: a text is needed"),
+    ],
+)
+def test_somebody_who_was_read_before_is_looked_at_all_the_same(entities: list[dict], words: str) -> None:
+    first, second = (
+        {"id": key, "text": key, "entities": found}
+        for key, found in zip("ab", ([WULAN], entities), strict=True)
+    )
+    with pytest.raises(InputError, match=re.escape(words)):
+        read(f"{json.dumps(first)}\n{json.dumps(second)}\n")
+
+
+def test_somebody_who_was_read_before_comes_as_the_line_has_them() -> None:
+    versions = [WULAN, WULAN | {"aliases": []}, WULAN | {"kind": "org"}, WULAN, WULAN | {"colour": "red"}]
+    lines = [
+        json.dumps({"id": f"a{at}", "text": f"{at}", "entities": [one]}) for at, one in enumerate(versions)
+    ]
+    found = read("\n".join(lines))
+    assert [(one.entities[0].kind, one.entities[0].aliases) for one in found] == [
+        (one["kind"], tuple(one["aliases"])) for one in versions
+    ]
+    assert [len(one.problems) for one in found] == [0, 0, 0, 0, 1]
 
 
 def test_long_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

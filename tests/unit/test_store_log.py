@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import UsageError
+from annotator.model.codec import item_to_json
 from annotator.model.edits import Edit
 from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Link, Member, Relation, Span
 from annotator.store import checks, log
@@ -224,8 +225,8 @@ def _rival(seen: log.Operation, span: Span, device: str, label: str) -> log.Oper
     change = {
         "kind": "span",
         "id": span.id,
-        "before": log.item_to_json(span),
-        "after": log.item_to_json(replace(span, label=label)),
+        "before": item_to_json(span),
+        "after": item_to_json(replace(span, label=label)),
     }
     operation = replace(
         seen,
