@@ -8,30 +8,25 @@ a place, and who it calls by one word alone has that word in their name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from annotator.lang.pack import Pack
 from annotator.model.article import Article, Paragraph
+from annotator.suggest.borders import (
+    LONGEST_NAME,
+    NO_HINTS,
+    USUAL_NAME,
+    Hints,
+    after_institution,
+    after_small_place,
+    is_acronym,
+    is_no_name,
+    office_end,
+    title_of_place,
+)
 from annotator.suggest.lexicon import lexicon
 from annotator.suggest.passage import LONGEST_DEGREE, Passage
 
 _NUMERAL = re.compile("[ivx]+")
-LONGEST_NAME = 5
-"""Words; a longer run has a part of the office left in it."""
-_USUAL_NAME = 3
-"""Words of a name in a long run whose border nothing shows; two, where the run is of three or four."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What an article shows about its names. Words are casefolded."""
-
-    places: frozenset[str] = frozenset()
-    alone: frozenset[str] = frozenset()
-    """Words that stand alone for somebody somewhere."""
-
-
-NO_HINTS = Hints()
 
 
 def begins_office(passage: Passage, index: int) -> bool:
@@ -59,7 +54,7 @@ def is_collective(passage: Passage, first: int, last: int) -> bool:
     if passage.lows[_after_article(passage, first)] in pack.collectives:
         # `a police officer` is one person.
         return last - first == 1 or passage.lows[last - 1] not in pack.persons - pack.collectives
-    return first + 1 == last and _is_acronym(passage, first)
+    return first + 1 == last and is_acronym(passage, first)
 
 
 def ends_institution(passage: Passage, first: int, last: int) -> bool:
@@ -114,31 +109,26 @@ def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tupl
     dweller = _after_article(passage, first)
     if passage.lows[dweller] in passage.lexicon.pack.residents and dweller + 2 == last:
         return None  # `warga Lembayung`
-    office = _office_end(passage, first, last, hints)
+    office = office_end(passage, first, last, hints)
     start = office.end
     if start < last and office.institution:
-        start = _after_institution(passage, start, last, hints, sure=office.institution > 1)
-    elif start < last and _title_of_place(passage, first, start):
-        start = _after_small_place(passage, start, last, hints)
+        start = after_institution(passage, start, last, hints, sure=office.institution > 1)
+    elif start < last and title_of_place(passage, first, start):
+        start = after_small_place(passage, start, last, hints)
     if start >= last or not passage.is_capital(start):
         return None
     if is_collective(passage, start, last):
         return None
     # What is left of an office whose beginning is not in the run: `Sleman Heru Saptono`.
-    while start < last and _is_no_name(passage, start, hints):
+    while start < last and is_no_name(passage, start, hints):
         start += 1
     if start >= last or not passage.is_word(start) or not passage.is_capital(start):
         return None
     if last - start == 1 and _NUMERAL.fullmatch(passage.lows[start]):
         return None  # `Eselon I`
     if last - start > LONGEST_NAME:
-        start = last - _USUAL_NAME
+        start = last - USUAL_NAME
     return start, last
-
-
-def _is_no_name(passage: Passage, index: int, hints: Hints) -> bool:
-    low, pack = passage.lows[index], passage.lexicon.pack
-    return low not in hints.alone and (low in hints.places or low in pack.places or pack.is_office(low))
 
 
 def _is_foreign(passage: Passage, first: int, last: int) -> bool:
@@ -180,84 +170,6 @@ def _degree_before(passage: Passage, last: int, first: int) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """Where the office at the beginning of a run ends."""
-
-    end: int
-    institution: int = 0
-    """2 right after a word that an institution's own name follows (`Universitas`), 1 further on in one."""
-
-
-def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Office:
-    """The office that the words `first` to `last` begin with; empty where they are a name as they stand."""
-    pack, lows = passage.lexicon.pack, passage.lows
-    end, institution = first, 0
-    at = first
-    while at < last:
-        low = lows[at]
-        if length := _title_length(passage, at, end):
-            at += length
-            end, institution = at, 2 if lows[at - 1] in pack.collectives else 0
-        elif low == "(":
-            while at < last and lows[at] != ")":
-                at += 1
-            at += 1
-            end, institution = at, 0
-        elif low in pack.collectives or (low in pack.persons and passage.is_capital(at)):
-            at += 1
-            named = low in pack.collectives and low not in pack.complete
-            end, institution = at, 2 if named else min(institution, 1)
-        elif (_is_acronym(passage, at) and not passage.is_degree(at)) or (
-            passage.is_word(at) and not passage.is_capital(at) and low not in pack.particles
-        ):
-            at += 1
-            end, institution = at, 0
-        elif at == end and at > first and (low in pack.places or low in hints.places or pack.is_office(low)):
-            at += 1
-            end, institution = at, min(institution, 1)
-        elif institution and at > first and at - end <= 2 and pack.is_office(low):
-            at += 1
-            end, institution = at, 1
-        else:
-            at += 1
-    return _Office(end, institution)
-
-
-def _title_length(passage: Passage, at: int, end: int) -> int:
-    """Words of a title at `at`; a single letter that stands in no office, up to `end`, is an initial."""
-    low = passage.lows[at]
-    if low not in passage.lexicon.titles or (at > end and len(low) == 1):
-        return 0
-    return passage.has("titles", at)
-
-
-def _after_institution(passage: Passage, start: int, last: int, hints: Hints, *, sure: bool) -> int:
-    """Where a name begins in words that begin with an institution's own name; surely so, or only if they are many."""
-    words = range(start, last)
-    alone = next((at for at in words if passage.lows[at] in hints.alone), None)
-    usual = last - (_USUAL_NAME if len(words) > _USUAL_NAME + 1 else _USUAL_NAME - 1)
-    if not sure and len(words) <= _USUAL_NAME:
-        return start
-    if len(words) < _USUAL_NAME:
-        return alone if alone is not None else last
-    return min(usual, alone) if alone is not None and alone > start else usual
-
-
-def _title_of_place(passage: Passage, first: int, end: int) -> bool:
-    """Whether the office before word `end` ends with a title that a small place follows: `Camat`, `Kepala Desa`."""
-    lows = passage.lows
-    return any(" ".join(lows[at:end]) in passage.lexicon.pack.local_titles for at in range(first, end))
-
-
-def _after_small_place(passage: Passage, start: int, last: int, hints: Hints) -> int:
-    """Where a name begins in words that may begin with a place: `Camat Tanjung Ani Lestari`, `Camat Tanjung Ani`."""
-    called = [at for at in range(start, last) if passage.lows[at] in hints.alone]
-    if called:
-        return called[0]
-    unsure = last - start < _USUAL_NAME or passage.lows[start] in passage.lexicon.pack.forenames
-    return start if unsure else last - (_USUAL_NAME - 1)
-
-
-def _is_acronym(passage: Passage, index: int) -> bool:
-    return passage.is_acronym(index) and not passage.loud
+def name_words(passage: Passage, first: int, last: int) -> tuple[str, ...]:
+    """The words (casefolded) of a name or an office without the marks in it."""
+    return tuple(low for low in passage.lows[first:last] if low[0].isalnum())

@@ -12,16 +12,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
-from annotator.suggest.brackets import outside, shown, without_brackets
+from annotator.suggest.appositions import office_after
+from annotator.suggest.borders import Hints
+from annotator.suggest.brackets import outside, shown
 from annotator.suggest.institutions import headed, long_form, shortens
-from annotator.suggest.mentions import Phrase, office_after
 from annotator.suggest.offices import (
-    Hints,
     begins_office,
     begins_person,
     ends_institution,
     is_collective,
     name_in,
+    name_words,
 )
 from annotator.suggest.passage import Passage
 from annotator.suggest.runs import alone, capital_runs, is_subject, is_told, locations
@@ -206,7 +207,7 @@ class Cast:
         previous: tuple[int, int] | None,
         subjects: list[tuple[int, Name]],
     ) -> None:
-        words = _name_words(passage, *name)
+        words = name_words(passage, *name)
         if len(words) == 1 and (
             words[0] in passage.lexicon.pack.outlets or words[0] in passage.lexicon.pack.media
         ):
@@ -230,14 +231,14 @@ class Cast:
 
     def _explain(self, passage: Passage, name: tuple[int, int], office: tuple[int, int]) -> None:
         """`Ani Lestari (45), Kepala Dinas Pasar Lembayung,`: she holds the office behind the comma."""
-        words = _name_words(passage, *name)
+        words = name_words(passage, *name)
         if words in self.names:
             self.names[words].explained = True
         at = passage.words[name[0]][0]
         if passage.is_capital(office[0]):
             self._hold(passage, *office, words, at)
         else:
-            self.descriptions.append((at, _name_words(passage, *office), words))
+            self.descriptions.append((at, name_words(passage, *office), words))
 
     def _hold(self, passage: Passage, first: int, last: int, words: Name, at: int) -> None:
         if not begins_person(passage, first):
@@ -342,44 +343,6 @@ def _explains(passage: Passage, previous: tuple[int, int], first: int) -> bool:
 def _goes_before_title(passage: Passage, last: int) -> bool:
     """Whether a comma and a title lead to the name of who holds the office before: `Kepala Balai Biru, dr. Ani`."""
     return passage.lows[last : last + 1] == [","] and passage.is_honorific(last + 1)
-
-
-def person_of(mention: Phrase, cast: Cast) -> str:
-    """The canonical name of who is mentioned by a name, an office or a noun; pronouns are not for here."""
-    passage, first, last = mention.passage, mention.first, mention.last
-    name = name_in(passage, first, last, cast.hints)
-    at = mention.bounds[0]
-    if name is not None:
-        words = _name_words(passage, *name)
-        if name[0] > first and _is_relative(passage, name[0] - 1):
-            return passage.surface(name[0] - 1, name[1])  # whoever is named by somebody else's name
-        if name[0] > first and (holder := cast.holder(_name_words(passage, first, last), at)):
-            return holder  # `Kepala Dinas Pasar Tanjung`: what looks like a name is a place
-        return cast.titled(words, at) or cast.canonical(words, at) or passage.surface(*name)
-    kept = without_brackets(passage, first, last)
-    office = _name_words(passage, first, kept)
-    if office in cast.aliases:
-        return cast.aliases[office]
-    if is_collective(passage, first, kept):
-        return (
-            cast.institution(office)
-            or cast.institution(outside(passage, first, kept))
-            or shown(passage, first, kept)
-        )
-    if len(office) > 1 and office[-1] in passage.lexicon.pack.demonstratives:
-        pointed = office[:-1]
-        return cast.holder(pointed, at) or cast.described(pointed, at) or passage.surface(first, kept)
-    return cast.holder(office, at) or passage.surface(first, kept)
-
-
-def _is_relative(passage: Passage, at: int) -> bool:
-    """Whether a word makes the name behind it another person's (`istri Jaka Wirawan`), and is no polite address."""
-    pack = passage.lexicon.pack
-    return passage.lows[at] in pack.kin and passage.lows[at] not in pack.titles
-
-
-def _name_words(passage: Passage, first: int, last: int) -> Name:
-    return tuple(low for low in passage.lows[first:last] if low[0].isalnum())
 
 
 def _place_in(name: Name, fuller: Name) -> int:

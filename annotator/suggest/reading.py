@@ -22,10 +22,11 @@ from annotator.suggest.nested import nested_reports
 from annotator.suggest.others import RULE as OTHER
 from annotator.suggest.others import other_drafts
 from annotator.suggest.passage import Bounds, Passage
-from annotator.suggest.people import Cast, person_of
+from annotator.suggest.people import Cast
 from annotator.suggest.reported import reported_quotes
 from annotator.suggest.sources import add_sources, ordered
 from annotator.suggest.unspoken import told_before
+from annotator.suggest.whom import person_of
 from annotator.text.blanks import first_ink
 
 _ANAPHORIC = frozenset(("pronoun", "clitic"))

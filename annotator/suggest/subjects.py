@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from annotator.suggest.mentions import (
-    MOST_ADVERBS,
-    MOST_WORDS,
-    Phrase,
-    before_degrees,
-    is_break,
-    is_pronoun,
-    is_proper,
-    mention_after,
-)
+from annotator.suggest.appositions import MOST_WORDS, before_degrees
+from annotator.suggest.mentions import MOST_ADVERBS, Phrase, is_pronoun, mention_after
+from annotator.suggest.noun_phrases import is_break, is_proper
 from annotator.suggest.passage import Passage
 
 _MOST_ASIDES = 3
