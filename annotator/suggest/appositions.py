@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.suggest.noun_phrases import is_break, is_proper, phrase_end
+from annotator.suggest.noun_phrases import is_break, is_proper, phrase_end, places_end
 from annotator.suggest.offices import begins_office, begins_person, name_in
 from annotator.suggest.passage import Passage
 
@@ -17,6 +17,9 @@ def with_apposition(passage: Passage, first: int, last: int, stop: int, closed: 
     comma = _after_age(passage, _after_degrees(passage, last, stop), stop)
     if comma >= stop or passage.lows[comma] != "," or comma + 1 >= stop:
         return last
+    whereabouts = _after_places(passage, comma, stop)
+    if whereabouts > comma and (end := _named_behind(passage, first, whereabouts + 1, stop)):
+        return end
     at = comma + 1
     # `juru bicara Budi, Ani,`: somebody of somebody else's.
     small = not passage.is_capital(first) or (last - first > 1 and not passage.is_capital(first + 1))
@@ -45,6 +48,7 @@ def with_apposition(passage: Passage, first: int, last: int, stop: int, closed: 
     if end <= at:
         return last
     loose = not closed and end < stop and is_break(passage, end)
+    end = _with_places(passage, end, stop)
     name = name_in(passage, at, end)
     if name is None:
         return _with_institution(passage, end, stop) if loose or _closes(passage, end, stop) else last
@@ -53,6 +57,34 @@ def with_apposition(passage: Passage, first: int, last: int, stop: int, closed: 
     fuller = last - first > 1 or comma > last or name[1] - name[0] == 1
     named = fuller and not begins_person(passage, first) and not _is_listed(passage, end, stop)
     return end if named and _closes(passage, end, stop) else last
+
+
+def _named_behind(passage: Passage, first: int, at: int, stop: int) -> int:
+    """Where the name ends that stands at `at`, behind an office and where it is; 0 where none does."""
+    if at >= stop or not begins_person(passage, first):
+        return 0
+    titled = passage.is_honorific(at)
+    if not titled and (begins_person(passage, at) or not is_proper(passage, at) or passage.is_calendar(at)):
+        return 0
+    end = phrase_end(passage, at, stop)
+    name = name_in(passage, at, end) if end > at else None
+    return end if name is not None and (titled or name[0] == at) else 0
+
+
+def _after_places(passage: Passage, comma: int, stop: int) -> int:
+    """Index of the comma behind the places that tell more closely where: `Camat Tanjung, Kabupaten Biru, Ani`."""
+    while comma + 1 < stop and passage.lows[comma] == ",":
+        end = places_end(passage, comma + 1, stop)
+        if end <= comma + 1 or (end < stop and passage.lows[end] != ","):
+            break
+        comma = end
+    return comma
+
+
+def _with_places(passage: Passage, end: int, stop: int) -> int:
+    """Where an office behind a name ends with where it is: `Ani, Camat Tanjung, Kota Biru, mengatakan`."""
+    behind = _after_places(passage, end, stop)
+    return behind if behind > end else end
 
 
 def office_after(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
@@ -98,10 +130,9 @@ def _with_institution(passage: Passage, end: int, stop: int) -> int:
 
 def _holds_place(passage: Passage, first: int, last: int) -> bool:
     """Whether words of an office name a place by its kind, and nobody by name: `Kepala Desa Tanjung Biru`."""
-    pack = passage.lexicon.pack
-    kinds = pack.locatives - pack.prepositions
-    inside = any(passage.lows[at] in kinds for at in range(first + 1, last - 1))
-    return inside and " ".join(passage.lows[first : first + 2]) not in pack.titles | pack.local_titles
+    kinds = passage.lexicon.seats
+    title = max(passage.has("titles", first), 1)
+    return any(passage.lows[at] in kinds for at in range(first + title, last - 1))
 
 
 def _holds_institution(passage: Passage, first: int, last: int) -> bool:

@@ -45,9 +45,28 @@ class Lexicon:
     audience: Phrases
     carriers: Phrases
     titles: Phrases
+    areas: Phrases
+    eponyms: Phrases
+    firms: Phrases
     degrees: frozenset[str]
     """Without full stops."""
+    degree_ends: frozenset[str]
+    """All that a degree may end with; a full stop too."""
     pointers: Phrases
+    persons: frozenset[str]
+    """First words of titles, and nouns for people."""
+    nobody: frozenset[str]
+    """Words that are no name by themselves: nouns for people, institutions and documents, and `itu`."""
+    place_titles: frozenset[str]
+    """Titles that a place follows, small or large."""
+    open_titles: frozenset[str]
+    """Titles that a firm's or body's name may follow."""
+    heads: frozenset[str]
+    """First words of offices that stand at the head of something, or of a place."""
+    seats: frozenset[str]
+    """Nouns of places, without prepositions (`kota`)."""
+    thing_nouns: frozenset[str]
+    """Nouns by which the name of a place or house begins."""
     small: frozenset[str]
     """Words without a capital of their own: verbs of saying, prepositions, frequent words."""
     outlet_tails: frozenset[str]
@@ -71,6 +90,7 @@ def lexicon(pack: Pack) -> Lexicon:
     according = {phrase: _clitic_length(pack, phrase) for phrase in pack.according}
     according_phrases = phrases(phrase for phrase, cut in according.items() if not cut)
     according_clitic = {phrase: cut for phrase, cut in according.items() if cut}
+    degrees = frozenset(degree.replace(".", "") for degree in pack.degrees)
     relay, addressing = phrases(pack.relay), phrases(pack.addressing)
     told = frozenset((*single, *pack.speech_passive, *bare, *clitic, *according_phrases, *according_clitic))
     return Lexicon(
@@ -95,10 +115,23 @@ def lexicon(pack: Pack) -> Lexicon:
         media=phrases(pack.media),
         outlets=phrases(pack.outlets),
         audience=phrases(pack.audience),
-        carriers=phrases(pack.carriers),
+        carriers=phrases((*pack.carriers, *_owned(pack))),
         titles=phrases(pack.titles),
-        degrees=frozenset(degree.replace(".", "") for degree in pack.degrees),
+        areas=phrases(pack.areas),
+        eponyms=phrases(pack.eponyms),
+        firms=phrases(pack.firms),
+        degrees=degrees,
+        degree_ends=frozenset((".", *(word[at:] for word in degrees for at in range(len(word))))),
         pointers=phrases(pack.pointers),
+        persons=frozenset((*phrases(pack.titles), *pack.persons)),
+        nobody=pack.persons | pack.collectives | pack.documents | pack.demonstratives,
+        place_titles=pack.area_titles | pack.local_titles,
+        open_titles=pack.head_titles | pack.firm_titles,
+        heads=frozenset(
+            phrases((*pack.area_titles, *pack.local_titles, *pack.head_titles, *pack.high_titles))
+        ),
+        seats=pack.locatives - pack.prepositions,
+        thing_nouns=(pack.venues | pack.locatives) - pack.prepositions,
         small=told | pack.common | pack.openers | pack.breaks | pack.adverbs,
         outlet_tails=frozenset(outlet[-TAIL:] for outlet in pack.outlets if len(outlet) >= TAIL),
         rules=frozenset(RULES) - pack.rules_off,
@@ -107,9 +140,16 @@ def lexicon(pack: Pack) -> Lexicon:
 
 def phrases(entries: Iterable[str]) -> Phrases:
     """A table of phrases by their first word."""
+    return by_first(
+        tuple(entry.replace(".", " .").split()) if entry.endswith(".") else tuple(entry.split())
+        for entry in entries
+    )
+
+
+def by_first(entries: Iterable[tuple[str, ...]]) -> Phrases:
+    """The same of phrases that are cut into words."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for entry in entries:
-        parts = tuple(entry.replace(".", " .").split()) if entry.endswith(".") else tuple(entry.split())
+    for parts in entries:
         found.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(group, key=lambda one: (-len(one), one))) for first, group in found.items()}
 
@@ -122,6 +162,12 @@ def phrase_at(table: Phrases, lows: Sequence[str], index: int) -> int:
         if len(parts) == 1 or tuple(lows[index : index + len(parts)]) == parts:
             return len(parts)
     return 0
+
+
+def _owned(pack: Pack) -> list[str]:
+    """Whatever carries words, as somebody's own: `laporannya`."""
+    suffixes = pack.clitics.suffixes if pack.clitics is not None else ()
+    return [word + suffix for word in pack.carriers for suffix in suffixes if not word.endswith(suffix)]
 
 
 def _clitics(pack: Pack, bare: frozenset[str]) -> dict[str, int]:

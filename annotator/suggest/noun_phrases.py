@@ -15,6 +15,7 @@ _LONGEST_NUMBER = 3
 _MOST_BRACKET = 8
 _LONGEST_FIELD = 5
 """Words of one field of an office."""
+_DASHES = frozenset("-–")
 
 
 def is_break(passage: Passage, index: int) -> bool:
@@ -32,7 +33,8 @@ def is_proper(passage: Passage, index: int) -> bool:
     if low in pack.common or low in pack.openers or low in pack.breaks:
         return False
     following = index + 1 < len(passage.words) and passage.is_capital(index + 1)
-    return following or not (low in pack.persons or low in pack.collectives)
+    noun = low in pack.persons or low in pack.collectives or low in pack.titles
+    return following or not noun
 
 
 def phrase_end(passage: Passage, index: int, stop: int) -> int:
@@ -51,10 +53,13 @@ def phrase_end(passage: Passage, index: int, stop: int) -> int:
             if at < stop and lows[at] == "." and _stop_belongs(passage, at, stop):
                 at += 1
             last = at
-        elif named and _is_number(passage, at):
+        elif named and _is_number(passage, at, stop, office=office):
             at = last = at + 1
-        elif named and low.isdigit() and lows[at + 1 : at + 2] == ["/"] and at + 2 < stop and office:
-            at += 2  # `Komandan Kodim 0123/Biru`
+        elif office and at > index and _doubles(passage, index, at, stop):
+            at += 1
+        elif named and office and (length := _inside_office(passage, index, at, stop)):
+            at += length
+            last = at if lows[at - 1].isdigit() else last
         elif low == "(":
             end = _bracket_end(passage, at, stop)
             if not end:
@@ -68,12 +73,8 @@ def phrase_end(passage: Passage, index: int, stop: int) -> int:
             if not _goes_on_after_link(passage, at, stop, named):
                 break
             at += 1
-        elif (office and named and _office_list(passage, at, stop)) or _linked(
-            passage, index, at, stop, named
-        ):
+        elif _linked(passage, index, at, stop, named):
             at += 1
-        elif office and named and at > index and _group_follows(passage, at, stop):
-            at += 2  # `Ketua Komisi I dari fraksi Bahari`
         elif named or small >= _MOST_SMALL or not _may_be_noun(passage, at, index):
             break
         else:
@@ -91,11 +92,67 @@ def _points(passage: Passage, index: int, at: int, *, named: bool) -> bool:
     return begins_person(passage, index) and name_in(passage, index, at) is None
 
 
-def _is_number(passage: Passage, at: int) -> bool:
-    """Whether a short number belongs to the word before it: `Ketua RT 05`, `Pasal 5`."""
+def _is_number(passage: Passage, at: int, stop: int, *, office: bool) -> bool:
+    """Whether a short number belongs to the word before it: `Ketua RT 05`, `Kepala Daop 1 Ani`, `Presiden ke-7 Ani`."""
     low, before = passage.lows[at], passage.lows[at - 1]
+    figures = low.rpartition("-")[2]
+    if not figures.isdigit() or len(figures) > _LONGEST_NUMBER:
+        return False
     numbered = passage.is_acronym(at - 1) or before in passage.lexicon.pack.documents
-    return numbered and low.isdigit() and len(low) <= _LONGEST_NUMBER
+    goes_on = at + 1 < stop and is_proper(passage, at + 1) and not passage.is_calendar(at + 1)
+    return numbered or (office and goes_on)
+
+
+def _doubles(passage: Passage, index: int, at: int, stop: int) -> bool:
+    """Whether a word joins two offices of one person before the name: `Pendiri sekaligus Direktur Ani`."""
+    if passage.lows[at] not in passage.lexicon.pack.appositives or at + 1 >= stop:
+        return False
+    return begins_person(passage, at + 1) and name_in(passage, index, at) is None
+
+
+def _inside_office(passage: Passage, index: int, at: int, stop: int) -> int:
+    """Words that stand between two parts of an office, or an office and a name, and are neither; 0 for none."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    if at + 1 >= stop:
+        return 0
+    if lows[at] in _DASHES and lows[at + 1].isdigit():
+        return 2  # `Satgas Covid - 19`
+    if lows[at].isdigit() and lows[at + 1] == "/" and at + 2 < stop:
+        return 2  # `Komandan Kodim 0123/Biru`
+    if lows[at] == ",":
+        return int(is_office_list(passage, at, stop) or _lists_fields(passage, index, at, stop))
+    if _group_follows(passage, at, stop):
+        return 2  # `Ketua Komisi I dari fraksi Bahari`
+    if lows[at] == "/":  # `Menteri Riset/Kepala Badan Inovasi`
+        return int(begins_person(passage, at + 1))
+    if passage.is_honorific(at) and is_proper(passage, at + 1):
+        return 1  # `Kepala Puskesmas Biru dr Ani`
+    if lows[at] in pack.purpose_after_addressee:  # `Juru bicara Pemprov Riau untuk Penanganan Banjir`
+        open_office = begins_person(passage, index) and name_in(passage, index, at) is None
+        return int(open_office and is_proper(passage, at + 1))
+    small = lows[at] in pack.nominal_links or lows[at] in pack.locatives & pack.prepositions
+    if not small or not begins_person(passage, index) or name_in(passage, index, at) is not None:
+        return 0
+    if lows[at] in pack.nominal_links:  # `anggota Tim NusaLaut dari BPS, Ani Lestari`
+        named = passage.is_acronym(at + 1) or lows[at + 1] in pack.collectives
+        return int(named and is_proper(passage, at + 1))
+    end = places_end(passage, at + 1, stop)  # `Kepala Kantor Bank Indonesia di Riau Ani Lestari`
+    named = at + 1 < end < stop and is_proper(passage, end) and not passage.is_calendar(end)
+    return end - at if named else 0
+
+
+def places_end(passage: Passage, at: int, stop: int) -> int:
+    """Where the known places and sides from `at` on end: `Jakarta Selatan`, `Kabupaten Tanjung Biru`; `at` for none."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    kind = lows[at] in passage.lexicon.seats
+    end = at + kind
+    while end < stop and passage.is_word(end) and passage.is_capital(end):
+        known = lows[end] in pack.places or (end > at and pack.is_office(lows[end]))
+        length = max(passage.has("areas", end), int(known or kind))
+        if not length:
+            break
+        end += length
+    return end if end > at + kind else at
 
 
 def _goes_on_after_link(passage: Passage, at: int, stop: int, named: bool) -> bool:
@@ -148,7 +205,7 @@ def _group_follows(passage: Passage, at: int, stop: int) -> bool:
     return passage.lows[at + 1] in passage.lexicon.pack.collectives and is_proper(passage, at + 2)
 
 
-def _office_list(passage: Passage, at: int, stop: int) -> bool:
+def is_office_list(passage: Passage, at: int, stop: int) -> bool:
     """Whether a comma stands between the fields of one office: `Direktur Riset, Inovasi, dan Teknologi`."""
     pack, lows = passage.lexicon.pack, passage.lows
     if lows[at] != "," or at + 1 >= stop:
@@ -159,6 +216,26 @@ def _office_list(passage: Passage, at: int, stop: int) -> bool:
     return listed and any(
         low in pack.office_links for low in lows[at + 2 : min(stop, at + 2 + _LONGEST_FIELD)]
     )
+
+
+def _lists_fields(passage: Passage, index: int, at: int, stop: int) -> bool:
+    """Whether a comma stands in the list of an office's fields: `Direktur Film, Musik, dan Media Baru … Ani`.
+
+    Nobody has been named yet, else it would be a list of people.
+    """
+    lows = passage.lows
+    if lows[at] != "," or at + 1 >= stop or name_in(passage, index, at) is not None:
+        return False
+    end = at + 1
+    while end < min(stop, at + _LONGEST_FIELD) and passage.is_word(end) and passage.is_capital(end):
+        end += 1
+    if end == at + 1:  # the comma of `…, dan Media Baru`
+        link, further = end, "," in lows[index:at]
+    else:  # that of `, Musik, dan Media Baru`
+        link, further = end + 1, lows[end : end + 1] == [","]
+    if not further or link + 1 >= stop or lows[link] not in passage.lexicon.pack.office_links:
+        return False
+    return is_proper(passage, link + 1) and not begins_person(passage, link + 1)
 
 
 def _stop_belongs(passage: Passage, at: int, stop: int) -> bool:

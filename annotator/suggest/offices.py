@@ -16,12 +16,10 @@ from annotator.suggest.borders import (
     NO_HINTS,
     USUAL_NAME,
     Hints,
-    after_institution,
-    after_small_place,
-    is_acronym,
     is_no_name,
+    name_start,
     office_end,
-    title_of_place,
+    title_before,
 )
 from annotator.suggest.lexicon import lexicon
 from annotator.suggest.passage import LONGEST_DEGREE, Passage
@@ -37,8 +35,7 @@ def begins_office(passage: Passage, index: int) -> bool:
 
 def begins_person(passage: Passage, index: int) -> bool:
     """The same without institutions: what may explain a name after a comma."""
-    index = _after_article(passage, index)
-    return passage.lows[index] in passage.lexicon.pack.persons or passage.has("titles", index) > 0
+    return _after_article(passage, index) in passage.persons
 
 
 def _after_article(passage: Passage, index: int) -> int:
@@ -47,27 +44,36 @@ def _after_article(passage: Passage, index: int) -> int:
 
 
 def is_collective(passage: Passage, first: int, last: int) -> bool:
-    """Whether the words name an institution or group: by their first word, or as an acronym."""
+    """Whether the words name an institution or group: by their first word, as a known firm, or as an acronym."""
     pack = passage.lexicon.pack
+    if passage.has("firms", first) == last - first:
+        return True
     if _is_foreign(passage, first, last) and not begins_person(passage, first):
         return True
     if passage.lows[_after_article(passage, first)] in pack.collectives:
         # `a police officer` is one person.
-        return last - first == 1 or passage.lows[last - 1] not in pack.persons - pack.collectives
-    return first + 1 == last and is_acronym(passage, first)
+        low = passage.lows[last - 1]
+        return last - first == 1 or low not in pack.persons or low in pack.collectives
+    return first + 1 == last and first in passage.brands
 
 
 def ends_institution(passage: Passage, first: int, last: int) -> bool:
     """Whether an office ends with an institution, whose place may stand behind it, or with a title of a place.
 
-    `Kepala Dinas Pasar` and `Bupati` do; `Menteri`, `Dosen` and `Kepala Dinas Pasar Riau` do not.
+    `Kepala Dinas Pasar`, `Ketua Yayasan Riau` and `Bupati` do; `Menteri`, `Dosen` and `Kepala Dinas Pasar Riau` do not.
     """
-    pack = passage.lexicon.pack
-    last -= last > first and passage.lows[last - 1] == "."
-    if last <= first or passage.lows[last - 1] in pack.places:
+    pack, lows = passage.lexicon.pack, passage.lows
+    last -= last > first and lows[last - 1] == "."
+    if last <= first:
         return False
-    titles = {" ".join(passage.lows[at:last]) for at in range(max(first, last - 3), last)}
-    if titles & {*pack.local_titles, *pack.area_titles}:
+    if lows[last - 1] in pack.places and (last - 2 <= first or pack.is_office(lows[last - 1])):
+        return False
+    if lows[last - 1] in pack.places:
+        named = lows[last - 2] in pack.collectives | pack.venues
+        return named and lows[last - 2] not in pack.complete | pack.locatives
+    if lows[last - 1] in pack.complete and lows[last - 2] in pack.collectives - pack.complete:
+        return False  # `Fraksi Golkar`
+    if title_before(passage, last, passage.lexicon.place_titles | pack.head_titles):
         return True
     noun = last - first == 1 and passage.lows[first] in pack.persons
     return not (noun or passage.is_honorific(last - 1) or passage.has("titles", first) == last - first)
@@ -83,6 +89,8 @@ def name_of(mention: str, pack: Pack) -> str:
 
 def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) -> tuple[int, int] | None:
     """The words that are a person's name in a mention, or None where it has no name."""
+    if last - first == 1 and passage.lows[first] not in passage.lexicon.pack.articles:
+        return (first, last) if _is_name(passage, first, hints) else None
     if "," not in passage.lows[first:last]:
         return _name_in_part(passage, first, last, hints)
     commas = [index for index in range(first, last) if passage.lows[index] == ","]
@@ -92,7 +100,8 @@ def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) ->
         return _name_in_part(passage, first, last, hints)
     found = []
     for start, end in zip([first, *(comma + 1 for comma in commas)], [*commas, last], strict=True):
-        name = _name_in_part(passage, start, end, hints)
+        place = start < end and passage.lows[start] in pack.locatives  # `Camat Tanjung, Kota Biru`
+        name = None if place else _name_in_part(passage, start, end, hints)
         if name is not None:
             titled = passage.is_honorific(start)  # `Kepala Balai Biru, dr. Ani Lestari`
             found.append((name[0] != start and not titled, name))
@@ -100,21 +109,32 @@ def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) ->
     return min(found)[1] if found else None
 
 
+def _is_name(passage: Passage, at: int, hints: Hints) -> bool:
+    """Whether a word by itself is a name: most runs are of one word, and need not be taken apart."""
+    low = passage.lows[at]
+    if not passage.is_word(at) or not passage.is_capital(at) or low in passage.lexicon.nobody:
+        return False
+    if at in passage.persons or is_no_name(passage, at, hints) or _NUMERAL.fullmatch(low):
+        return False
+    if passage.has("firms", at) == 1:
+        return False
+    degree = passage.degree(at) > 0
+    set_off = at > 0 and passage.lows[at - 1] == ","
+    return not (degree and set_off) and (degree or at not in passage.brands)
+
+
 def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tuple[int, int] | None:
     last = _without_tail(passage, first, last)
     if last > first and passage.lows[last - 1] in passage.lexicon.pack.demonstratives:
         return None
-    if last <= first or _only_institution(passage, first) or _is_foreign(passage, first, last):
+    if last <= first or _only_institution(passage, first):
+        return None
+    if _is_foreign(passage, first, last) and not begins_person(passage, first):
         return None
     dweller = _after_article(passage, first)
     if passage.lows[dweller] in passage.lexicon.pack.residents and dweller + 2 == last:
         return None  # `warga Lembayung`
-    office = office_end(passage, first, last, hints)
-    start = office.end
-    if start < last and office.institution:
-        start = after_institution(passage, start, last, hints, sure=office.institution > 1)
-    elif start < last and title_of_place(passage, first, start):
-        start = after_small_place(passage, start, last, hints)
+    start = name_start(passage, first, last, office_end(passage, first, last, hints), hints)
     if start >= last or not passage.is_capital(start):
         return None
     if is_collective(passage, start, last):
@@ -126,9 +146,7 @@ def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tupl
         return None
     if last - start == 1 and _NUMERAL.fullmatch(passage.lows[start]):
         return None  # `Eselon I`
-    if last - start > LONGEST_NAME:
-        start = last - USUAL_NAME
-    return start, last
+    return start if last - start <= LONGEST_NAME else last - USUAL_NAME, last
 
 
 def _is_foreign(passage: Passage, first: int, last: int) -> bool:
@@ -140,8 +158,9 @@ def _is_foreign(passage: Passage, first: int, last: int) -> bool:
 
 
 def _only_institution(passage: Passage, first: int) -> bool:
-    """Whether an institution begins at the word, and nobody who works there: `Bank Sentral …`."""
-    return passage.lows[first] in passage.lexicon.pack.collectives and not begins_person(passage, first)
+    """Whether an institution or a document begins at the word, and nobody who works there: `Bank Sentral …`."""
+    pack, low = passage.lexicon.pack, passage.lows[first]
+    return (low in pack.collectives or low in pack.documents) and not begins_person(passage, first)
 
 
 def _without_tail(passage: Passage, first: int, last: int) -> int:
@@ -163,6 +182,8 @@ def _without_tail(passage: Passage, first: int, last: int) -> int:
 
 def _degree_before(passage: Passage, last: int, first: int) -> int:
     """Words of the degree that ends before `last`, behind a name or a comma: `Ani Lestari S.H.`; 0 for none."""
+    if passage.lows[last - 1] not in passage.lexicon.degree_ends:
+        return 0
     for at in range(max(first, last - LONGEST_DEGREE), last):
         set_off = at > 0 and passage.lows[at - 1] == ","
         if (set_off or at > first) and passage.degree(at) >= last - at:

@@ -33,8 +33,19 @@ _SHORTEST_VERB = 6
 """Code points; a shorter word is no verb, however it begins."""
 
 
+_SHORTEST_PART = 3
+"""Code points before a capital inside a word."""
 SHORTEST_GLUED = 9
 """Code points of a relay word and an outlet written as one word."""
+
+
+def _has_hump(surface: str) -> bool:
+    """Whether a word has a capital inside, as firms and devices have and few names: `NusaLaut`, not `McArthur`."""
+    if surface[1:].islower() or surface.isupper() or not surface.isalpha():
+        return False
+    inside = surface[_SHORTEST_PART:]
+    mixed = any(letter.isupper() for letter in inside) and any(letter.islower() for letter in inside)
+    return mixed and not surface[1:_SHORTEST_PART].isupper()
 
 
 class Passage:
@@ -84,6 +95,18 @@ class Passage:
     def places_of(self, wanted: Container[str]) -> list[int]:
         """Indexes of the words that are among these, in no order."""
         return [index for low, places in self.places.items() if low in wanted for index in places]
+
+    @cached_property
+    def persons(self) -> set[int]:
+        """Indexes of the words at which a title or a noun for a person begins."""
+        nouns = self.lexicon.pack.persons
+        found = self.places_of(self.lexicon.persons)
+        return {at for at in found if self.lows[at] in nouns or self.has("titles", at)}
+
+    @cached_property
+    def heads(self) -> set[int]:
+        """Indexes of the words at which the office of whoever heads something begins: `Kepala`, `Menteri`."""
+        return {at for at in self.places_of(self.lexicon.heads) if at in self.persons}
 
     @cached_property
     def verbs(self) -> list[int]:
@@ -200,10 +223,25 @@ class Passage:
         named = self.is_capital(index + 1) and following not in self.lexicon.pack.calendar
         return not (named or following in self.lexicon.lead)
 
+    @cached_property
+    def acronyms(self) -> set[int]:
+        """Indexes of the words of two capitals or more, as `BPS`."""
+        surfaces = self.surfaces
+        return {at for at in self.capitals if surfaces[at].isupper() and len(surfaces[at]) >= 2}
+
     def is_acronym(self, index: int) -> bool:
         """Whether the word is two capitals or more, as `BPS`."""
-        word = self.surfaces[index]
-        return len(word) >= 2 and word.isupper() and word[0].isalpha()
+        return index in self.acronyms
+
+    @cached_property
+    def brands(self) -> set[int]:
+        """Indexes of the words that no name of a person looks like: acronyms, and `NusaLaut` with a capital inside.
+
+        None where capitals tell nothing.
+        """
+        if self.loud:
+            return set()
+        return self.acronyms.union(at for at in self.capitals if _has_hump(self.surfaces[at]))
 
     def is_honorific(self, index: int) -> bool:
         """Whether a title of a person stands there, as names have it and no office: `dr.`, `Prof`."""

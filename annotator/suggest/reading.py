@@ -164,6 +164,10 @@ class _Casting:
 
     def _find_people(self, drafts: list[Draft]) -> None:
         """Keeps of the subjects of sentences those who speak somewhere or hold an office: people."""
+        for draft in drafts:
+            for phrase in draft.speakers:
+                if phrase.last - phrase.first > 1 and draft.inside is None and not draft.passage.is_title():
+                    self.cast.learn(phrase)
         speaking = set(self.cast.holders)
         for draft in drafts:
             for phrase in draft.speakers:

@@ -22,6 +22,8 @@ def person_of(mention: Phrase, cast: Cast) -> str:
             return holder  # `Kepala Dinas Pasar Tanjung`: what looks like a name is a place
         return cast.titled(words, at) or cast.canonical(words, at) or passage.surface(*name)
     kept = without_brackets(passage, first, last)
+    if (behind := _author(passage, first, kept)) > first:
+        return person_of(Phrase(passage, behind, last), cast)
     office = name_words(passage, first, kept)
     if office in cast.aliases:
         return cast.aliases[office]
@@ -35,6 +37,16 @@ def person_of(mention: Phrase, cast: Cast) -> str:
         pointed = office[:-1]
         return cast.holder(pointed, at) or cast.described(pointed, at) or passage.surface(first, kept)
     return cast.holder(office, at) or passage.surface(first, kept)
+
+
+def _author(passage: Passage, first: int, last: int) -> int:
+    """Index of the institution behind a document of its own, `laporan Bank Sentral`; `first` where none is."""
+    pack, at = passage.lexicon.pack, first + 1
+    if passage.lows[first] not in pack.documents or at >= last:
+        return first
+    at += passage.lows[at] in pack.nominal_links
+    named = at < last and (passage.lows[at] in pack.collectives - pack.documents or passage.is_acronym(at))
+    return at if named and passage.is_capital(at) else first
 
 
 def _is_relative(passage: Passage, at: int) -> bool:
