@@ -195,6 +195,8 @@ class Pack:
     """Those of the verbs of asking that lead to words even without `agar` or a clause (`berharap`)."""
     speech_passive: tuple[str, ...] = _list("cues", "passive")
     """Passive verbs before their speaker (`dijelaskan Budi`)."""
+    continuing: frozenset[str] = _set("cues", "continuing")
+    """Verbs by which somebody goes on who has spoken before (`lanjut`)."""
     speech_headline: tuple[str, ...] = _list("cues", "headline")
     """Short verbs between speaker and words in a headline (`sebut`)."""
     speech_headline_loose: frozenset[str] = _set("cues", "headline_loose")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from annotator.suggest.appositions import MOST_WORDS, before_degrees
+from annotator.suggest.clauses import after_openers
 from annotator.suggest.mentions import MOST_ADVERBS, Phrase, is_pronoun, mention_after
 from annotator.suggest.noun_phrases import is_break, is_office_list, is_proper, places_end
+from annotator.suggest.offices import is_collective
 from annotator.suggest.passage import Passage
 
 _MOST_ASIDES = 3
@@ -77,6 +79,23 @@ def document_before(passage: Passage, verb: int, start: int) -> Phrase | None:
         lows[at] in pack.openers or lows[at] in pack.articles or lows[at] == "," for at in range(start, found)
     )
     return Phrase(passage, found, last) if relative or opens or before == "," else None
+
+
+def institution_before(passage: Passage, index: int) -> Phrase | None:
+    """The institution that the sentence before the one with word `index` tells of: `Lalu pemerintah membuka pasar.`"""
+    first, _ = passage.sentence_at(index)
+    if not first:
+        return None
+    adverbs = passage.lexicon.pack.adverbs
+    start, end = passage.sentence_at(first - 1)
+    at = after_openers(passage, start, end)
+    if at < end and passage.lows[at] in passage.lexicon.pack.prepositions:  # `Dalam rapat itu, pemerintah …`
+        at = next((one + 1 for one in range(at, end) if passage.lows[one] == ","), end)
+    found = mention_after(passage, at, end) if at < end else None
+    if found is None or found.pronoun or found.first != at:
+        return None
+    last = next((one for one in range(at + 1, found.last) if passage.lows[one] in adverbs), found.last)
+    return Phrase(passage, at, last) if is_collective(passage, at, last) else None
 
 
 def _mention_up_to(passage: Passage, last: int, start: int) -> Phrase | None:
