@@ -72,8 +72,10 @@ def _part(
 ) -> tuple[int, int] | None:
     """Where a part of an office ends that a list or a bracket shows, and what `Office.institution` is then."""
     pack, low = passage.lexicon.pack, passage.lows[at]
-    if at == end and not opens and (length := _known_length(passage, at, last, institution, hints)):
-        return at + length, 0
+    if at == end and not opens and (low in passage.lexicon.known_starts or low in hints.things):
+        length = _known_length(passage, at, last, institution, hints)
+        if length:
+            return at + length, 0
     if length := _title_length(passage, at, end):
         noun = passage.lows[at + length - 1]
         return at + length, 2 if noun in pack.collectives and noun not in pack.complete else 0

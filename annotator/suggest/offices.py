@@ -116,11 +116,12 @@ def _is_name(passage: Passage, at: int, hints: Hints) -> bool:
         return False
     if at in passage.persons or is_no_name(passage, at, hints) or _NUMERAL.fullmatch(low):
         return False
-    if passage.has("firms", at) == 1:
-        return False
-    degree = passage.degree(at) > 0
     set_off = at > 0 and passage.lows[at - 1] == ","
-    return not (degree and set_off) and (degree or at not in passage.brands)
+    brand = at in passage.brands
+    if not (set_off or brand):
+        return True
+    degree = passage.degree(at) > 0
+    return not (degree and set_off) and (degree or not brand)
 
 
 def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tuple[int, int] | None:

@@ -204,7 +204,8 @@ class Cast:
         for first, last in runs:
             if first < explained:
                 continue
-            first = mention_start(passage, first, previous)
+            if first in passage.bodies:
+                first = mention_start(passage, first, previous)
             name = name_in(passage, first, last, self.hints)
             if name is None or (name[0] > first and _goes_before_title(passage, last)):
                 self._read_institution(passage, first, last)

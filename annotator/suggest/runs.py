@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.suggest.clauses import after_dateline
 from annotator.suggest.lexicon import Phrases, by_first
-from annotator.suggest.mentions import after_adverbs, is_pronoun, mention_after
+from annotator.suggest.mentions import MOST_ADVERBS, is_pronoun, mention_after
 from annotator.suggest.offices import begins_office, begins_person, name_in
 from annotator.suggest.passage import Bounds, Passage
 
@@ -85,9 +85,6 @@ def mention_start(passage: Passage, first: int, previous: tuple[int, int] | None
     preposition leads from there to the institution: `Ketua Komisi I dari | Fraksi Biru Ani`. Else the run begins it.
     """
     pack, lows = passage.lexicon.pack, passage.lows
-    low = lows[first]
-    if low not in pack.collectives and low not in pack.venues and not passage.is_acronym(first):
-        return first
     at = first - 1 if first and lows[first - 1] in pack.nominal_links else first
     if previous is not None and at < first and previous[1] == at:
         named = name_in(passage, *previous) is not None
@@ -130,21 +127,23 @@ def alone(passages: list[Passage]) -> frozenset[str]:
     found: set[str] = set()
     for passage in passages:
         lexicon, lows = passage.lexicon, passage.lows
-        for at in passage.capitals:
-            following = lows[at + 1] if at + 1 < len(lows) else ""
-            told = following in lexicon.lead or (
-                following in lexicon.pack.adverbs and _leads_on(passage, at + 1)
-            )
-            told = told and lows[at] not in lexicon.pack.places  # `Riau juga`, but `kata Riau`
-            if (told or (at and lows[at - 1] in lexicon.bare)) and _stands_alone(passage, at):
+        for verb in passage.places_of(lexicon.bare):
+            if verb + 1 < len(lows) and _stands_alone(passage, verb + 1):
+                found.add(lows[verb + 1])
+        for verb in passage.places_of(lexicon.lead):
+            at = _before_adverbs(passage, verb)
+            # `Riau mencatat` makes nobody of a place, `kata Riau` does.
+            if at >= 0 and lows[at] not in lexicon.pack.places and _stands_alone(passage, at):
                 found.add(lows[at])
     return frozenset(found)
 
 
-def _leads_on(passage: Passage, at: int) -> bool:
-    """Whether adverbs stand there and a verb of saying behind them: `Ani juga mengatakan`."""
-    behind = after_adverbs(passage, at, len(passage.words))
-    return at < behind < len(passage.words) and passage.lows[behind] in passage.lexicon.lead
+def _before_adverbs(passage: Passage, verb: int) -> int:
+    """Index of the last word before a verb that is no adverb of the pack: `Ani juga mengatakan`; few are passed."""
+    adverbs, at = passage.lexicon.pack.adverbs, verb - 1
+    while at > max(0, verb - 1 - MOST_ADVERBS) and passage.lows[at] in adverbs and not passage.is_capital(at):
+        at -= 1
+    return at
 
 
 def _stands_alone(passage: Passage, at: int) -> bool:
@@ -164,9 +163,9 @@ def locations(passages: list[Passage]) -> frozenset[str]:
     for passage in passages:
         if not passage.is_title() and after_dateline(passage, 0, len(passage.words)):
             found.update(passage.lows[: _capitals(passage)])
-        locatives = passage.lexicon.pack.locatives
-        for at in passage.capitals:
-            if not at or passage.lows[at - 1] not in locatives or not passage.is_word(at):
+        for noun in passage.places_of(passage.lexicon.pack.locatives):
+            at = noun + 1
+            if at >= len(passage.words) or not passage.is_word(at) or not passage.is_capital(at):
                 continue
             longer = at + 1 < len(passage.words) and passage.is_word(at + 1) and passage.is_capital(at + 1)
             titled = at >= 2 and passage.has("titles", at - 2) == 2  # `Wali Kota Ani`
@@ -193,7 +192,10 @@ def things(passages: list[Passage], runs: list[list[Bounds]]) -> Phrases:
     """
     found: dict[tuple[str, ...], None] = {}
     for passage, its in zip(passages, runs, strict=True):
+        nouns = set(passage.places_of(passage.lexicon.before_things))
         for first, last in its:
+            if first not in nouns and first - 1 not in nouns:
+                continue
             last = next((at for at in range(first, last) if passage.lows[at] == "("), last)
             start = _named_from(passage, first, last)
             if first <= start < last <= start + _LONGEST_THING:
