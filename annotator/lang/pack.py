@@ -87,6 +87,10 @@ class Pack:
     """Words after which nobody is the subject of a verb (`di`, `kepada`)."""
     conjunctions: frozenset[str] = _set("words", "conjunctions")
     """What joins two verbs of one subject (`dan`, `sambil`)."""
+    appositives: frozenset[str] = _set("words", "appositives")
+    """What leads from a name to another office of the same person (`sekaligus`)."""
+    occasions: frozenset[str] = _set("words", "occasions")
+    """Words behind which an occasion is named, and nobody who speaks (`seusai`)."""
     pointers: tuple[str, ...] = _list("words", "pointers")
     """What takes up the words just quoted (`hal itu`, `demikian`)."""
 
@@ -118,6 +122,24 @@ class Pack:
     """Small words of other languages inside the names of institutions (`of`)."""
     places: frozenset[str] = _set("words", "places")
     """Places that stand between an office and the name of who holds it; some are of several words."""
+    areas: tuple[str, ...] = _list("words", "areas")
+    """Places of several words, or whose names mean something else too: they count where an office wants a place."""
+    eponyms: tuple[str, ...] = _list("words", "eponyms")
+    """People after whom an institution is named, right behind its noun (`universitas`)."""
+    firms: tuple[str, ...] = _list("words", "firms")
+    """Businesses and bodies of several words, or whose names have no noun in them (`jasa marga`)."""
+    venues: frozenset[str] = _set("words", "venues")
+    """Nouns by which the name of a business or house begins, whose head's name may stand behind it (`hotel`)."""
+    head_titles: frozenset[str] = _set("words", "head_titles")
+    """Titles that the name of a body or business may follow without a noun for it (`direktur`)."""
+    high_titles: frozenset[str] = _set("words", "high_titles")
+    """Titles that nobody's name holds, and that neither a place nor a firm follows (`menteri`)."""
+    firm_titles: frozenset[str] = _set("words", "firm_titles")
+    """Titles behind which the firm is nearly always named before whoever has them (`ceo`)."""
+    initials: frozenset[str] = _set("words", "initials")
+    """Initials of a name that are written together (`fx`)."""
+    given: frozenset[str] = _set("words", "given")
+    """Names by which people are often called, where nothing else shows where a name begins."""
     locatives: frozenset[str] = _set("words", "locatives")
     """Words after which a capitalised word is a place (`di`, `kota`)."""
     demonstratives: frozenset[str] = _set("words", "demonstratives")
@@ -173,6 +195,8 @@ class Pack:
     """Those of the verbs of asking that lead to words even without `agar` or a clause (`berharap`)."""
     speech_passive: tuple[str, ...] = _list("cues", "passive")
     """Passive verbs before their speaker (`dijelaskan Budi`)."""
+    continuing: frozenset[str] = _set("cues", "continuing")
+    """Verbs by which somebody goes on who has spoken before (`lanjut`)."""
     speech_headline: tuple[str, ...] = _list("cues", "headline")
     """Short verbs between speaker and words in a headline (`sebut`)."""
     speech_headline_loose: frozenset[str] = _set("cues", "headline_loose")

@@ -68,6 +68,8 @@ def after_dateline(passage: Passage, first: int, last: int) -> int:
     for at in range(first + 1, min(last, first + _LONGEST_DATELINE)):
         low = passage.lows[at]
         if low and all(char in "-–—" for char in low):
+            if passage.lows[at + 1 : at + 2] and passage.lows[at + 1].isdigit():
+                return first  # `Ketua Satgas Covid - 19 …`
             while at < last and not passage.is_word(at):
                 at += 1
             return at

@@ -25,6 +25,8 @@ class Lexicon:
     """Verb with its clitic -> length of the clitic (code points)."""
     lead: frozenset[str]
     lead_phrases: Phrases
+    lead_starts: frozenset[str]
+    """First words of these phrases."""
     asides: frozenset[str]
     """Verbs that may follow their speaker in an aside (`…, she said, …`): those of both lists."""
     weak: frozenset[str]
@@ -44,10 +46,37 @@ class Lexicon:
     outlets: Phrases
     audience: Phrases
     carriers: Phrases
+    carrier_starts: frozenset[str]
+    """First words of what carries words."""
     titles: Phrases
+    areas: Phrases
+    eponyms: Phrases
+    firms: Phrases
+    known_starts: frozenset[str]
+    """First words of these three."""
     degrees: frozenset[str]
     """Without full stops."""
+    degree_ends: frozenset[str]
+    """All that a degree may end with; a full stop too."""
     pointers: Phrases
+    persons: frozenset[str]
+    """First words of titles, and nouns for people."""
+    bodies: frozenset[str]
+    """Nouns by which the name of an institution, a business or a house begins."""
+    nobody: frozenset[str]
+    """Words that are no name by themselves: nouns for people, institutions and documents, firms, and `itu`."""
+    place_titles: frozenset[str]
+    """Titles that a place follows, small or large."""
+    open_titles: frozenset[str]
+    """Titles that a firm's or body's name may follow."""
+    heads: frozenset[str]
+    """First words of offices that stand at the head of something, or of a place."""
+    seats: frozenset[str]
+    """Nouns of places, without prepositions (`kota`)."""
+    thing_nouns: frozenset[str]
+    """Nouns by which the name of a place or house begins."""
+    before_things: frozenset[str]
+    """The same with prepositions behind which a place stands."""
     small: frozenset[str]
     """Words without a capital of their own: verbs of saying, prepositions, frequent words."""
     outlet_tails: frozenset[str]
@@ -71,6 +100,8 @@ def lexicon(pack: Pack) -> Lexicon:
     according = {phrase: _clitic_length(pack, phrase) for phrase in pack.according}
     according_phrases = phrases(phrase for phrase, cut in according.items() if not cut)
     according_clitic = {phrase: cut for phrase, cut in according.items() if cut}
+    degrees = frozenset(degree.replace(".", "") for degree in pack.degrees)
+    carriers = phrases((*pack.carriers, *_owned(pack)))
     relay, addressing = phrases(pack.relay), phrases(pack.addressing)
     told = frozenset((*single, *pack.speech_passive, *bare, *clitic, *according_phrases, *according_clitic))
     return Lexicon(
@@ -79,6 +110,7 @@ def lexicon(pack: Pack) -> Lexicon:
         clitic=clitic,
         lead=single,
         lead_phrases=phrases(word for word in lead if " " in word),
+        lead_starts=frozenset(word.split()[0] for word in lead if " " in word),
         asides=bare & frozenset(lead),
         weak=pack.speech_weak,
         request=frozenset(pack.speech_request),
@@ -95,10 +127,35 @@ def lexicon(pack: Pack) -> Lexicon:
         media=phrases(pack.media),
         outlets=phrases(pack.outlets),
         audience=phrases(pack.audience),
-        carriers=phrases(pack.carriers),
+        carriers=carriers,
+        carrier_starts=frozenset(carriers),
         titles=phrases(pack.titles),
-        degrees=frozenset(degree.replace(".", "") for degree in pack.degrees),
+        areas=phrases(pack.areas),
+        eponyms=phrases(pack.eponyms),
+        firms=phrases(pack.firms),
+        known_starts=frozenset(phrases((*pack.areas, *pack.eponyms, *pack.firms))),
+        degrees=degrees,
+        degree_ends=frozenset((".", *(word[at:] for word in degrees for at in range(len(word))))),
         pointers=phrases(pack.pointers),
+        persons=frozenset((*phrases(pack.titles), *pack.persons)),
+        bodies=pack.collectives | pack.venues,
+        nobody=frozenset(
+            (
+                *pack.persons,
+                *pack.collectives,
+                *pack.documents,
+                *pack.demonstratives,
+                *(name for name in pack.firms if " " not in name),
+            )
+        ),
+        place_titles=pack.area_titles | pack.local_titles,
+        open_titles=pack.head_titles | pack.firm_titles,
+        heads=frozenset(
+            phrases((*pack.area_titles, *pack.local_titles, *pack.head_titles, *pack.high_titles))
+        ),
+        seats=pack.locatives - pack.prepositions,
+        before_things=pack.venues | pack.locatives,
+        thing_nouns=(pack.venues | pack.locatives) - pack.prepositions,
         small=told | pack.common | pack.openers | pack.breaks | pack.adverbs,
         outlet_tails=frozenset(outlet[-TAIL:] for outlet in pack.outlets if len(outlet) >= TAIL),
         rules=frozenset(RULES) - pack.rules_off,
@@ -107,9 +164,16 @@ def lexicon(pack: Pack) -> Lexicon:
 
 def phrases(entries: Iterable[str]) -> Phrases:
     """A table of phrases by their first word."""
+    return by_first(
+        tuple(entry.replace(".", " .").split()) if entry.endswith(".") else tuple(entry.split())
+        for entry in entries
+    )
+
+
+def by_first(entries: Iterable[tuple[str, ...]]) -> Phrases:
+    """The same of phrases that are cut into words."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for entry in entries:
-        parts = tuple(entry.replace(".", " .").split()) if entry.endswith(".") else tuple(entry.split())
+    for parts in entries:
         found.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(group, key=lambda one: (-len(one), one))) for first, group in found.items()}
 
@@ -122,6 +186,12 @@ def phrase_at(table: Phrases, lows: Sequence[str], index: int) -> int:
         if len(parts) == 1 or tuple(lows[index : index + len(parts)]) == parts:
             return len(parts)
     return 0
+
+
+def _owned(pack: Pack) -> list[str]:
+    """Whatever carries words, as somebody's own: `laporannya`."""
+    suffixes = pack.clitics.suffixes if pack.clitics is not None else ()
+    return [word + suffix for word in pack.carriers for suffix in suffixes if not word.endswith(suffix)]
 
 
 def _clitics(pack: Pack, bare: frozenset[str]) -> dict[str, int]:

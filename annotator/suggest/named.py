@@ -11,8 +11,9 @@ from annotator.suggest.lexicon import lexicon
 from annotator.suggest.mentions import Phrase, is_pronoun
 from annotator.suggest.offices import name_in
 from annotator.suggest.passage import Passage
-from annotator.suggest.people import Cast, person_of
+from annotator.suggest.people import Cast
 from annotator.suggest.runs import capital_runs
+from annotator.suggest.whom import person_of
 
 
 @dataclass(frozen=True, slots=True)

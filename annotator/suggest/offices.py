@@ -8,30 +8,23 @@ a place, and who it calls by one word alone has that word in their name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from annotator.lang.pack import Pack
 from annotator.model.article import Article, Paragraph
+from annotator.suggest.borders import (
+    LONGEST_NAME,
+    NO_HINTS,
+    USUAL_NAME,
+    Hints,
+    is_no_name,
+    name_start,
+    office_end,
+    title_before,
+)
 from annotator.suggest.lexicon import lexicon
 from annotator.suggest.passage import LONGEST_DEGREE, Passage
 
 _NUMERAL = re.compile("[ivx]+")
-LONGEST_NAME = 5
-"""Words; a longer run has a part of the office left in it."""
-_USUAL_NAME = 3
-"""Words of a name in a long run whose border nothing shows; two, where the run is of three or four."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What an article shows about its names. Words are casefolded."""
-
-    places: frozenset[str] = frozenset()
-    alone: frozenset[str] = frozenset()
-    """Words that stand alone for somebody somewhere."""
-
-
-NO_HINTS = Hints()
 
 
 def begins_office(passage: Passage, index: int) -> bool:
@@ -42,8 +35,7 @@ def begins_office(passage: Passage, index: int) -> bool:
 
 def begins_person(passage: Passage, index: int) -> bool:
     """The same without institutions: what may explain a name after a comma."""
-    index = _after_article(passage, index)
-    return passage.lows[index] in passage.lexicon.pack.persons or passage.has("titles", index) > 0
+    return _after_article(passage, index) in passage.persons
 
 
 def _after_article(passage: Passage, index: int) -> int:
@@ -52,27 +44,36 @@ def _after_article(passage: Passage, index: int) -> int:
 
 
 def is_collective(passage: Passage, first: int, last: int) -> bool:
-    """Whether the words name an institution or group: by their first word, or as an acronym."""
+    """Whether the words name an institution or group: by their first word, as a known firm, or as an acronym."""
     pack = passage.lexicon.pack
+    if passage.has("firms", first) == last - first:
+        return True
     if _is_foreign(passage, first, last) and not begins_person(passage, first):
         return True
     if passage.lows[_after_article(passage, first)] in pack.collectives:
         # `a police officer` is one person.
-        return last - first == 1 or passage.lows[last - 1] not in pack.persons - pack.collectives
-    return first + 1 == last and _is_acronym(passage, first)
+        low = passage.lows[last - 1]
+        return last - first == 1 or low not in pack.persons or low in pack.collectives
+    return first + 1 == last and first in passage.brands
 
 
 def ends_institution(passage: Passage, first: int, last: int) -> bool:
     """Whether an office ends with an institution, whose place may stand behind it, or with a title of a place.
 
-    `Kepala Dinas Pasar` and `Bupati` do; `Menteri`, `Dosen` and `Kepala Dinas Pasar Riau` do not.
+    `Kepala Dinas Pasar`, `Ketua Yayasan Riau` and `Bupati` do; `Menteri`, `Dosen` and `Kepala Dinas Pasar Riau` do not.
     """
-    pack = passage.lexicon.pack
-    last -= last > first and passage.lows[last - 1] == "."
-    if last <= first or passage.lows[last - 1] in pack.places:
+    pack, lows = passage.lexicon.pack, passage.lows
+    last -= last > first and lows[last - 1] == "."
+    if last <= first:
         return False
-    titles = {" ".join(passage.lows[at:last]) for at in range(max(first, last - 3), last)}
-    if titles & {*pack.local_titles, *pack.area_titles}:
+    if lows[last - 1] in pack.places and (last - 2 <= first or pack.is_office(lows[last - 1])):
+        return False
+    if lows[last - 1] in pack.places:
+        named = lows[last - 2] in pack.collectives | pack.venues
+        return named and lows[last - 2] not in pack.complete | pack.locatives
+    if lows[last - 1] in pack.complete and lows[last - 2] in pack.collectives - pack.complete:
+        return False  # `Fraksi Golkar`
+    if title_before(passage, last, passage.lexicon.place_titles | pack.head_titles):
         return True
     noun = last - first == 1 and passage.lows[first] in pack.persons
     return not (noun or passage.is_honorific(last - 1) or passage.has("titles", first) == last - first)
@@ -88,6 +89,8 @@ def name_of(mention: str, pack: Pack) -> str:
 
 def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) -> tuple[int, int] | None:
     """The words that are a person's name in a mention, or None where it has no name."""
+    if last - first == 1 and passage.lows[first] not in passage.lexicon.pack.articles:
+        return (first, last) if _is_name(passage, first, hints) else None
     if "," not in passage.lows[first:last]:
         return _name_in_part(passage, first, last, hints)
     commas = [index for index in range(first, last) if passage.lows[index] == ","]
@@ -97,7 +100,8 @@ def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) ->
         return _name_in_part(passage, first, last, hints)
     found = []
     for start, end in zip([first, *(comma + 1 for comma in commas)], [*commas, last], strict=True):
-        name = _name_in_part(passage, start, end, hints)
+        place = start < end and passage.lows[start] in pack.locatives  # `Camat Tanjung, Kota Biru`
+        name = None if place else _name_in_part(passage, start, end, hints)
         if name is not None:
             titled = passage.is_honorific(start)  # `Kepala Balai Biru, dr. Ani Lestari`
             found.append((name[0] != start and not titled, name))
@@ -105,40 +109,45 @@ def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) ->
     return min(found)[1] if found else None
 
 
+def _is_name(passage: Passage, at: int, hints: Hints) -> bool:
+    """Whether a word by itself is a name: most runs are of one word, and need not be taken apart."""
+    low = passage.lows[at]
+    if not passage.is_word(at) or not passage.is_capital(at) or low in passage.lexicon.nobody:
+        return False
+    if at in passage.persons or is_no_name(passage, at, hints) or _NUMERAL.fullmatch(low):
+        return False
+    set_off = at > 0 and passage.lows[at - 1] == ","
+    brand = at in passage.brands
+    if not (set_off or brand):
+        return True
+    degree = passage.degree(at) > 0
+    return not (degree and set_off) and (degree or not brand)
+
+
 def _name_in_part(passage: Passage, first: int, last: int, hints: Hints) -> tuple[int, int] | None:
     last = _without_tail(passage, first, last)
     if last > first and passage.lows[last - 1] in passage.lexicon.pack.demonstratives:
         return None
-    if last <= first or _only_institution(passage, first) or _is_foreign(passage, first, last):
+    if last <= first or _only_institution(passage, first):
+        return None
+    if _is_foreign(passage, first, last) and not begins_person(passage, first):
         return None
     dweller = _after_article(passage, first)
     if passage.lows[dweller] in passage.lexicon.pack.residents and dweller + 2 == last:
         return None  # `warga Lembayung`
-    office = _office_end(passage, first, last, hints)
-    start = office.end
-    if start < last and office.institution:
-        start = _after_institution(passage, start, last, hints, sure=office.institution > 1)
-    elif start < last and _title_of_place(passage, first, start):
-        start = _after_small_place(passage, start, last, hints)
+    start = name_start(passage, first, last, office_end(passage, first, last, hints), hints)
     if start >= last or not passage.is_capital(start):
         return None
     if is_collective(passage, start, last):
         return None
     # What is left of an office whose beginning is not in the run: `Sleman Heru Saptono`.
-    while start < last and _is_no_name(passage, start, hints):
+    while start < last and is_no_name(passage, start, hints):
         start += 1
     if start >= last or not passage.is_word(start) or not passage.is_capital(start):
         return None
     if last - start == 1 and _NUMERAL.fullmatch(passage.lows[start]):
         return None  # `Eselon I`
-    if last - start > LONGEST_NAME:
-        start = last - _USUAL_NAME
-    return start, last
-
-
-def _is_no_name(passage: Passage, index: int, hints: Hints) -> bool:
-    low, pack = passage.lows[index], passage.lexicon.pack
-    return low not in hints.alone and (low in hints.places or low in pack.places or pack.is_office(low))
+    return start if last - start <= LONGEST_NAME else last - USUAL_NAME, last
 
 
 def _is_foreign(passage: Passage, first: int, last: int) -> bool:
@@ -150,8 +159,9 @@ def _is_foreign(passage: Passage, first: int, last: int) -> bool:
 
 
 def _only_institution(passage: Passage, first: int) -> bool:
-    """Whether an institution begins at the word, and nobody who works there: `Bank Sentral …`."""
-    return passage.lows[first] in passage.lexicon.pack.collectives and not begins_person(passage, first)
+    """Whether an institution or a document begins at the word, and nobody who works there: `Bank Sentral …`."""
+    pack, low = passage.lexicon.pack, passage.lows[first]
+    return (low in pack.collectives or low in pack.documents) and not begins_person(passage, first)
 
 
 def _without_tail(passage: Passage, first: int, last: int) -> int:
@@ -173,6 +183,8 @@ def _without_tail(passage: Passage, first: int, last: int) -> int:
 
 def _degree_before(passage: Passage, last: int, first: int) -> int:
     """Words of the degree that ends before `last`, behind a name or a comma: `Ani Lestari S.H.`; 0 for none."""
+    if passage.lows[last - 1] not in passage.lexicon.degree_ends:
+        return 0
     for at in range(max(first, last - LONGEST_DEGREE), last):
         set_off = at > 0 and passage.lows[at - 1] == ","
         if (set_off or at > first) and passage.degree(at) >= last - at:
@@ -180,84 +192,6 @@ def _degree_before(passage: Passage, last: int, first: int) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """Where the office at the beginning of a run ends."""
-
-    end: int
-    institution: int = 0
-    """2 right after a word that an institution's own name follows (`Universitas`), 1 further on in one."""
-
-
-def _office_end(passage: Passage, first: int, last: int, hints: Hints) -> _Office:
-    """The office that the words `first` to `last` begin with; empty where they are a name as they stand."""
-    pack, lows = passage.lexicon.pack, passage.lows
-    end, institution = first, 0
-    at = first
-    while at < last:
-        low = lows[at]
-        if length := _title_length(passage, at, end):
-            at += length
-            end, institution = at, 2 if lows[at - 1] in pack.collectives else 0
-        elif low == "(":
-            while at < last and lows[at] != ")":
-                at += 1
-            at += 1
-            end, institution = at, 0
-        elif low in pack.collectives or (low in pack.persons and passage.is_capital(at)):
-            at += 1
-            named = low in pack.collectives and low not in pack.complete
-            end, institution = at, 2 if named else min(institution, 1)
-        elif (_is_acronym(passage, at) and not passage.is_degree(at)) or (
-            passage.is_word(at) and not passage.is_capital(at) and low not in pack.particles
-        ):
-            at += 1
-            end, institution = at, 0
-        elif at == end and at > first and (low in pack.places or low in hints.places or pack.is_office(low)):
-            at += 1
-            end, institution = at, min(institution, 1)
-        elif institution and at > first and at - end <= 2 and pack.is_office(low):
-            at += 1
-            end, institution = at, 1
-        else:
-            at += 1
-    return _Office(end, institution)
-
-
-def _title_length(passage: Passage, at: int, end: int) -> int:
-    """Words of a title at `at`; a single letter that stands in no office, up to `end`, is an initial."""
-    low = passage.lows[at]
-    if low not in passage.lexicon.titles or (at > end and len(low) == 1):
-        return 0
-    return passage.has("titles", at)
-
-
-def _after_institution(passage: Passage, start: int, last: int, hints: Hints, *, sure: bool) -> int:
-    """Where a name begins in words that begin with an institution's own name; surely so, or only if they are many."""
-    words = range(start, last)
-    alone = next((at for at in words if passage.lows[at] in hints.alone), None)
-    usual = last - (_USUAL_NAME if len(words) > _USUAL_NAME + 1 else _USUAL_NAME - 1)
-    if not sure and len(words) <= _USUAL_NAME:
-        return start
-    if len(words) < _USUAL_NAME:
-        return alone if alone is not None else last
-    return min(usual, alone) if alone is not None and alone > start else usual
-
-
-def _title_of_place(passage: Passage, first: int, end: int) -> bool:
-    """Whether the office before word `end` ends with a title that a small place follows: `Camat`, `Kepala Desa`."""
-    lows = passage.lows
-    return any(" ".join(lows[at:end]) in passage.lexicon.pack.local_titles for at in range(first, end))
-
-
-def _after_small_place(passage: Passage, start: int, last: int, hints: Hints) -> int:
-    """Where a name begins in words that may begin with a place: `Camat Tanjung Ani Lestari`, `Camat Tanjung Ani`."""
-    called = [at for at in range(start, last) if passage.lows[at] in hints.alone]
-    if called:
-        return called[0]
-    unsure = last - start < _USUAL_NAME or passage.lows[start] in passage.lexicon.pack.forenames
-    return start if unsure else last - (_USUAL_NAME - 1)
-
-
-def _is_acronym(passage: Passage, index: int) -> bool:
-    return passage.is_acronym(index) and not passage.loud
+def name_words(passage: Passage, first: int, last: int) -> tuple[str, ...]:
+    """The words (casefolded) of a name or an office without the marks in it."""
+    return tuple(low for low in passage.lows[first:last] if low[0].isalnum())

@@ -7,9 +7,10 @@ own) and turn to offsets when they have found something.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Callable
 from itertools import compress
+from typing import Any, Generic, TypeVar
 
 from annotator.lang.pack import parted_shapes
 from annotator.model.article import Article, Paragraph, ParagraphKind
@@ -33,8 +34,33 @@ _SHORTEST_VERB = 6
 """Code points; a shorter word is no verb, however it begins."""
 
 
+_SHORTEST_PART = 3
+"""Code points before a capital inside a word."""
 SHORTEST_GLUED = 9
 """Code points of a relay word and an outlet written as one word."""
+
+
+_T = TypeVar("_T")
+
+
+class once(Generic[_T]):  # noqa: N801
+    """`functools.cached_property` without its lock, which costs more than most of what is kept here."""
+
+    def __init__(self, make: Callable[[Any], _T]) -> None:
+        self._make, self._name, self.__doc__ = make, make.__name__, make.__doc__
+
+    def __get__(self, instance: object, owner: type) -> _T:
+        made = instance.__dict__[self._name] = self._make(instance)
+        return made
+
+
+def _has_hump(surface: str) -> bool:
+    """Whether a word has a capital inside, as firms and devices have and few names: `NusaLaut`, not `McArthur`."""
+    if surface[1:].islower() or surface.isupper() or not surface.isalpha():
+        return False
+    inside = surface[_SHORTEST_PART:]
+    mixed = any(letter.isupper() for letter in inside) and any(letter.islower() for letter in inside)
+    return mixed and not surface[1:_SHORTEST_PART].isupper()
 
 
 class Passage:
@@ -61,41 +87,60 @@ class Passage:
         """Whether the word at an index is more than punctuation."""
         self.capitals = list(compress(range(len(capital)), capital))
         """Indexes of the words that begin with a capital letter."""
-        self.places: dict[str, list[int]] = {}
-        """Where each word (casefolded) stands, so that a rule need not look at all of them."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for index, low in enumerate(self.lows):
-            self.places.setdefault(low, []).append(index)
+            places[low].append(index)
+        self.places: dict[str, list[int]] = dict(places)
+        """Where each word (casefolded) stands, so that a rule need not look at all of them."""
         self.taken: list[Bounds] = []
         """Quotations that a rule has made its own (code points), in order."""
 
-    @cached_property
+    @once
     def quotations(self) -> list[Quotation]:
         """The paragraph's quotations, outer ones before those inside them."""
         return quotations(self.text, self.start, self.end, self.lexicon.pack.marks)
 
-    @cached_property
+    @once
     def _outer(self) -> list[Quotation]:
         return [one for one in self.quotations if one.depth == 0]
 
-    @cached_property
+    @once
     def _outer_starts(self) -> list[int]:
         return [one.start for one in self._outer]
 
-    def places_of(self, wanted: Container[str]) -> list[int]:
+    def places_of(self, wanted: frozenset[str]) -> list[int]:
         """Indexes of the words that are among these, in no order."""
-        return [index for low, places in self.places.items() if low in wanted for index in places]
+        places = self.places
+        return [index for low in wanted.intersection(places) for index in places[low]]
 
-    @cached_property
+    @once
+    def persons(self) -> set[int]:
+        """Indexes of the words at which a title or a noun for a person begins."""
+        nouns = self.lexicon.pack.persons
+        found = self.places_of(self.lexicon.persons)
+        return {at for at in found if self.lows[at] in nouns or self.has("titles", at)}
+
+    @once
+    def bodies(self) -> set[int]:
+        """Indexes of the words by which an institution, a business or a house may be named, acronyms too."""
+        return self.acronyms.union(self.places_of(self.lexicon.bodies))
+
+    @once
+    def heads(self) -> set[int]:
+        """Indexes of the words at which the office of whoever heads something begins: `Kepala`, `Menteri`."""
+        return {at for at in self.places_of(self.lexicon.heads) if at in self.persons}
+
+    @once
     def verbs(self) -> list[int]:
         """For each word, of how many words a verb that follows its speaker is there; 0 where there is none."""
         found = [0] * len(self.words)
         for index in self.places_of(self.lexicon.lead):
             found[index] = 1
-        for index in self.places_of(self.lexicon.lead_phrases):
+        for index in self.places_of(self.lexicon.lead_starts):
             found[index] = self.has("lead_phrases", index) or found[index]
         return found
 
-    @cached_property
+    @once
     def may_lead(self) -> list[int]:
         """Indexes of the words that a reported clause may follow: verbs, and whatever stands before `bahwa`."""
         lexicon = self.lexicon
@@ -104,12 +149,12 @@ class Passage:
         found.update(index - 1 for index in self.places_of(lexicon.complement) if index)
         return sorted(found)
 
-    @cached_property
+    @once
     def may_relay(self) -> list[int]:
         """Indexes of what may lead to an outlet: `dikutip`, `dalam` before `laporan`, `dikutipHarian`, a bracket."""
         lexicon, small = self.lexicon, self.lexicon.pack.prepositions
         found = {*self.places_of(lexicon.relay_starts), *self.places.get("(", ())}
-        carried = self.places_of(lexicon.carriers)
+        carried = self.places_of(lexicon.carrier_starts)
         found.update(index - 1 for index in carried if index and self.lows[index - 1] in small)
         long = (index for index, low in enumerate(self.lows) if len(low) >= SHORTEST_GLUED)
         found.update(index for index in long if self.may_be_glued(index))
@@ -141,7 +186,7 @@ class Passage:
         place = bisect_left(self.taken, (end, 0)) - 1
         return place >= 0 and self.taken[place][1] > start
 
-    @cached_property
+    @once
     def loud(self) -> bool:
         """Whether the paragraph is in capitals, so that a capital tells nothing."""
         shouted = sum(word.isupper() and word[0].isalpha() for word in self.surfaces)
@@ -150,7 +195,7 @@ class Passage:
         letters = sum(word[0].isalpha() for word in self.surfaces)
         return letters >= _LOUD_WORDS and shouted > _LOUD * letters
 
-    @cached_property
+    @once
     def sentences(self) -> list[Bounds]:
         """Bounds of the sentences in words; a quotation is never cut in two."""
         outer = [(one.start, one.end) for one in self._outer]
@@ -200,10 +245,25 @@ class Passage:
         named = self.is_capital(index + 1) and following not in self.lexicon.pack.calendar
         return not (named or following in self.lexicon.lead)
 
+    @once
+    def acronyms(self) -> set[int]:
+        """Indexes of the words of two capitals or more, as `BPS`."""
+        surfaces = self.surfaces
+        return {at for at in self.capitals if surfaces[at].isupper() and len(surfaces[at]) >= 2}
+
     def is_acronym(self, index: int) -> bool:
         """Whether the word is two capitals or more, as `BPS`."""
-        word = self.surfaces[index]
-        return len(word) >= 2 and word.isupper() and word[0].isalpha()
+        return index in self.acronyms
+
+    @once
+    def brands(self) -> set[int]:
+        """Indexes of the words that no name of a person looks like: acronyms, and `NusaLaut` with a capital inside.
+
+        None where capitals tell nothing.
+        """
+        if self.loud:
+            return set()
+        return self.acronyms.union(at for at in self.capitals if _has_hump(self.surfaces[at]))
 
     def is_honorific(self, index: int) -> bool:
         """Whether a title of a person stands there, as names have it and no office: `dr.`, `Prof`."""
@@ -260,7 +320,7 @@ class Passage:
         place = bisect_right(self._sentence_starts, index) - 1
         return self.sentences[max(place, 0)] if self.sentences else (0, 0)
 
-    @cached_property
+    @once
     def _sentence_starts(self) -> list[int]:
         return [first for first, _ in self.sentences]
 

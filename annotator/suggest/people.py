@@ -12,19 +12,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
-from annotator.suggest.brackets import outside, shown, without_brackets
+from annotator.suggest.appositions import office_after
+from annotator.suggest.borders import Hints
+from annotator.suggest.brackets import outside, shown
 from annotator.suggest.institutions import headed, long_form, shortens
-from annotator.suggest.mentions import Phrase, office_after
+from annotator.suggest.mentions import Phrase
 from annotator.suggest.offices import (
-    Hints,
     begins_office,
     begins_person,
     ends_institution,
     is_collective,
     name_in,
+    name_words,
 )
 from annotator.suggest.passage import Passage
-from annotator.suggest.runs import alone, capital_runs, is_subject, is_told, locations
+from annotator.suggest.runs import alone, capital_runs, is_subject, is_told, locations, mention_start, things
 
 Name = tuple[str, ...]
 """The words of a name, casefolded."""
@@ -70,7 +72,9 @@ class Cast:
         """The same with words in small letters: `Ani Lestari, pedagang ikan,`."""
         self.short_titles: set[Name] = set()
         self.subjects: list[tuple[int, str]] = []
-        self.hints = Hints(locations(passages), alone(passages))
+        passages = [passage for passage in passages if not passage.loud]
+        runs = [capital_runs(passage) for passage in passages]
+        self.hints = Hints(locations(passages), alone(passages), things(passages, runs))
         self.trimmed: dict[Name, Name] = {}
         self.holders: set[str] = set()
         """Whoever is named with an office or by a verb of saying: surely people."""
@@ -78,9 +82,8 @@ class Cast:
         self.institutions: dict[Name, str] = {}
         """Institutions as the article writes them, without short forms in brackets."""
         subjects: list[tuple[int, Name]] = []
-        for passage in passages:
-            if not passage.loud:
-                self._read(passage, subjects)
+        for passage, its in zip(passages, runs, strict=True):
+            self._read(passage, its, subjects)
         self._drop_offices()
         self._drop_first_words()
         self._drop_openings()
@@ -90,6 +93,19 @@ class Cast:
         self.subjects = [(at, self.canonical(name, at)) for at, name in subjects]
         self.holders = {self.canonical(name, at) for at, _, name in self.offices}
         self.holders |= {self.canonical(name, 0) for name in self.told}
+
+    def learn(self, mention: Phrase) -> None:
+        """Takes in the full name of whoever speaks, where the runs of capitals did not show it."""
+        found = name_in(mention.passage, mention.first, mention.last, self.hints)
+        if found is None or not 1 < found[1] - found[0] <= _LONG + 1:
+            return
+        words = name_words(mention.passage, *found)
+        if len(words) < 2 or words in self.names or self.trimmed.get(words) or self.canonical(words, 0):
+            return
+        at = mention.passage.words[found[0]][0]
+        self.names[words] = _Known(mention.passage.surface(*found), [at])
+        for word in words:
+            self.by_word.setdefault(word, []).append(words)
 
     def canonical(self, name: Name, at: int) -> str:
         """The fullest name in the article of the person called `name` at an offset (code points)."""
@@ -179,15 +195,17 @@ class Cast:
         """The words (casefolded) of all names."""
         return frozenset(self.by_word)
 
-    def _read(self, passage: Passage, subjects: list[tuple[int, Name]]) -> None:
+    def _read(self, passage: Passage, runs: list[tuple[int, int]], subjects: list[tuple[int, Name]]) -> None:
         """Takes in the capitalised runs of a paragraph."""
         if passage.is_title():
             return
         previous: tuple[int, int] | None = None
         explained = 0
-        for first, last in capital_runs(passage):
+        for first, last in runs:
             if first < explained:
                 continue
+            if first in passage.bodies:
+                first = mention_start(passage, first, previous)
             name = name_in(passage, first, last, self.hints)
             if name is None or (name[0] > first and _goes_before_title(passage, last)):
                 self._read_institution(passage, first, last)
@@ -206,7 +224,7 @@ class Cast:
         previous: tuple[int, int] | None,
         subjects: list[tuple[int, Name]],
     ) -> None:
-        words = _name_words(passage, *name)
+        words = name_words(passage, *name)
         if len(words) == 1 and (
             words[0] in passage.lexicon.pack.outlets or words[0] in passage.lexicon.pack.media
         ):
@@ -215,14 +233,15 @@ class Cast:
         known = self.names.setdefault(words, _Known(passage.surface(*name)))
         known.behind_institution = known.behind_institution or ends_institution(passage, first, name[0])
         known.places.append(at)
-        known.openings += name[0] == passage.sentence_at(name[0])[0]
+        start = passage.sentence_at(name[0])[0]
+        known.openings += name[0] == start
         known.behind_office = known.behind_office or name[0] > first
         if name[0] > first:
             self._hold(passage, first, name[0], words, at)
         elif previous is not None and _explains(passage, previous, first):
             self._hold(passage, previous[0], previous[1], words, at)
+            first = previous[0]
         self._read_alias(passage, name[1], words)
-        start = passage.sentence_at(name[0])[0]
         if is_subject(passage, first, start):
             subjects.append((at, words))
         if is_told(passage, first, start):
@@ -230,14 +249,14 @@ class Cast:
 
     def _explain(self, passage: Passage, name: tuple[int, int], office: tuple[int, int]) -> None:
         """`Ani Lestari (45), Kepala Dinas Pasar Lembayung,`: she holds the office behind the comma."""
-        words = _name_words(passage, *name)
+        words = name_words(passage, *name)
         if words in self.names:
             self.names[words].explained = True
         at = passage.words[name[0]][0]
         if passage.is_capital(office[0]):
             self._hold(passage, *office, words, at)
         else:
-            self.descriptions.append((at, _name_words(passage, *office), words))
+            self.descriptions.append((at, name_words(passage, *office), words))
 
     def _hold(self, passage: Passage, first: int, last: int, words: Name, at: int) -> None:
         if not begins_person(passage, first):
@@ -308,7 +327,7 @@ class Cast:
             return False
         if len(name) >= _SURELY_LONG:
             return True
-        if any(word in forenames or len(word) == 1 or (word,) in short for word in name[:cut]):
+        if any(word in forenames or len(word) == 1 or word in self.hints.alone for word in name[:cut]):
             return False
         return whole or self.names[name].behind_institution
 
@@ -342,44 +361,6 @@ def _explains(passage: Passage, previous: tuple[int, int], first: int) -> bool:
 def _goes_before_title(passage: Passage, last: int) -> bool:
     """Whether a comma and a title lead to the name of who holds the office before: `Kepala Balai Biru, dr. Ani`."""
     return passage.lows[last : last + 1] == [","] and passage.is_honorific(last + 1)
-
-
-def person_of(mention: Phrase, cast: Cast) -> str:
-    """The canonical name of who is mentioned by a name, an office or a noun; pronouns are not for here."""
-    passage, first, last = mention.passage, mention.first, mention.last
-    name = name_in(passage, first, last, cast.hints)
-    at = mention.bounds[0]
-    if name is not None:
-        words = _name_words(passage, *name)
-        if name[0] > first and _is_relative(passage, name[0] - 1):
-            return passage.surface(name[0] - 1, name[1])  # whoever is named by somebody else's name
-        if name[0] > first and (holder := cast.holder(_name_words(passage, first, last), at)):
-            return holder  # `Kepala Dinas Pasar Tanjung`: what looks like a name is a place
-        return cast.titled(words, at) or cast.canonical(words, at) or passage.surface(*name)
-    kept = without_brackets(passage, first, last)
-    office = _name_words(passage, first, kept)
-    if office in cast.aliases:
-        return cast.aliases[office]
-    if is_collective(passage, first, kept):
-        return (
-            cast.institution(office)
-            or cast.institution(outside(passage, first, kept))
-            or shown(passage, first, kept)
-        )
-    if len(office) > 1 and office[-1] in passage.lexicon.pack.demonstratives:
-        pointed = office[:-1]
-        return cast.holder(pointed, at) or cast.described(pointed, at) or passage.surface(first, kept)
-    return cast.holder(office, at) or passage.surface(first, kept)
-
-
-def _is_relative(passage: Passage, at: int) -> bool:
-    """Whether a word makes the name behind it another person's (`istri Jaka Wirawan`), and is no polite address."""
-    pack = passage.lexicon.pack
-    return passage.lows[at] in pack.kin and passage.lows[at] not in pack.titles
-
-
-def _name_words(passage: Passage, first: int, last: int) -> Name:
-    return tuple(low for low in passage.lows[first:last] if low[0].isalnum())
 
 
 def _place_in(name: Name, fuller: Name) -> int:

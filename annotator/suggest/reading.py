@@ -22,13 +22,17 @@ from annotator.suggest.nested import nested_reports
 from annotator.suggest.others import RULE as OTHER
 from annotator.suggest.others import other_drafts
 from annotator.suggest.passage import Bounds, Passage
-from annotator.suggest.people import Cast, person_of
+from annotator.suggest.people import Cast
 from annotator.suggest.reported import reported_quotes
 from annotator.suggest.sources import add_sources, ordered
+from annotator.suggest.subjects import institution_before
 from annotator.suggest.unspoken import told_before
+from annotator.suggest.whom import person_of
 from annotator.text.blanks import first_ink
 
 _ANAPHORIC = frozenset(("pronoun", "clitic"))
+_IMPERSONAL = frozenset(("impersonal", "passive"))
+"""Rules of verbs beside which nobody need be named: `Dijelaskan bahwa …`."""
 _RECENT = 4
 """Speakers that are looked back at for whom a pronoun means."""
 _OTHER_PEOPLE = 3
@@ -134,6 +138,7 @@ class _Casting:
         self.voices: dict[int, str] = {}
         self.first_person = cast.pack.first_person if cast.pack is not None else frozenset()
         self.own_side = cast.pack.own_side if cast.pack is not None else frozenset()
+        self.continuing = cast.pack.continuing if cast.pack is not None else frozenset()
         self.first_voice = ""
         """Who is named first as a speaker below the title, where a noun may stand for them: `Pengamat: …`."""
         self.spans: dict[str, Span] = {}
@@ -163,6 +168,10 @@ class _Casting:
 
     def _find_people(self, drafts: list[Draft]) -> None:
         """Keeps of the subjects of sentences those who speak somewhere or hold an office: people."""
+        for draft in drafts:
+            for phrase in draft.speakers:
+                if phrase.last - phrase.first > 1 and draft.inside is None and not draft.passage.is_title():
+                    self.cast.learn(phrase)
         speaking = set(self.cast.holders)
         for draft in drafts:
             for phrase in draft.speakers:
@@ -194,7 +203,7 @@ class _Casting:
     def _frame(self, draft: Draft) -> Suggestion:
         origin = Origin(self.by, draft.rule, draft.score)
         speakers = self._speakers(draft, origin)
-        implied = "" if speakers or not draft.implied else self._last(draft.start)
+        implied = "" if speakers or not draft.implied else self._implied(draft)
         mode = _mode(speakers, implied)
         quote = self._span("QUOTE", draft.fragments, origin, type=draft.type, speaker_mode=mode)
         self.quotes[id(draft)] = quote
@@ -208,6 +217,14 @@ class _Casting:
             implied=implied,
             parent=around.id if around is not None else "",
         )
+
+    def _implied(self, draft: Draft) -> str:
+        """Who is meant where nobody is named: the institution that was just told of, or whoever spoke last."""
+        if draft.rule in _IMPERSONAL and draft.cues:
+            institution = institution_before(draft.passage, draft.passage.index_from(draft.cues[0][0]))
+            if institution is not None:
+                return self._person(institution)
+        return self._last(draft.start)
 
     def _speakers(self, draft: Draft, origin: Origin) -> tuple[Mention, ...]:
         found = []
@@ -234,10 +251,17 @@ class _Casting:
             return self.first_voice
         if form not in _ANAPHORIC:
             return self._person(phrase)
-        return self._last(phrase.bounds[0])
+        return self._last(phrase.bounds[0], goes_on=self._goes_on(draft))
 
-    def _last(self, at: int) -> str:
-        """Who spoke last before an offset (code points), or has been the subject of a sentence since."""
+    def _goes_on(self, draft: Draft) -> bool:
+        """Whether the verb tells that somebody goes on speaking: `lanjutnya`."""
+        return any(self.text[first:last].casefold() in self.continuing for first, last in draft.cues)
+
+    def _last(self, at: int, *, goes_on: bool = False) -> str:
+        """Who spoke last before an offset (code points), or has been the subject of a sentence since.
+
+        Whoever goes on speaking is among those who have spoken.
+        """
         people = [heard for heard in self.heard[-_RECENT:] if heard[0] < at]
         subjects = self.subjects
         while self.next_subject < len(subjects) and subjects[self.next_subject][0] < at:
@@ -245,6 +269,8 @@ class _Casting:
         recent = subjects[self.next_subject - 1] if self.next_subject else (-1, "")
         named = [heard for heard in people if not heard[2]] or people
         last = named[-1] if named else (-1, "", False)
+        if goes_on and last[1] and recent[1] not in {name for _, name, _ in self.heard}:
+            return last[1]
         return recent[1] if recent[0] > last[0] and recent[1] else last[1]
 
     def _other_people(self, draft: Draft, frame: Suggestion) -> list[Suggestion]:

@@ -130,7 +130,7 @@ def _carrier(passage: Passage, at: int, last: int) -> tuple[int, int] | None:
             return at, end + 2
         if lows[end] in pack.prepositions and (medium := _medium(passage, end + 1, last, any_name=False)):
             return at, medium[1]  # `unggahannya di Instagram`
-        if lows[end] in pack.demonstratives:
+        if lows[end] in pack.demonstratives or lows[end][0] == "@":
             return at, end + 1
         if not passage.is_word(end) or passage.is_calendar(end) or (lows[end] in pack.breaks and not joins):
             break
@@ -174,8 +174,16 @@ def _medium(passage: Passage, at: int, last: int, *, any_name: bool) -> tuple[in
 def _says_which(passage: Passage, first: int, last: int) -> bool:
     """Whether a medium has a name (`laman Polri`, `akun Instagram-nya`) and is not just any (`program ini`)."""
     if passage.is_capital(first) or last - first > 1:
-        return any(passage.is_capital(at) or passage.lows[at][0] == "@" for at in range(first, last))
+        return _is_owned(passage, last - 1) or any(
+            passage.is_capital(at) or passage.lows[at][0] == "@" for at in range(first, last)
+        )
     return False
+
+
+def _is_owned(passage: Passage, at: int) -> bool:
+    """Whether the word tells whose a medium is by a clitic: `media sosialnya`."""
+    clitics = passage.lexicon.pack.clitics
+    return clitics is not None and clitics.cut(passage.lows[at]) > 0
 
 
 def _is_address(passage: Passage, at: int) -> bool:

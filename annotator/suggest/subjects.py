@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from annotator.suggest.mentions import (
-    MOST_ADVERBS,
-    MOST_WORDS,
-    Phrase,
-    before_degrees,
-    is_break,
-    is_pronoun,
-    is_proper,
-    mention_after,
-)
+from annotator.suggest.appositions import MOST_WORDS, before_degrees
+from annotator.suggest.clauses import after_openers
+from annotator.suggest.mentions import MOST_ADVERBS, Phrase, is_pronoun, mention_after
+from annotator.suggest.noun_phrases import is_break, is_office_list, is_proper, places_end
+from annotator.suggest.offices import is_collective
 from annotator.suggest.passage import Passage
 
 _MOST_ASIDES = 3
 _LONGEST_ASIDE = 20
 """Words between two commas."""
-_MOST_BETWEEN = 32
+_MOST_BETWEEN = 40
 """Words that may stand between a subject and its verb."""
 _AGE = 3
 """Words of an age in brackets: `(50)`."""
@@ -86,14 +81,61 @@ def document_before(passage: Passage, verb: int, start: int) -> Phrase | None:
     return Phrase(passage, found, last) if relative or opens or before == "," else None
 
 
+def institution_before(passage: Passage, index: int) -> Phrase | None:
+    """The institution that the sentence before the one with word `index` tells of: `Lalu pemerintah membuka pasar.`"""
+    first, _ = passage.sentence_at(index)
+    if not first:
+        return None
+    adverbs = passage.lexicon.pack.adverbs
+    start, end = passage.sentence_at(first - 1)
+    at = after_openers(passage, start, end)
+    if at < end and passage.lows[at] in passage.lexicon.pack.prepositions:  # `Dalam rapat itu, pemerintah …`
+        at = next((one + 1 for one in range(at, end) if passage.lows[one] == ","), end)
+    found = mention_after(passage, at, end) if at < end else None
+    if found is None or found.pronoun or found.first != at:
+        return None
+    last = next((one for one in range(at + 1, found.last) if passage.lows[one] in adverbs), found.last)
+    return Phrase(passage, at, last) if is_collective(passage, at, last) else None
+
+
 def _mention_up_to(passage: Passage, last: int, start: int) -> Phrase | None:
     """The longest mention that ends before word `last`."""
     for at in range(max(start, last - MOST_WORDS), last):
-        if _may_begin(passage, at, start):
+        may = _may_begin(passage, at, start) or _is_head(passage, at)
+        if may and not _is_whereabouts(passage, at, last):
             found = mention_after(passage, at, last)
             if found is not None and found.first == at and found.last == last:
-                return found
+                return _from_head(found)
     return None
+
+
+def _is_head(passage: Passage, at: int) -> bool:
+    """Whether the office of somebody begins at the word, with a capital: `Kepala Dinas Pasar`."""
+    if at not in passage.heads or not passage.is_capital(at):
+        return False
+    pack, before = passage.lexicon.pack, passage.lows[at - 1] if at else ""
+    return not (before in pack.prepositions or before in pack.appositives or before in pack.occasions)
+
+
+def _from_head(phrase: Phrase) -> Phrase:
+    """A mention without what stands before an office in it: a heading runs on into the text where pages lose its line.
+
+    `Harga naik Kepala Dinas Pasar Ani`; but `juru bicara Presiden Ani` and `istri Gubernur Ani` are one mention.
+    """
+    passage, first = phrase.passage, phrase.first
+    if phrase.pronoun or first in passage.persons or passage.lows[first] in passage.lexicon.pack.collectives:
+        return phrase
+    for at in range(first + 1, phrase.last - 1):
+        if passage.lows[at] == ",":
+            break
+        if _is_head(passage, at):
+            return Phrase(passage, at, phrase.last)
+    return phrase
+
+
+def _is_whereabouts(passage: Passage, at: int, last: int) -> bool:
+    """Whether a comma and a place stand there, and nobody who speaks: `Camat Tanjung, Kota Biru, mengatakan`."""
+    return at > 0 and passage.lows[at - 1] == "," and places_end(passage, at, last) == last
 
 
 def _before_relative(passage: Passage, relative: int, start: int) -> Phrase | None:
@@ -133,7 +175,8 @@ def _before_asides(passage: Passage, last: int, start: int) -> int:
         comma = next(
             (at for at in range(last - 1, max(start, last - _LONGEST_ASIDE), -1) if lows[at] == ","), None
         )
-        if comma is None or not _is_aside(passage, comma + 1):
+        listed = comma is not None and is_office_list(passage, comma, last)
+        if comma is None or listed or not _is_aside(passage, comma + 1):
             return _before_date(passage, last, start)  # `Ani Lestari (34), mengatakan`
         last = comma + 1
     return last
@@ -196,16 +239,25 @@ def _may_begin(passage: Passage, at: int, start: int) -> bool:
     if at == start:
         return True
     before = lows[at - 1]
-    if before in pack.prepositions:
+    if before in pack.prepositions or before in pack.appositives or before in pack.occasions:
         return False
     if before in pack.openers or before in pack.breaks or before in pack.conjunctions:
         return True
+    if _is_relayed_by(passage, at):
+        return False  # `Dilaporkan Kantor Berita Nusa, Ani mengatakan …`
     if before in passage.lexicon.passive:
         # `dilaporkan Kantor Berita Antara, Ani mengatakan …`
         return not (passage.has("relay", at - 1) and (passage.has("media", at) or passage.has("outlets", at)))
     if passage.is_capital(at) and passage.is_verbal(at - 1):
         return True  # `video yang menampilkan Ani mengatakan …`
     return not before[0].isalpha() and before not in ("(", "/", "&", ".")
+
+
+def _is_relayed_by(passage: Passage, at: int) -> bool:
+    """Whether an outlet stands at the word, behind what says that it relayed the words."""
+    if not (passage.has("media", at) or passage.has("outlets", at)):
+        return False
+    return passage.has("relay", at - 1) == 1 or (at > 1 and passage.has("relay", at - 2) == 2)
 
 
 def _shared_subject(passage: Passage, conjunction: int, start: int) -> Phrase | None:
@@ -221,9 +273,7 @@ def _shared_subject(passage: Passage, conjunction: int, start: int) -> Phrase | 
 def _past_phrase(passage: Passage, verb: int, start: int) -> Phrase | None:
     """The subject before a phrase that parts it from its verb: `Budi saat ditemui di rumahnya mengatakan`."""
     pack = passage.lexicon.pack
-    if verb - start > _MOST_BETWEEN:
-        start = verb - _MOST_BETWEEN
-    for at in range(start, verb):
+    for at in range(max(start, verb - _MOST_BETWEEN), verb):
         if not _may_begin(passage, at, start):
             continue
         found = mention_after(passage, at, verb)

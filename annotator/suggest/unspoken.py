@@ -168,6 +168,6 @@ def _is_date(passage: Passage, at: int) -> bool:
     low = passage.lows[at]
     if low in ("(", ")", "/") or low[0].isdigit() or passage.is_calendar(at):
         return True
-    if low == ",":  # between a source and a date
-        return at + 1 < len(passage.words) and passage.is_calendar(at + 1)
-    return low in passage.lexicon.pack.prepositions and passage.is_calendar(at + 1)
+    # a comma between a source and a date, or a preposition before it
+    leads = low == "," or low in passage.lexicon.pack.prepositions
+    return leads and at + 1 < len(passage.words) and passage.is_calendar(at + 1)

@@ -88,6 +88,36 @@ def test_a_pronoun_means_the_subject_of_a_sentence_since() -> None:
     assert people(text)[-1] == "Ratna Ismaya"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Misalnya, Anggota Dewan Laut, Jaka Wirawan, membuka rapat.",
+        "Lebih lanjut, ada juga Anggota Dewan Laut, Jaka Wirawan, yang membuka rapat.",
+        "Peneliti dari Pusat Kajian Laut, Jaka Wirawan, membuka rapat.",
+    ],
+)
+def test_a_pronoun_means_whoever_a_sentence_brings_in_with_their_office(sentence: str) -> None:
+    text = f'"Kapal akan datang," kata Arga Wibisana.\n{sentence}\nMenurutnya, pelabuhan akan dibuka.'
+    assert people(text)[-1] == "Jaka Wirawan"
+
+
+@pytest.mark.parametrize(
+    ("cue", "person"),
+    [("katanya", "Jaka Wirawan"), ("lanjutnya", "Arga Wibisana"), ("pungkasnya", "Arga Wibisana")],
+)
+def test_only_who_has_spoken_goes_on(cue: str, person: str) -> None:
+    text = f'"Kapal akan datang," kata Arga Wibisana.\nBupati Bone Jaka Wirawan hadir.\n"Ombak akan tinggi," {cue}.'
+    assert people(text)[-1] == person
+
+
+def test_a_verb_without_anybody_goes_on_with_the_institution_of_the_sentence_before() -> None:
+    text = (
+        '"Kapal akan datang," kata Arga Wibisana.\n'
+        "Dalam rapat itu, pemerintah sempat membuka pelabuhan. Dijelaskan bahwa ombak akan tinggi pekan depan."
+    )
+    assert people(text) == ["Arga Wibisana", "pemerintah"]
+
+
 def test_an_institution_is_not_what_a_pronoun_means() -> None:
     text = '"Pelabuhan ini besar," kata Arga Wibisana.\nBCN menyatakan hujan akan turun.\nIa mengatakan kapal aman.'
     assert people(text)[-1] == "Arga Wibisana"

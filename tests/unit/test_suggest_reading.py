@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import FrameType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.lang.pack import load_pack
@@ -63,6 +63,14 @@ PIECES = (
     "he",
     "Holm",
     "untuk",
+    "Kepala Dinas",
+    "CEO Kimia Farma",
+    "Wali Kota",
+    "sekaligus",
+    "ke-7",
+    "/",
+    "-",
+    "Dijelaskan bahwa",
 )
 
 
@@ -127,6 +135,7 @@ def test_a_quote_that_the_person_has_labelled_is_not_suggested() -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=60), st.sampled_from(("id", "en", "xx")))
+@example(["dikutip dari Reuters", "untuk"], "id")  # a preposition at the end, where a date might follow
 def test_whatever_the_text_suggestions_lie_in_it(pieces: list[str], lang: str) -> None:
     text = " ".join(pieces)
     article = article_of(text, lang)

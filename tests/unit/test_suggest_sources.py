@@ -19,6 +19,11 @@ from tests.unit.suggested import found, told
         ("kata Arga dalam rapat yang disiarkan di Youtube Kementerian, Senin.", ("Youtube Kementerian",)),
         ("kata Arga, dikutipdetikNews.", ("detikNews",)),
         ("kata Arga kepadadetikcom.", ("detikcom",)),
+        ("kata Arga, seperti dikutip dari media sosialnya.", ("media sosialnya",)),
+        ("tulis Arga di akun Twitter @arga.", ("akun Twitter @arga",)),
+        ("tulis Arga dalam laporannya.", ("laporannya",)),
+        ("kata Arga dalam siniar Bincang Selat, Senin.", ("siniar Bincang Selat",)),
+        ("kata Arga kepada BBC News Indonesia, Senin.", ("BBC News Indonesia",)),
         ("kata Arga kepada wartawan.", ()),
         ("kata Arga kepada Ratna.", ()),
         ("kata Arga di antara kerumunan.", ()),
@@ -34,6 +39,11 @@ def test_sources_after_a_quote(after: str, sources: tuple[str, ...]) -> None:
 def test_a_source_before_its_quote() -> None:
     (frame,) = told("Dilansir dari Reuters, Arga mengatakan negaranya siap berunding.")
     assert (frame.quote, frame.sources) == ("negaranya siap berunding", ("Reuters",))
+
+
+def test_an_outlet_is_no_office_of_whoever_speaks_behind_its_comma() -> None:
+    (frame,) = told("Dilaporkan Kantor Berita Nusa, Arga Wibisana mengatakan negaranya siap berunding.")
+    assert (frame.speaker, frame.sources) == ("Arga Wibisana", ("Kantor Berita Nusa",))
 
 
 def test_a_source_has_the_words_that_relay_it() -> None:
