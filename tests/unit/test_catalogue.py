@@ -18,6 +18,7 @@ from annotator.model.schemas import default_scheme_path
 from annotator.store import library
 from annotator.store.imports import Incoming, import_all
 from annotator.store.library import Counts
+from annotator.store.members import add_member
 from annotator.store.opening import create_project, open_project
 from annotator.store.project import Project
 from annotator.store.sitting import sit
@@ -33,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def project(path: Path) -> Iterator[Project]:
     with create_project(path, default_scheme_path().read_text(encoding="utf-8"), "eva") as made:
-        made.add_member("bram", by="eva")
+        add_member(made, "bram", by="eva")
         bring(made, "dermaga", "kebun", "pasar")
         state(made, "eva", "kebun", Progress.DONE)
         state(made, "eva", "pasar", Progress.BEGUN, flagged=True)
