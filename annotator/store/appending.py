@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING
 from annotator.model.codec import change_json, kind_name
 from annotator.model.items import PEOPLE, Item
 from annotator.store import log
-from annotator.store.log import Action, Operation
+from annotator.store.operation import (
+    INSERT_OPERATION,
+    Action,
+    Operation,
+    bases_of,
+    by_place,
+    changes_of,
+    sealed,
+    values_of,
+)
 from annotator.store.tables import Row, Rows
 
 if TYPE_CHECKING:
@@ -69,13 +78,13 @@ class Appender:
     def append(self, action: Action, at: str, texts: Mapping[str, str], new: Sequence[New] = ()) -> None:
         """Write an action's operations, one a place (see `log.append`); `new` are more, of places of their own."""
         coming = deque(sorted(new, key=attrgetter("place")))
-        for layer, article, edits in log.by_place(action.edits):
+        for layer, article, edits in by_place(action.edits):
             while coming and coming[0].place < (layer, article):
                 self._append_new(action, at, coming.popleft())
             if (layer, article) in self._waiting:
                 self._write()
             standing = log.all_heads(self.db, layer, article, edits)
-            told = log.changes_of(edits), log.bases_of(edits, standing)
+            told = changes_of(edits), bases_of(edits, standing)
             operation = self._sealed(action, at, layer, article, *told)
             log.insert(self.db, operation)
             log.bring_in_step(self.db, operation, edits, standing, texts.get(article))
@@ -99,7 +108,7 @@ class Appender:
         changes = f"[{','.join([change_json(None, item) for item in new.items])}]"
         operation = self._sealed(action, at, layer, article, changes, {})
         version = (operation.device, operation.seq, operation.lamport)
-        self._rows.add(log.INSERT_OPERATION, [log.values_of(operation)])
+        self._rows.add(INSERT_OPERATION, [values_of(operation)])
         rows = [(layer, article, kind_name(item), item.id, *version) for item in new.items]
         self._rows.add(log.INSERT_VERSION, rows)
         tables = self._first if layer == PEOPLE else self._rows  # links refer to people
@@ -117,7 +126,7 @@ class Appender:
     ) -> Operation:
         self._lamport += 1
         last = self.heads.get(layer) or log.head(self.db, self._device, layer)
-        operation = log.sealed(self._device, layer, article, action, changes, bases, last, self._lamport, at)
+        operation = sealed(self._device, layer, article, action, changes, bases, last, self._lamport, at)
         self.heads[layer] = (operation.seq, operation.hash)
         return operation
 

@@ -10,7 +10,7 @@ from annotator.errors import UsageError
 from annotator.model.assigning import Drawn, Wish, draw
 from annotator.model.edits import Edit
 from annotator.model.items import GOLD, PROJECT, SUGGESTIONS, Assignment, Progress
-from annotator.store.log import Action
+from annotator.store.operation import Action
 from annotator.store.project import Project
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ from annotator.model.items import (
 )
 from annotator.store import log, reading, search, tables
 from annotator.store.connection import snapshot
+from annotator.store.operation import COLUMNS, Operation
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -55,9 +56,9 @@ def _problems(db: Database) -> Iterator[str]:
 def _broken_chains(db: Database) -> Iterator[str]:
     """Every sequence runs 1, 2, 3 … and every hash follows from the one before."""
     places: dict[tuple[str, str], tuple[int, str]] = {}
-    cursor = db.conn.execute(f"SELECT {log.COLUMNS} FROM operations ORDER BY device, layer, seq")
+    cursor = db.conn.execute(f"SELECT {COLUMNS} FROM operations ORDER BY device, layer, seq")
     for row in cursor:
-        operation = log.Operation(*row)
+        operation = Operation(*row)
         seq, previous = places.get((operation.device, operation.layer), (0, ""))
         name = f"{operation.device}:{operation.seq} in {operation.layer}"
         if operation.seq != seq + 1:

@@ -27,7 +27,7 @@ from annotator.model.layer_names import check_member_name
 from annotator.model.people import override_id
 from annotator.store import log, reading, tables
 from annotator.store.articles import add_article, article_from_json, article_to_json
-from annotator.store.log import IMPORT, Action, Operation
+from annotator.store.operation import COLUMNS, IMPORT, Action, Operation
 from annotator.store.project import Project
 from annotator.store.stored_scheme import declaration
 from annotator.store.tables import compact
@@ -130,9 +130,7 @@ def read_layer_file(
 
 
 def _operations(db: Database, layer: str) -> Iterator[Operation]:
-    rows = db.conn.execute(
-        f"SELECT {log.COLUMNS} FROM operations WHERE layer = ? ORDER BY device, seq", [layer]
-    )
+    rows = db.conn.execute(f"SELECT {COLUMNS} FROM operations WHERE layer = ? ORDER BY device, seq", [layer])
     while some := rows.fetchmany(500):
         yield from (Operation(*row) for row in some)
 

@@ -21,7 +21,8 @@ from annotator.model.items import (
     Relation,
     Span,
 )
-from annotator.store.log import IMPORT, Operation, last_actions, operations
+from annotator.store.log import last_actions, operations
+from annotator.store.operation import IMPORT, Operation
 from annotator.store.project import Project
 from annotator.store.tables import read_layer
 

@@ -33,7 +33,7 @@ from annotator.store import log, search, tables
 from annotator.store.appending import New, Place
 from annotator.store.articles import article_rows
 from annotator.store.collecting import fewer_collections
-from annotator.store.log import IMPORT, Action
+from annotator.store.operation import IMPORT, Action
 from annotator.store.project import Project
 from annotator.store.stored_scheme import declaration
 from annotator.store.tables import compact

@@ -9,7 +9,7 @@ from annotator.errors import UsageError
 from annotator.model.edits import Edit
 from annotator.model.items import Member
 from annotator.model.layer_names import GOLD, PEOPLE, PROJECT, check_member_name
-from annotator.store.log import IMPORT, Action
+from annotator.store.operation import IMPORT, Action
 
 if TYPE_CHECKING:
     from annotator.store.project import Project

@@ -10,7 +10,7 @@ from annotator.model.items import Progress, Status
 from annotator.model.layer import Layer
 from annotator.store import log
 from annotator.store.connection import snapshot
-from annotator.store.log import Operation
+from annotator.store.operation import Operation
 
 
 def layer_when_first_done(db: Database, layer: str, article: str) -> Layer | None:

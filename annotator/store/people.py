@@ -14,7 +14,7 @@ from annotator.model.edits import Edit, inverse
 from annotator.model.items import PEOPLE, PROJECT, Entity, Item, Setting
 from annotator.model.people import People, Place
 from annotator.store import log, tables
-from annotator.store.log import Action
+from annotator.store.operation import Action
 from annotator.store.project import Project
 from annotator.store.undoing import to_redo, to_undo
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
     from annotator.store.appending import Appender, New
     from annotator.store.everybody import Everybody
-    from annotator.store.log import Action, Operation
+    from annotator.store.operation import Action, Operation
 
 # What knows items (the log, the tables) is imported where it is called: the library's first page, which reads none,
 # does not wait for it.
@@ -221,7 +221,7 @@ class Project:
 
     def act(self, who: str, command: str, edits: Iterable[Edit]) -> list[Operation]:
         """Make the edits as one action of `who`."""
-        from annotator.store.log import Action
+        from annotator.store.operation import Action
 
         with self.writing() as db:
             return self.append(db, Action(self.new_action_id(db), who, command, tuple(edits)))

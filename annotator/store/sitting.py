@@ -20,7 +20,7 @@ from annotator.model.edits import Edit, inverse
 from annotator.model.items import PEOPLE, PROJECT, Entity, Item, KindCorrection, Link
 from annotator.model.layer import Layer
 from annotator.store import log, tables
-from annotator.store.log import IMPORT, Action
+from annotator.store.operation import IMPORT, Action
 from annotator.store.project import Project
 from annotator.store.undoing import to_redo, to_undo
 

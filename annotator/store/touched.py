@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from annotator.model.items import GOLD, Decision, Item, Link, Note, Progress, Relation, Span, Status
 from annotator.store import log
-from annotator.store.log import Operation
+from annotator.store.operation import Operation
 from annotator.store.tables import compact
 
 

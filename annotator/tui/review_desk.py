@@ -39,8 +39,8 @@ from annotator.review.turning import Turn, turn_between
 from annotator.store import reviewing
 from annotator.store.assignments import shows_suggestions
 from annotator.store.bulk import read_layers_of
-from annotator.store.log import Action
 from annotator.store.notes import notes_in
+from annotator.store.operation import Action
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
 from annotator.store.tables import read_layer_as_meant, read_people

@@ -9,7 +9,7 @@ from annotator.model.edits import Edit
 from annotator.model.items import GOLD, PROJECT, Setting
 from annotator.model.suggestions import RULES_OFF, Suggestion, rules_off
 from annotator.store import reading
-from annotator.store.log import Action
+from annotator.store.operation import Action
 from annotator.store.project import Project
 from annotator.suggest.fates import Fates, fates
 from annotator.suggest.reading import suggestions

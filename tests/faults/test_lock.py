@@ -16,8 +16,8 @@ from annotator.model.edits import Edit
 from annotator.model.items import PEOPLE, Entity
 from annotator.store import lock
 from annotator.store.lock import ProjectLock
-from annotator.store.log import Action
 from annotator.store.opening import open_project
+from annotator.store.operation import Action
 from annotator.store.sitting import sit
 from tests.faults.children import Child, tell, until
 from tests.faults.work import ROUNDS, left_over, make_project, naming, seeds, spans_there

@@ -18,6 +18,7 @@ from annotator.store import checks, log
 from annotator.store.imports import Incoming, import_all
 from annotator.store.members import add_member
 from annotator.store.opening import create_project, open_project
+from annotator.store.operation import Operation
 from annotator.store.project import Project
 from annotator.store.sitting import Sitting, Stale, View
 
@@ -106,8 +107,8 @@ def act(sitting: Sitting, acknowledged: Acknowledged, chance: random.Random) -> 
         return
 
 
-def operations_by_action(project: Project) -> dict[str, list[log.Operation]]:
-    found: dict[str, list[log.Operation]] = {}
+def operations_by_action(project: Project) -> dict[str, list[Operation]]:
+    found: dict[str, list[Operation]] = {}
     for operation in log.operations(project.db):
         found.setdefault(operation.action, []).append(operation)
     return found

@@ -16,9 +16,9 @@ from annotator.model.schemas import default_scheme_path
 from annotator.store import checks, people, tables
 from annotator.store.exchange import Exchanged, read_layer_file, write_layer
 from annotator.store.imports import Incoming, import_all
-from annotator.store.log import Operation
 from annotator.store.members import add_member
 from annotator.store.opening import create_project
+from annotator.store.operation import Operation
 from annotator.store.project import Project
 from annotator.store.sitting import sit
 from tests.unit.cli_runs import Program

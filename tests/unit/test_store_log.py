@@ -16,6 +16,7 @@ from annotator.model.edits import Edit
 from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Link, Member, Relation, Span
 from annotator.store import checks, log
 from annotator.store.opening import open_project
+from annotator.store.operation import Action, Operation
 from annotator.store.project import Project
 from annotator.store.sitting import Stale, sit
 from tests.unit.conftest import a_span, begin, make_project
@@ -167,7 +168,7 @@ def test_a_rolled_back_action_leaves_no_trace(project: Project) -> None:
     def write_and_fail() -> None:
         with project.writing() as db:
             edits = (put("anno1", a_span("s1")),)
-            project.append(db, log.Action(project.new_action_id(db), "anno1", "tag", edits))
+            project.append(db, Action(project.new_action_id(db), "anno1", "tag", edits))
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -220,7 +221,7 @@ def test_both_versions_of_an_unjoined_item_are_kept_and_the_same_one_shows_every
     assert shown == {"SOURCE"}
 
 
-def _rival(seen: log.Operation, span: Span, device: str, label: str) -> log.Operation:
+def _rival(seen: Operation, span: Span, device: str, label: str) -> Operation:
     """The first operation of another device, which relabels the span after having seen only `seen`."""
     change = {
         "kind": "span",
