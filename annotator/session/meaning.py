@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Span
-from annotator.session.naming import capital, is_calendar, may_name, name_run, near_name, only_space
+from annotator.session.naming import capital, may_name, name_run, only_space
 from annotator.session.reading import SCARE_LIMIT, Bounds, Reading
 from annotator.text.lines import trim
 from annotator.text.marks import Quotation
@@ -211,37 +211,19 @@ def cue_at(reading: Reading, cursor: int) -> Bounds | None:
     return (word[0], clitic[0]) if clitic else word
 
 
-def speaker_at(reading: Reading, cursor: int) -> Bounds | None:
-    """The clitic of the word at the cursor, else the name that it leads to, else the word; None where nobody is.
+def name_behind(reading: Reading, word: Bounds) -> Bounds | None:
+    """The name that a noun leads to; None if it leads to none.
 
-    A day never speaks: the name nearest to it does.
-
-    A noun leads to the name in its apposition (`pemilik Kafe Ombak, Lina Sarwita`) or right after it
+    It stands in the noun's apposition (`pemilik Kafe Ombak, Lina Sarwita`) or right after it
     (`petani Budi Santoso`), within a few words.
     """
-    word = reading.word_at(cursor)
-    if word is None:
-        return None
-    if clitic := clitic_of(reading, word):
-        return clitic
-    if is_calendar(reading, word):
-        near = near_name(reading, _words_in(reading, reading.sentence_at(word[0])), word[0])
-        return None if near is None else name_run(reading, near)
-    if may_name(reading, word):
-        return name_run(reading, word)
     ahead = _words_in(reading, (word[1], reading.sentence_at(word[0])[1]))[:_APPOSITION]
     for before, following in pairwise([word, *ahead]):
         if capital(reading, following) and reading.text[before[1] : following[0]].strip() == ",":
             return name_run(reading, following)
     if ahead and capital(reading, ahead[0]) and only_space(reading, word, ahead[0]):
         return name_run(reading, ahead[0])
-    return word
-
-
-def name_at(reading: Reading, cursor: int) -> Bounds | None:
-    """The name run around the cursor, else the word."""
-    word = reading.word_at(cursor)
-    return None if word is None else name_run(reading, word)
+    return None
 
 
 def clitic_of(reading: Reading, word: Bounds) -> Bounds | None:
