@@ -19,6 +19,7 @@ from annotator.session.wording import (
     is_noun_for_somebody,
     is_relaying,
     is_saying,
+    leads_in,
     low,
 )
 
@@ -119,13 +120,7 @@ def _nearest_name(state: State, label: str, word: Bounds) -> Bounds | None:
     if not runs:
         return None
     anchor = _anchor(state, label, word)
-    mine = _mentions_of(state, state.frame)
-
-    def order(run: Bounds) -> tuple[bool, int, int]:
-        gap = max(anchor[0] - run[1], run[0] - anchor[1], 0)
-        return any(_meet(run, one) for one in mine), gap, run[0]
-
-    return min(runs, key=order)
+    return min(runs, key=lambda run: (max(anchor[0] - run[1], run[0] - anchor[1], 0), run[0]))
 
 
 def _names(state: State, label: str, word: Bounds) -> list[Bounds]:
@@ -145,7 +140,7 @@ def _names(state: State, label: str, word: Bounds) -> list[Bounds]:
         run = name_run(reading, one)
         if not may_name(reading, one) or any(_meet(run, other) for other in quoted):
             continue
-        if (label == "SOURCE") < _is_relayed(state, inside, one):
+        if label == "SPEAKER" and (_is_relayed(state, inside, one) or _is_place(reading, inside, one)):
             continue
         if run == one and _only_opens(reading, one):
             continue
@@ -170,15 +165,6 @@ def _anchor(state: State, label: str, word: Bounds) -> Bounds:
     return next((part for part in parts if _meet(part, sentence)), word)
 
 
-def _mentions_of(state: State, quote: str) -> list[Bounds]:
-    """Where the quote's own speakers and sources stand."""
-    span = state.span(quote)
-    if span is None:
-        return []
-    frame = frame_of(state.layer, span)
-    return [(slot.span.start, slot.span.end) for slot in (*frame.speakers, *frame.sources)]
-
-
 def _is_relayed(state: State, inside: list[Bounds], word: Bounds) -> bool:
     """Whether a word that relays stands a few words before a name, and no other name between: `dikutip dari Antara`."""
     index = bisect_left(inside, word)
@@ -188,6 +174,15 @@ def _is_relayed(state: State, inside: list[Bounds], word: Bounds) -> bool:
         if capital(state.reading, before):
             return False
     return False
+
+
+def _is_place(reading: Reading, inside: list[Bounds], word: Bounds) -> bool:
+    """Whether a word such as `di` stands right before a name: nobody speaks there."""
+    index = bisect_left(inside, word)
+    if not index or leads_in(reading, inside, index - 1):
+        return False  # `menurut Ani`, `oleh Ani`
+    before = low(reading, inside[index - 1])
+    return before in reading.pack.prepositions or before in reading.pack.locatives
 
 
 def _is_elsewhere(state: State, span: Span, label: str) -> bool:

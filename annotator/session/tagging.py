@@ -90,7 +90,7 @@ def _again(state: State, span: Span) -> Step:
     if found is None:
         return refuse(
             state,
-            f"“{_short(span, state.reading.text)}” is as wide as titles and appositions make it;"
+            f"No title or apposition is left to widen “{_short(span, state.reading.text)}” by;"
             f" {state.key('borders')} moves its borders.",
         )
     after = replace(span, fragments=(Fragment(*found),))

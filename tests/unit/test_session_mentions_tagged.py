@@ -96,7 +96,7 @@ def test_each_press_takes_the_next_wider_borders_and_the_last_says_so(
 ) -> None:
     session = Session(a_state((line,))).to(at)
     assert steps(session) == expected
-    assert "as wide as" in session.state.message
+    assert "left to widen" in session.state.message
     assert len(session.state.layer.spans) == 1
     assert not session("tag", text="SPEAKER").edits
 
@@ -191,6 +191,14 @@ def test_s_beside_a_name_takes_the_name_next_to_the_quote(at: str) -> None:
     assert [span.label for span in session.state.layer.spans.values()].count("SPEAKER") == 1
 
 
+def test_s_beside_a_name_takes_no_second_speaker_for_the_quote() -> None:
+    session = Session(a_state((NEAR,))).to("Kami").tag("QUOTE").tag("CUE").tag("SPEAKER")
+    for at in ("saat", "di ", "15/5"):
+        session.to(at).tag("SPEAKER")
+        assert session.hand == "Rina Sari"
+    assert len(session.done) == 3
+
+
 @pytest.mark.parametrize("at", ["kata", "tiba", "dikutip", "15/5"])
 def test_o_beside_a_name_takes_the_outlet(at: str) -> None:
     session = Session(a_state((NEAR,))).to("Kami").tag("QUOTE").to(at).tag("SOURCE")
@@ -205,6 +213,8 @@ def test_o_beside_a_name_takes_the_outlet(at: str) -> None:
         ("Pasar dibuka, kata dia kepada Rina.", "dia", "dia"),
         ("Pasar dibuka, kata peracik kopi.", "peracik", "peracik"),
         ("Pasar dibuka, kata Rina.", "kata", "Rina"),
+        ("Menurut Rina, pasar dibuka di Muara.", "Menurut", "Rina"),
+        ("Hal itu disampaikan oleh Rina di Muara.", "disampaikan", "Rina"),
         ("Senin Bupati Rina Sari tiba.", "Senin", "Bupati Rina Sari"),
         ("Bima menghitung suara, lalu Rina pulang.", "menghitung", "Bima"),
         ('Rina menyebut "Pasar Lama" rusak.', "rusak", "Rina"),
