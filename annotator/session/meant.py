@@ -14,6 +14,7 @@ from annotator.session import meaning
 from annotator.session.naming import capital, may_name, name_run
 from annotator.session.reading import Bounds, Reading
 from annotator.session.state import State
+from annotator.session.widening import degreeless
 from annotator.session.wording import (
     is_barrier,
     is_noun_for_somebody,
@@ -102,7 +103,7 @@ def _mention(state: State, label: str, cursor: int) -> Bounds | None:
         return clitic
     opens = word[0] == reading.sentence_at(word[0])[0]
     if may_name(reading, word) and not (opens and is_saying(reading, word)):
-        return name_run(reading, word)
+        return degreeless(reading, name_run(reading, word))
     somebody = is_noun_for_somebody(reading, word)
     said = any(span.label == "CUE" and span.covers(word[0]) for span in state.spans_over(state.paragraph))
     idle = said or is_barrier(reading, word) or reading.text[word[0]].isdigit()
@@ -138,6 +139,8 @@ def _names(state: State, label: str, word: Bounds) -> list[Bounds]:
         if found and one[0] < found[-1][1]:
             continue
         run = name_run(reading, one)
+        if degreeless(reading, run) != run:
+            continue
         if not may_name(reading, one) or any(_meet(run, other) for other in quoted):
             continue
         if label == "SPEAKER" and (_is_relayed(state, inside, one) or _is_place(reading, inside, one)):

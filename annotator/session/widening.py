@@ -80,6 +80,20 @@ def borders(reading: Reading, core: Bounds, room: Room, suggested: Sequence[Boun
     return list(dict.fromkeys(found))
 
 
+def degreeless(reading: Reading, run: Bounds) -> Bounds:
+    """The name before a degree that looks like a name itself: `Ahmad Yani` for `M.Si` in `Ahmad Yani, M.Si.`"""
+    inside = reading.words(reading.article.paragraph_at(run[0]))
+    index = bisect_left(inside, run[0], key=lambda word: word[0])
+    if index == 0 or reading.text[inside[index - 1][1] : run[0]].strip(" .") != ",":
+        return run
+    before = name_run(reading, inside[index - 1])
+    end = before[1] + (reading.text[before[1]] == ".")
+    room = Room(before[0], reading.sentence_at(run[0])[1])
+    if not capital(reading, inside[index - 1]) or _degrees_after(reading, end, room) < run[1]:
+        return run
+    return degreeless(reading, before)
+
+
 def wider(
     reading: Reading, now: Bounds, room: Room, cursor: int, suggested: Sequence[Bounds]
 ) -> Bounds | None:

@@ -157,6 +157,13 @@ def test_a_mention_never_grows_into_other_labels() -> None:
     assert steps(session) == ["Bima Saputra"]
 
 
+def test_the_speaker_before_the_verb_is_the_name_and_not_its_degree() -> None:
+    session = Session(a_state(("Bima Saputra, M.Si., mengatakan bahwa pasar dibuka.",)))
+    session.tag("QUOTE").tag("CUE").tag("SPEAKER")
+    assert session.hand == "Bima Saputra"
+    assert session.tag("SPEAKER").hand == "Bima Saputra, M.Si."
+
+
 def test_suggested_borders_come_first() -> None:
     line = '"Kami siap membuka pasar," kata Bima Saputra, warga asal Muara, kemarin.'
     state = a_state((line,))
@@ -214,6 +221,8 @@ def test_o_beside_a_name_takes_the_outlet(at: str) -> None:
         ("Pasar dibuka, kata peracik kopi.", "peracik", "peracik"),
         ("Pasar dibuka, kata Rina.", "kata", "Rina"),
         ("Menurut Rina, pasar dibuka di Muara.", "Menurut", "Rina"),
+        ("Bima Saputra, S.H., M.Si., mengatakan pasar dibuka.", "Si", "Bima Saputra"),
+        ("Bima Saputra, S.H., M.Si., mengatakan pasar dibuka.", "mengatakan", "Bima Saputra"),
         ("Hal itu disampaikan oleh Rina di Muara.", "disampaikan", "Rina"),
         ("Senin Bupati Rina Sari tiba.", "Senin", "Bupati Rina Sari"),
         ("Bima menghitung suara, lalu Rina pulang.", "menghitung", "Bima"),
