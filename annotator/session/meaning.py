@@ -13,6 +13,7 @@ from annotator.model.article import ParagraphKind
 from annotator.model.items import Span
 from annotator.session.naming import capital, may_name, name_run, only_space
 from annotator.session.reading import SCARE_LIMIT, Bounds, Reading
+from annotator.session.wording import begins_person, low
 from annotator.text.lines import trim
 from annotator.text.marks import Quotation
 
@@ -214,15 +215,21 @@ def cue_at(reading: Reading, cursor: int) -> Bounds | None:
 def name_behind(reading: Reading, word: Bounds) -> Bounds | None:
     """The name that a noun leads to; None if it leads to none.
 
-    It stands in the noun's apposition (`pemilik Kafe Ombak, Lina Sarwita`) or right after it
-    (`petani Budi Santoso`), within a few words.
+    It stands in the noun's apposition (`pemilik Kafe Ombak, Lina Sarwita`), right after it (`petani Budi Santoso`)
+    or after another one (`mantan bupati Budi Santoso`), within a few words. What follows whoever lives somewhere is
+    the place, which is said with them: `warga Muara`.
     """
     ahead = _words_in(reading, (word[1], reading.sentence_at(word[0])[1]))[:_APPOSITION]
-    for before, following in pairwise([word, *ahead]):
+    words = [word, *ahead]
+    for before, following in pairwise(words):
         if capital(reading, following) and reading.text[before[1] : following[0]].strip() == ",":
             return name_run(reading, following)
-    if ahead and capital(reading, ahead[0]) and only_space(reading, word, ahead[0]):
-        return name_run(reading, ahead[0])
+    for index, (before, following) in enumerate(pairwise(words)):
+        if not only_space(reading, before, following) or (index and not begins_person(reading, words, index)):
+            return None
+        if capital(reading, following):
+            run = name_run(reading, following)
+            return (before[0], run[1]) if low(reading, before) in reading.pack.residents else run
     return None
 
 

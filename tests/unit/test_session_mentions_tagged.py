@@ -221,6 +221,8 @@ def test_o_beside_a_name_takes_the_outlet(at: str) -> None:
         ("Pasar dibuka, kata peracik kopi.", "peracik", "peracik"),
         ("Pasar dibuka, kata Rina.", "kata", "Rina"),
         ("Menurut Rina, pasar dibuka di Muara.", "Menurut", "Rina"),
+        ("Pasar dibuka, kata mantan bupati Rina Sari.", "mantan", "Rina Sari"),
+        ("Pasar dibuka, kata warga Muara.", "warga", "warga Muara"),
         ("Bima Saputra, S.H., M.Si., mengatakan pasar dibuka.", "Si", "Bima Saputra"),
         ("Bima Saputra, S.H., M.Si., mengatakan pasar dibuka.", "mengatakan", "Bima Saputra"),
         ("Hal itu disampaikan oleh Rina di Muara.", "disampaikan", "Rina"),
