@@ -106,8 +106,8 @@ def reported(reading: Reading, sentence: Bounds) -> Bounds:
         while inside and reading.text[slice(*inside[0])].casefold() in reading.pack.complement:
             inside = inside[1:]
         return (_with_mark(reading, inside[0][0]), end) if inside else (start, end)
-    if cue[0] > start:  # … , menurut X
-        return trim(reading.text, start, reading.text.rindex(",", start, cue[0] + 1))
+    if (before := reading.text.rfind(",", start, cue[0])) > start:  # … , menurut X
+        return trim(reading.text, start, before)
     comma = reading.text.find(",", cue[1], end)
     return trim(reading.text, comma + 1, end) if comma > 0 else (start, end)
 

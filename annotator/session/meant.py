@@ -27,6 +27,9 @@ from annotator.session.wording import (
 _RELAYED = 4
 """Words; an outlet's name begins within so many behind the word that relays it."""
 
+_NEAR = 80
+"""Words on either side of the cursor in which a name is looked for."""
+
 
 def meant(state: State, label: str) -> tuple[Bounds, ...]:
     """What a label means where nothing is selected; nothing where there is none."""
@@ -134,7 +137,10 @@ def _names(state: State, label: str, word: Bounds) -> list[Bounds]:
     quoted += [(part.start, part.end) for span in spans if span.label == "QUOTE" for part in span.fragments]
     quoted += [(span.start, span.end) for span in spans if _is_elsewhere(state, span, label)]
     found: list[Bounds] = []
-    inside = [one for one in reading.words(number) if sentence[0] <= one[0] < sentence[1]]
+    every = reading.words(number)
+    index = bisect_left(every, word)
+    close = every[max(0, index - _NEAR) : index + _NEAR]
+    inside = [one for one in close if sentence[0] <= one[0] < sentence[1]]
     for one in inside:
         if found and one[0] < found[-1][1]:
             continue

@@ -24,6 +24,8 @@ from annotator.session.wording import (
 
 _LONGEST_TITLE = 6
 """Words between a verb of saying and a name that are one title without the pack's knowing it."""
+_LONGEST = 30
+"""Words on one side of a name that are still about it; a sentence without commas may be as long as its article."""
 _AGE = re.compile(r"\s*\(\d{1,3}\)|,\s*\d{1,3}(?=,)")
 _DEGREE = re.compile(r",\s*([A-Z][A-Za-z]*(?:\.[A-Za-z]+)*)(\.?)(?:\([A-Z][A-Za-z]*\))?")
 _DOTTED = re.compile(r"[A-Z][A-Za-z]{0,3}(?:\.[A-Z][A-Za-z]{0,3})+")
@@ -116,7 +118,7 @@ def _title_before(reading: Reading, inside: list[Bounds], index: int, room: Room
     """Where the title or office begins that stands right before word `index`, or before a comma there."""
     first = index
     comma = False
-    while first > 0 and inside[first - 1][0] >= room.start:
+    while first > max(0, index - _LONGEST) and inside[first - 1][0] >= room.start:
         gap = reading.text[inside[first - 1][1] : inside[first][0]].strip()
         if first == index and gap == ",":
             comma = True
@@ -183,6 +185,8 @@ def _explained_after(reading: Reading, start: int, end: int, room: Room) -> list
     ends: list[int] = []
     last = first
     while last < len(inside) and inside[last][1] <= room.end:
+        if last - first == _LONGEST:
+            return ends
         word = inside[last]
         if last > first:
             gap = text[inside[last - 1][1] : word[0]].strip()

@@ -142,3 +142,8 @@ def test_a_verb_without_a_subject_reports_nothing() -> None:
     session = Session(a_state(("Yang mengatakan itu banyak.", "Ia mengatakan itu benar.")))
     assert offsets(session, 0) == []
     assert len(offsets(session, 1)) == 1
+
+
+def test_a_mark_before_menurut_is_no_comma() -> None:
+    session = Session(a_state(('" Menurut Rina, pasar tutup.',))).to("pasar").tag("QUOTE")
+    assert session.hand == "pasar tutup"

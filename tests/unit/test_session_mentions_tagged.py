@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotator.lang.pack import load_pack
 from annotator.model.edits import inverse
@@ -365,3 +367,62 @@ def test_of_several_implied_people_only_the_one_who_is_mentioned_goes() -> None:
     session.tag("SPEAKER")
     frame = frame_of(session.state.layer, session.state.layer.spans[session.state.frame])
     assert set(frame.implied) == {"e1", "e2"}, "which of them is mentioned is for a person to say"
+
+
+PIECES = [
+    *(
+        "Rina",
+        "Bima Saputra",
+        "petani",
+        "Bupati Muara",
+        "S.H.",
+        "M.Si.",
+        "(45)",
+        "warga Muara",
+        "kata",
+        "dari",
+    ),
+    *(
+        "dikutip dari",
+        "Menurut",
+        "mengatakan",
+        "Senin",
+        "15/5/2026",
+        "dan",
+        "itu",
+        "lanjutnya",
+        "Dalam Negeri",
+    ),
+    *(",", ".", '"', "“", "”", ":", "dia", "pasar"),
+]
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=2, max_size=24).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(line=TEXTS, places=st.lists(st.tuples(st.sampled_from("qcso"), st.integers(0, 200)), max_size=6))
+def test_widening_ends_spares_other_labels_and_makes_nothing_twice(
+    line: str, places: list[tuple[str, int]]
+) -> None:
+    names = {"q": "QUOTE", "c": "CUE", "s": "SPEAKER", "o": "SOURCE"}
+    session = Session(a_state((line,)))
+    for key, offset in places:
+        session("click", offset=min(offset, len(line) - 1))
+        if key in "qc":
+            session.tag(names[key])
+            continue
+        others = None
+        for _ in range(12):
+            before = session.state.layer
+            session.tag(names[key])
+            if session.state.layer == before:
+                break
+            hand = session.state.layer.spans[session.state.hand]
+            rest = [span for span in session.state.layer.spans.values() if span.id != hand.id]
+            apart = {span.id for span in rest if span.end <= hand.start or hand.end <= span.start}
+            if others is not None:
+                assert others <= apart, "what was apart from the mention stays apart from it"
+            others = apart
+        else:
+            raise AssertionError("there is always something wider")
+        marked = [(span.label, span.fragments) for span in session.state.layer.spans.values()]
+        assert len(marked) == len(set(marked))
