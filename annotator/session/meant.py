@@ -18,6 +18,7 @@ from annotator.session.widening import degreeless
 from annotator.session.wording import (
     is_barrier,
     is_noun_for_somebody,
+    is_noun_for_source,
     is_relaying,
     is_saying,
     leads_in,
@@ -107,7 +108,8 @@ def _mention(state: State, label: str, cursor: int) -> Bounds | None:
     opens = word[0] == reading.sentence_at(word[0])[0]
     if may_name(reading, word) and not (opens and is_saying(reading, word)):
         return degreeless(reading, name_run(reading, word))
-    somebody = is_noun_for_somebody(reading, word)
+    alone = is_noun_for_somebody if label == "SPEAKER" else is_noun_for_source
+    somebody = alone(reading, word)
     said = any(span.label == "CUE" and span.covers(word[0]) for span in state.spans_over(state.paragraph))
     idle = said or is_barrier(reading, word) or reading.text[word[0]].isdigit()
     if (somebody or not idle) and (led := meaning.name_behind(reading, word)):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotator.model.article import ParagraphKind
 from annotator.session.reading import Bounds, Reading
 
 _PARTICLES = frozenset(
@@ -81,19 +82,30 @@ def _joins(reading: Reading, inside: list[Bounds], index: int, step: int) -> int
     here, there = inside[index], inside[index + step]
     if _joins_short_form(reading, inside, *sorted((index, index + step))):
         return 1
-    if not only_space(reading, here, there):
+    if not only_space(reading, here, there) or _is_headline_verb(reading, there):
         return 0
     if capital(reading, there):
         return 1
     beyond = index + 2 * step
     low = reading.text[slice(*there)].casefold()
     # In an office (`Direktur Ekonomi dan Moneter`) a conjunction joins; between two names it parts them.
-    particle = low in _PARTICLES or (low in _CONJUNCTIONS and _in_office(reading, inside, index))
+    particle = low in _PARTICLES or (
+        low in _CONJUNCTIONS and _in_office(reading, inside, max(0, min(index, beyond)))
+    )
     if particle and 0 <= beyond < len(inside):
         further = inside[beyond]
         if only_space(reading, there, further) and capital(reading, further):
             return 2
     return 0
+
+
+def _is_headline_verb(reading: Reading, word: Bounds) -> bool:
+    """Whether a word is a verb of saying in a headline, where it has a capital too: `Ani Sebut Pasar Sepi`."""
+    number = reading.article.paragraph_at(word[0])
+    if reading.paragraph(number).kind not in (ParagraphKind.TITLE, ParagraphKind.HEADING):
+        return False
+    low, pack = reading.text[slice(*word)].casefold(), reading.pack
+    return low in pack.speech_headline or low in pack.speech_bare or low in pack.speech_lead
 
 
 def _in_office(reading: Reading, inside: list[Bounds], index: int) -> bool:
@@ -122,7 +134,8 @@ def capital(reading: Reading, word: Bounds) -> bool:
     if not reading.text[word[0]].isupper() or low in pack.according or is_calendar(reading, word):
         return False
     # A small word in the middle of a sentence has it as part of a name: `Menteri Dalam Negeri`.
-    return low not in pack.common or not opens(reading, word)
+    small = (pack.common, pack.breaks, pack.openers, pack.adverbs, pack.heralds, pack.speech_passive)
+    return not any(low in group for group in small) or not opens(reading, word)
 
 
 def opens(reading: Reading, word: Bounds) -> bool:
@@ -143,6 +156,8 @@ def is_calendar(reading: Reading, word: Bounds) -> bool:
     behind = reading.text[word[1] : word[1] + _LONGEST_WORD].split(" ", 2)
     following = behind[1] if len(behind) > 1 and not behind[0] else ""
     low = following.strip(".,;:()").casefold()
+    if low in reading.pack.speech_lead:
+        return False  # `Juli mengatakan`
     # `Juli Santoso` is a name; `Senin Bupati Ani` is a day, and then somebody's title.
     return not following[:1].isupper() or low in calendar or low in reading.pack.titles
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from annotator.session.naming import capital, is_calendar, name_run
+from annotator.session.naming import capital, is_calendar, name_run, opens
 from annotator.session.reading import Bounds, Reading
 from annotator.session.wording import (
     begins_person,
@@ -72,6 +72,8 @@ def borders(reading: Reading, core: Bounds, room: Room, suggested: Sequence[Boun
     degrees = _degrees_after(reading, end, room)
     behind = _explained_after(reading, start if before is None else before, degrees or end, room)
     after = [degrees, *behind] if degrees else behind
+    if pointed := _pointed_at(reading, inside, end, room):
+        after = [pointed, *after]
     fitting = (one for one in suggested if room.start <= one[0] <= start and end <= one[1] <= room.end)
     found = [core, *fitting]
     if before is not None:
@@ -126,7 +128,9 @@ def _title_before(reading: Reading, inside: list[Bounds], index: int, room: Room
             break
         if is_barrier(reading, inside[first - 1]) and not is_link(reading, inside[first - 1]):
             break
-        first -= 1
+        # A run of capitals has small words inside it that would end the way: `Bidang Sarana dan Prasarana`.
+        run = name_run(reading, inside[first - 1])
+        first = min(first - 1, bisect_left(inside, max(run[0], room.start), key=lambda word: word[0]))
     if first == index:
         return None
     if not comma and index - first <= _LONGEST_TITLE and _is_led_to(reading, inside, first):
@@ -147,6 +151,14 @@ def _is_led_to(reading: Reading, inside: list[Bounds], first: int) -> bool:
     if first == 0 or reading.text[inside[first - 1][1] : inside[first][0]].strip():
         return False
     return leads_in(reading, inside, first - 1)
+
+
+def _pointed_at(reading: Reading, inside: list[Bounds], end: int, room: Room) -> int:
+    """Where a word ends that points at what stands right before it: `dokumen itu`; 0 for none."""
+    index = bisect_left(inside, end, key=lambda word: word[0])
+    if index == len(inside) or inside[index][1] > room.end or reading.text[end : inside[index][0]].strip():
+        return 0
+    return inside[index][1] if low(reading, inside[index]) in reading.pack.demonstratives else 0
 
 
 def _degrees_after(reading: Reading, end: int, room: Room) -> int:
@@ -215,9 +227,13 @@ def _may_explain(reading: Reading, inside: list[Bounds], first: int, start: int)
     if is_calendar(reading, word) or is_barrier(reading, word) or not reading.text[word[0]].isalpha():
         return False
     index = bisect_left(inside, start, key=lambda one: one[0])
-    if not index or low(reading, inside[index - 1]) in reading.pack.speech_bare:
+    if not index:
         return True
-    return not leads_in(reading, inside, index - 1)
+    before = inside[index - 1]
+    if opens(reading, before) and is_saying(reading, before):
+        return False  # `Kata Ani, pasar tutup`
+    verb = low(reading, before) in (*reading.pack.speech_bare, *reading.pack.speech_passive)
+    return verb or not leads_in(reading, inside, index - 1)
 
 
 def _goes_on(reading: Reading, inside: list[Bounds], at: int) -> bool:

@@ -101,3 +101,14 @@ def is_noun_for_somebody(reading: Reading, word: Bounds) -> bool:
     """Whether a word alone may speak: `dia`, `polisi`, `warga`."""
     pack, found = reading.pack, low(reading, word)
     return found in pack.pronouns or found in pack.persons or found in pack.collectives
+
+
+def is_noun_for_source(reading: Reading, word: Bounds) -> bool:
+    """Whether a word alone may pass words on: `laporan`, `dokumen`, `polisi`."""
+    pack, found = reading.pack, low(reading, word)
+    return (
+        found in pack.documents
+        or found in pack.media
+        or found in pack.collectives
+        or any(found == phrase.partition(" ")[0] for phrase in pack.carriers)
+    )

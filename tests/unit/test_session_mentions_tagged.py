@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.lang.pack import load_pack
+from annotator.model.article import ParagraphKind
 from annotator.model.edits import inverse
 from annotator.model.frames import frame_of
 from annotator.model.items import Entity
@@ -80,8 +81,15 @@ def steps(session: Session, label: str = "SPEAKER") -> list[str]:
             "Rina",
             ["Rina Sari", "Kepala Dinas Pasar, Rina Sari"],
         ),
+        (
+            "Hal itu dikatakan Direktur Sarana dan Prasarana Kemenpasar, Rina Sari.",
+            "Rina",
+            ["Rina Sari", "Direktur Sarana dan Prasarana Kemenpasar, Rina Sari"],
+        ),
+        ("Bendahara Muara itu mengatakan pasar dibuka.", "Muara", ["Bendahara Muara", "Bendahara Muara itu"]),
         ("Sore itu hujan, Rina Sari mengatakan pasar dibuka.", "Rina", ["Rina Sari"]),
         ("Menurut Rina Sari, pasar dibuka.", "Rina", ["Rina Sari"]),
+        ("Kata Rina Sari, pasar dibuka.", "Rina", ["Rina Sari"]),
         ('"Siap," kata Bima, Rina, dan Sari.', "Bima", ["Bima"]),
         ('"Siap," kata Bima, ketua RT "Melati".', "Bima", ["Bima", "Bima, ketua RT"]),
         (
@@ -143,6 +151,8 @@ def test_other_languages_widen_too(line: str, at: str, lang: str, expected: list
     [
         ('"Siap," kata Rina, dilansir dari Antara.', "Antara", ["Antara"]),
         ('"Siap," kata Rina, dikutip dari laman Dinas Pasar.', "Pasar", ["Dinas Pasar", "laman Dinas Pasar"]),
+        ('"Siap," tulis Rina dalam laporan itu.', "laporan", ["laporan", "laporan itu"]),
+        ("Dilansir Radio Ombak, pasar tutup.", "Ombak", ["Radio Ombak"]),
     ],
 )
 def test_a_source_never_grows_over_what_relays_it(line: str, at: str, expected: list[str]) -> None:
@@ -164,6 +174,14 @@ def test_the_speaker_before_the_verb_is_the_name_and_not_its_degree() -> None:
     session.tag("QUOTE").tag("CUE").tag("SPEAKER")
     assert session.hand == "Bima Saputra"
     assert session.tag("SPEAKER").hand == "Bima Saputra, M.Si."
+
+
+def test_a_verb_of_saying_ends_a_name_in_a_headline() -> None:
+    state = a_state(("Rina Sari Sebut Pasar Muara Sepi",))
+    title = state.reading.article.paragraphs[0]._replace(kind=ParagraphKind.TITLE)
+    article = replace(state.reading.article, paragraphs=(title,))
+    state = replace(state, reading=Reading(article, state.reading.pack))
+    assert Session(state).to("Rina").tag("SPEAKER").hand == "Rina Sari"
 
 
 def test_suggested_borders_come_first() -> None:
@@ -229,6 +247,9 @@ def test_o_beside_a_name_takes_the_outlet(at: str) -> None:
         ("Bima Saputra, S.H., M.Si., mengatakan pasar dibuka.", "mengatakan", "Bima Saputra"),
         ("Hal itu disampaikan oleh Rina di Muara.", "disampaikan", "Rina"),
         ("Senin Bupati Rina Sari tiba.", "Senin", "Bupati Rina Sari"),
+        ("Awalnya Rina menolak.", "Rina", "Rina"),
+        ("Dijelaskan Rina, pasar tutup.", "Rina", "Rina"),
+        ("Juli menegaskan pasar tutup.", "Juli", "Juli"),
         ("Bima menghitung suara, lalu Rina pulang.", "menghitung", "Bima"),
         ('Rina menyebut "Pasar Lama" rusak.', "rusak", "Rina"),
     ],
