@@ -11,7 +11,7 @@ from bisect import bisect_left
 from annotator.model.frames import frame_of
 from annotator.model.items import Span
 from annotator.session import meaning
-from annotator.session.naming import capital, may_name, name_run
+from annotator.session.naming import capital, may_name, name_run, opens
 from annotator.session.reading import Bounds, Reading
 from annotator.session.state import State
 from annotator.session.widening import degreeless
@@ -97,7 +97,7 @@ def _likely_place(state: State, label: str) -> int:
 def _mention(state: State, label: str, cursor: int) -> Bounds | None:
     """Who is mentioned at the cursor: its clitic, its name, its noun; else the nearest name of the sentence.
 
-    A verb, a small word, a day or a number names nobody: without a name near it there is None.
+    A verb, a small word, a day or a number names nobody, nor does a thing in a quote: None if no name is near.
     """
     reading = state.reading
     word = reading.word_at(cursor)
@@ -105,8 +105,7 @@ def _mention(state: State, label: str, cursor: int) -> Bounds | None:
         return None
     if label == "SPEAKER" and (clitic := meaning.clitic_of(reading, word)):
         return clitic
-    opens = word[0] == reading.sentence_at(word[0])[0]
-    if may_name(reading, word) and not (opens and is_saying(reading, word)):
+    if may_name(reading, word) and not (opens(reading, word) and is_saying(reading, word)):
         return degreeless(reading, name_run(reading, word))
     alone = is_noun_for_somebody if label == "SPEAKER" else is_noun_for_source
     somebody = alone(reading, word)
@@ -117,7 +116,7 @@ def _mention(state: State, label: str, cursor: int) -> Bounds | None:
     if somebody and not said:
         return word
     near = _nearest_name(state, label, word)
-    return near if near is not None or idle else word
+    return near if near is not None or idle or any(_meet(word, one) for one in _quoted(state, word)) else word
 
 
 def _nearest_name(state: State, label: str, word: Bounds) -> Bounds | None:
@@ -135,8 +134,7 @@ def _names(state: State, label: str, word: Bounds) -> list[Bounds]:
     sentence = reading.sentence_at(word[0])
     number = reading.article.paragraph_at(word[0])
     spans = state.spans_over(number)
-    quoted = [(mark.start, mark.end) for mark in reading.quotations(number)]
-    quoted += [(part.start, part.end) for span in spans if span.label == "QUOTE" for part in span.fragments]
+    quoted = _quoted(state, word)
     quoted += [(span.start, span.end) for span in spans if _is_elsewhere(state, span, label)]
     found: list[Bounds] = []
     every = reading.words(number)
@@ -157,6 +155,14 @@ def _names(state: State, label: str, word: Bounds) -> list[Bounds]:
             continue
         found.append(run)
     return found
+
+
+def _quoted(state: State, word: Bounds) -> list[Bounds]:
+    """What is between quotation marks or tagged as a quote in a word's paragraph."""
+    number = state.reading.article.paragraph_at(word[0])
+    quotes = (span for span in state.spans_over(number) if span.label == "QUOTE")
+    marks = [(mark.start, mark.end) for mark in state.reading.quotations(number)]
+    return marks + [(part.start, part.end) for quote in quotes for part in quote.fragments]
 
 
 def _anchor(state: State, label: str, word: Bounds) -> Bounds:

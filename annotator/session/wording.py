@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.session.naming import is_calendar
+from annotator.session.naming import is_calendar, opens
 from annotator.session.reading import Bounds, Reading
 
 _SHORTEST_VERB = 6
@@ -85,7 +85,7 @@ def is_barrier(reading: Reading, word: Bounds) -> bool:
     pack, found = reading.pack, low(reading, word)
     if is_calendar(reading, word) or is_saying(reading, word) or is_verbal(reading, word):
         return found not in pack.titles
-    if reading.text[word[0]].isupper() and word[0] != reading.sentence_at(word[0])[0]:
+    if reading.text[word[0]].isupper() and not opens(reading, word):
         return False  # `Menteri Dalam Negeri`
     small = (pack.breaks, pack.openers, pack.adverbs, pack.negations, pack.pronouns, pack.finite)
     return any(found in group for group in small) or found in pack.prepositions or found in pack.complement

@@ -266,6 +266,14 @@ def test_s_refuses_what_names_nobody_and_says_what_to_do(at: str) -> None:
     assert "put the cursor on whoever speaks, or select the words" in session.state.message
 
 
+@pytest.mark.parametrize("at", ["Tidak", "biaya"])
+def test_s_in_a_quote_beside_which_nobody_is_named_refuses_what_is_no_name(at: str) -> None:
+    line = '"Tidak ada biaya tambahan," begitu katanya.'
+    session = Session(a_state((line,))).to(at).tag("SPEAKER")
+    assert not session.state.layer.spans
+    assert "names nobody" in session.state.message
+
+
 def test_s_refuses_a_cue() -> None:
     line = "Pasar tutup, begitu warta itu."
     session = Session(a_state((line,))).to("warta").tag("CUE").tag("SPEAKER")
