@@ -12,7 +12,6 @@ from annotator.session import tagging, waiting
 from annotator.session.meant import meant
 from annotator.session.offers import begins_here, held, in_hand, offered_in, slot_in_hand
 from annotator.session.people import named
-from annotator.session.reading import Bounds
 from annotator.session.state import Ids, State, Step, at, changed, opening, own_edit, refuse, say
 
 SHORT_SCARE = 4
@@ -57,7 +56,7 @@ def _accept_here(state: State, one: Suggestion) -> Step:
     return replace(step, state=replace(at(step.state, there[0].start), hand=quote.id, frame=quote.id))
 
 
-def _slot_meant(state: State, one: Suggestion, label: str, places: Sequence[Bounds]) -> Span | None:
+def _slot_meant(state: State, one: Suggestion, label: str, places: Sequence[tuple[int, int]]) -> Span | None:
     """The suggested slot of this label that the cursor is on, or that has the name that is meant in it."""
     if state.selection is not None or label not in _SLOT_LABELS:
         return None
