@@ -17,6 +17,8 @@ from annotator.session.offers import with_suggestions
 from annotator.session.reading import Reading
 from annotator.session.state import State, begin
 from annotator.suggest.reading import suggestions
+from annotator.tui.commands import COMMANDS
+from annotator.tui.when import why_not
 from tests.unit.sessions import SCHEME, Session, a_state, an_article
 
 
@@ -455,3 +457,10 @@ def test_widening_ends_spares_other_labels_and_makes_nothing_twice(
             raise AssertionError("there is always something wider")
         marked = [(span.label, span.fragments) for span in session.state.layer.spans.values()]
         assert len(marked) == len(set(marked))
+
+
+def test_what_is_said_of_quotes_tells_so_where_no_quote_is_in_hand() -> None:
+    session = Session(a_state(("Rina menolak.",))).to("Rina").tag("SPEAKER")
+    (command,) = [one for one in COMMANDS if one.id == "uncertain"]
+    assert not command.when(session.state)
+    assert "is for quotes" in why_not(command.id, command.title, session.state)
