@@ -9,6 +9,7 @@ from annotator.model.edits import Edit, merged
 from annotator.model.items import PEOPLE, Decision, Entity, Fragment, Link, Relation, Span
 from annotator.model.suggestions import Mention, Suggestion, covered
 from annotator.session import tagging, waiting
+from annotator.session.meant import meant
 from annotator.session.offers import begins_here, held, in_hand, offered_in, slot_in_hand
 from annotator.session.people import named
 from annotator.session.state import Ids, State, Step, at, changed, opening, own_edit, refuse, say
@@ -55,6 +56,32 @@ def _accept_here(state: State, one: Suggestion) -> Step:
     return replace(step, state=replace(at(step.state, there[0].start), hand=quote.id, frame=quote.id))
 
 
+def _slot_meant(state: State, one: Suggestion, label: str, places: Sequence[tuple[int, int]]) -> Span | None:
+    """The suggested slot of this label that the cursor is on, or that has the name that is meant in it."""
+    if state.selection is not None or label not in _SLOT_LABELS:
+        return None
+    on = slot_in_hand(state, one)
+    if on is not None and on.label == label:
+        return on
+    part = tuple(Fragment(*place) for place in places)
+    slots = (span for span in one.spans() if span.label == label)
+    return next((span for span in slots if covered(part, span.fragments) == 1.0), None)
+
+
+def _accept_slot(state: State, one: Suggestion, slot: Span) -> Step:
+    """Accept as suggested and take a slot in hand: the same key again is then about that label."""
+    taking = _Taking(state)
+    quote = taking.take(one)
+    step = taking.step("accept a suggestion", f"Accepted “{_short(state, one)}”.")
+    own = next(
+        span
+        for span in step.state.spans_at(slot.start)
+        if (span.label, span.fragments) == (slot.label, slot.fragments)
+    )
+    there = at(step.state, state.cursor if slot.covers(state.cursor) else slot.start)
+    return replace(step, state=replace(there, hand=own.id, frame=quote.id))
+
+
 def accept_all(state: State) -> Step:
     """Make all suggestions that begin in the paragraph the person's own, as one action."""
     found = [one for one in offered_in(state, state.paragraph) if begins_here(state, one, state.paragraph)]
@@ -97,14 +124,16 @@ def accept_changed(state: State, change: Callable[[State], Step]) -> Step:
 def tag_over(state: State, label: str) -> Step:
     """What a label key does while a suggestion is in hand: it corrects the suggestion, or tags apart from it.
 
-    On the very words that the suggestion has under this label, it accepts and stays there. A quote over half of
+    On what the suggestion has under this label, it accepts as suggested and stays there. A quote over half of
     the suggested one or more accepts it with these borders; a speaker, cue or source elsewhere takes
     the place of those that were suggested.
     """
     one = in_hand(state)
     if one is None:
         return tagging.tag(state, label)
-    places = (state.selection,) if state.selection else tagging.meant(state, label)
+    places = (state.selection,) if state.selection else meant(state, label)
+    if slot := _slot_meant(state, one, label, places):
+        return _accept_slot(state, one, slot)
     if not places:
         return tagging.tag(state, label)
     part = tuple(Fragment(*place) for place in places)

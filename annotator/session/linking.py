@@ -7,6 +7,7 @@ from dataclasses import replace
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of, text_order
 from annotator.model.items import PEOPLE, Entity, Link, Origin, Relation, Span
+from annotator.session.implied import taken_over
 from annotator.session.moves import go_to
 from annotator.session.people import people_here
 from annotator.session.state import (
@@ -152,8 +153,11 @@ def toggle_relation(state: State, one: str, other: str) -> Step:
             max((edge.order for edge in state.layer.relations_of(head.id) if edge.label == name), default=0)
             + 1
         )
-    new = Relation(Ids(state.action).new(), name, head.id, target.id, order, origin=Origin(by=state.who))
+    ids = Ids(state.action)
+    new = Relation(ids.new(), name, head.id, target.id, order, origin=Origin(by=state.who))
     edits = (*opening(state), own_edit(state, None, new))
+    if name == "said_by":
+        edits += tuple(taken_over(changed(state, edits), ids, head, target))
     told = f"“{_short(state, target)}” is the {definition.title} of “{_short(state, head)}”."
     if name == "nested_in":
         told = f"“{_short(state, head)}” lies inside “{_short(state, target)}”."

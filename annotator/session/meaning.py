@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Span
-from annotator.session.naming import capital, is_calendar, may_name, name_run, near_name, only_space
+from annotator.session.naming import capital, may_name, name_run, only_space
 from annotator.session.reading import SCARE_LIMIT, Bounds, Reading
+from annotator.session.wording import begins_person, low
 from annotator.text.lines import trim
 from annotator.text.marks import Quotation
 
@@ -105,8 +106,8 @@ def reported(reading: Reading, sentence: Bounds) -> Bounds:
         while inside and reading.text[slice(*inside[0])].casefold() in reading.pack.complement:
             inside = inside[1:]
         return (_with_mark(reading, inside[0][0]), end) if inside else (start, end)
-    if cue[0] > start:  # … , menurut X
-        return trim(reading.text, start, reading.text.rindex(",", start, cue[0] + 1))
+    if (before := reading.text.rfind(",", start, cue[0])) > start:  # … , menurut X
+        return trim(reading.text, start, before)
     comma = reading.text.find(",", cue[1], end)
     return trim(reading.text, comma + 1, end) if comma > 0 else (start, end)
 
@@ -211,37 +212,25 @@ def cue_at(reading: Reading, cursor: int) -> Bounds | None:
     return (word[0], clitic[0]) if clitic else word
 
 
-def speaker_at(reading: Reading, cursor: int) -> Bounds | None:
-    """The clitic of the word at the cursor, else the name that it leads to, else the word; None where nobody is.
+def name_behind(reading: Reading, word: Bounds) -> Bounds | None:
+    """The name that a noun leads to; None if it leads to none.
 
-    A day never speaks: the name nearest to it does.
-
-    A noun leads to the name in its apposition (`pemilik Kafe Ombak, Lina Sarwita`) or right after it
-    (`petani Budi Santoso`), within a few words.
+    It stands in the noun's apposition (`pemilik Kafe Ombak, Lina Sarwita`), right after it (`petani Budi Santoso`)
+    or after another one (`mantan bupati Budi Santoso`), within a few words. What follows whoever lives somewhere is
+    the place, which is said with them: `warga Muara`.
     """
-    word = reading.word_at(cursor)
-    if word is None:
-        return None
-    if clitic := clitic_of(reading, word):
-        return clitic
-    if is_calendar(reading, word):
-        near = near_name(reading, _words_in(reading, reading.sentence_at(word[0])), word[0])
-        return None if near is None else name_run(reading, near)
-    if may_name(reading, word):
-        return name_run(reading, word)
     ahead = _words_in(reading, (word[1], reading.sentence_at(word[0])[1]))[:_APPOSITION]
-    for before, following in pairwise([word, *ahead]):
+    words = [word, *ahead]
+    for before, following in pairwise(words):
         if capital(reading, following) and reading.text[before[1] : following[0]].strip() == ",":
             return name_run(reading, following)
-    if ahead and capital(reading, ahead[0]) and only_space(reading, word, ahead[0]):
-        return name_run(reading, ahead[0])
-    return word
-
-
-def name_at(reading: Reading, cursor: int) -> Bounds | None:
-    """The name run around the cursor, else the word."""
-    word = reading.word_at(cursor)
-    return None if word is None else name_run(reading, word)
+    for index, (before, following) in enumerate(pairwise(words)):
+        if not only_space(reading, before, following) or (index and not begins_person(reading, words, index)):
+            return None
+        if capital(reading, following):
+            run = name_run(reading, following)
+            return (before[0], run[1]) if low(reading, before) in reading.pack.residents else run
+    return None
 
 
 def clitic_of(reading: Reading, word: Bounds) -> Bounds | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotator.model.article import ParagraphKind
 from annotator.session.reading import Bounds, Reading
 
 _PARTICLES = frozenset(
@@ -76,41 +77,35 @@ def without_titles(words: Sequence[str], titles: frozenset[str]) -> Sequence[str
     return words[min(start, len(words) - 1) :]
 
 
-def widened(reading: Reading, bounds: Bounds) -> Bounds | None:
-    """A mention with what stands before it: a title or apposition up to a comma, else the word before.
-
-    `Sergei Lavrov` in `Menteri Luar Negeri Rusia, Sergei Lavrov` widens to the whole. None at the paragraph's
-    start.
-    """
-    number = reading.article.paragraph_at(bounds[0])
-    before = [word for word in reading.words(number) if word[1] <= bounds[0]]
-    if not before:
-        return None
-    nearest = before[-1]
-    start = name_run(reading, nearest)[0]
-    if reading.text[nearest[1] : bounds[0]].strip() not in ("", ","):
-        return None
-    return start, bounds[1]
-
-
 def _joins(reading: Reading, inside: list[Bounds], index: int, step: int) -> int:
     """How many words further a name run goes on: 1, 2 over a particle, 0 if it ends here."""
     here, there = inside[index], inside[index + step]
     if _joins_short_form(reading, inside, *sorted((index, index + step))):
         return 1
-    if not only_space(reading, here, there):
+    if not only_space(reading, here, there) or _is_headline_verb(reading, there):
         return 0
     if capital(reading, there):
         return 1
     beyond = index + 2 * step
     low = reading.text[slice(*there)].casefold()
     # In an office (`Direktur Ekonomi dan Moneter`) a conjunction joins; between two names it parts them.
-    particle = low in _PARTICLES or (low in _CONJUNCTIONS and _in_office(reading, inside, index))
+    particle = low in _PARTICLES or (
+        low in _CONJUNCTIONS and _in_office(reading, inside, max(0, min(index, beyond)))
+    )
     if particle and 0 <= beyond < len(inside):
         further = inside[beyond]
         if only_space(reading, there, further) and capital(reading, further):
             return 2
     return 0
+
+
+def _is_headline_verb(reading: Reading, word: Bounds) -> bool:
+    """Whether a word is a verb of saying in a headline, where it has a capital too: `Ani Sebut Pasar Sepi`."""
+    number = reading.article.paragraph_at(word[0])
+    if reading.paragraph(number).kind not in (ParagraphKind.TITLE, ParagraphKind.HEADING):
+        return False
+    low, pack = reading.text[slice(*word)].casefold(), reading.pack
+    return low in pack.speech_headline or low in pack.speech_bare or low in pack.speech_lead
 
 
 def _in_office(reading: Reading, inside: list[Bounds], index: int) -> bool:
@@ -136,9 +131,21 @@ def capital(reading: Reading, word: Bounds) -> bool:
     """Whether a word has a capital for its own sake, and not for beginning a sentence (`Menurut`, `The`)."""
     low = reading.text[slice(*word)].casefold()
     pack = reading.pack
-    if not reading.text[word[0]].isupper():
+    if not reading.text[word[0]].isupper() or low in pack.according or is_calendar(reading, word):
         return False
-    return low not in pack.common and low not in pack.according and not is_calendar(reading, word)
+    # A small word in the middle of a sentence has it as part of a name: `Menteri Dalam Negeri`.
+    small = (pack.common, pack.breaks, pack.openers, pack.adverbs, pack.heralds, pack.speech_passive)
+    return not any(low in group for group in small) or not opens(reading, word)
+
+
+def opens(reading: Reading, word: Bounds) -> bool:
+    """Whether a sentence begins with a word, or words in quotation marks or after a colon."""
+    before = reading.text[max(0, word[0] - 2) : word[0]]
+    return (
+        word[0] == reading.sentence_at(word[0])[0]
+        or not before[-1:].isspace()
+        or before.rstrip().endswith(":")
+    )
 
 
 def is_calendar(reading: Reading, word: Bounds) -> bool:
@@ -148,14 +155,11 @@ def is_calendar(reading: Reading, word: Bounds) -> bool:
         return False
     behind = reading.text[word[1] : word[1] + _LONGEST_WORD].split(" ", 2)
     following = behind[1] if len(behind) > 1 and not behind[0] else ""
-    return not following[:1].isupper() or following.strip(".,;:()").casefold() in calendar
-
-
-def near_name(reading: Reading, sentence: list[Bounds], offset: int) -> Bounds | None:
-    """The word nearest before an offset that may name somebody, else the nearest behind it."""
-    before = [word for word in sentence if word[1] <= offset and may_name(reading, word)]
-    behind = [word for word in sentence if word[0] > offset and may_name(reading, word)]
-    return before[-1] if before else behind[0] if behind else None
+    low = following.strip(".,;:()").casefold()
+    if low in reading.pack.speech_lead:
+        return False  # `Juli mengatakan`
+    # `Juli Santoso` is a name; `Senin Bupati Ani` is a day, and then somebody's title.
+    return not following[:1].isupper() or low in calendar or low in reading.pack.titles
 
 
 def is_short_form(reading: Reading, inside: list[Bounds], index: int) -> bool:

@@ -10,15 +10,18 @@ from annotator.model.edits import Edit, merged
 from annotator.model.frames import frame_of
 from annotator.model.items import Fragment, Link, Origin, Relation, Span
 from annotator.session import meaning
-from annotator.session.naming import widened
+from annotator.session.implied import ANAPHORIC, speaker_mode, taken_over, with_speaker_mode
+from annotator.session.meant import clitic_behind, first_part, meant, nobody
 from annotator.session.people import known_person, previous_person
 from annotator.session.reading import Bounds
 from annotator.session.state import Ids, State, Step, at, changed, opening, own_edit, refuse, say
+from annotator.session.widening import room_around, wider
 from annotator.text.lines import trim
 
 SLOTS = {"SPEAKER": "said_by", "CUE": "cued_by", "SOURCE": "via"}
 """Which relation puts a label into a quote's slot."""
-_ANAPHORIC = frozenset({"clitic", "pronoun"})
+_WIDENED = ("SPEAKER", "SOURCE")
+"""Labels whose key widens when it is pressed again."""
 
 
 def tag(state: State, label: str) -> Step:
@@ -29,8 +32,8 @@ def tag(state: State, label: str) -> Step:
     places = (chosen,) if chosen else meant(state, label)
     parts = [part for part in (trim(state.reading.text, *one) for one in places) if part[0] < part[1]]
     if not parts:
-        return refuse(state, "There is nothing to tag here.")
-    if chosen is None and (same := _same(state, label, parts)):
+        return refuse(state, nobody(state, label))
+    if same := _same(state, label, parts):
         return _again(state, same)
     action = _Action(state)
     span = action.put(label, parts)
@@ -58,85 +61,64 @@ def add_part(state: State) -> Step:
     return Step(say(new, f"The quote has {len(after.fragments)} parts."), edits, title="add a part")
 
 
-def meant(state: State, label: str) -> tuple[Bounds, ...]:
-    """What a label means where nothing is selected; nothing where there is none."""
-    reading = state.reading
-    cursor = _likely_place(state, label)
-    match label:
-        case "QUOTE":
-            return meaning.quote_parts_at(reading, cursor)
-        case "CUE":
-            found = meaning.cue_at(reading, cursor)
-        case "SPEAKER":
-            found = meaning.speaker_at(reading, cursor)
-        case "SOURCE":
-            found = meaning.name_at(reading, cursor)
-        case _:
-            found = reading.word_at(cursor)
-    return (found,) if found is not None else ()
-
-
-def _likely_place(state: State, label: str) -> int:
-    """Where a cue or speaker is meant: at the cursor; but beside the quote, if the cursor stands in a direct one.
-
-    Nobody looks for the cue inside what somebody said while the quote has none. Of a reported quote this is
-    sure only at its start, where going to a quote puts the cursor.
-    """
-    quote = state.span(state.frame)
-    if quote is None or label not in ("CUE", "SPEAKER") or not quote.covers(state.cursor):
-        return state.cursor
-    frame = frame_of(state.layer, quote)
-    filled = frame.cues if label == "CUE" else frame.speakers
-    inside = quote.attribute("type") == "direct" or state.cursor == quote.start
-    if filled or not inside:
-        return state.cursor
-    cue = frame.cues[0] if frame.cues else None
-    if label == "SPEAKER" and cue is None:
-        return state.cursor
-    place = meaning.next_slot(state.reading, _first_part(quote), (cue.start, cue.end) if cue else None)
-    if cue is not None and (clitic := _clitic_behind(state, cue)):
-        return clitic
-    return state.cursor if place is None else place
-
-
-def _clitic_behind(state: State, cue: Span) -> int | None:
-    """Where the clitic begins that a cue was cut from, as in `lanjut|nya`; None if there is none."""
-    word = state.reading.word_at(cue.start)
-    clitic = meaning.clitic_of(state.reading, word) if word else None
-    return clitic[0] if clitic is not None and clitic[0] == cue.end else None
-
-
-def _first_part(quote: Span) -> Bounds:
-    """Of a quote in parts the first: its cue interrupts it there."""
-    return quote.fragments[0].start, quote.fragments[0].end
-
-
 def _same(state: State, label: str, parts: Sequence[Bounds]) -> Span | None:
-    """A span of this label where the key was pressed: the one in hand, else one with just these bounds."""
+    """A span of this label that the key is about: the one in hand, else one with just these bounds or around them."""
     hand = state.span(state.hand)
-    if hand is not None and hand.label == label and hand.covers(state.cursor):
+    there = [span for span in state.spans_over(state.paragraph) if span.label == label]
+    mine = state.selection is None and hand is not None and hand.label == label
+    # A speaker that was tagged from elsewhere is in hand though the cursor is not on it.
+    if hand is not None and mine and (hand.covers(state.cursor) or label in _WIDENED):
         return hand
-    return next(
-        (
-            span
-            for span in state.spans_over(state.paragraph)
-            if span.label == label and [(part.start, part.end) for part in span.fragments] == list(parts)
-        ),
-        None,
-    )
+    exact = [span for span in there if [(part.start, part.end) for part in span.fragments] == list(parts)]
+    if exact or state.selection is not None or label not in _WIDENED:
+        return exact[0] if exact else None
+    return next((span for span in there if _inside(parts[0], span)), None)
 
 
 def _again(state: State, span: Span) -> Step:
-    """The label's key on a span that has the label: widen a mention, leave others alone."""
-    if span.label not in ("SPEAKER", "SOURCE") or len(span.fragments) > 1:
-        return refuse(state, f"This is a {span.label.lower()} already. Select first to tag something else.")
-    wider = widened(state.reading, (span.start, span.end))
-    if wider is None:
-        return refuse(state, "There is nothing before it to widen to.")
-    after = replace(span, fragments=(Fragment(*wider),))
+    """The label's key on a span that has the label: take it in hand, then widen a mention; leave others alone."""
+    name = span.label.lower()
+    if span.label not in _WIDENED or len(span.fragments) > 1:
+        return refuse(state, f"This is a {name} already. Select first to tag something else.")
+    if span.id != state.hand or state.selection is not None:
+        there = at(replace(state, anchor=None, hand=span.id), span.start)
+        told = f"“{_short(span, state.reading.text)}” is a {name} already; {state.key(span.label)} again widens it."
+        return Step(say(replace(there, hand=span.id), told))
+    now = (span.start, span.end)
+    room = room_around(state.reading, now, _taken(state, span))
+    found = wider(state.reading, now, room, state.cursor, _suggested(state, span))
+    if found is None:
+        return refuse(
+            state,
+            f"No title or apposition is left to widen “{_short(span, state.reading.text)}” by;"
+            f" {state.key('borders')} moves its borders.",
+        )
+    after = replace(span, fragments=(Fragment(*found),))
     edits = (own_edit(state, span, after),)
     new = replace(changed(state, edits), hand=span.id)
-    return Step(say(new, f"Widened to “{after.surface(state.reading.text)}”."), edits, title="widen")
+    how = "Widened to" if found[0] <= now[0] and now[1] <= found[1] else "Now"
+    return Step(say(new, f"{how} “{after.surface(state.reading.text)}”."), edits, title="widen")
+
+
+def _taken(state: State, span: Span) -> list[Bounds]:
+    """What other labels stand around a mention, which it must not grow into."""
+    return [
+        (part.start, part.end)
+        for other in state.spans_over(state.paragraph)
+        if other.id != span.id
+        for part in other.fragments
+    ]
+
+
+def _suggested(state: State, span: Span) -> list[Bounds]:
+    """The borders that suggestions, decided or not, have for a mention at this place."""
+    offers = state.offers.by_paragraph.get(state.reading.article.paragraph_at(span.start), ())
+    mentions = [one.span for offer in offers for one in (*offer.speakers, *offer.sources)]
+    return [
+        (one.start, one.end)
+        for one in mentions
+        if len(one.fragments) == 1 and one.start < span.end and span.start < one.end
+    ]
 
 
 def new_span(state: State, ids: Ids, label: str, parts: Sequence[Bounds]) -> Span:
@@ -195,6 +177,9 @@ class _Action:
             self._take_relay_cue(span)
         if span.label == "SPEAKER":
             self._name(span)
+            if quote := self.state.span(self._frame_of(span)):
+                self._do(*taken_over(self.state, self.ids, quote, span))
+            self._tell_person(span)
 
     def step(self, title: str, span: Span) -> Step:
         """The step that all this amounts to, with the span in hand."""
@@ -218,7 +203,7 @@ class _Action:
         if not {"speaker", "cue"} & set(missing_slots(self.state, quote)) or self._clitic_after(span):
             return cursor
         after = (span.start, span.end) if span.label == "CUE" else None
-        place = meaning.next_slot(self.state.reading, _first_part(quote), after)
+        place = meaning.next_slot(self.state.reading, first_part(quote), after)
         return cursor if place is None else place
 
     def _do(self, *edits: Edit) -> None:
@@ -259,15 +244,7 @@ class _Action:
         if told:
             self.joined.append(f", {edge.title} of the quote")
         if span.label == "SPEAKER":
-            self._set_mode(quote.id, "anaphoric" if span.attribute("form") in _ANAPHORIC else "explicit")
-
-    def _set_mode(self, quote_id: str, mode: str) -> None:
-        quote = self.state.layer.spans[quote_id]
-        label = self.state.scheme.label(quote.label)
-        allowed = {spec.name: spec.values for spec in label.attributes} if label else {}
-        if mode in allowed.get("speaker_mode", ()) and not quote.attribute("speaker_mode"):
-            values = {**dict(quote.attributes), "speaker_mode": mode}
-            self._do(own_edit(self.state, quote, replace(quote, attributes=tuple(sorted(values.items())))))
+            self._do(*with_speaker_mode(self.state, self.state.layer.spans[quote.id], speaker_mode(span)))
 
     def _take_unclaimed(self, quote: Span) -> None:
         """A new quote takes the nearest speaker, cue and source of its sentence that no quote has."""
@@ -347,20 +324,24 @@ class _Action:
     def _name(self, span: Span) -> None:
         """Link a speaker whose words are a known person's name, or an anaphor to the speaker before it."""
         text = span.surface(self.state.reading.text)
-        inferred = span.attribute("form") in _ANAPHORIC
+        inferred = span.attribute("form") in ANAPHORIC
         entity = previous_person(self.state, span.start) if inferred else known_person(self.state, text)
         if entity:
             link = Link(self.ids.new(), "refers_to", span.id, entity, inferred, Origin(by=self.state.who))
             self._do(own_edit(self.state, None, link))
-            person = self.state.person(entity)
-            self.joined.append(f" → {person.name if person else entity}")
+
+    def _tell_person(self, span: Span) -> None:
+        """Say whom a new speaker is linked with."""
+        for link in self.state.layer.links_of(span.id):
+            person = self.state.person(link.entity)
+            self.joined.append(f" → {person.name if person else link.entity}")
 
     def _frame_of(self, span: Span) -> str:
         heads = [edge.head for edge in self.state.layer.relations_of(span.id) if edge.target == span.id]
         return next((head for head in heads if self.state.layer.spans[head].label == "QUOTE"), "")
 
     def _clitic_after(self, span: Span) -> str:
-        start = _clitic_behind(self.state, span)
+        start = clitic_behind(self.state, span)
         word = self.state.reading.word_at(span.start)
         return self.state.reading.text[start : word[1]] if start is not None and word else ""
 

@@ -201,7 +201,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "Press {SPEAKER}: Wulan Astuti is the speaker.",
-        "Once more would widen it to what stands before; {undo} takes that back.",
+        "Once more takes in “nakhoda kapal itu”, too; {undo} takes that back.",
         _has(NAMED, lambda frame: frame.speakers),
     ),
     Step(

@@ -11,6 +11,8 @@ from annotator.session.state import Mode, State
 When = Callable[[State], bool]
 _OF_SUGGESTIONS = ("accept", "accept-all", "other-reading")
 
+_OF_QUOTES = ("uncertain", "speaker-mode")
+
 
 def goes_on(command: str, state: State) -> bool:
     """Whether `accept`, which does not apply to what is accepted already, still leads on from it.
@@ -24,6 +26,10 @@ def why_not(command: str, title: str, state: State) -> str:
     """What to say when a command of such a title does not apply now."""
     if command in _OF_SUGGESTIONS and state.mode is Mode.READ:
         return f"No suggestion is in hand; {state.key('next-waiting')} goes to what waits next."
+    if command in _OF_QUOTES and state.mode is Mode.READ:
+        return (
+            f"“{title}” is for quotes, and none is in hand: put the cursor on one or on a label of its frame."
+        )
     if command == "person" and state.mode is Mode.READ:  # Enter, which people press first of all
         return (
             f"Nothing is in hand to name a person for; {state.key('next-waiting')} goes to what waits next."

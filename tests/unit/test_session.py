@@ -163,14 +163,15 @@ def test_a_selection_is_tagged_as_it_is_without_its_blanks() -> None:
     assert session.state.anchor is None
 
 
-def test_the_same_place_can_be_tagged_twice_when_selected() -> None:
+def test_a_selection_that_has_the_label_already_is_taken_in_hand() -> None:
     session = Session(a_state()).to("Bima")
     for _ in range(2):
         session("click-word", offset=session.state.cursor)
         session.tag("SPEAKER")
-    spans = [span for span in session.state.layer.spans.values() if span.label == "SPEAKER"]
-    assert len(spans) == 2
-    assert len({(span.start, span.end) for span in spans}) == 1
+    (speaker,) = session.state.layer.spans.values()
+    assert (session.hand, session.state.hand) == ("Bima", speaker.id)
+    assert session.state.anchor is None
+    assert "already" in session.state.message
 
 
 def test_hints_link_and_unlink() -> None:

@@ -15,13 +15,16 @@ def tagged(line: str, at: str, label: str) -> str:
     return session.hand if session.state.hand else session.state.message
 
 
+DAY = "“Jumat” names nobody: put the cursor on whoever speaks, or select the words."
+
+
 @pytest.mark.parametrize(
     ("line", "at", "speaker"),
     [
         ('"Kami siap," kata Rina Wulandari, Senin (4/3).', "Senin", "Rina Wulandari"),
         ("Senin lalu Bima berangkat.", "Senin", "Bima"),
         ("Seorang petani, Minggu, datang.", "petani", "petani"),
-        ("Pada hari Jumat pasar tutup.", "Jumat", "There is nothing to tag here."),
+        ("Pada hari Jumat pasar tutup.", "Jumat", DAY),
         ("Kata Ani Rabu pasar tutup.", "Ani", "Ani"),
         ('"Kami siap," kata Ani Lestari, Mei lalu.', "Mei", "Ani Lestari"),
         ('"Kami siap," kata Juli Santoso.', "Juli", "Juli Santoso"),
@@ -139,3 +142,8 @@ def test_a_verb_without_a_subject_reports_nothing() -> None:
     session = Session(a_state(("Yang mengatakan itu banyak.", "Ia mengatakan itu benar.")))
     assert offsets(session, 0) == []
     assert len(offsets(session, 1)) == 1
+
+
+def test_a_mark_before_menurut_is_no_comma() -> None:
+    session = Session(a_state(('" Menurut Rina, pasar tutup.',))).to("pasar").tag("QUOTE")
+    assert session.hand == "pasar tutup"

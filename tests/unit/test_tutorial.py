@@ -204,3 +204,33 @@ def test_without_a_terminal_it_says_so(program: Program) -> None:
     ran = program("tutorial")
     assert (ran.status, ran.out) == (2, "")
     assert "needs a terminal" in ran.err
+
+
+def test_the_speaker_widens_once_as_the_tutorial_says_and_undo_takes_it_back(learner: Learner) -> None:
+    for commands in DONE_BY[:5]:
+        learner.do(*commands)
+
+    def speaker() -> str:
+        state = learner.desk.state
+        (found,) = (span for span in state.layer.spans.values() if span.label == "SPEAKER")
+        return found.surface(state.reading.text)
+
+    assert "“nakhoda kapal itu”" in STEPS[4].why
+    bare = speaker()
+    learner.do("tag SPEAKER")
+    assert speaker() == f"{bare}, nakhoda kapal itu"
+    learner.do("tag SPEAKER")
+    assert speaker() == f"{bare}, nakhoda kapal itu"
+    learner.do("undo")
+    assert speaker() == bare
+    for commands in DONE_BY[5:]:
+        learner.do(*commands)
+    assert learner.lesson.over
+
+
+def test_the_outlet_of_the_tutorial_has_nothing_to_widen_to(learner: Learner) -> None:
+    for commands in DONE_BY[:8]:
+        learner.do(*commands)
+    before = learner.desk.state.layer
+    learner.do("tag SOURCE", "tag SOURCE")
+    assert learner.desk.state.layer == before

@@ -1,0 +1,224 @@
+"""What a label key means where nothing is selected, given what is tagged already and which quote is in hand.
+
+All offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from annotator.model.frames import frame_of
+from annotator.model.items import Span
+from annotator.session import meaning
+from annotator.session.naming import capital, may_name, name_run, opens
+from annotator.session.reading import Bounds, Reading
+from annotator.session.state import State
+from annotator.session.widening import degreeless
+from annotator.session.wording import (
+    is_barrier,
+    is_noun_for_somebody,
+    is_noun_for_source,
+    is_relaying,
+    is_saying,
+    leads_in,
+    low,
+)
+
+_RELAYED = 4
+"""Words; an outlet's name begins within so many behind the word that relays it."""
+
+_NEAR = 80
+"""Words on either side of the cursor in which a name is looked for."""
+
+
+def meant(state: State, label: str) -> tuple[Bounds, ...]:
+    """What a label means where nothing is selected; nothing where there is none."""
+    reading = state.reading
+    cursor = _likely_place(state, label)
+    match label:
+        case "QUOTE":
+            return meaning.quote_parts_at(reading, cursor)
+        case "CUE":
+            found = meaning.cue_at(reading, cursor)
+        case "SPEAKER" | "SOURCE":
+            found = _mention(state, label, cursor)
+        case _:
+            found = reading.word_at(cursor)
+    return (found,) if found is not None else ()
+
+
+def nobody(state: State, label: str) -> str:
+    """What to say where a label means nothing."""
+    word = state.reading.word_at(state.cursor)
+    if label not in ("SPEAKER", "SOURCE") or word is None:
+        return "There is nothing to tag here."
+    wanted = "whoever speaks" if label == "SPEAKER" else "the source"
+    return (
+        f"“{state.reading.text[slice(*word)]}” names nobody: put the cursor on {wanted}, or select the words."
+    )
+
+
+def clitic_behind(state: State, cue: Span) -> int | None:
+    """Where the clitic begins that a cue was cut from, as in `lanjut|nya`; None if there is none."""
+    word = state.reading.word_at(cue.start)
+    clitic = meaning.clitic_of(state.reading, word) if word else None
+    return clitic[0] if clitic is not None and clitic[0] == cue.end else None
+
+
+def first_part(quote: Span) -> Bounds:
+    """Of a quote in parts the first: its cue interrupts it there."""
+    return quote.fragments[0].start, quote.fragments[0].end
+
+
+def _likely_place(state: State, label: str) -> int:
+    """Where a cue or speaker is meant: at the cursor; but beside the quote, if the cursor stands in a direct one.
+
+    Nobody looks for the cue inside what somebody said while the quote has none. Of a reported quote this is
+    sure only at its start, where going to a quote puts the cursor.
+    """
+    quote = state.span(state.frame)
+    if quote is None or label not in ("CUE", "SPEAKER") or not quote.covers(state.cursor):
+        return state.cursor
+    frame = frame_of(state.layer, quote)
+    filled = frame.cues if label == "CUE" else frame.speakers
+    inside = quote.attribute("type") == "direct" or state.cursor == quote.start
+    if filled or not inside:
+        return state.cursor
+    cue = frame.cues[0] if frame.cues else None
+    if label == "SPEAKER" and cue is None:
+        return state.cursor
+    place = meaning.next_slot(state.reading, first_part(quote), (cue.start, cue.end) if cue else None)
+    if cue is not None and (clitic := clitic_behind(state, cue)):
+        return clitic
+    return state.cursor if place is None else place
+
+
+def _mention(state: State, label: str, cursor: int) -> Bounds | None:
+    """Who is mentioned at the cursor: its clitic, its name, its noun; else the nearest name of the sentence.
+
+    A verb, a small word, a day or a number names nobody, nor does a thing in a quote: None if no name is near.
+    """
+    reading = state.reading
+    word = reading.word_at(cursor)
+    if word is None:
+        return None
+    if label == "SPEAKER" and (clitic := meaning.clitic_of(reading, word)):
+        return clitic
+    if may_name(reading, word) and not (opens(reading, word) and is_saying(reading, word)):
+        return degreeless(reading, name_run(reading, word))
+    alone = is_noun_for_somebody if label == "SPEAKER" else is_noun_for_source
+    somebody = alone(reading, word)
+    said = any(span.label == "CUE" and span.covers(word[0]) for span in state.spans_over(state.paragraph))
+    idle = said or is_barrier(reading, word) or reading.text[word[0]].isdigit()
+    if (somebody or not idle) and (led := meaning.name_behind(reading, word)):
+        return led
+    if somebody and not said:
+        return word
+    near = _nearest_name(state, label, word)
+    return near if near is not None or idle or any(_meet(word, one) for one in _quoted(state, word)) else word
+
+
+def _nearest_name(state: State, label: str, word: Bounds) -> Bounds | None:
+    """The name of a word's sentence that is nearest to the quote in hand or its cue, else to the word."""
+    runs = _names(state, label, word)
+    if not runs:
+        return None
+    anchor = _anchor(state, label, word)
+    return min(runs, key=lambda run: (max(anchor[0] - run[1], run[0] - anchor[1], 0), run[0]))
+
+
+def _names(state: State, label: str, word: Bounds) -> list[Bounds]:
+    """Names and pronouns of a word's sentence, outside quotes, that are no other frame's and fit the label."""
+    reading = state.reading
+    sentence = reading.sentence_at(word[0])
+    number = reading.article.paragraph_at(word[0])
+    spans = state.spans_over(number)
+    quoted = _quoted(state, word)
+    quoted += [(span.start, span.end) for span in spans if _is_elsewhere(state, span, label)]
+    found: list[Bounds] = []
+    every = reading.words(number)
+    index = bisect_left(every, word)
+    close = every[max(0, index - _NEAR) : index + _NEAR]
+    inside = [one for one in close if sentence[0] <= one[0] < sentence[1]]
+    for one in inside:
+        if found and one[0] < found[-1][1]:
+            continue
+        run = name_run(reading, one)
+        if degreeless(reading, run) != run:
+            continue
+        if not may_name(reading, one) or any(_meet(run, other) for other in quoted):
+            continue
+        if label == "SPEAKER" and (_is_relayed(state, inside, one) or _is_place(reading, inside, one)):
+            continue
+        if run == one and _only_opens(reading, one):
+            continue
+        found.append(run)
+    return found
+
+
+def _quoted(state: State, word: Bounds) -> list[Bounds]:
+    """What is between quotation marks or tagged as a quote in a word's paragraph."""
+    number = state.reading.article.paragraph_at(word[0])
+    quotes = (span for span in state.spans_over(number) if span.label == "QUOTE")
+    marks = [(mark.start, mark.end) for mark in state.reading.quotations(number)]
+    return marks + [(part.start, part.end) for quote in quotes for part in quote.fragments]
+
+
+def _anchor(state: State, label: str, word: Bounds) -> Bounds:
+    """What the name stands beside: of a speaker the cue of the quote in hand, or the quote; else the word."""
+    reading = state.reading
+    sentence = reading.sentence_at(word[0])
+    if label == "SOURCE":
+        number = reading.article.paragraph_at(word[0])
+        relays = [one for one in reading.words(number) if sentence[0] <= one[0] < sentence[1]]
+        relays = [one for one in relays if is_relaying(reading, one)]
+        return relays[-1] if relays else word
+    quote = state.span(state.frame)
+    if quote is None:
+        return word
+    beside = [*frame_of(state.layer, quote).cues, quote]
+    parts = [(part.start, part.end) for span in beside for part in span.fragments]
+    return next((part for part in parts if _meet(part, sentence)), word)
+
+
+def _is_relayed(state: State, inside: list[Bounds], word: Bounds) -> bool:
+    """Whether a word that relays stands a few words before a name, and no other name between: `dikutip dari Antara`."""
+    index = bisect_left(inside, word)
+    for before in reversed(inside[max(0, index - _RELAYED) : index]):
+        if is_relaying(state.reading, before):
+            return True
+        if capital(state.reading, before):
+            return False
+    return False
+
+
+def _is_place(reading: Reading, inside: list[Bounds], word: Bounds) -> bool:
+    """Whether a word such as `di` stands right before a name: nobody speaks there."""
+    index = bisect_left(inside, word)
+    if not index or leads_in(reading, inside, index - 1):
+        return False  # `menurut Ani`, `oleh Ani`
+    before = low(reading, inside[index - 1])
+    return before in reading.pack.prepositions or before in reading.pack.locatives
+
+
+def _is_elsewhere(state: State, span: Span, label: str) -> bool:
+    """Whether a span is a cue, a mention of another kind, or one that only other quotes have."""
+    if span.label != label:
+        return span.label in ("CUE", "SPEAKER", "SOURCE")
+    heads = [edge.head for edge in state.layer.relations_of(span.id) if edge.target == span.id]
+    return bool(heads) and state.frame not in heads
+
+
+def _only_opens(reading: Reading, word: Bounds) -> bool:
+    """Whether a word has its capital only for beginning the sentence: a small word, or one that is small elsewhere."""
+    pack, found = reading.pack, low(reading, word)
+    if word[0] != reading.sentence_at(word[0])[0] or found in pack.pronouns:
+        return False
+    if is_barrier(reading, word) or found in pack.offices | pack.persons | pack.collectives:
+        return True
+    return re.search(rf"\b{re.escape(found)}\b", reading.text) is not None
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
