@@ -12,6 +12,7 @@ from textual.geometry import Size
 from annotator.config.reading import Config
 from annotator.lang.own import Packs
 from annotator.model.edits import Edit
+from annotator.session.accepting import as_if_accepted
 from annotator.session.command import Command
 from annotator.session.state import Effect, Mode, State, Tone
 from annotator.store.project import Project
@@ -24,8 +25,9 @@ from annotator.tui.garbage import keep_loaded, let_go
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.key_tables import reader_keys
 from annotator.tui.keys import key_names
-from annotator.tui.messages import ArticleLeft, PeopleWanted
+from annotator.tui.messages import ArticleLeft, PeopleWanted, ReviewWanted
 from annotator.tui.modes import meaning
+from annotator.tui.screens.dialog import one_line
 from annotator.tui.screens.dialogs import dialog_for, history_of, verdict_on
 from annotator.tui.screens.fitting import Body, TooSmall
 from annotator.tui.screens.help import HelpScreen
@@ -42,7 +44,14 @@ _READ_AHEAD = 3
 """Articles that are read ahead after the open one."""
 _COUNTED_AT_ONCE = 16
 """Paragraphs whose open things are counted between two keys."""
-_OF_WHAT_IS_READ_AHEAD = ("next-waiting", "previous-waiting", "accept", "accept-all", "other-reading")
+_OF_WHAT_IS_READ_AHEAD = (
+    "next-waiting",
+    "previous-waiting",
+    "accept",
+    "accept-all",
+    "other-reading",
+    "done",
+)
 _PATIENCE = 2.0
 """Seconds that a key may wait for the suggestions that it is about; then it does without."""
 
@@ -78,10 +87,13 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         self._worth_waiting = False
         """Whether keys that are about suggestions wait until they are here."""
         self.held = HeldKeys()
+        self._opened: list[str] = []
+        """Articles that were open before this one, the last one last."""
         found = reader_keys(self.config, self.state.scheme)
         self.commands = found.commands
         self.keys = by_key(self.commands)
         self.desk.name_keys(key_names(self.commands))
+        self.desk.tell_of_notes()
         problems = (*self.config.problems, *found.problems, *dialog_problems(self.config))
         self._notices = [problem.sentence for problem in problems]
         """Sentences that the person is still to be told."""
@@ -262,6 +274,8 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             case "next-article":
                 self.desk.keep_place(exactly=True)
                 self._open_next()
+            case "article-back":
+                self._open_last()
             case "history":
                 self.app.push_screen(history_of(self.desk), self._answered)
             case "verdict":
@@ -337,8 +351,12 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             case "leave":
                 self.desk.keep_place(exactly=True)
                 self.post_message(ArticleLeft(self.state.reading.article.id))
+            case "review":
+                self.post_message(ReviewWanted(self.state.reading.article.id))
+            case "open-next":
+                self._go_on(effect.argument)
             case _:
-                if (dialog := dialog_for(effect, self.state)) is not None:
+                if (dialog := dialog_for(effect, as_if_accepted(self.state))) is not None:
                     self.app.push_screen(dialog, self._answered)
 
     def _answered(self, command: Command | None) -> None:
@@ -347,8 +365,37 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             self.run(command)
 
     def open(self, article: str) -> None:
-        """Go on with another article, where the person left off in it."""
-        self._show(self.desk.open(article))
+        """Go on with another article, where the person left off in it; or with the same one, read anew."""
+        self._show(self._put_on_desk(article))
+
+    def _put_on_desk(self, article: str) -> Outcome:
+        """Open an article, and remember from which one."""
+        before = self.state.reading.article.id
+        outcome = self.desk.open(article)
+        if outcome.new_text and article != before:
+            self._opened.append(before)
+        return outcome
+
+    def _go_on(self, article: str) -> None:
+        """Go on with the next article, and say of the one before that it is done."""
+        left, told = self.state.reading.article, self.state.message
+        outcome = self._put_on_desk(article)
+        if outcome.new_text:
+            back = self.state.key("article-back")
+            done = told.removeprefix("Marked as done").removesuffix(".")
+            told = f"“{one_line(left.title or left.id, 32)}” is done{done}. This is the next; {back} goes back to it."
+            self.desk.tell(f"{told} {self.state.message}".strip(), Tone.PLAIN)
+        self._show(outcome)
+
+    def _open_last(self) -> None:
+        """Go back to the article that was open before; again to the one before that."""
+        if not self._opened:
+            self._show(self.desk.tell("No article was open before this one."))
+            return
+        outcome = self.desk.open(self._opened[-1])
+        if outcome.new_text:
+            self._opened.pop()
+        self._show(outcome)
 
     def _open_next(self) -> None:
         following = self.desk.next_article()
