@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotator.model.edits import Edit, merged
 from annotator.model.items import PEOPLE, Decision, Entity, Fragment, Link, Relation, Span
 from annotator.model.suggestions import Mention, Suggestion, covered
-from annotator.session import tagging, waiting
+from annotator.session import parts, tagging, waiting
 from annotator.session.offers import begins_here, held, in_hand, offered_in, slot_in_hand
 from annotator.session.people import named
 from annotator.session.state import (
@@ -133,10 +133,10 @@ def add_part(state: State) -> Step:
     of the quote in hand or the last one, and then the suggestion may be that part."""
     one = in_hand(state)
     if one is not None and not state.span(state.frame):
-        parts = tagging.other_parts(state)
-        if parts and not tagging.overlap(parts, one.quote):
-            return accept_changed(state, tagging.add_part)
-    return tagging.add_part(state)
+        found = parts.other_parts(state)
+        if found and not parts.overlap(found, one.quote):
+            return accept_changed(state, parts.add_part)
+    return parts.add_part(state)
 
 
 def tag_over(state: State, label: str) -> Step:

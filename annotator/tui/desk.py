@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from annotator.errors import AnnotatorError, ProjectBusy, SaveError
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.article import Article
-from annotator.model.edits import Edit, first_place
-from annotator.model.items import KindCorrection, Note, Progress, Span, Status
+from annotator.model.edits import Edit, first_place, span_pairs
+from annotator.model.items import KindCorrection, Note, Progress, Status
 from annotator.model.suggestions import Suggestion, rules_off
 from annotator.session import notes
 from annotator.session.command import Command
@@ -403,15 +403,3 @@ class Desk:
             touched |= self.state.places.paragraphs_of(span) if span is not None else {0}
         for number in touched:
             self._count(number)
-
-
-def span_pairs(edits: Sequence[Edit]) -> list[tuple[Span | None, Span | None]]:
-    """(before, after) of the edits that are about spans."""
-    return [
-        (
-            edit.before if isinstance(edit.before, Span) else None,
-            edit.after if isinstance(edit.after, Span) else None,
-        )
-        for edit in edits
-        if isinstance(edit.item, Span)
-    ]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from annotator.session.accepting import is_accepted
 from annotator.session.decided import decision_at
 from annotator.session.offers import in_hand
+from annotator.session.parts import continued
 from annotator.session.state import Mode, State
-from annotator.session.tagging import continued
 
 When = Callable[[State], bool]
 _OF_SUGGESTIONS = ("accept", "accept-all", "other-reading")

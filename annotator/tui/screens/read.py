@@ -11,7 +11,7 @@ from textual.geometry import Size
 
 from annotator.config.reading import Config
 from annotator.lang.own import Packs
-from annotator.model.edits import Edit
+from annotator.model.edits import Edit, span_pairs
 from annotator.session.accepting import as_if_accepted
 from annotator.session.command import Command
 from annotator.session.state import Effect, Mode, State, Tone
@@ -19,15 +19,15 @@ from annotator.store.project import Project
 from annotator.text.safe import safe
 from annotator.tui.ahead import ReadingAhead, prepare_names
 from annotator.tui.commands import ReaderCommand, by_key
-from annotator.tui.desk import SAVED, Desk, Outcome, span_pairs
+from annotator.tui.desk import SAVED, Desk, Outcome
 from annotator.tui.dialog_keys import dialog_problems
 from annotator.tui.garbage import keep_loaded, let_go
+from annotator.tui.going_on import GoingOn
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.key_tables import reader_keys
 from annotator.tui.keys import key_names
 from annotator.tui.messages import ArticleLeft, PeopleWanted, ReviewWanted
 from annotator.tui.modes import meaning
-from annotator.tui.screens.dialog import one_line
 from annotator.tui.screens.dialogs import dialog_for, history_of, verdict_on
 from annotator.tui.screens.fitting import Body, TooSmall
 from annotator.tui.screens.help import HelpScreen
@@ -44,13 +44,8 @@ _READ_AHEAD = 3
 """Articles that are read ahead after the open one."""
 _COUNTED_AT_ONCE = 16
 """Paragraphs whose open things are counted between two keys."""
-_OF_WHAT_IS_READ_AHEAD = (
-    "next-waiting",
-    "previous-waiting",
-    "accept",
-    "accept-all",
-    "other-reading",
-    "done",
+_OF_WHAT_IS_READ_AHEAD = frozenset(
+    "next-waiting previous-waiting accept accept-all other-reading done".split()
 )
 _PATIENCE = 2.0
 """Seconds that a key may wait for the suggestions that it is about; then it does without."""
@@ -80,6 +75,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         self.config = config or Config()
         self.packs = Packs(project.path, self.config.pack_folder)
         self.desk = Desk(project, who, article_id, self.packs, layer)
+        self.going_on = GoingOn(self.desk)
         self.ahead = ReadingAhead()
         self.suggested = SuggestedMarks()
         self._reading = False
@@ -87,8 +83,6 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         self._worth_waiting = False
         """Whether keys that are about suggestions wait until they are here."""
         self.held = HeldKeys()
-        self._opened: list[str] = []
-        """Articles that were open before this one, the last one last."""
         found = reader_keys(self.config, self.state.scheme)
         self.commands = found.commands
         self.keys = by_key(self.commands)
@@ -272,10 +266,9 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             case "show-people":
                 self.post_message(PeopleWanted())
             case "next-article":
-                self.desk.keep_place(exactly=True)
-                self._open_next()
+                self._show(self.going_on.open_next())
             case "article-back":
-                self._open_last()
+                self._show(self.going_on.back())
             case "history":
                 self.app.push_screen(history_of(self.desk), self._answered)
             case "verdict":
@@ -354,7 +347,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             case "review":
                 self.post_message(ReviewWanted(self.state.reading.article.id))
             case "open-next":
-                self._go_on(effect.argument)
+                self._show(self.going_on.done(effect.argument))
             case _:
                 if (dialog := dialog_for(effect, as_if_accepted(self.state))) is not None:
                     self.app.push_screen(dialog, self._answered)
@@ -366,43 +359,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
 
     def open(self, article: str) -> None:
         """Go on with another article, where the person left off in it; or with the same one, read anew."""
-        self._show(self._put_on_desk(article))
-
-    def _put_on_desk(self, article: str) -> Outcome:
-        """Open an article, and remember from which one."""
-        before = self.state.reading.article.id
-        outcome = self.desk.open(article)
-        if outcome.new_text and article != before:
-            self._opened.append(before)
-        return outcome
-
-    def _go_on(self, article: str) -> None:
-        """Go on with the next article, and say of the one before that it is done."""
-        left, told = self.state.reading.article, self.state.message
-        outcome = self._put_on_desk(article)
-        if outcome.new_text:
-            back = self.state.key("article-back")
-            done = told.removeprefix("Marked as done").removesuffix(".")
-            told = f"“{one_line(left.title or left.id, 32)}” is done{done}. This is the next; {back} goes back to it."
-            self.desk.tell(f"{told} {self.state.message}".strip(), Tone.PLAIN)
-        self._show(outcome)
-
-    def _open_last(self) -> None:
-        """Go back to the article that was open before; again to the one before that."""
-        if not self._opened:
-            self._show(self.desk.tell("No article was open before this one."))
-            return
-        outcome = self.desk.open(self._opened[-1])
-        if outcome.new_text:
-            self._opened.pop()
-        self._show(outcome)
-
-    def _open_next(self) -> None:
-        following = self.desk.next_article()
-        if following is None:
-            self._show(self.desk.tell("No other article is left to do."))
-        else:
-            self.open(following)
+        self._show(self.going_on.open(article))
 
     def _show_rules(self) -> None:
         from annotator.tui.screens.rules import RulesScreen
