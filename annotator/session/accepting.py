@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from annotator.model.edits import Edit, merged
+from annotator.model.edits import Edit, inverse, merged
 from annotator.model.items import PEOPLE, Decision, Entity, Fragment, Link, Relation, Span
 from annotator.model.suggestions import Mention, Suggestion, covered
 from annotator.session import parts, tagging, waiting
@@ -279,13 +279,22 @@ def _together(taking: _Taking, pending: Pending, change: Callable[[State], Step]
     result = change(_ready(taking, pending))
     if not result.edits:
         return _looked_at(taking, pending, result)
-    after = replace(result.state, action=before.action, pending=None)
+    edits = tuple(merged((*taking.edits, *result.edits)))
+    nobody = inverse([edit for edit in edits if _makes_nobody(edit, edits)])
+    after = changed(replace(result.state, action=before.action, pending=None), nobody)
     if not after.message:
         after = say(after, "Accepted.")
-    edits = tuple(merged((*taking.edits, *result.edits)))
+    edits = tuple(merged((*edits, *nobody)))
     return replace(
         result, state=after, edits=edits, title=f"{title}: {result.title}" if result.title else title
     )
+
+
+def _makes_nobody(edit: Edit, edits: Sequence[Edit]) -> bool:
+    """Whether an edit makes somebody who was suggested, and whom nothing is linked to after the change."""
+    made = edit.after
+    new = isinstance(made, Entity) and edit.before is None
+    return new and all(not isinstance(one.after, Link) or one.after.entity != edit.item.id for one in edits)
 
 
 def _ready(taking: _Taking, pending: Pending) -> State:

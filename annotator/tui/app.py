@@ -180,16 +180,14 @@ class AnnotatorApp(Program):
             self.read(event.article)
 
     def on_article_left(self, event: ArticleLeft) -> None:
-        self.leave(event.article)
+        """Back from gold to its review, from a review to the reader below it; else out of the article."""
+        if self._under_review in self.screen_stack[:-1] or self._is_review_over_reader():
+            self.pop_screen()
+        else:
+            self.leave(event.article)
 
     def leave(self, article: str) -> None:
-        """Back from an article to the library, which may not have been opened yet; from gold, to its review."""
-        if self._under_review in self.screen_stack[:-1]:
-            self.pop_screen()
-            return
-        if self._is_review_over_reader():
-            self.pop_screen()
-            return
+        """Back from an article to the library, which may not have been opened yet."""
         self.library.remember(article)
         if self.library in self.screen_stack:
             self.pop_screen()

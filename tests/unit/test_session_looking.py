@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotator.model.edits import inverse
 from annotator.model.frames import frame_of
@@ -12,6 +14,7 @@ from annotator.model.items import Entity
 from annotator.session.accepting import as_if_accepted
 from annotator.session.offers import in_hand
 from annotator.session.state import Mode
+from annotator.session.step import HANDLERS
 from annotator.tui.picker import Picker
 from tests.unit.sessions import Session
 from tests.unit.test_session_suggestions import READY, a_session
@@ -87,6 +90,63 @@ def test_the_picker_is_about_the_suggested_speaker_and_its_answer_accepts_change
     (speaker,) = frame_of(session.state.layer, quote).speakers
     assert [session.state.entities[one].name for one in speaker.entities] == ["Rina Wulandari Putri"]
     assert quote.origin.rule == READY.quote.origin.rule
+
+
+def test_who_was_suggested_and_is_not_meant_is_made_nobody() -> None:
+    session = at_ready()
+    (effect,) = session("person").effects
+    session("link-person", span=effect.argument, name="Rina Wulandari Putri")
+    people = [one.name for one in session.state.entities.values() if one.kind == "person"]
+    assert people == ["Rina Wulandari Putri"]
+
+
+PRESSED = (
+    "next-waiting next-waiting paragraph-next word-next word-previous accept not-a-quote uncertain delete borders "
+    "borders enter escape link person implied-person pick-link attribute-menu add-part repeat speaker-before "
+    "last-speaker select digit letter letter answer answer tag-s tag-q tag-c"
+).split()
+
+
+def pressed_in(session: Session, name: str) -> None:
+    """Press a key, or answer what a small screen has asked."""
+    state = session.state
+    match name:
+        case "tag-s" | "tag-q" | "tag-c" if state.mode is Mode.READ:
+            session.tag({"s": "SPEAKER", "q": "QUOTE", "c": "CUE"}[name[-1]])
+        case "letter" if state.mode is Mode.LINK:
+            session("link-letter", text=state.targets[-1][0])
+        case "digit" if state.mode is Mode.READ:
+            session("person-digit", text="1")
+        case "answer" if state.pending is not None and state.mode is Mode.READ:
+            accepted = as_if_accepted(state)
+            session("link-person", span=accepted.hand, name="Sari Wening")
+        case name if name in HANDLERS and (state.mode is Mode.READ or name in AMONG):
+            session(name)
+
+
+AMONG = ("word-next", "word-previous", "borders", "enter", "escape")
+"""What means something while borders or a link are under way."""
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.sampled_from(PRESSED), max_size=30))
+def test_what_is_shown_is_written_whatever_is_looked_at(pressed: list[str]) -> None:
+    session = a_session()
+    written = session.state.layer
+    for name in pressed:
+        done = len(session.done)
+        pressed_in(session, name)
+        for edits in session.done[done:]:
+            written = written.apply(edits)
+        state = session.state
+        assert state.layer == written, "nothing is shown as accepted that is not"
+        assert state.pending is None or state.mode is not Mode.READ or session.effects
+        assert not state.hand or state.hand in written.spans
+        linked = {link.entity for link in written.links.values()}
+        assert linked <= set(state.entities)
+    for edits in reversed(session.done):
+        written = written.apply(inverse(edits))
+    assert written.is_empty()
 
 
 def test_a_value_that_is_picked_accepts_changed() -> None:
