@@ -212,10 +212,10 @@ class NoteScreen(ThreadsBox[Command | None]):
 
     async def action_take(self) -> None:
         """Send what is typed, or open the review."""
-        if self.marked().in_review and not self.words.text.strip():
-            self.dismiss(Command("open-review"))
-        elif not self.marked().in_review:
+        if not self.marked().in_review:
             await super().action_take()
+        elif not self.warns():
+            self.dismiss(Command("open-review"))
 
     def send(self, row: Row, text: str) -> None:
         if self._rewording is not None:
