@@ -71,6 +71,18 @@ def first_place(edits: Iterable[Edit], spans: Mapping[str, Span]) -> int | None:
     return None
 
 
+def span_pairs(edits: Iterable[Edit]) -> list[tuple[Span | None, Span | None]]:
+    """(before, after) of the edits that are about spans."""
+    return [
+        (
+            edit.before if isinstance(edit.before, Span) else None,
+            edit.after if isinstance(edit.after, Span) else None,
+        )
+        for edit in edits
+        if isinstance(edit.item, Span)
+    ]
+
+
 def _hangs_on(item: Item) -> str:
     match item:
         case Relation():

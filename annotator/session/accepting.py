@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from annotator.model.edits import Edit, merged
+from annotator.model.edits import Edit, inverse, merged
 from annotator.model.items import PEOPLE, Decision, Entity, Fragment, Link, Relation, Span
 from annotator.model.suggestions import Mention, Suggestion, covered
-from annotator.session import tagging, waiting
+from annotator.session import parts, tagging, waiting
 from annotator.session.meant import meant
 from annotator.session.offers import begins_here, held, in_hand, offered_in, slot_in_hand
 from annotator.session.people import named
-from annotator.session.state import Ids, State, Step, at, changed, opening, own_edit, refuse, say
+from annotator.session.state import (
+    Ids,
+    Mode,
+    Pending,
+    State,
+    Step,
+    Tone,
+    at,
+    changed,
+    opening,
+    own_edit,
+    refuse,
+    say,
+)
 
 SHORT_SCARE = 4
 """Words; a quotation that is rejected and shorter was words held at arm's length."""
@@ -94,13 +107,18 @@ def accept_all(state: State) -> Step:
     return _onward(taking.step(f"accept {told}"), f"Accepted {told} of this paragraph.", found[-1])
 
 
-def reject(state: State) -> Step:
-    """Decide that the suggestion in hand is wrong, or the slot of it that the cursor is on; for good."""
+def reject(state: State, reason: str = "") -> Step:
+    """Decide that the suggestion in hand is wrong, or the slot of it that the cursor is on; for good.
+
+    Without a reason, for the one that it looks like.
+    """
     one = in_hand(state)
     if one is None:
         return refuse(state, _nothing(state))
     span = slot_in_hand(state, one) or one.quote
-    reason = "scare" if span.attribute("type") == "direct" and _words(state, span) < SHORT_SCARE else "other"
+    if not reason:
+        short = span.attribute("type") == "direct" and _words(state, span) < SHORT_SCARE
+        reason = "scare" if short else "other"
     decision = Decision(Ids(state.action).new(), span.label, span.fragments, "rejected", reason, state.who)
     edits = (*opening(state), own_edit(state, None, decision))
     label = "quote" if span.label == "QUOTE" else span.label.lower()
@@ -112,13 +130,40 @@ def reject(state: State) -> Step:
 
 
 def accept_changed(state: State, change: Callable[[State], Step]) -> Step:
-    """Accept the suggestion in hand and change it by a command, both as one action."""
-    one = in_hand(state)
-    if one is None:
-        return change(state)
+    """Accept the suggestion in hand and change it by a command, both as one action; only if it changes anything.
+
+    What opens a mode or a small screen changes nothing yet: the suggestion is then pending.
+    """
+    pending = state.pending
+    if pending is None:
+        one = in_hand(state)
+        if one is None:
+            return change(state)
+        slot = slot_in_hand(state, one)
+        pending = Pending(one, slot.id if slot is not None else "")
     taking = _Taking(state)
-    taking.take(one)
-    return _together(taking, one, change, "accept changed")
+    taking.take(pending.one)
+    return _together(taking, pending, change, "accept changed")
+
+
+def as_if_accepted(state: State) -> State:
+    """The state with what is pending accepted already, for the small screen that asks how it is to be changed."""
+    if state.pending is None:
+        return state
+    taking = _Taking(state)
+    taking.take(state.pending.one)
+    return _ready(taking, state.pending)
+
+
+def add_part(state: State) -> Step:
+    """Make a stretch one more part of a quote: of the suggestion in hand, accepted so, if it lies beside that; else
+    of the quote in hand or the last one, and then the suggestion may be that part."""
+    one = in_hand(state)
+    if one is not None and not state.span(state.frame):
+        found = parts.other_parts(state)
+        if found and not parts.overlap(found, one.quote):
+            return accept_changed(state, parts.add_part)
+    return parts.add_part(state)
 
 
 def tag_over(state: State, label: str) -> Step:
@@ -151,7 +196,7 @@ def tag_over(state: State, label: str) -> Step:
     if label not in _SLOT_LABELS:
         return tagging.tag(state, label)
     taking.take(_without(one, label))
-    return _together(taking, one, lambda after: tagging.tag(after, label), "accept changed")
+    return _together(taking, Pending(one), lambda after: tagging.tag(after, label), "accept changed")
 
 
 class _Taking:
@@ -162,6 +207,8 @@ class _Taking:
         self.state = state
         self.ids = Ids(state.action)
         self.edits: list[Edit] = []
+        self.own: dict[str, str] = {}
+        """Id of a suggested span -> id of the person's own."""
         self._do(*opening(state))
 
     def take(self, one: Suggestion) -> Span:
@@ -181,7 +228,7 @@ class _Taking:
             self._do(own_edit(self.state, None, link))
         if one.parent and (outer := self._outer(quote)) is not None:
             self._relate("nested_in", quote, outer)
-        self.state = replace(self.state, hand=quote.id, frame=quote.id)
+        self.state = replace(self.state, hand=quote.id, frame=quote.id, last_quote=quote.id)
         return quote
 
     def step(self, title: str, told: str = "") -> Step:
@@ -201,6 +248,7 @@ class _Taking:
         for number in self.state.places.paragraphs_of(suggested):
             for span in self.state.spans_over(number):
                 if (span.label, span.fragments) == (suggested.label, suggested.fragments):
+                    self.own[suggested.id] = span.id
                     return span
         known = self.state.scheme.label(suggested.label)
         allowed = {spec.name: spec.values for spec in known.attributes} if known else {}
@@ -208,6 +256,7 @@ class _Taking:
         values.update({name: value for name, value in suggested.attributes if value in allowed.get(name, ())})
         span = replace(suggested, id=self.ids.new(), attributes=tuple(sorted(values.items())))
         self._do(own_edit(self.state, None, span))
+        self.own[suggested.id] = span.id
         return span
 
     def _mention(self, mention: Mention) -> Span:
@@ -253,26 +302,64 @@ class _Taking:
         return min(around, key=lambda span: span.end - span.start, default=None)
 
 
-def _together(taking: _Taking, one: Suggestion, change: Callable[[State], Step], title: str) -> Step:
-    """A change of what has just been accepted, with the acceptance, as one action."""
-    accepted = taking.step(title).state
-    slot = slot_in_hand(taking.before, one)
-    own = next((span.id for span in accepted.spans_at(taking.before.cursor) if slot), accepted.frame)
-    ready = replace(
-        accepted,
-        cursor=taking.before.cursor,
-        anchor=taking.before.anchor,
-        hand=own,
-        action=f"{taking.before.action}.a",  # the change numbers its new items from 1 again
-    )
-    result = change(ready)
-    after = replace(result.state, action=taking.before.action)
+def _together(taking: _Taking, pending: Pending, change: Callable[[State], Step], title: str) -> Step:
+    """A change of what has just been accepted, with the acceptance, as one action; without a change, neither."""
+    before = taking.before
+    result = change(_ready(taking, pending))
+    if not result.edits:
+        return _looked_at(taking, pending, result)
+    edits = tuple(merged((*taking.edits, *result.edits)))
+    nobody = inverse([edit for edit in edits if _makes_nobody(edit, edits)])
+    after = changed(replace(result.state, action=before.action, pending=None), nobody)
     if not after.message:
         after = say(after, "Accepted.")
-    edits = tuple(merged((*taking.edits, *result.edits)))
+    edits = tuple(merged((*edits, *nobody)))
     return replace(
         result, state=after, edits=edits, title=f"{title}: {result.title}" if result.title else title
     )
+
+
+def _makes_nobody(edit: Edit, edits: Sequence[Edit]) -> bool:
+    """Whether an edit makes somebody who was suggested, and whom nothing is linked to after the change."""
+    made = edit.after
+    new = isinstance(made, Entity) and edit.before is None
+    return new and all(not isinstance(one.after, Link) or one.after.entity != edit.item.id for one in edits)
+
+
+def _ready(taking: _Taking, pending: Pending) -> State:
+    """The state with the suggestion accepted and its slot or quote in hand, in the mode that is under way."""
+    before, accepted = taking.before, taking.step("").state
+    return replace(
+        accepted,
+        cursor=before.cursor,
+        anchor=before.anchor,
+        hand=taking.own.get(pending.slot, accepted.frame),
+        mode=before.mode,
+        targets=tuple((letters, taking.own.get(span, span)) for letters, span in before.targets),
+        action=f"{before.action}.a",  # the change numbers its new items from 1 again
+        pending=None,
+    )
+
+
+def _looked_at(taking: _Taking, pending: Pending, result: Step) -> Step:
+    """The step of a command that changed nothing: the suggestion is one still, what is asked or under way goes on."""
+    before, seen = taking.before, result.state
+    suggested = {own: span for span, own in taking.own.items()}
+    goes_on = seen.mode is not Mode.READ or bool(result.effects)
+    state = replace(
+        before,
+        cursor=seen.cursor,
+        anchor=seen.anchor,
+        mode=seen.mode,
+        targets=tuple((letters, suggested.get(span, span)) for letters, span in seen.targets),
+        typed=seen.typed,
+        offer=pending.one.id,
+        pending=pending if goes_on else None,
+    )
+    told = seen.message
+    if told and not goes_on and seen.tone is Tone.PLAIN:
+        told = f"{told} {state.key('accept')} accepts it so."
+    return replace(result, state=say(state if goes_on else at(state, state.cursor), told, seen.tone))
 
 
 def _onward(step: Step, told: str, one: Suggestion) -> Step:

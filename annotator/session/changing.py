@@ -7,6 +7,7 @@ from dataclasses import replace
 from annotator.model.article import ParagraphKind
 from annotator.model.edits import Edit
 from annotator.model.items import Decision, Fragment, Progress, Span, Status
+from annotator.session.decided import REASONS, decision_at, length, named, take_back
 from annotator.session.meaning import reported, reports
 from annotator.session.state import (
     Effect,
@@ -21,6 +22,7 @@ from annotator.session.state import (
     refuse,
     say,
 )
+from annotator.session.waiting import waiting_count
 
 NO_HAND = "No label is in hand: put the cursor on one."
 
@@ -135,34 +137,55 @@ def delete_frame(state: State) -> Step:
 def not_a_quote(state: State, reason: str = "") -> Step:
     """Decide that the quotation at the cursor is no quote; again for another reason, at last undecided.
 
-    With a reason, that one.
+    What was decided before something else was done is told first, and changed by the same key once more. With a
+    reason, it is that one.
     """
-    reading, cursor = state.reading, state.cursor
-    around = [one for one in reading.quotations(state.paragraph) if one.start <= cursor < one.end]
-    chosen = state.selection or ((around[-1].start, around[-1].end) if around else _reported(state))
+    chosen = _no_quote_at(state)
+    if isinstance(chosen, Decision):
+        return _decided_anew(state, chosen, reason)
     if chosen is None:
         return refuse(state, "Put the cursor between quotation marks, or select what is no quote.")
-    part = Fragment(*chosen)
-    before = next((one for one in state.layer.decisions.values() if one.fragments == (part,)), None)
-    reasons = list(REASONS)
-    if reason and before is not None and before.reason == reason:
+    reason = reason or next(iter(REASONS))
+    new = Decision(Ids(state.action).new(), "QUOTE", (Fragment(*chosen),), "rejected", reason, state.who)
+    return _decide(state, None, new)
+
+
+def _no_quote_at(state: State) -> Decision | tuple[int, int] | None:
+    """What a decision would be about: the one that was made here, else what is selected, quoted or reported here."""
+    reading, cursor = state.reading, state.cursor
+    around = [one for one in reading.quotations(state.paragraph) if one.start <= cursor < one.end]
+    quoted = (around[-1].start, around[-1].end) if around else None
+    made = decision_at(state, "QUOTE") if state.selection is None else None
+    if made is not None and (quoted is None or length(made) <= quoted[1] - quoted[0]):
+        return made
+    chosen = state.selection or quoted or _reported(state)
+    if chosen is None:
+        return None
+    same = (one for one in state.layer.decisions.values() if one.fragments == (Fragment(*chosen),))
+    return next(same, chosen)
+
+
+def _decided_anew(state: State, made: Decision, reason: str) -> Step:
+    """A decision with this reason, else with its next one, at last taken back."""
+    asked = f"not-a-quote {made.id}"
+    if reason == made.reason:
         return Step(say(state, "Not a quote already."))
-    if not reason and before is not None and before.reason == reasons[-1]:
-        edits: tuple[Edit, ...] = (own_edit(state, before, None),)
-        new = replace(changed(state, edits), anchor=None)
-        return Step(say(new, "Undecided again."), edits, title="take back a decision")
-    if not reason:
-        reason = reasons[reasons.index(before.reason) + 1] if before is not None else reasons[0]
-    after = Decision(
-        before.id if before else Ids(state.action).new(), "QUOTE", (part,), "rejected", reason, state.who
-    )
-    edits = (*opening(state), own_edit(state, before, after))
-    new = replace(changed(state, edits), anchor=None)
-    return Step(
-        say(new, f"Not a quote: {REASONS[reason]}. {state.key('not-a-quote')} again for another reason."),
-        edits,
-        title="not a quote",
-    )
+    if not reason and state.asked != asked:
+        key, takes_back = state.key("not-a-quote"), state.key("delete")
+        told = f"Decided: {named(made)}. {key} again changes the reason, {takes_back} takes it back."
+        return Step(say(replace(state, asked=asked), told))
+    reasons = list(REASONS)
+    place = reasons.index(made.reason) + 1 if made.reason in reasons else 0
+    if not reason and place == len(reasons):
+        return take_back(replace(state, anchor=None, asked=""), made)
+    return _decide(state, made, replace(made, reason=reason or reasons[place]))
+
+
+def _decide(state: State, before: Decision | None, after: Decision) -> Step:
+    edits: tuple[Edit, ...] = (*opening(state), own_edit(state, before, after))
+    new = replace(changed(state, edits), anchor=None, asked=f"not-a-quote {after.id}")
+    again = f"{state.key('not-a-quote')} again for another reason."
+    return Step(say(new, f"Not a quote: {REASONS[after.reason]}. {again}"), edits, title="not a quote")
 
 
 def _reported(state: State) -> tuple[int, int] | None:
@@ -171,10 +194,6 @@ def _reported(state: State) -> tuple[int, int] | None:
     if sentence not in reports(state.reading, state.paragraph):
         return None
     return reported(state.reading, sentence)
-
-
-REASONS = {"scare": "words held at arm's length", "title": "a title or name", "other": "another reason"}
-"""Reason of a decision -> what it means, in the order in which a key goes through them."""
 
 
 def begin_borders(state: State) -> Step:
@@ -216,14 +235,24 @@ def keep_borders(state: State) -> Step:
 
 
 def mark_done(state: State) -> Step:
-    """Mark the article done and ask for the next one; pressed on a done article, it is begun again."""
+    """Mark the article done and go on to the next one; pressed on a done article, it is begun again.
+
+    While something waits in it, the key says so first, and is meant when it is pressed again.
+    """
     before = state.layer.status
     if before.state is Progress.DONE:
         after = replace(before, state=Progress.BEGUN)
         return _status(state, before, after, "Not done after all.", "mark as begun")
+    waits = waiting_count(state)
+    if waits and state.asked != "done":
+        things = "1 thing still waits" if waits == 1 else f"{waits} things still wait"
+        shows, key = state.key("next-waiting"), state.key("done")
+        told = f"{things} here: {shows} shows what, {key} again marks the article as done."
+        return refuse(replace(state, asked="done"), told)
     after = replace(before, state=Progress.DONE)
-    step = _status(state, before, after, "Marked as done.", "mark as done")
-    return replace(step, effects=(Effect("offer-next"),))
+    told = f"Marked as done with {waits} still open." if waits else "Marked as done."
+    step = _status(replace(state, asked=""), before, after, told, "mark as done")
+    return replace(step, effects=(Effect("open-next"),))
 
 
 def toggle_flag(state: State) -> Step:

@@ -88,6 +88,18 @@ def link_span(state: State, one: str, other: str) -> Step:
     return toggle_relation(state, one, other)
 
 
+def link_with(state: State, other: str) -> Step:
+    """Link the label in hand with another, and never take that away: what is repeated stays."""
+    hand, partner = state.span(state.hand), state.span(other)
+    if hand is None or partner is None:
+        return refuse(state, "The label is gone." if hand is not None else "Put the cursor on a label first.")
+    if hand.id == other or linked(state, hand, partner):
+        return refuse(
+            state, "The two are linked already." if hand.id != other else "This is that label itself."
+        )
+    return toggle_relation(state, hand.id, other)
+
+
 def hint_letters(count: int) -> list[str]:
     """`count` different hints: one letter each if that is enough, else two."""
     if count <= len(HINTS):

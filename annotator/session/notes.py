@@ -23,6 +23,20 @@ def threads(state: State, on: str) -> list[Thread]:
     return threads_around(own, layer.name, state.beside)
 
 
+def review_waits(state: State) -> str:
+    """That notes wait which only review shows, whose they are, and the way there; `""` if none do."""
+    number, writers = len(state.in_review), sorted(set(state.in_review))
+    if not number:
+        return ""
+    known = "" not in writers
+    opens = state.key("open-review")
+    if number == 1:
+        whose = f" of {writers[0]}'s" if known else ""
+        return f"1 note{whose} waits in review: {opens} opens it."
+    whose = f" of {', '.join(writers)}" if known else ""
+    return f"{number} notes{whose} wait in review: {opens} opens it."
+
+
 def ask_note(state: State, on: str = "") -> Step:
     """Have a note written on a label; where none is named on the one in hand, else the quote, else the article."""
     return Step(state, effects=(Effect("write-note", span=on or state.hand or state.frame),))

@@ -11,7 +11,7 @@ from annotator.model.frames import resolve, text_order
 from annotator.model.items import Entity, Item, Progress, Span, Status
 from annotator.model.layer import Layer
 from annotator.model.scheme import Scheme
-from annotator.model.suggestions import Offers
+from annotator.model.suggestions import Offers, Suggestion
 from annotator.model.threads import Notes
 from annotator.session.command import Command
 from annotator.session.places import Places
@@ -55,6 +55,15 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """A suggestion that a mode or a small screen is about: it is accepted with the first change, and not before."""
+
+    one: Suggestion
+    slot: str = ""
+    """Id of its speaker, cue or source that is in hand, `""` for its quote."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """One person with one article open. Everything that a command may look at."""
 
@@ -68,12 +77,18 @@ class State:
     """Id of the next action; ids of new items are made from it."""
     beside: Notes = field(default_factory=dict, repr=False)
     """Notes in other layers, as far as the person may see them: a reviewer's answers to theirs stand in gold."""
+    in_review: tuple[str, ...] = ()
+    """Who wrote the notes that wait for the person in review alone, `""` for who is hidden; one for each thread."""
+    reviews: bool = False
+    """Whether the person may open the article for review from here."""
     cursor: int = 0
     anchor: int | None = None
     hand: str = ""
     """Id of the span in hand, `""` for none."""
     frame: str = ""
     """Id of the quote in hand, `""` for none."""
+    last_quote: str = ""
+    """Id of the quote that was in hand last, which is continued where none is; it may be gone."""
     mode: Mode = Mode.READ
     targets: tuple[tuple[str, str], ...] = ()
     """In link mode: (letters, span id) of what can be linked."""
@@ -89,6 +104,10 @@ class State:
     """What the language pack suggests for the article."""
     offer: str = ""
     """Id of the suggestion that the cursor is on, or was on last in this paragraph; `""` for none."""
+    pending: Pending | None = None
+    """What is accepted if the command under way changes anything."""
+    asked: str = ""
+    """What the last key has told or asked about, after its command's id and a blank: pressed again, it is meant."""
     by_doubt: bool = False
     """Whether the next open thing is the least sure suggestion, and not the next in the text."""
     message: str = ""
@@ -167,23 +186,21 @@ def begin(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody is: cursor, selection, and what is in hand."""
+    """Where somebody is: the cursor, and what is in hand. A selection is no place: it is used up by what it was for."""
 
     cursor: int
-    anchor: int | None = None
     hand: str = ""
     frame: str = ""
 
 
 def place_of(state: State) -> Place:
-    """Where the state is, with nothing else of it; what a mode has selected for itself is no selection."""
-    anchor = state.anchor if state.mode is Mode.READ else None
-    return Place(state.cursor, anchor, state.hand, state.frame)
+    """Where the state is, with nothing else of it."""
+    return Place(state.cursor, state.hand, state.frame)
 
 
 def back_at(state: State, place: Place) -> State:
-    """The state at a place where it has been before, reading; what has gone meanwhile is not in hand."""
-    there = at(replace(calm(state), anchor=place.anchor), place.cursor)
+    """The state at a place where it has been before, reading, nothing selected; what is gone is not in hand."""
+    there = at(calm(state), place.cursor)
     hand = place.hand if place.hand in state.layer.spans else there.hand
     frame = place.frame if place.frame in state.layer.spans else there.frame
     return replace(there, hand=hand, frame=frame)
@@ -254,9 +271,10 @@ def _tidy(state: State) -> State:
     spans = state.layer.spans
     hand = state.hand if state.hand in spans else ""
     frame = state.frame if state.frame in spans else ""
-    targets = tuple(target for target in state.targets if target[1] in spans)
+    suggested = {span.id for span in state.pending.one.spans()} if state.pending is not None else set()
+    targets = tuple(target for target in state.targets if target[1] in spans or target[1] in suggested)
     mode = state.mode
-    if (mode is Mode.LINK and not targets) or (mode is Mode.BORDERS and not hand):
+    if (mode is Mode.LINK and not targets) or (mode is Mode.BORDERS and not hand and not suggested):
         mode, targets = Mode.READ, ()
     found = state
     if (hand, frame, targets, mode) != (state.hand, state.frame, state.targets, state.mode):

@@ -14,34 +14,39 @@ from annotator.session import (
     notes,
     searching,
     speakers,
-    tagging,
     waiting,
 )
 from annotator.session.command import Command
+from annotator.session.decided import decision_at, take_back
 from annotator.session.following import followed
 from annotator.session.offers import exchanged, held, in_hand, offered_in, other_reading
-from annotator.session.repeating import remembered
+from annotator.session.repeating import in_words, remembered, with_speaker
 from annotator.session.state import Effect, Mode, State, Step, Tone, at, calm, refuse, say
 
 Handler = Callable[[State, Command], Step]
 _CHANGING = frozenset(
     {
-        "add-part",
         "attribute",
+        "attribute-menu",
         "borders",
         "enter",
         "implied-person",
         "last-speaker",
         "link",
+        "link-here",
+        "link-with",
         "person",
         "person-digit",
+        "pick-link",
         "set-attribute",
         "speaker-before",
         "speaker-mode",
         "uncertain",
     }
 )
-"""Commands that change a label: on a suggestion they accept it, changed."""
+"""Commands that change a label: on a suggestion they accept it, changed; one that comes to nothing leaves it be."""
+_ANSWERS = frozenset({"link-person", "link-span", "set-attribute"})
+"""What the small screens answer with that a command about a suggestion opens."""
 
 
 def step(state: State, command: Command) -> Step:
@@ -52,17 +57,30 @@ def step(state: State, command: Command) -> Step:
     """
     if command.id not in searching.KEEPING:
         state = searching.left(state)
-    ready = replace(state, message="", tone=Tone.PLAIN)
-    result = remembered(command, _handle(ready, command))
-    return replace(result, state=held(followed(result.state, result.edits)))
+    goes_on = state.mode in (Mode.BORDERS, Mode.LINK) or command.id in _ANSWERS
+    asked = state.asked if state.asked.partition(" ")[0] == command.id else ""
+    ready = replace(
+        state, message="", tone=Tone.PLAIN, pending=state.pending if goes_on else None, asked=asked
+    )
+    result = _handle(ready, command)
+    after = held(followed(with_speaker(result), result.edits))
+    if after.frame and after.frame != after.last_quote:
+        after = replace(after, last_quote=after.frame)
+    return replace(result, state=after)
 
 
 def _handle(state: State, command: Command) -> Step:
     """The command's step; a command that changes a label changes the suggestion in hand by accepting it."""
     handler = HANDLERS[command.id]
-    if command.id in _CHANGING and in_hand(state) is not None:
-        return accepting.accept_changed(state, lambda accepted: handler(accepted, command))
-    return handler(state, command)
+    if command.id == "repeat":
+        return handler(state, command)
+
+    def carried_out(ready: State) -> Step:
+        return remembered(command, handler(ready, command))
+
+    if command.id in _CHANGING or state.pending is not None:
+        return accepting.accept_changed(state, carried_out)
+    return carried_out(state)
 
 
 def _escape(state: State, _: Command) -> Step:
@@ -102,9 +120,18 @@ def _take(state: State, command: Command) -> Step:
 
 
 def _not_a_quote(state: State, command: Command) -> Step:
-    if in_hand(state) is not None and not command.text:
-        return accepting.reject(state)
+    if in_hand(state) is not None:
+        return accepting.reject(state, command.text)
     return changing.not_a_quote(state, command.text)
+
+
+def _delete(state: State, _: Command) -> Step:
+    """Delete the label in hand; without one, reject the suggestion, or take back the decision that the cursor is on."""
+    one, decision = in_hand(state), decision_at(state)
+    suggested = one is not None and any(span.covers(state.cursor) for span in one.spans())
+    if decision is not None and not state.hand and not suggested:
+        return take_back(replace(state, anchor=None), decision)
+    return changing.delete(state) if one is None else accepting.reject(state)
 
 
 def _order(state: State, _: Command) -> Step:
@@ -130,9 +157,23 @@ def _other_reading(state: State, _: Command) -> Step:
 
 
 def _repeat(state: State, _: Command) -> Step:
+    """Do the last thing again with what the cursor is on, the suggestion in hand too; a refusal says what that is."""
     if state.repeat is None:
-        return refuse(state, "Nothing has been done yet that can be repeated.")
-    return HANDLERS[state.repeat.id](state, state.repeat)
+        return refuse(
+            state, "Nothing has been done yet that can be repeated: a label, a value, a person, a link."
+        )
+    result = _handle(state, state.repeat)
+    told = result.state.message
+    if result.edits or result.effects or not told or result.state.mode is not Mode.READ:
+        return result
+    return refuse(result.state, f"Not again ({in_words(state, state.repeat)}): {told}")
+
+
+def _review(state: State) -> Step:
+    """Open the article for review."""
+    if not state.reviews:
+        return refuse(state, "Only reviewers open an article for review.")
+    return Step(state, effects=(Effect("review"),))
 
 
 def _guidelines(state: State, _: Command) -> Step:
@@ -166,7 +207,7 @@ HANDLERS: Mapping[str, Handler] = {
     "other-reading": _other_reading,
     "not-a-quote": _not_a_quote,
     "tag": lambda state, command: accepting.tag_over(state, command.text),
-    "add-part": lambda state, _: tagging.add_part(state),
+    "add-part": lambda state, _: accepting.add_part(state),
     "link": lambda state, command: linking.begin_link(
         state, (command.offset, command.end) if command.end else None
     ),
@@ -188,6 +229,7 @@ HANDLERS: Mapping[str, Handler] = {
     ),
     "attribute-menu": lambda state, _: changing.ask_value(state),
     "pick-link": lambda state, _: linking.ask_partner(state),
+    "link-with": lambda state, command: linking.link_with(state, command.span),
     "link-span": lambda state, command: linking.link_span(state, state.hand, command.span),
     "same-mentions": lambda state, _: mentions.ask_same(state),
     "search": lambda state, _: searching.begin_search(state),
@@ -203,6 +245,7 @@ HANDLERS: Mapping[str, Handler] = {
     "uncertain": lambda state, _: changing.cycle_attribute(state, "flag"),
     "borders": _borders,
     "notes": lambda state, command: notes.ask_note(state, command.span),
+    "open-review": lambda state, _: _review(state),
     "article-notes": lambda state, _: notes.ask_article_note(state),
     "note": lambda state, command: notes.write(state, command.text, command.span),
     "note-here": lambda state, command: notes.write_here(state, command.text),
@@ -210,7 +253,7 @@ HANDLERS: Mapping[str, Handler] = {
     "reword-note": lambda state, command: notes.reword(state, command.text, command.note),
     "settle-note": lambda state, command: notes.settle(state, command.note),
     "delete-note": lambda state, command: notes.delete(state, command.note),
-    "delete": lambda state, _: changing.delete(state) if in_hand(state) is None else accepting.reject(state),
+    "delete": _delete,
     "delete-frame": lambda state, _: changing.delete_frame(state),
     "done": lambda state, _: changing.mark_done(state),
     "flag": lambda state, _: changing.toggle_flag(state),

@@ -41,26 +41,6 @@ def tag(state: State, label: str) -> Step:
     return action.step(f"tag {label}", span)
 
 
-def add_part(state: State) -> Step:
-    """Make the selection one more part of the quote in hand."""
-    quote = state.span(state.frame) or state.span(state.hand)
-    if quote is None:
-        return refuse(
-            state, "No quote is in hand: put the cursor on one, select its other part, then press again."
-        )
-    part = Fragment(
-        *(state.selection or trim(state.reading.text, *meaning.quote_at(state.reading, state.cursor)))
-    )
-    if part.start >= part.end:
-        return refuse(state, "There is nothing to add here.")
-    if any(part.start < other.end and other.start < part.end for other in quote.fragments):
-        return refuse(state, "Select the other part first; this one overlaps the quote.")
-    after = replace(quote, fragments=tuple(sorted((*quote.fragments, part))))
-    edits = (*opening(state), own_edit(state, quote, after))
-    new = replace(changed(state, edits), anchor=None, hand=quote.id, frame=quote.id)
-    return Step(say(new, f"The quote has {len(after.fragments)} parts."), edits, title="add a part")
-
-
 def _same(state: State, label: str, parts: Sequence[Bounds]) -> Span | None:
     """A span of this label that the key is about: the one in hand, else one with just these bounds or around them."""
     hand = state.span(state.hand)

@@ -266,7 +266,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "Nothing is open now. Press {done}: the article is done.",
-        "In a project, {next-article} would open the next one that is not.",
+        "In a project, the next one that is not would open at once.",
         lambda state: state.layer.status.state is Progress.DONE,
     ),
 )

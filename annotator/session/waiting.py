@@ -60,10 +60,12 @@ def go_to_next(state: State, *, back: bool = False) -> Step:
         maybe = maybe or one
     if maybe is not None:
         return _go(state, maybe)
-    done = state.layer.status.state is Progress.DONE
-    next_, finish = state.key("next-article"), state.key("done")
-    told = f"{next_} opens the next article." if done else f"{finish} marks the article as done."
-    return Step(say(state, f"Nothing waits here. {told}"), effects=(Effect("all-decided"),))
+    told = "Nothing waits here."
+    if state.layer.status.state is not Progress.DONE:
+        told += f" {state.key('done')} marks the article as done."
+    return Step(
+        say(state, told), effects=(Effect("all-decided"),)
+    )  # whether another is left, the shell knows
 
 
 def _go(state: State, one: Waiting) -> Step:

@@ -60,6 +60,17 @@ def waiting_notes(db: Database, who: str, *, reviews: bool) -> dict[str, int]:
     return found
 
 
+def waiting_in_review(db: Database, who: str, article: str) -> tuple[str, ...]:
+    """Who wrote the notes that wait for a word of a reviewer and that only review shows: one for each thread, the
+    oldest first, `""` for whose labels the reviewer may not see yet."""
+    found = []
+    for thread in threads_of(notes_in(db, article)):
+        if who not in thread.layers and thread.waits_for_review(who):
+            last = [one for one in thread.unanswered() if one.layer != GOLD and one.note.by != who][-1]
+            found.append("" if _hidden(db, who, last.layer, article) else last.note.by)
+    return tuple(found)
+
+
 def _waiting(db: Database, who: str, article: str, reviews: bool) -> int:
     notes = notes_in(db, article)
     seen: Notes = {who: notes.get(who, {}), **notes_beside(db, who, who, article)}

@@ -180,18 +180,31 @@ class AnnotatorApp(Program):
             self.read(event.article)
 
     def on_article_left(self, event: ArticleLeft) -> None:
-        self.leave(event.article)
+        """Back from gold to its review, from a review to the reader below it; else out of the article."""
+        if self._under_review in self.screen_stack[:-1] or self._is_review_over_reader():
+            self.pop_screen()
+        else:
+            self.leave(event.article)
 
     def leave(self, article: str) -> None:
-        """Back from an article to the library, which may not have been opened yet; from gold, to its review."""
-        if self._under_review in self.screen_stack[:-1]:
-            self.pop_screen()
-            return
+        """Back from an article to the library, which may not have been opened yet."""
         self.library.remember(article)
         if self.library in self.screen_stack:
             self.pop_screen()
         else:
             self.switch_screen(self.library)
+
+    def _is_review_over_reader(self) -> bool:
+        """Whether the review on top was opened from an article that is being read; that is then read anew."""
+        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
+        if below is None or self.screen is not self._under_review:
+            return False
+        from annotator.tui.screens.read import ReadScreen  # the library's first page does not wait for it
+
+        if not isinstance(below, ReadScreen):
+            return False
+        below.call_after_refresh(below.open, below.state.reading.article.id)
+        return True
 
     async def action_quit(self) -> None:
         """Leave; with status 1 if the last key could not be saved, of which the screen tells."""

@@ -12,6 +12,8 @@ from annotator.model.scheme import Scheme
 from annotator.tui.when import (
     When,
     always,
+    continuing,
+    deletable,
     framing,
     holding,
     holding_or_borders,
@@ -19,6 +21,7 @@ from annotator.tui.when import (
     offered,
     reading,
     reading_or_matches,
+    reviewing,
 )
 
 
@@ -171,9 +174,10 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "add-part",
         ("+", "="),
         "add part",
-        "Make the selection (or the quotation at the cursor) one more part of the quote in hand.",
+        "Go on with the quote in hand, in another paragraph with the last one: the selection (or the quotation at the "
+        "cursor) becomes one more part of it.",
         FRAME,
-        when=framing,
+        when=continuing,
         footer=8,
     ),
     ReaderCommand(
@@ -268,9 +272,9 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "delete",
         ("d", "delete", "backspace"),
         "delete",
-        "Delete the label in hand.",
+        "Delete the label in hand. On what was said to be no quote, take that back.",
         CHANGE,
-        when=holding,
+        when=deletable,
         footer=5,
     ),
     ReaderCommand(
@@ -295,7 +299,7 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "repeat",
         (";",),
         "again",
-        "Do the last thing again at the cursor: the same label, value, person or note.",
+        "Do the last thing again at the cursor: the same label, part, value, person, link, note or decision.",
         CHANGE,
         when=reading,
     ),
@@ -313,7 +317,15 @@ COMMANDS: tuple[ReaderCommand, ...] = (
     ReaderCommand(
         "show-people", (), "people", "Show the people of the project: who, how often, which are one.", PROGRAM
     ),
-    ReaderCommand("done", ("D",), "done", "Mark the article as done, or as begun again.", ARTICLE, footer=15),
+    ReaderCommand(
+        "done",
+        ("D",),
+        "done",
+        "Mark the article as done and open the next that is not, or mark it as begun again. While something waits, "
+        "the key says so, and is meant when it is pressed again.",
+        ARTICLE,
+        footer=15,
+    ),
     ReaderCommand("flag", ("!",), "flag", "Flag the article for a second look.", ARTICLE),
     ReaderCommand(
         "kind", ("P",), "¶ kind", "Correct what the paragraph is: body, heading, title, boilerplate.", ARTICLE
@@ -335,6 +347,21 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         when=reading,
     ),
     ReaderCommand("next-article", ("N",), "next article", "Open the next article that is not done.", ARTICLE),
+    ReaderCommand(
+        "article-back",
+        ("Z",),
+        "article before",
+        "Go back to the article that was open before this one.",
+        ARTICLE,
+    ),
+    ReaderCommand(
+        "open-review",
+        ("@",),
+        "open-review",
+        "Open the article for review, where the notes that others wrote on their own labels wait for a reviewer.",
+        ARTICLE,
+        when=reviewing,
+    ),
     ReaderCommand("help", ("?", "f1"), "help", "Show all keys.", PROGRAM, footer=17),
     ReaderCommand(
         "guidelines",

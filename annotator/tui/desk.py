@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from annotator.errors import AnnotatorError, ProjectBusy, SaveError
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.article import Article
-from annotator.model.edits import Edit, first_place
-from annotator.model.items import KindCorrection, Note, Span, Status
+from annotator.model.edits import Edit, first_place, span_pairs
+from annotator.model.items import KindCorrection, Note, Progress, Status
 from annotator.model.suggestions import Suggestion, rules_off
+from annotator.session import notes
 from annotator.session.command import Command
 from annotator.session.offers import held, with_suggestions
 from annotator.session.reading import Reading
@@ -37,7 +38,7 @@ from annotator.session.waiting import waiting_in
 from annotator.store import reading
 from annotator.store.assignments import shows_suggestions
 from annotator.store.history import Past, article_history
-from annotator.store.notes import notes_beside
+from annotator.store.notes import notes_beside, waiting_in_review
 from annotator.store.project import Project
 from annotator.store.sitting import Done, Sitting, Stale, sit
 
@@ -94,6 +95,8 @@ class Desk:
         with self.project.reading() as db:
             offset = reading.place(db, self.who, article_id)
             beside = notes_beside(db, self.who, self.sitting.layer_name, article_id)
+            reviews = not self._layer and reading.is_reviewer(db, self.who)
+            in_review = waiting_in_review(db, self.who, article_id) if reviews else ()
         opened = begin(
             Reading(article, self._packs(article.lang)),
             self.project.scheme(),
@@ -103,7 +106,9 @@ class Desk:
             self.sitting.next_action,
             offset,
         )
-        self.state: State = replace(opened, keys=self._keys, beside=beside)
+        self.state: State = replace(
+            opened, keys=self._keys, beside=beside, reviews=reviews, in_review=in_review
+        )
         self._waiting: dict[int, tuple[int, int]] = {}
         """Paragraph -> how much waits there, and how much only may be something."""
         self._counts = (0, 0)
@@ -149,7 +154,13 @@ class Desk:
         except AnnotatorError as error:
             return self._fail(error, before)
         self.keep_place()
+        self.tell_of_notes()
         return Outcome(before, None, new_text=True)
+
+    def tell_of_notes(self) -> None:
+        """Say that notes wait where the reader does not show them."""
+        if told := notes.review_waits(self.state):
+            self.state = say(self.state, f"{self.state.message} {told}".strip())
 
     def next_article(self) -> str | None:
         """The next article that the person has not done; None if there is none."""
@@ -193,17 +204,24 @@ class Desk:
                 case "correct-kind":
                     number, _, kind = effect.argument.partition(" ")
                     outcome = self._after_writing(self.sitting.correct_kind(int(number), kind), before)
-                case "offer-next":
-                    more = f"{self.state.key('next-article')} opens the next one."
-                    following = more if self.next_article() else "No other is left to do."
-                    shows = self.state.key("next-waiting")
-                    done = f"Marked as done with {self.waiting} still open; {shows} shows them."
-                    self.state = say(
-                        self.state, f"{done if self.waiting else self.state.message} {following}"
-                    )
+                case "open-next" if self._layer:
+                    self._add(f"{self.state.key('escape')} goes back to the review.")
+                case "open-next":
+                    if (following := self.next_article()) is not None:
+                        left.append(replace(effect, argument=following))
+                    else:
+                        self._add("No other is left to do.")
+                case "all-decided":
+                    if self.state.layer.status.state is Progress.DONE:
+                        more = f"{self.state.key('next-article')} opens the next article."
+                        self._add(more if self.next_article() is not None else "No other is left to do.")
                 case _:
                     left.append(effect)
         return replace(outcome, effects=tuple(left))
+
+    def _add(self, sentence: str) -> None:
+        """Say one more thing than the step did."""
+        self.state = say(self.state, f"{self.state.message} {sentence}", self.state.tone)
 
     def _turn(self, name: str, before: State) -> Outcome:
         """Undo or redo."""
@@ -223,7 +241,8 @@ class Desk:
             before, after = self._places[done.turned]
             return back_at(self.state, before if undo else after)
         offset = first_place(done.edits, self.state.layer.spans)
-        return self.state if offset is None else at(replace(self.state, anchor=None), offset)
+        unselected = replace(self.state, anchor=None)
+        return unselected if offset is None else at(unselected, offset)
 
     def _after_writing(self, done: Done, before: State) -> Outcome:
         """Go on from what the sitting wrote by itself."""
@@ -286,9 +305,10 @@ class Desk:
         with self.project.reading() as db:
             article = self.state.reading.article.id
             beside = notes_beside(db, self.who, self.sitting.layer_name, article)
-        if beside == self.state.beside:
+            in_review = waiting_in_review(db, self.who, article) if self.state.reviews else ()
+        if (beside, in_review) == (self.state.beside, self.state.in_review):
             return False
-        self.state = replace(self.state, beside=beside)
+        self.state = replace(self.state, beside=beside, in_review=in_review)
         self._forget_counts()
         return True
 
@@ -383,15 +403,3 @@ class Desk:
             touched |= self.state.places.paragraphs_of(span) if span is not None else {0}
         for number in touched:
             self._count(number)
-
-
-def span_pairs(edits: Sequence[Edit]) -> list[tuple[Span | None, Span | None]]:
-    """(before, after) of the edits that are about spans."""
-    return [
-        (
-            edit.before if isinstance(edit.before, Span) else None,
-            edit.after if isinstance(edit.after, Span) else None,
-        )
-        for edit in edits
-        if isinstance(edit.item, Span)
-    ]

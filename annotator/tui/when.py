@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotator.session.accepting import is_accepted
+from annotator.session.decided import decision_at
 from annotator.session.offers import in_hand
+from annotator.session.parts import continued
 from annotator.session.state import Mode, State
 
 When = Callable[[State], bool]
@@ -34,6 +36,8 @@ def why_not(command: str, title: str, state: State) -> str:
         return (
             f"Nothing is in hand to name a person for; {state.key('next-waiting')} goes to what waits next."
         )
+    if command == "open-review" and state.mode is Mode.READ:
+        return "Only reviewers open an article for review, and not from gold."
     return f"“{title}” does not apply here."
 
 
@@ -47,6 +51,11 @@ def reading(state: State) -> bool:
     return state.mode is Mode.READ
 
 
+def reviewing(state: State) -> bool:
+    """Applies for a reviewer who reads."""
+    return state.mode is Mode.READ and state.reviews
+
+
 def reading_or_matches(state: State) -> bool:
     """Applies when no other mode has the keys, or what a search found is kept."""
     return state.mode in (Mode.READ, Mode.MATCHES)
@@ -57,6 +66,11 @@ def holding(state: State) -> bool:
     return state.mode is Mode.READ and (bool(state.hand) or offered(state))
 
 
+def deletable(state: State) -> bool:
+    """Applies when a label or a suggestion is in hand, or the cursor is on a decision."""
+    return holding(state) or (state.mode is Mode.READ and decision_at(state) is not None)
+
+
 def holding_or_borders(state: State) -> bool:
     """Applies when a label is in hand, its borders under way or not."""
     return state.mode is Mode.BORDERS or holding(state)
@@ -65,6 +79,11 @@ def holding_or_borders(state: State) -> bool:
 def holding_or_framing(state: State) -> bool:
     """Applies when a label or a quote is in hand."""
     return holding(state) or framing(state)
+
+
+def continuing(state: State) -> bool:
+    """Applies when a quote can be continued: the one in hand, a suggestion, or the last one."""
+    return framing(state) or (state.mode is Mode.READ and continued(state) is not None)
 
 
 def framing(state: State) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from annotator.model.items import Fragment, Span
+from annotator.session.accepting import as_if_accepted
 from annotator.session.command import Command
 from annotator.session.state import Mode, State
 from annotator.session.step import step
@@ -66,7 +67,7 @@ class Hands:
 
     def pick(self, name: str) -> Hands:
         """The hands after choosing somebody of this name in the picker that is open, by the fewest keys."""
-        picker = Picker.of(self.state, self.picking)
+        picker = Picker.of(as_if_accepted(self.state), self.picking)
         wanted = normal(name)
         ways = []
         for typed, letters in _typed(picker, name).items():

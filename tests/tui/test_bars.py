@@ -15,8 +15,9 @@ from annotator.session.state import Mode
 from annotator.tui.commands import COMMANDS, by_key, label_commands
 from annotator.tui.modes import meaning
 from annotator.tui.theme import DARK, LIGHT
-from annotator.tui.widgets.bars import Bar, hints_for, key_line
-from tests.unit.sessions import SCHEME, a_state
+from annotator.tui.widgets.bars import Bar, here, hints_for, key_line
+from tests.unit.sessions import SCHEME, Session, a_state
+from tests.unit.test_session_suggestions import READY, a_session
 
 PAIRS = [("q", "quote"), ("s", "speaker"), ("m", "who is it"), ("d", "delete"), ("?", "help")]
 
@@ -119,3 +120,17 @@ def test_keys_of_a_kept_search_are_the_labels_alone() -> None:
         meant = meaning(state, key, by_key([*label_commands(SCHEME), *COMMANDS])[key])
         assert isinstance(meant, Command)
         assert meant.id == "tag-matches"
+
+
+def test_what_is_suggested_at_the_cursor_is_named_with_whom_it_means() -> None:
+    session = a_session(READY)
+    assert here(session.to("Wulandari", 2).state).plain == "suggested: SPEAKER Rina Wulandari"
+    assert here(session.to("kata").state).plain == "suggested: CUE"
+    assert here(session.to("Tidak ada").state).plain == ""
+
+
+def test_a_decision_at_the_cursor_is_named_with_the_keys_that_change_it() -> None:
+    session = Session(a_state()).to("Kami siap")
+    session("not-a-quote")
+    told = "Not a quote (words held at arm's length): x changes the reason, d takes it back"
+    assert here(session.to("pedagang").state).plain == told

@@ -346,15 +346,6 @@ async def test_help_lists_every_command_and_escape_leaves_step_by_step(project: 
         assert isinstance(pilot.app.screen, LibraryScreen)
 
 
-async def test_done_offers_the_next_article(project: Project) -> None:
-    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
-        await press(pilot, "D")
-        assert "N opens the next one" in reader(pilot).state.message
-        await press(pilot, "N")
-        assert reader(pilot).state.reading.article.id == "zebra"
-        assert project.layer("eva", "taman").status.state is Progress.DONE
-
-
 async def test_a_paragraphs_kind_is_corrected_for_everybody_and_undone(project: Project) -> None:
     async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
         await press(pilot, "n", "P")

@@ -174,7 +174,7 @@ async def test_the_reader_names_its_keys_whatever_is_done(demo: Project) -> None
         await pilot.pause(0.5)
         screen = reader(pilot)
         by_id = {command.id: command for command in screen.commands}
-        away = {"escape", "quit", "suspend", "palette", "theme", "next-article", "show-people"}
+        away = {"escape", "quit", "suspend", "palette", "theme", "next-article", "show-people", "done"}
         for way in (["article-start"], ["next-waiting"], ["frame-next"], ["article-end", "tag:SPEAKER"]):
             for name, command in by_id.items():
                 if name in away:
@@ -190,6 +190,19 @@ async def test_the_reader_names_its_keys_whatever_is_done(demo: Project) -> None
                 if screen.state.mode != "read":
                     await press(pilot, "escape", "escape")
                 assert screen.state.mode == "read", "Esc leaves every mode, whatever its key is while reading"
+        following = (
+            ("done", "Not done"),
+            ("done", "again marks"),
+            ("done", "goes back"),
+            ("article-back", ""),
+        )
+        for command, told in following:
+            screen.do(by_id[command])
+            await pilot.pause()
+            assert told in screen.state.message
+            assert named(screen.state.message) == set(), (
+                "only the words: the next article's own text is no key"
+            )
 
 
 async def test_the_review_names_its_keys(demo: Project) -> None:

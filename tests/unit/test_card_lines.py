@@ -35,3 +35,15 @@ def test_once_all_are_decided_only_labelling_by_hand_is_left() -> None:
     assert said(session.state).startswith("No label here yet.")
     assert "suggestion" not in said(session.state)
     assert "Put the cursor in a quote and press q" in said(session.state)
+
+
+def test_a_decision_has_a_dim_line_in_the_cards_of_its_paragraph() -> None:
+    session = a_session(READY)
+    session("next-waiting")
+    session("not-a-quote")
+    session.to("Kami siap")
+    told = 'not a quote (another reason): "Kami siap menerima pedagang lama,"'
+    (line,) = [line for line in card_lines(session.state, 78) if told in line.pieces[0][0]]
+    assert line.pieces[0][1] == "muted"
+    session.to("Tidak ada")
+    assert "not a quote" not in said(session.state)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from annotator.formats.document import Document
 from annotator.formats.jsonl import record_of
 from annotator.model.declarations import missing
+from annotator.model.items import GOLD, Progress
 from annotator.session.command import Command
 from annotator.session.offers import in_hand
 from annotator.session.state import place_of
@@ -116,6 +117,23 @@ def test_a_suggestion_whose_acceptance_is_undone_is_in_hand_again(project: Proje
     assert in_hand(desk.state) == one
     act(desk, "accept")
     assert {span.fragments for span in desk.state.layer.spans.values()} >= {one.quote.fragments}
+
+
+def test_who_undoes_has_nothing_selected_even_where_it_is_not_known_what_was(project: Project) -> None:
+    act(Desk(project, "anno1", "a1"), Command("click", offset=18), tag("SPEAKER"), "flag")
+    desk = Desk(project, "anno1", "a1")
+    act(desk, "select", "word-next", "undo")
+    assert desk.state.anchor is None
+    act(desk, "select", "word-next", "redo")
+    assert desk.state.anchor is None
+
+
+def test_gold_that_is_done_leads_back_to_its_review_and_to_no_other_article(project: Project) -> None:
+    desk = Desk(project, "anno1", "a1", layer=GOLD)
+    while desk.state.layer.status.state is not Progress.DONE:
+        outcome = desk.run(Command("done"))
+    assert outcome.effects == ()
+    assert desk.state.message.endswith("escape goes back to the review.")
 
 
 def test_undo_after_a_restart_goes_to_the_label(project: Project) -> None:

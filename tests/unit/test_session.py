@@ -148,7 +148,7 @@ def test_a_quote_in_two_parts() -> None:
     quote = session.state.layer.spans[session.state.frame]
     assert session.text(quote) == '"Saya datang," "karena rindu."'
     session("add-part")
-    assert "overlaps" in session.state.message
+    assert "already" in session.state.message
     assert session.state.layer.spans[quote.id] == quote
 
 
@@ -390,12 +390,28 @@ def test_what_waits_is_found_in_order_until_nothing_does() -> None:
 
 
 def test_done_and_back() -> None:
-    session = Session(a_state())
+    session = Session(a_state(("Pasar dibuka.",)))
     session("done")
     assert session.state.layer.status.state is Progress.DONE
-    assert session.effects == ["offer-next"]
+    assert session.effects == ["open-next"]
     session("done")
     assert session.state.layer.status.state is Progress.BEGUN
+
+
+def test_while_something_waits_done_says_so_and_is_meant_when_it_is_pressed_again() -> None:
+    session = Session(a_state())
+    session("done")
+    assert (
+        session.state.message
+        == "2 things still wait here: Tab shows what, D again marks the article as done."
+    )
+    assert session.state.layer.status.state is Progress.NEW
+    session("word-next")
+    session("done")
+    assert session.state.layer.status.state is Progress.NEW, "not pressed again: something lay between"
+    session("done")
+    assert session.state.layer.status.state is Progress.DONE
+    assert (session.state.message, session.effects) == ("Marked as done with 2 still open.", ["open-next"])
 
 
 def test_escape_backs_out_of_one_thing_at_a_time() -> None:

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from annotator.model.threads import Said, Thread
 from annotator.session.command import Command
-from annotator.session.notes import ARTICLE, threads
+from annotator.session.notes import ARTICLE, review_waits, threads
 from annotator.session.state import State
 from annotator.text.safe import safe, safe_lines
 from annotator.tui.dialog_commands import NOTES, THREADS
@@ -31,12 +31,15 @@ class Row:
 
     on: str
     said: Said | None = None
+    in_review: bool = False
+    """Whether it is no note, but the way to those that only review shows."""
 
 
 KeysTold = tuple[str | tuple[str, str], ...]
 _NEW: KeysTold = (("take", "writes it"), "new-line", ("move", "answer another, or a new note"), "escape")
 _ANSWER: KeysTold = (("take", "answers"), "new-line", "settle", "escape")
 _OWN: KeysTold = (("take", "answers"), "new-line", "reword", "delete", "settle", "escape")
+_REVIEW: KeysTold = (("take", "opens the review"), ("move", "another line"), "escape")
 _REWORD: KeysTold = (("take", "keeps these words"), "new-line", ("escape", "leaves it as it was"))
 """Keys with what they do: for a new note, for another's, for one's own, and while that is reworded."""
 _UNSENT = "What you typed is not written yet."
@@ -72,6 +75,11 @@ class ThreadsBox(Box[ScreenResultType]):
         """List that something new can be written."""
         self._rows.append(Row(on))
         self._options.append(Option(Content(f"+ {words}").stylize(Style.parse("$accent"))))
+
+    def add_review(self, told: str) -> None:
+        """List that notes wait in review."""
+        self._rows.append(Row(ARTICLE, in_review=True))
+        self._options.append(Option(Content(f"● {safe(told)}").stylize(Style.parse("$accent"))))
 
     def called(self, said: Said) -> str:
         """Who said something, as this person may know it."""
@@ -114,6 +122,10 @@ class ThreadsBox(Box[ScreenResultType]):
     def say_what_enter_does(self) -> None:
         """Name the keys that the marked line has."""
         row = self.marked()
+        if row.in_review:
+            self.words.placeholder = ""
+            self.query_one(Hints).say("", self.hint(*_REVIEW))
+            return
         whom = "" if row.said is None else one_line(self.called(row.said), 20)
         self.words.placeholder = "your note" if row.said is None else f"your answer to {whom}"
         self.query_one(Hints).say("", self.hint(*self.offered(row.said)))
@@ -179,6 +191,8 @@ class NoteScreen(ThreadsBox[Command | None]):
         if self._span is not None:
             self._add(self._span.id, f"new note on this {self._span.label.lower()}")
         self._add(ARTICLE, "new note on the article")
+        if told := review_waits(state):
+            self.add_review(told)
 
     def _add(self, on: str, new: str) -> None:
         for thread in threads(self._state, on):
@@ -195,6 +209,13 @@ class NoteScreen(ThreadsBox[Command | None]):
         if said is None:
             return _NEW
         return _OWN if said.note.by == self._state.who and said.layer == self._state.layer.name else _ANSWER
+
+    async def action_take(self) -> None:
+        """Send what is typed, or open the review."""
+        if not self.marked().in_review:
+            await super().action_take()
+        elif not self.warns():
+            self.dismiss(Command("open-review"))
 
     def send(self, row: Row, text: str) -> None:
         if self._rewording is not None:

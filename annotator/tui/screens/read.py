@@ -11,20 +11,22 @@ from textual.geometry import Size
 
 from annotator.config.reading import Config
 from annotator.lang.own import Packs
-from annotator.model.edits import Edit
+from annotator.model.edits import Edit, span_pairs
+from annotator.session.accepting import as_if_accepted
 from annotator.session.command import Command
 from annotator.session.state import Effect, Mode, State, Tone
 from annotator.store.project import Project
 from annotator.text.safe import safe
 from annotator.tui.ahead import ReadingAhead, prepare_names
 from annotator.tui.commands import ReaderCommand, by_key
-from annotator.tui.desk import SAVED, Desk, Outcome, span_pairs
+from annotator.tui.desk import SAVED, Desk, Outcome
 from annotator.tui.dialog_keys import dialog_problems
 from annotator.tui.garbage import keep_loaded, let_go
+from annotator.tui.going_on import GoingOn
 from annotator.tui.held_keys import HeldKeys
 from annotator.tui.key_tables import reader_keys
 from annotator.tui.keys import key_names
-from annotator.tui.messages import ArticleLeft, PeopleWanted
+from annotator.tui.messages import ArticleLeft, PeopleWanted, ReviewWanted
 from annotator.tui.modes import meaning
 from annotator.tui.screens.dialogs import dialog_for, history_of, verdict_on
 from annotator.tui.screens.fitting import Body, TooSmall
@@ -42,7 +44,9 @@ _READ_AHEAD = 3
 """Articles that are read ahead after the open one."""
 _COUNTED_AT_ONCE = 16
 """Paragraphs whose open things are counted between two keys."""
-_OF_WHAT_IS_READ_AHEAD = ("next-waiting", "previous-waiting", "accept", "accept-all", "other-reading")
+_OF_WHAT_IS_READ_AHEAD = frozenset(
+    "next-waiting previous-waiting accept accept-all other-reading done".split()
+)
 _PATIENCE = 2.0
 """Seconds that a key may wait for the suggestions that it is about; then it does without."""
 
@@ -71,6 +75,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         self.config = config or Config()
         self.packs = Packs(project.path, self.config.pack_folder)
         self.desk = Desk(project, who, article_id, self.packs, layer)
+        self.going_on = GoingOn(self.desk)
         self.ahead = ReadingAhead()
         self.suggested = SuggestedMarks()
         self._reading = False
@@ -82,6 +87,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         self.commands = found.commands
         self.keys = by_key(self.commands)
         self.desk.name_keys(key_names(self.commands))
+        self.desk.tell_of_notes()
         problems = (*self.config.problems, *found.problems, *dialog_problems(self.config))
         self._notices = [problem.sentence for problem in problems]
         """Sentences that the person is still to be told."""
@@ -260,8 +266,9 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             case "show-people":
                 self.post_message(PeopleWanted())
             case "next-article":
-                self.desk.keep_place(exactly=True)
-                self._open_next()
+                self._show(self.going_on.open_next())
+            case "article-back":
+                self._show(self.going_on.back())
             case "history":
                 self.app.push_screen(history_of(self.desk), self._answered)
             case "verdict":
@@ -337,8 +344,12 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             case "leave":
                 self.desk.keep_place(exactly=True)
                 self.post_message(ArticleLeft(self.state.reading.article.id))
+            case "review":
+                self.post_message(ReviewWanted(self.state.reading.article.id))
+            case "open-next":
+                self._show(self.going_on.done(effect.argument))
             case _:
-                if (dialog := dialog_for(effect, self.state)) is not None:
+                if (dialog := dialog_for(effect, as_if_accepted(self.state))) is not None:
                     self.app.push_screen(dialog, self._answered)
 
     def _answered(self, command: Command | None) -> None:
@@ -347,15 +358,8 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             self.run(command)
 
     def open(self, article: str) -> None:
-        """Go on with another article, where the person left off in it."""
-        self._show(self.desk.open(article))
-
-    def _open_next(self) -> None:
-        following = self.desk.next_article()
-        if following is None:
-            self._show(self.desk.tell("No other article is left to do."))
-        else:
-            self.open(following)
+        """Go on with another article, where the person left off in it; or with the same one, read anew."""
+        self._show(self.going_on.open(article))
 
     def _show_rules(self) -> None:
         from annotator.tui.screens.rules import RulesScreen

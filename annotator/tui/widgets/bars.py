@@ -10,6 +10,8 @@ from textual.content import Content, Span
 from textual.message import Message
 from textual.style import Style
 
+from annotator.session.decided import decision_at, named, ways_out
+from annotator.session.offers import offered_in
 from annotator.session.state import Mode, Search, State, Tone
 from annotator.text.graphemes import cut, plain_cells
 from annotator.text.safe import safe
@@ -122,7 +124,7 @@ def moving_end(state: State) -> str:
 
 
 def here(state: State) -> Content:
-    """The spans at the cursor, innermost first, the one in hand marked."""
+    """The spans at the cursor, innermost first, the one in hand marked; what is suggested and what is decided there."""
     text, styled = "", []
     for span in state.spans_at(state.cursor):
         label = state.scheme.label(span.label)
@@ -133,7 +135,32 @@ def here(state: State) -> Content:
         text += "   " if text else ""
         styled.append(Span(len(text), len(text) + len(name), f"{color} bold"))
         text += f"{name} {values}" if values else name
+    for told in (*suggested_here(state), *decided_here(state)):
+        gap = "   " if text else ""
+        styled.append(Span(len(text) + len(gap), len(text) + len(gap) + len(told), "$text"))
+        text += gap + told
     return Content(text, spans=styled)
+
+
+def suggested_here(state: State) -> list[str]:
+    """What is suggested at the cursor, innermost first, with whom a mention means."""
+    found = {}
+    for one in offered_in(state, state.paragraph):
+        names = {mention.span.id: mention.name for mention in (*one.speakers, *one.sources)}
+        for span in one.spans():
+            if span.covers(state.cursor):
+                name = names.get(span.id, "")
+                told = f"suggested: {span.label}{f' {plain_cells(safe(name))}' if name else ''}"
+                found[span.id] = (span.end - span.start, told)
+    return [told for _, told in sorted(found.values())]
+
+
+def decided_here(state: State) -> list[str]:
+    """What was decided to be no quote at the cursor, and the keys that change that."""
+    decision = decision_at(state)
+    if decision is None:
+        return []
+    return [f"{named(decision).capitalize()}: {ways_out(state, decision)}"]
 
 
 _KEYS_OF_MODES = {"Enter": "enter", "Tab": "tab", "Esc": "escape", "n p": "n"}

@@ -9,6 +9,7 @@ from textwrap import wrap
 from annotator.model.frames import Frame, Mentioned, frames_of
 from annotator.model.items import Span
 from annotator.model.suggestions import Mention, Suggestion
+from annotator.session.decided import decisions_over, named
 from annotator.session.notes import ARTICLE, threads
 from annotator.session.offers import in_hand, offered_in, suggestion_left
 from annotator.session.people import people_here
@@ -65,7 +66,18 @@ def card_lines(state: State, width: int) -> list[CardLine]:
         lines.append(CardLine((("linked to no quote", "muted"),)))
         for span in loose:
             lines.extend(_loose(state, span, width, digits))
-    return [*(lines or _empty(state, width)), *_article_notes(state, width), *_people(state, digits, width)]
+    found = [*(lines or _empty(state, width)), *_decided(state, width)]
+    return [*found, *_article_notes(state, width), *_people(state, digits, width)]
+
+
+def _decided(state: State, width: int) -> list[CardLine]:
+    """What was decided to be no quote here, a dim line each."""
+    text, lines = state.reading.text, []
+    for decision in decisions_over(state, state.paragraph):
+        parts = (text[part.start : min(part.end, part.start + _ENOUGH)] for part in decision.fragments)
+        told = f"{_INDENT}{named(decision)}: {' '.join(parts)}"
+        lines.append(CardLine(((_cut(told, width), "muted"),)))
+    return [CardLine((("", ""),)), *lines] if lines else []
 
 
 def _article_notes(state: State, width: int) -> list[CardLine]:
