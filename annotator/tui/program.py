@@ -13,13 +13,13 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.filter import LineFilter, Monochrome, NoColor
+from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 
 from annotator.config.reading import Config
 from annotator.text.safe import safe
 from annotator.tui.colourless import Colourless
 from annotator.tui.stylesheet import KeptStylesheet
-from annotator.tui.theme import THEMES, label_variables
+from annotator.tui.theme import SIXTEEN, THEMES, label_variables
 from annotator.tui.themes import DEFAULT, remember_theme, remembered_theme
 from annotator.tui.thrift import ThriftyDriver
 from annotator.tui.typed_ahead import TypedAhead, keys_apart
@@ -44,7 +44,8 @@ class Program(App[int]):
         self.last_words = ""
         """A sentence for the shell, once the terminal is as it was; `""` for none."""
         self._ahead = TypedAhead(self, super().on_event)
-        for theme in THEMES:
+        self._has_few_colours = self.console.color_system == "standard"
+        for theme in SIXTEEN if self._has_few_colours else THEMES:
             self.register_theme(theme)
         self.no_color = not self.preferences.colours  # Textual looks only whether there is a `NO_COLOR`
         chosen = _WITHOUT_COLOURS if self.no_color else self._wanted_theme()
@@ -72,8 +73,13 @@ class Program(App[int]):
         return label_variables(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's; without colours ours instead of its greys, which are colours too."""
-        kept = [one for one in super().get_line_filters() if not isinstance(one, Monochrome | NoColor)]
+        """Textual's; without colours ours instead of its greys, which are colours too.
+
+        Textual mixes dim text with its ground. The nearest of sixteen colours to that is one grey for whatever it
+        mixes: there the terminal makes the text dim, and the colour stays.
+        """
+        taken = Monochrome | NoColor | (ANSIToTruecolor if self._has_few_colours else NoColor)
+        kept = [one for one in super().get_line_filters() if not isinstance(one, taken)]
         return [*kept, _COLOURLESS] if self.no_color else kept
 
     def next_theme(self) -> None:
