@@ -19,8 +19,8 @@ from annotator.config.reading import Config
 from annotator.session.command import Command
 from annotator.session.reading import Bounds
 from annotator.session.state import State
-from annotator.text.graphemes import cell_width, cut, plain_cells
-from annotator.text.safe import safe
+from annotator.text.graphemes import cell_width, cut
+from annotator.text.shown import shown_line
 from annotator.tui.dialog_commands import PLAIN, TYPED, SmallScreen
 from annotator.tui.dialog_keys import dialog_keys
 from annotator.tui.keys import shown, writes
@@ -257,7 +257,7 @@ def muted() -> Style:
 
 def one_line(text: str, cells: int) -> str:
     """A text as one line of at most so many cells, safe to show."""
-    return cut(plain_cells(safe(" ".join(text[: 4 * cells + 200].split()))), cells)
+    return cut(shown_line(" ".join(text[: 4 * cells + 200].split())), cells)
 
 
 def in_context(state: State, place: Bounds, cells: int, color: str = "$accent") -> Content:

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from annotator.store import search
 from annotator.store.library import Listing, Sort
 from annotator.store.reading import last_article
-from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.catalogue import Catalogue
 from annotator.tui.keys import key_name, key_names
 from annotator.tui.library_commands import COMMANDS, MOVE
@@ -148,7 +148,7 @@ class LibraryScreen(FittingScreen):
 
     def tell(self, words: str) -> None:
         """Say something until the next key."""
-        self._say(safe(words))
+        self._say(shown_line(words))
 
     def _say(self, words: str) -> None:
         self._said = words

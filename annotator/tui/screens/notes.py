@@ -18,7 +18,8 @@ from annotator.model.threads import Said, Thread
 from annotator.session.command import Command
 from annotator.session.notes import ARTICLE, threads
 from annotator.session.state import State
-from annotator.text.safe import safe, safe_lines
+from annotator.text.safe import safe_lines
+from annotator.text.shown import shown_line, shown_lines
 from annotator.tui.dialog_commands import NOTES, THREADS
 from annotator.tui.screens.dialog import Box, one_line
 from annotator.tui.widgets.hints import Hints
@@ -79,9 +80,14 @@ class ThreadsBox(Box[ScreenResultType]):
 
     def _line(self, thread: Thread, said: Said, before: str) -> Content:
         mark = "  ↳ " if said is not thread.root else "✓ " if thread.settled else "● "
-        words = Content(safe_lines(f" {said.note.text}").replace("\n", "\n    "))
+        words = Content(shown_lines(f" {said.note.text}").replace("\n", "\n    "))
         place = Content(before).stylize(Style.parse("$text-muted"))
-        line = Content(mark) + place + Content(safe(self.called(said))).stylize(Style.parse("bold")) + words
+        line = (
+            Content(mark)
+            + place
+            + Content(shown_line(self.called(said))).stylize(Style.parse("bold"))
+            + words
+        )
         return line.stylize(Style.parse("$text-muted")) if thread.settled else line
 
     def compose(self) -> ComposeResult:

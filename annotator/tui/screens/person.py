@@ -18,6 +18,7 @@ from annotator.session.people import people_here
 from annotator.session.state import State
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.dialog_commands import PICKER
 from annotator.tui.picker import Picker
 from annotator.tui.screens.dialog import PickList
@@ -85,7 +86,7 @@ class PersonScreen(PickList[Command | None]):
         )
         if typed:
             made = Content(f"+ new {self._picker.new_kind}: ").stylize(Style.parse("$accent")) + Content(
-                safe(typed)
+                shown_line(typed)
             ).stylize(Style.parse("bold"))
             options.add_option(Option(made))
         if options.option_count:
@@ -163,7 +164,7 @@ def _line(match: Match, digit: str) -> Content:
         reason = f"≠ {match.trap}"
     return (
         Content(f"{digit} ").stylize(Style.parse("$text-muted"))
-        + Content(safe(match.entity.name)).stylize(Style.parse("bold"))
+        + Content(shown_line(match.entity.name)).stylize(Style.parse("bold"))
         + Content(kind)
-        + Content(f"  {safe(reason)}").stylize(Style.parse("$text-muted"))
+        + Content(f"  {shown_line(reason)}").stylize(Style.parse("$text-muted"))
     )

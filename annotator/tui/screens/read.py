@@ -15,7 +15,7 @@ from annotator.model.edits import Edit
 from annotator.session.command import Command
 from annotator.session.state import Effect, Mode, State, Tone
 from annotator.store.project import Project
-from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.ahead import ReadingAhead, prepare_names
 from annotator.tui.commands import ReaderCommand, by_key
 from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
@@ -121,7 +121,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         """Tell what the project and the configuration have to say, once."""
         project = self.desk.project
         for notice in (*project.notices, *told_briefly([*self._notices, *self.packs.problems])):
-            self.notify(safe(notice), markup=False, severity="warning", timeout=10)
+            self.notify(shown_line(notice), markup=False, severity="warning", timeout=10)
         project.notices.clear()
         self._notices.clear()
 

@@ -13,8 +13,8 @@ from annotator.session.notes import ARTICLE, threads
 from annotator.session.offers import in_hand, offered_in, suggestion_left
 from annotator.session.people import people_here
 from annotator.session.state import State
-from annotator.text.graphemes import cell_width, cut, plain_cells
-from annotator.text.safe import safe
+from annotator.text.graphemes import cell_width, cut
+from annotator.text.shown import shown_line
 
 _INDENT = "  "
 _STRIP = 56
@@ -272,4 +272,4 @@ def _cut(text: str, width: int) -> str:
 
 @lru_cache(1024)  # a new label changes a line or two of those that are made anew
 def _cut_short(text: str, width: int) -> str:
-    return cut(plain_cells(safe(text)), width)
+    return cut(shown_line(text), width)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from annotator.model.layer_names import Progress
 from annotator.store.library import ArticleRow, Sort
-from annotator.text.graphemes import cell_width, cut, plain_cells
-from annotator.text.safe import safe
+from annotator.text.graphemes import cell_width, cut
+from annotator.text.shown import shown_line
 
 GLYPHS = {Progress.NEW: "·", Progress.BEGUN: "◐", Progress.DONE: "✓"}
 FLAG = "⚑"
@@ -91,7 +91,7 @@ def layout(width: int, *, alone: bool) -> tuple[int, tuple[Cell, ...]]:
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:
     """Text of an article in just so many cells: safe, and of a width that no terminal disputes."""
-    shown = cut(plain_cells(safe(text)), width)
+    shown = cut(shown_line(text), width)
     gap = " " * (width - cell_width(shown))
     return gap + shown if right else shown + gap
 
