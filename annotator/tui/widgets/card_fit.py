@@ -17,7 +17,7 @@ from annotator.text.shown import shown_line
 from annotator.text.wrap import wrap
 from annotator.tui.widgets.card_lines import Card, CardLine, People, cards_of, people_of
 
-_TEXT_ROWS = ((5, 5), (5, 2), (5, 1), (1, 1))
+_TEXT_ROWS = ((5, 2), (5, 1), (1, 1))
 """Lines of a quote at most: in hand, and others; the first for which there is room."""
 _INDENT = "  "
 _BLANK = CardLine((("", ""),))

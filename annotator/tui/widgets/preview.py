@@ -47,7 +47,7 @@ class Preview(Static):
             notes: how many wait there for the person's word.
         """
         about = [part for part in (row.publisher, row.date[:10], row.lang, row.id) if part]
-        lines = [Content(_line(row.title or row.id)).stylize(Style.parse("bold"))] if tall else []
+        lines = [Content(_line(row.title)).stylize(Style.parse("bold"))] if tall and row.title else []
         lines.append(Content(_line(" · ".join(about))).stylize(Style.parse("$foreground-muted")))
         lines.append(_people(row))
         if notes:
