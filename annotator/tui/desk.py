@@ -46,6 +46,7 @@ RETRY = 0.5
 TRIES = 40
 _STALE_TRIES = 5
 SAVED, NOT_YET, NOT_SAVED = "saved", "NOT SAVED YET", "NOT SAVED"
+READ_ONLY = "read only"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from math import inf
+from time import time
 
 from textual import events
 from textual.app import App
@@ -27,6 +29,8 @@ from annotator.tui.typed_ahead import TypedAhead, keys_apart
 _COLOURLESS = Colourless()
 _WITHOUT_COLOURS = "ansi-dark"
 """The theme under which nothing is left of colours but signs, since it has few grounds."""
+_TO_READ = 2.0
+"""Seconds after which a toast may be taken for read."""
 _THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
 
 
@@ -36,6 +40,12 @@ class Program(App[int]):
     TITLE = "annotator"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    # At the bottom toasts would lie on messages, keys and cards. While something is asked they wait below it.
+    CSS = """
+    ToastRack { dock: top; align: right top; margin: 1 0 0 0; }
+    Toast { width: 46; max-width: 60%; padding: 0 1; margin: 0 1 1 0; }
+    Box ToastRack { display: none; }
+    """
     BINDINGS = []  # every key is a command of ours
 
     def __init__(self, config: Config | None = None) -> None:
@@ -61,8 +71,16 @@ class Program(App[int]):
         if not isinstance(event, events.InputEvent) or event.is_forwarded:
             await super().on_event(event)
             return
+        if isinstance(event, events.Key):
+            self._take_away_what_was_read()
         for one in keys_apart(event):
             await self._ahead.take(one)
+
+    def _take_away_what_was_read(self) -> None:
+        """The next key takes toasts away that one has had the time to read: who goes on wants to see the text."""
+        latest = max((one.raised_at for one in self._notifications), default=inf)
+        if time() - latest >= _TO_READ:
+            self.clear_notifications()
 
     def _wanted_theme(self) -> str:
         wanted = (os.environ.get("TEXTUAL_THEME", ""), self.preferences.theme, remembered_theme(), DEFAULT)

@@ -16,12 +16,15 @@ from annotator.session.reading import Reading
 from annotator.session.state import State, begin
 from annotator.text.graphemes import cell_width
 from annotator.tui.widgets.card_fit import card_lines, focus_of, wrapped
+from annotator.tui.widgets.card_lines import digits_of
 from tests.unit.sessions import KEYS, SCHEME, an_article
 from tests.unit.test_session_suggestions import ALL, READY, a_session
 
 
 def said(state: State, width: int = 78, rows: int = 40) -> str:
-    return "\n".join("".join(text for text, _ in line.pieces) for line in card_lines(state, width, rows))
+    return "\n".join(
+        "".join(text for text, _ in line.pieces) for line in card_lines(state, digits_of(state), width, rows)
+    )
 
 
 def test_an_empty_paragraph_says_how_to_come_to_the_next_suggestion() -> None:
@@ -127,7 +130,7 @@ def test_what_finds_no_row_is_counted_and_what_is_in_hand_is_not_left_out() -> N
 def test_cards_keep_to_their_rows_and_columns(focus: str, rows: int, width: int, named: int) -> None:
     state = labelled(focus if focus.startswith("q") else "", PEOPLE[:named])
     state = replace(state, hand=focus)
-    lines = card_lines(state, width, rows)
+    lines = card_lines(state, digits_of(state), width, rows)
     assert len(lines) <= rows
     for line in lines:
         assert sum(cell_width(text) for text, _ in line.pieces) <= width

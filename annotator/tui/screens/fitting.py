@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.containers import Container
@@ -9,6 +10,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
+from annotator.text.shown import shown_line
 from annotator.tui.messages import ThemeWanted
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
 
@@ -55,6 +57,18 @@ class FittingScreen(Screen[None]):
         if self.size.region in self._compositor._dirty_regions:
             self._repaint_required = False
         super()._compositor_refresh()
+
+    def toast(self, sentences: Iterable[str]) -> None:
+        """Say what no line of the screen says, over it, until it has been read."""
+        for sentence in sentences:
+            self.notify(shown_line(sentence), markup=False, severity="warning", timeout=10)
+
+    def on_screen_suspend(self) -> None:
+        """What is asked over this screen is not covered by its toasts."""
+        self.query("ToastRack").set(display=False)
+
+    def on_screen_resume(self) -> None:
+        self.query("ToastRack").set(display=True)
 
     def carry_out_anywhere(self, command: str) -> bool:
         """Carry out what is the same on every screen of this kind; whether it was such a command."""

@@ -111,9 +111,12 @@ class LibraryScreen(FittingScreen):
         self.set_interval(_LOOK, self._look_around)
         # Other colours: what was said in the old ones is said anew.
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._again))
-        for notice in self.catalogue.project.notices:
-            self.notify(notice, markup=False, severity="warning", timeout=10)
-        self.catalogue.project.notices.clear()
+        project = self.catalogue.project
+        if project.read_only and project.notices:
+            self.tell(" ".join(project.notices))
+        else:
+            self.toast(project.notices)
+        project.notices.clear()
 
     def on_screen_resume(self) -> None:
         """Back from an article: show how far it is now."""

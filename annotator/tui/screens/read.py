@@ -15,10 +15,9 @@ from annotator.model.edits import Edit
 from annotator.session.command import Command
 from annotator.session.state import Effect, Mode, State, Tone
 from annotator.store.project import Project
-from annotator.text.shown import shown_line
 from annotator.tui.ahead import ReadingAhead, prepare_names
 from annotator.tui.commands import ReaderCommand, by_key
-from annotator.tui.desk import RETRY, SAVED, Desk, Outcome, span_pairs
+from annotator.tui.desk import READ_ONLY, RETRY, SAVED, Desk, Outcome, span_pairs
 from annotator.tui.dialog_keys import dialog_problems
 from annotator.tui.garbage import keep_loaded, let_go
 from annotator.tui.held_keys import HeldKeys
@@ -120,8 +119,11 @@ class ReadScreen(SavingScreen[ReaderCommand]):
     def _tell_notices(self) -> None:
         """Tell what the project and the configuration have to say, once."""
         project = self.desk.project
-        for notice in (*project.notices, *told_briefly([*self._notices, *self.packs.problems])):
-            self.notify(shown_line(notice), markup=False, severity="warning", timeout=10)
+        if project.read_only and project.notices:  # its lines say so too
+            self._show(self.desk.tell(" ".join(project.notices)))
+        else:
+            self.toast(project.notices)
+        self.toast(told_briefly([*self._notices, *self.packs.problems]))
         project.notices.clear()
         self._notices.clear()
 
@@ -181,9 +183,13 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         with self.view.at_once():
             self._paint_article(before, edits)
         self.cards.show(state)
-        self.status.show(state, self.desk.waiting, self.desk.saved, self.desk.maybe)
+        self._show_status()
         self.messages.show(state)
         self.key_bar.show(state, self.commands)
+
+    def _show_status(self) -> None:
+        saved = READ_ONLY if self.desk.project.read_only and not self.unsaved else self.desk.saved
+        self.status.show(self.state, self.desk.waiting, saved, self.desk.maybe)
 
     def _paint_article(self, before: State | None, edits: Sequence[Edit] | None) -> None:
         state = self.state
@@ -384,7 +390,7 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         if self.desk.count_waiting(_COUNTED_AT_ONCE):
             self.call_after_refresh(self._count_waiting)
         elif self.is_mounted:
-            self.status.show(self.state, self.desk.waiting, self.desk.saved, self.desk.maybe)
+            self._show_status()
             keep_loaded()
 
 

@@ -111,8 +111,7 @@ class ReviewScreen(SavingScreen[ScreenCommand]):
         self.table = self.query_one(ThingTable)
         self.fit(self.size)
         self._show_article()
-        for notice in (*self.desk.project.notices, *self._notices):
-            self.notify(shown_line(notice), markup=False, severity="warning", timeout=10)
+        self.toast([*self.desk.project.notices, *self._notices])
         self.desk.project.notices.clear()
         self.call_after_refresh(self._read_ahead)
         self.set_interval(1.0, self._look_around)

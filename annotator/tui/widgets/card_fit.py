@@ -6,7 +6,7 @@ but the one in hand does; that one stays whole if it fits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -31,9 +31,13 @@ def focus_of(state: State) -> str:
     return state.frame or state.hand if held is None else held.id
 
 
-def card_lines(state: State, width: int, rows: int) -> list[CardLine]:
-    """The cards of the paragraph at the cursor, in at most `rows` lines of at most `width` cells."""
-    return fit(cards_of(state, width), people_of(state, width), focus_of(state), state.hand, width, rows)
+def card_lines(state: State, digits: Mapping[str, str], width: int, rows: int) -> list[CardLine]:
+    """The cards of the paragraph at the cursor, in at most `rows` lines of at most `width` cells.
+
+    `digits` are those of the article's people.
+    """
+    cards, people = cards_of(state, digits, width), people_of(state, digits, width)
+    return fit(cards, people, focus_of(state), state.hand, width, rows)
 
 
 def fit(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import wrap
@@ -79,11 +79,10 @@ _Line = tuple[list[tuple[str, str]], str]
 """Pieces of a line, and the id of the label that it is about."""
 
 
-def cards_of(state: State, width: int) -> list[Card]:
-    """The cards of the paragraph at the cursor, in lines of at most `width` cells."""
+def cards_of(state: State, digits: Mapping[str, str], width: int) -> list[Card]:
+    """The cards of the paragraph at the cursor, in lines of at most `width` cells. `digits` are those of people."""
     over = state.spans_over(state.paragraph)
     frames = frames_of(state.layer, [span for span in over if span.label == "QUOTE"])
-    digits = _digits(state)
     held = in_hand(state)
     cards = [_card(state, frame, width, digits) for frame in frames]
     for one in offered_in(state, state.paragraph):
@@ -94,9 +93,8 @@ def cards_of(state: State, width: int) -> list[Card]:
     return [*(cards or [_empty(state, width)]), *_article_notes(state, width)]
 
 
-def people_of(state: State, width: int) -> People:
+def people_of(state: State, digits: Mapping[str, str], width: int) -> People:
     """The article's people with the digits that link to them."""
-    digits = _digits(state)
     if not digits:
         return People()
     listed = [CardLine((("people, by digit", "muted"),))]
@@ -118,7 +116,8 @@ def people_of(state: State, width: int) -> People:
     return People(tuple(listed), CardLine(tuple(pieces), digits=tuple(places)))
 
 
-def _digits(state: State) -> dict[str, str]:
+def digits_of(state: State) -> dict[str, str]:
+    """The digit of each of the article's people. Looks at all links of the article, so ask once."""
     return {person: str(number) for number, person in enumerate(people_here(state)[:9], start=1)}
 
 
@@ -140,7 +139,7 @@ def _relay_cues(state: State, source: Span) -> list[Span]:
     return [cue for edge in edges if (cue := state.span(edge.target)) is not None]
 
 
-def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> Card:
+def _card(state: State, frame: Frame, width: int, digits: Mapping[str, str]) -> Card:
     quote = frame.quote
     mode = quote.attribute("speaker_mode")
     flag = " uncertain?" if quote.attribute("flag") == "uncertain" else ""
@@ -232,7 +231,7 @@ def _mention(
     state: State,
     slot: Mentioned,
     width: int,
-    digits: dict[str, str],
+    digits: Mapping[str, str],
     *,
     color: str = "cyan",
     wanted: bool = True,
@@ -264,7 +263,7 @@ def _notes(state: State, on: str, width: int) -> list[list[tuple[str, str]]]:
     return lines
 
 
-def _loose(state: State, span: Span, width: int, digits: dict[str, str], *, apart: bool) -> Card:
+def _loose(state: State, span: Span, width: int, digits: Mapping[str, str], *, apart: bool) -> Card:
     """A label that no frame of this paragraph has, and which has it."""
     label = state.scheme.label(span.label)
     color = label.color if label else "text"
@@ -335,7 +334,7 @@ def _point(lines: list[list[tuple[str, str]]], text: str, color: str, width: int
         lines.append(_slot("", text, color, width))
 
 
-def _person(state: State, entity: str, digits: dict[str, str]) -> str:
+def _person(state: State, entity: str, digits: Mapping[str, str]) -> str:
     person = state.person(entity)
     if person is None:
         return "?"

@@ -19,7 +19,7 @@ from annotator.session.state import State
 from annotator.text.graphemes import cell_width
 from annotator.tui.theme import palette_of
 from annotator.tui.widgets.card_fit import card_lines, focus_of
-from annotator.tui.widgets.card_lines import CardLine
+from annotator.tui.widgets.card_lines import CardLine, digits_of
 from annotator.tui.widgets.kept_lines import KeptLines
 
 _KEPT_STRIPS = 512
@@ -67,6 +67,8 @@ class Cards(KeptLines):
         self._styles: dict[tuple[str, bool], Style] = {}
         self._strips: LRUCache[tuple[CardLine, bool, int], Strip] = LRUCache(_KEPT_STRIPS)
         self._state: State | None = None
+        self._digits: Mapping[str, str] = {}
+        """Of the article's people, as long as neither they nor labels are others."""
         self._made_from: tuple[Layer | None, Mapping[str, Entity] | None, Offers | None] = (None, None, None)
         self._at: tuple[object, ...] = ()
         """What the lines were made from, and where; the same again needs no new ones."""
@@ -80,8 +82,12 @@ class Cards(KeptLines):
         at = (state.paragraph, focus, state.hand, width, rows)
         if at == self._at and all(new is old for new, old in zip(made_from, self._made_from, strict=True)):
             return
+        if not self._at or any(
+            new is not old for new, old in zip(made_from[:2], self._made_from[:2], strict=True)
+        ):
+            self._digits = digits_of(state)
         self._made_from, self._at = made_from, at
-        self._lines = card_lines(state, width, rows) if rows else []
+        self._lines = card_lines(state, self._digits, width, rows) if rows else []
         self._focus = focus
         self._draw_changed()
 
