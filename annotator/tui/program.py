@@ -44,7 +44,7 @@ class Program(App[int]):
     CSS = """
     ToastRack { dock: top; align: right top; margin: 1 0 0 0; }
     Toast { width: 46; max-width: 60%; padding: 0 1; margin: 0 1 1 0; }
-    Box ToastRack { display: none; }
+    Box ToastRack { max-height: 0; }
     """
     BINDINGS = []  # every key is a command of ours
 

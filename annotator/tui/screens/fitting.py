@@ -64,11 +64,17 @@ class FittingScreen(Screen[None]):
             self.notify(shown_line(sentence), markup=False, severity="warning", timeout=10)
 
     def on_screen_suspend(self) -> None:
-        """What is asked over this screen is not covered by its toasts."""
-        self.query("ToastRack").set(display=False)
+        """Toasts wait while something is asked over this screen."""
+        self._give_toasts(0)
 
     def on_screen_resume(self) -> None:
-        self.query("ToastRack").set(display=True)
+        """Nothing is asked any more."""
+        self._give_toasts(None)
+
+    def _give_toasts(self, rows: int | None) -> None:
+        for child in self.children:
+            if child.id == "textual-toastrack":  # Textual's own, which shows itself again whatever hides it
+                child.styles.max_height = rows
 
     def carry_out_anywhere(self, command: str) -> bool:
         """Carry out what is the same on every screen of this kind; whether it was such a command."""
