@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.events import Paste
 from textual.widgets import OptionList
 
 from annotator.formats.articles import article_from_text
 from annotator.model.edits import Edit
 from annotator.model.items import PEOPLE, Entity
+from annotator.session.command import Command
 from annotator.store.imports import Incoming, import_all
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
@@ -321,3 +323,20 @@ async def test_enter_makes_somebody_new_rather_than_take_a_namesake(project: Pro
         await press(pilot, "n", "q", "c", "s", "m", "enter")
         (link,) = project.layer("eva", "taman").links.values()
         assert project.entities()[link.entity].name == "Rina Wulandari"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_who_is_asked_about_stays_in_sight(project: Project, size: tuple[int, int]) -> None:
+    filler = "\n".join(f"Paragraf {number} berisi kabar panjang tentang kota." for number in range(40))
+    text = f'{filler}\n"Kami menanam seribu pohon," kata Rina Wulandari.\n{filler}'
+    for _ in import_all(project, "eva", [Incoming(article_from_text(text, "panjang", "id"))]):
+        pass
+    async with AnnotatorApp(project, "eva", "panjang").run_test(size=size) as pilot:
+        screen = reader(pilot)
+        screen.run(Command("click", offset=text.index('"Kami') + 2))
+        await press(pilot, "q", "c", "s", "m")
+        assert "Who is it?" in screen_text(pilot)
+        assert '"Kami menanam seribu pohon," kata Rina Wulandari.' in screen_text(pilot)
+        await pilot.resize_terminal(size[0] + 4, size[1] + 2)
+        await pilot.pause()
+        assert '"Kami menanam seribu pohon," kata Rina Wulandari.' in screen_text(pilot)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.containers import Container
@@ -99,3 +99,10 @@ class FittingScreen(Screen[None]):
         if small:
             needed = f"{SMALLEST[0]}×{SMALLEST[1]} is needed. Nothing is lost."
             self.query_one(TooSmall).update(f"Too small: {size.width}×{size.height}.\n{needed}")
+
+
+def told_briefly(sentences: Sequence[str]) -> list[str]:
+    """The first of several complaints, and how many more there are."""
+    if len(sentences) < 2:
+        return list(sentences)
+    return [f"{sentences[0]} And {len(sentences) - 1} more: `annotator config` lists them."]

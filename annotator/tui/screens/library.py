@@ -29,7 +29,6 @@ from annotator.tui.screens.fitting import Body, FittingScreen, TooSmall
 from annotator.tui.widgets.article_list import ArticleList, ListHead
 from annotator.tui.widgets.bar import Bar
 from annotator.tui.widgets.command_bar import CommandBar
-from annotator.tui.widgets.list_columns import Filled
 from annotator.tui.widgets.preview import LENGTH, Preview
 
 if TYPE_CHECKING:
@@ -89,13 +88,13 @@ class LibraryScreen(FittingScreen):
     # -- what is shown ------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        filled = Filled()
+        head = ListHead(self.catalogue)
         yield Bar(id="head")
         with Body():
             yield Preview()
             with Vertical(id="list"):
-                yield ListHead(self.catalogue, filled)
-                yield ArticleList(self.catalogue, filled)
+                yield head
+                yield ArticleList(self.catalogue, head)
                 yield Static("", id="empty", markup=False)
         yield TooSmall()
         yield Bar(id="message")
@@ -398,11 +397,6 @@ class LibraryScreen(FittingScreen):
             self._say(f"You have not opened any article yet; {self._named['open']} opens the marked one.")
         else:
             self.post_message(ArticleWanted(article))
-
-    def on_article_list_widened(self) -> None:
-        """Draw the list and its head with the new columns."""
-        self.list.refresh()
-        self.query_one(ListHead).refresh()
 
     def on_preview_opened(self) -> None:
         self.list.open_marked()

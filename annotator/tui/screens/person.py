@@ -51,6 +51,9 @@ class PersonScreen(PickList[Command | None]):
         self._state = state
         self._picker = Picker.of(state, span_id)
         self._span = self._picker.span
+        mention = (self._span.start, self._span.end)
+        part = state.reading.paragraph(state.reading.article.paragraph_at(self._span.start))
+        self.about = ((part.start, part.end), mention)
         self._matches: Sequence[Match] = ()
         self._asked: Match | None = None
         """Who is taken by a second enter only, and was asked about by the first."""

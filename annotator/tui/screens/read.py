@@ -26,7 +26,7 @@ from annotator.tui.keys import key_names
 from annotator.tui.messages import ArticleLeft, PeopleWanted
 from annotator.tui.modes import meaning
 from annotator.tui.screens.dialogs import dialog_for, history_of, verdict_on
-from annotator.tui.screens.fitting import Body, TooSmall
+from annotator.tui.screens.fitting import Body, TooSmall, told_briefly
 from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.saving import SavingScreen
@@ -186,6 +186,11 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         self._show_status()
         self.messages.show(state)
         self.key_bar.show(state, self.commands)
+
+    def rows_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """The screen's rows, half-open, on which a stretch of the text stands; None if none is in sight."""
+        rows = self.view.rows_of(start, end)
+        return rows and (rows[0] + self.view.region.y, rows[1] + self.view.region.y)
 
     def _show_status(self) -> None:
         saved = READ_ONLY if self.desk.project.read_only and not self.unsaved else self.desk.saved
@@ -392,10 +397,3 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         elif self.is_mounted:
             self._show_status()
             keep_loaded()
-
-
-def told_briefly(sentences: Sequence[str]) -> list[str]:
-    """The first of several complaints, and how many more there are."""
-    if len(sentences) < 2:
-        return list(sentences)
-    return [f"{sentences[0]} And {len(sentences) - 1} more: `annotator config` lists them."]

@@ -46,13 +46,11 @@ class ArticleList(MarkedList):
             super().__init__()
             self.article = article
 
-    class Widened(Message):
-        """There are more columns than before."""
-
-    def __init__(self, catalogue: Catalogue, filled: Filled) -> None:
+    def __init__(self, catalogue: Catalogue, head: ListHead) -> None:
+        """`head` is the line above it, which names its columns."""
         super().__init__()
         self.catalogue = catalogue
-        self.filled = filled
+        self.head = head
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -63,15 +61,16 @@ class ArticleList(MarkedList):
         self._look(self.size.height)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        if self._look(self.size.height):
-            self.post_message(self.Widened())
+        if self._look(self.size.height):  # all rows have the new columns, not only those asked for
+            self.refresh()
+            self.head.refresh()
         return super().render_lines(crop)
 
     def _look(self, height: int) -> bool:
         """See which columns the rows in sight need."""
         top = self.scroll_offset.y
         rows = (self.catalogue.row(place) for place in range(top, top + height))
-        return self.filled.look(row for row in rows if row is not None)
+        return self.head.filled.look(row for row in rows if row is not None)
 
     @property
     def length(self) -> int:
@@ -92,7 +91,7 @@ class ArticleList(MarkedList):
         width = self.scrollable_content_region.width
         if row is None:
             return Strip.blank(width, self.style_of("list--row", marked=False))
-        title, cells = layout(width, self.filled.columns)
+        title, cells = layout(width, self.head.filled.columns)
         return self._strip(row, title, cells, place == self.marked).adjust_cell_length(
             width, self.style_of("list--row", marked=place == self.marked)
         )
@@ -138,10 +137,10 @@ class ListHead(Widget):
             super().__init__()
             self.sort = sort
 
-    def __init__(self, catalogue: Catalogue, filled: Filled) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
         self.catalogue = catalogue
-        self.filled = filled
+        self.filled = Filled()
 
     def render_line(self, y: int) -> Strip:
         listing = self.catalogue.listing
