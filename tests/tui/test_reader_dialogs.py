@@ -327,7 +327,7 @@ async def test_enter_makes_somebody_new_rather_than_take_a_namesake(project: Pro
         assert project.entities()[link.entity].name == "Rina Wulandari"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (160, 50)])
 async def test_who_is_asked_about_stays_in_sight(project: Project, size: tuple[int, int]) -> None:
     filler = "\n".join(f"Paragraf {number} berisi kabar panjang tentang kota." for number in range(40))
     text = f'{filler}\n"Kami menanam seribu pohon," kata Rina Wulandari.\n{filler}'

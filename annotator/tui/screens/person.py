@@ -45,6 +45,7 @@ class PersonScreen(PickList[Command | None]):
 
     DEFAULT_CSS = "PersonScreen #box { width: 72; }"
     SMALL = PICKER
+    OTHER_ROWS = 7
 
     def __init__(self, state: State, span_id: str) -> None:
         super().__init__()
