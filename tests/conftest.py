@@ -22,6 +22,7 @@ for _name in [
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
 os.environ["UNICODE_VERSION"] = "latest"
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}  # themes are others with few colours
 
 _home = tempfile.mkdtemp(prefix="annotator-test-home-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.cli.output import PEOPLE as PEOPLE_WORDS
 from annotator.cli.output import count
 from annotator.store.history import Logged
-from annotator.text.graphemes import cell_width, offset_at_column
+from annotator.text.graphemes import cell_width, cut, offset_at_column
 from annotator.text.safe import safe
 
 _COUNTED = {
@@ -25,6 +25,8 @@ _COUNTED = {
 """Kind of item -> what one is called, and several."""
 _SHORTEST = 12
 """Cells of an action's words that are shown however narrow the terminal."""
+_LONGEST = 80
+"""Cells of an action's words that are shown however wide it is; `--json` has them all."""
 
 
 def line(one: Logged, cells: int | None = None) -> str:
@@ -38,7 +40,7 @@ def line(one: Logged, cells: int | None = None) -> str:
     person = f" → {safe(one.person)}" if one.person else ""
     before = safe("  ".join([one.at, one.who, what]))
     after = safe("".join(f"  {part}" for part in (where.strip(), f"({changes})" if changes else "") if part))
-    text = safe(one.text)
+    text = cut(safe(one.text), _LONGEST)
     if cells is not None and text:
         text = _cut(text, max(_SHORTEST, cells - cell_width(before + person + after) - 3))
     told = f" “{text}”" if text else ""

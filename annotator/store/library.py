@@ -20,6 +20,8 @@ from annotator.store.search import match_query
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_BEGINNING = 160
+"""Code points of a text that stand for a title."""
 _AT_ONCE = 500
 """Rows looked at in one query where there may be very many."""
 
@@ -111,6 +113,8 @@ class ArticleRow:
     paragraphs: int
     others: tuple[Other, ...]
     """Who else has worked on it, by name; suggestions are nobody's work."""
+    beginning: str = ""
+    """Of an article without a title, how its text begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +206,9 @@ def _rows(db: Database, member: str, numbers: Sequence[int]) -> Iterator[Article
     found = {
         row[0]: row[1:]
         for row in db.conn.execute(
-            "SELECT rowid, id, title, publisher, date, lang FROM articles "
-            "WHERE rowid IN (SELECT value FROM json_each(?))",
-            [_json(numbers)],
+            "SELECT rowid, id, title, publisher, date, lang, CASE WHEN title = '' THEN substr(text, 1, ?) ELSE '' END "
+            "FROM articles WHERE rowid IN (SELECT value FROM json_each(?))",
+            [_BEGINNING, _json(numbers)],
         ).fetchall()
     }
     ids = [row[0] for row in found.values()]
@@ -224,7 +228,7 @@ def _rows(db: Database, member: str, numbers: Sequence[int]) -> Iterator[Article
     for number in numbers:
         if number not in found:
             continue
-        identifier, title, publisher, date, lang = found[number]
+        identifier, title, publisher, date, lang, beginning = found[number]
         state, flagged = mine.get(identifier, (Progress.NEW, False))
         yield ArticleRow(
             id=identifier,
@@ -238,6 +242,7 @@ def _rows(db: Database, member: str, numbers: Sequence[int]) -> Iterator[Article
             paragraph=places.get(identifier, 0),
             paragraphs=lengths.get(identifier, 0),
             others=tuple(others.get(identifier, ())),
+            beginning=beginning,
         )
 
 

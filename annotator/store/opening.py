@@ -155,7 +155,7 @@ def open_project(
         lock.on_wait = on_wait
     notices = []
     if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        notices.append(f"{path} or its folder cannot be written: the project can only be read.")
+        notices.append(f"The project can only be read: {path} or its folder cannot be written.")
         read_only = True
     log_left = _size(path.with_name(path.name + "-wal"))
     with in_our_words(path):

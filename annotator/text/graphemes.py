@@ -40,7 +40,7 @@ _DISPUTED = re.compile("[\u200c\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U00
 _ZWJ = "\u200d"
 _LONGEST = 16
 """Code points that a shown grapheme may have before the text after it is given up."""
-_BOX = "▯"
+BOX = "▯"
 
 
 def is_plain(text: str, start: int, end: int) -> bool:
@@ -222,7 +222,7 @@ def plain_cells(text: str) -> str:
     if not is_disputed(text):
         return text
     pieces = (text[first:last] for first, last, _ in graphemes(text, 0, len(text)))
-    return "".join(_BOX if is_disputed(piece) else piece for piece in pieces)
+    return "".join(BOX if is_disputed(piece) else piece for piece in pieces)
 
 
 def _is_flag_half(character: str) -> bool:

@@ -41,7 +41,6 @@ class Catalogue:
         with project.reading() as db:
             self._version = project.data_version()
             self._first = library.first_numbers(db, PAGE)
-            self.alone = len(project.member_names()) < 2
         # After the version was read: what is counted may be newer than it, never older.
         if beside is not None:
             self._counting = beside.submit(self._counted, aside=True)
@@ -90,7 +89,6 @@ class Catalogue:
             self._version = self.project.data_version()
             self._order = library.order(db, self.who, self.listing)
             self._total = article_count(db)
-            self.alone = len(self.project.member_names()) < 2
 
     def changed_elsewhere(self) -> bool:
         """Whether anybody has written to the project since the list was worked out. Cheap."""

@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 _DEFAULT = Style.from_color(RichColor.default(), RichColor.default())
-_GROUND = Style(reverse=True, dim=True, bold=False)
+_GROUND = Style(reverse=True, dim=True)
 
 
 class Colourless(LineFilter):

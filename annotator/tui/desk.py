@@ -51,6 +51,7 @@ _STALE_TRIES = 5
 TRIED_AGAIN = " It is tried again until it can be saved; Esc gives it up."
 GIVEN_UP = "Given up; what was saved before is there."
 SAVED, NOT_YET, NOT_SAVED = "saved", "NOT SAVED YET", "NOT SAVED"
+READ_ONLY = "read only"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from textual.style import Style
 from annotator.model.layer_names import Progress
 from annotator.store.library import Listing, Sort
 from annotator.store.search import match_query
-from annotator.text.graphemes import plain_cells
-from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.catalogue import Catalogue
 from annotator.tui.widgets.list_columns import NOTED
 
@@ -101,4 +100,4 @@ def _spread(left: Content, right: Content, room: int) -> Content:
 
 
 def _line(text: str) -> str:
-    return plain_cells(safe(text))
+    return shown_line(text)

@@ -8,18 +8,20 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from math import inf
+from time import time
 
 from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.filter import LineFilter, Monochrome, NoColor
+from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 
 from annotator.config.reading import Config
 from annotator.text.safe import safe
 from annotator.tui.colourless import Colourless
 from annotator.tui.stylesheet import KeptStylesheet
-from annotator.tui.theme import THEMES, label_variables
+from annotator.tui.theme import SIXTEEN, THEMES, label_variables
 from annotator.tui.themes import DEFAULT, remember_theme, remembered_theme
 from annotator.tui.thrift import ThriftyDriver
 from annotator.tui.typed_ahead import TypedAhead, keys_apart
@@ -27,6 +29,8 @@ from annotator.tui.typed_ahead import TypedAhead, keys_apart
 _COLOURLESS = Colourless()
 _WITHOUT_COLOURS = "ansi-dark"
 """The theme under which nothing is left of colours but signs, since it has few grounds."""
+_TO_READ = 2.0
+"""Seconds after which a toast may be taken for read."""
 _THEMES = ("annotator-dark", "annotator-light", "ansi-dark", "ansi-light")
 
 
@@ -36,6 +40,12 @@ class Program(App[int]):
     TITLE = "annotator"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    # At the bottom toasts would lie on messages, keys and cards. While something is asked they wait below it.
+    CSS = """
+    ToastRack { dock: top; align: right top; margin: 1 0 0 0; }
+    Toast { width: 46; max-width: 60%; padding: 0 1; margin: 0 1 1 0; }
+    Box ToastRack { max-height: 0; }
+    """
     BINDINGS = []  # every key is a command of ours
 
     def __init__(self, config: Config | None = None) -> None:
@@ -44,7 +54,8 @@ class Program(App[int]):
         self.last_words = ""
         """A sentence for the shell, once the terminal is as it was; `""` for none."""
         self._ahead = TypedAhead(self, super().on_event)
-        for theme in THEMES:
+        self._has_few_colours = self.console.color_system == "standard"
+        for theme in SIXTEEN if self._has_few_colours else THEMES:
             self.register_theme(theme)
         self.no_color = not self.preferences.colours  # Textual looks only whether there is a `NO_COLOR`
         chosen = _WITHOUT_COLOURS if self.no_color else self._wanted_theme()
@@ -60,8 +71,16 @@ class Program(App[int]):
         if not isinstance(event, events.InputEvent) or event.is_forwarded:
             await super().on_event(event)
             return
+        if isinstance(event, events.Key):
+            self._take_away_what_was_read()
         for one in keys_apart(event):
             await self._ahead.take(one)
+
+    def _take_away_what_was_read(self) -> None:
+        """The next key takes toasts away that one has had the time to read: who goes on wants to see the text."""
+        latest = max((one.raised_at for one in self._notifications), default=inf)
+        if time() - latest >= _TO_READ:
+            self.clear_notifications()
 
     def _wanted_theme(self) -> str:
         wanted = (os.environ.get("TEXTUAL_THEME", ""), self.preferences.theme, remembered_theme(), DEFAULT)
@@ -72,8 +91,13 @@ class Program(App[int]):
         return label_variables(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's; without colours ours instead of its greys, which are colours too."""
-        kept = [one for one in super().get_line_filters() if not isinstance(one, Monochrome | NoColor)]
+        """Textual's; without colours ours instead of its greys, which are colours too.
+
+        Textual mixes dim text with its ground. The nearest of sixteen colours to that is one grey for whatever it
+        mixes: there the terminal makes the text dim, and the colour stays.
+        """
+        taken = Monochrome | NoColor | (ANSIToTruecolor if self._has_few_colours else NoColor)
+        kept = [one for one in super().get_line_filters() if not isinstance(one, taken)]
         return [*kept, _COLOURLESS] if self.no_color else kept
 
     def next_theme(self) -> None:

@@ -13,6 +13,9 @@ contrast of 4.5 : 1 against the background. `tests/unit/test_theme.py` holds the
     red       #ff8787 210  9        #b81414 124  1
     white     #ffffff 231 15        #000000  16  0
 
+Where a terminal has sixteen colours only, the nearest of them would be yellow on white and grey for three things:
+`SIXTEEN` has both themes in colours of the sixteen, chosen so that each can be read on its ground.
+
 `ansi-dark` and `ansi-light` use the terminal's own sixteen colours. With `NO_COLOR` no colour is written, whatever
 the theme, and all else stays: signs (underline, bold, italic), gutter letters, the bar, reverse
 (`annotator.tui.colourless`).
@@ -52,7 +55,8 @@ _LIGHT = {
 def _variables(labels: Mapping[str, str], muted: str, **others: str) -> dict[str, str]:
     """`muted` is Textual's `text-muted`; its own is a share of another colour, which pieces of a text ignore."""
     named = {f"label-{name}": color for name, color in labels.items()}
-    return {"text-muted": muted} | named | {f"article-{name}": color for name, color in others.items()}
+    for_article = {f"article-{name.replace('_', '-')}": color for name, color in others.items()}
+    return {"text-muted": muted} | named | for_article
 
 
 DARK = Theme(
@@ -104,6 +108,85 @@ LIGHT = Theme(
 THEMES = (DARK, LIGHT)
 """To register with the app; `DARK.name` is the default."""
 
+# The sixteen as rich has them, so that each comes out as itself. Normal ones, then bright ones.
+_BLACK, _RED, _GREEN, _BLUE, _MAGENTA, _GREY = (
+    "#000000",
+    "#aa0000",
+    "#00aa00",
+    "#0000aa",
+    "#aa00aa",
+    "#aaaaaa",
+)
+_DARK_GREY, _BRIGHT_RED, _BRIGHT_GREEN, _BRIGHT_YELLOW = "#555555", "#ff5555", "#55ff55", "#ffff55"
+_BRIGHT_BLUE, _BRIGHT_MAGENTA, _BRIGHT_CYAN, _WHITE = "#5555ff", "#ff55ff", "#55ffff", "#ffffff"
+SIXTEEN = (
+    Theme(
+        name=DARK.name,
+        dark=True,
+        primary=_BRIGHT_BLUE,
+        secondary=_GREY,
+        accent=_BRIGHT_YELLOW,
+        success=_BRIGHT_GREEN,
+        warning=_BRIGHT_YELLOW,
+        error=_BRIGHT_RED,
+        foreground=_WHITE,
+        background=_BLACK,
+        surface=_BLACK,
+        panel=_DARK_GREY,
+        variables=_variables(
+            {
+                "green": _BRIGHT_GREEN,
+                "cyan": _BRIGHT_CYAN,
+                "yellow": _BRIGHT_YELLOW,
+                "magenta": _BRIGHT_MAGENTA,
+                "blue": _BRIGHT_BLUE,
+                "red": _BRIGHT_RED,
+                "white": _WHITE,
+            },
+            muted=_GREY,
+            text=_WHITE,
+            calm=_GREY,
+            boilerplate=_DARK_GREY,
+            strong=_BLUE,
+            bar=_BRIGHT_YELLOW,
+        ),
+    ),
+    Theme(
+        name=LIGHT.name,
+        dark=False,
+        primary=_BLUE,
+        secondary=_DARK_GREY,
+        accent=_RED,
+        success=_GREEN,
+        warning=_RED,
+        error=_RED,
+        foreground=_BLACK,
+        background=_WHITE,
+        surface=_WHITE,
+        panel=_GREY,
+        # Neither yellow nor cyan can be read on white.
+        variables=_variables(
+            {
+                "green": _GREEN,
+                "cyan": _BLUE,
+                "yellow": _RED,
+                "magenta": _MAGENTA,
+                "blue": _BRIGHT_BLUE,
+                "red": _BRIGHT_RED,
+                "white": _BLACK,
+            },
+            muted=_DARK_GREY,
+            text=_BLACK,
+            calm=_BLACK,
+            boilerplate=_DARK_GREY,
+            strong=_BRIGHT_YELLOW,  # green on it cannot be read; signs tell the labels apart there
+            strong_text=_BLACK,
+            bar=_RED,
+        ),
+    ),
+)
+"""The same for a terminal of sixteen colours."""
+
 
 def label_variables(theme: Theme) -> dict[str, str]:
     """The variables `$label-…` for widgets other than the article, in a theme that does not define them."""
@@ -133,7 +216,7 @@ def palette_of(theme: Theme) -> Palette:
         calm=color("article-calm"),
         boilerplate=color("article-boilerplate"),
         bar=color("article-bar"),
-        strong=Style(bgcolor=colors["article-strong"], dim=False),
+        strong=Style(color=colors.get("article-strong-text"), bgcolor=colors["article-strong"], dim=False),
         caret=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], underline=True),
         hint=Style(color=theme.background or ours.background, bgcolor=colors["article-bar"], bold=True),
         found=Style(color=theme.background or ours.background, bgcolor=colors["label-yellow"]),
@@ -152,7 +235,7 @@ def _ansi_palette() -> Palette:
         boilerplate=Style(dim=True),
         bar=Style(bold=True),
         # A pair that can be read in every palette, and is not the cursor; the signs still tell the labels apart.
-        strong=Style(bold=True, dim=False, color="black", bgcolor="cyan"),
+        strong=Style(dim=False, color="black", bgcolor="cyan"),
         caret=Style(underline=True, bold=True, blink=False),
         hint=Style(reverse=True, bold=True),
         found=Style(color="black", bgcolor="yellow"),

@@ -9,6 +9,7 @@ names first columns and rows, which go without saying. Codes are those of ECMA-4
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 21: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 5
 """Attribute -> the code that turns it off, and the others that it turns off with it."""
 _SEEN_ON_BLANKS = frozenset({4, 5, 6, 7, 9, 21, 51, 52, 53})
 """Attributes that show where nothing is written: lines, and what changes the colours about."""
+_BOLD, _DOUBLE_UNDERLINE = 1, 21
 _COLORS = {"38": "front", "48": "back"}
 
 
@@ -117,7 +119,7 @@ def _change(shown: _Look, wanted: _Look) -> str:
     left = {one for one in shown.attributes if _OFF[one] not in gone}
     differing = [
         *map(str, sorted(gone)),
-        *map(str, sorted(wanted.attributes - left)),
+        *_turned_on(wanted.attributes - left, wanted.attributes),
         *([wanted.front] if wanted.front != shown.front else []),
         *([wanted.back] if wanted.back != shown.back else []),
     ]
@@ -125,11 +127,19 @@ def _change(shown: _Look, wanted: _Look) -> str:
         return ""
     anew = [
         "0",
-        *map(str, sorted(wanted.attributes)),
+        *_turned_on(wanted.attributes, wanted.attributes),
         *([wanted.front] if wanted.front != _PLAIN.front else []),
         *([wanted.back] if wanted.back != _PLAIN.back else []),
     ]
     return f"\x1b[{min(';'.join(differing), ';'.join(anew), key=len)}m"
+
+
+def _turned_on(new: frozenset[int], wanted: frozenset[int]) -> Iterator[str]:
+    """Codes of new attributes. Some terminals take a double underline for "not bold": bold comes after it, again."""
+    if _DOUBLE_UNDERLINE in new:
+        yield str(_DOUBLE_UNDERLINE)
+        new = new - {_DOUBLE_UNDERLINE} | wanted & {_BOLD}
+    yield from map(str, sorted(new))
 
 
 class ThriftyDriver(LinuxDriver):

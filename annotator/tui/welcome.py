@@ -14,7 +14,7 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from annotator.config.reading import Config
-from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.keys import key_name
 from annotator.tui.program import Program, run_program
 
@@ -55,8 +55,8 @@ class _Line(Static):
         """Draw it, marked or not."""
         mark = Content("▸ " if marked else "  ").stylize(Style.parse("$accent"))
         key = Content(self.way.key).stylize(Style.parse("$accent bold"))
-        title = Content(f"  {safe(self.way.title)}").stylize(Style.parse("bold"))
-        told = Content(f"\n     {safe(self.way.help)}").stylize(Style.parse("$text-muted"))
+        title = Content(f"  {shown_line(self.way.title)}").stylize(Style.parse("bold"))
+        told = Content(f"\n     {shown_line(self.way.help)}").stylize(Style.parse("$text-muted"))
         self.update(mark + key + title + told)
         self.set_class(marked, "marked")
 
@@ -88,7 +88,7 @@ class WelcomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="welcome") as box:
             box.border_title = "annotator: who said what, and through whom it reached us"
-            yield Static(safe(self._where), id="where", markup=False)
+            yield Static(shown_line(self._where), id="where", markup=False)
             for way in self._ways:
                 yield _Line(way)
             yield Input(disabled=True)
@@ -160,7 +160,7 @@ class WelcomeScreen(Screen[None]):
             line.show(marked=place == self._marked)
 
     def _say(self, words: str) -> None:
-        self.query_one("#say", Static).update(safe(words))
+        self.query_one("#say", Static).update(shown_line(words))
 
     def _leave(self, chosen: Chosen) -> None:
         assert isinstance(self.app, WelcomeApp)

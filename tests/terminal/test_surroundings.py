@@ -31,6 +31,7 @@ FEW_COLOURS = {
     "16": {"COLORTERM": "", "TERM": "xterm-16color"},
     "8": {"COLORTERM": "", "TERM": "linux"},
     "2": {"COLORTERM": "", "TERM": "vt100"},
+    "16, light": {"COLORTERM": "", "TERM": "xterm", "TEXTUAL_THEME": "annotator-light"},
     "own": {"COLORTERM": "", "TERM": "xterm-16color", "TEXTUAL_THEME": "ansi-light"},
     "light": {"TEXTUAL_THEME": "annotator-light"},
 }

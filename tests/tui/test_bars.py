@@ -114,9 +114,8 @@ def test_what_does_not_fit_is_left_out_but_help_stays() -> None:
 def test_keys_of_a_kept_search_are_the_labels_alone() -> None:
     state = replace(a_state(), mode=Mode.MATCHES)
     shown = hints_for(state, [*label_commands(SCHEME), *COMMANDS])
-    for_all = [(key, title) for key, title in shown if title.endswith("for all")]
-    assert [key for key, _ in for_all] == ["q", "s", "c", "o"]
-    for key, _ in for_all:
+    assert shown[3:7] == [("q", ""), ("s", ""), ("c", ""), ("o", "label all")]
+    for key, _ in shown[3:7]:
         meant = meaning(state, key, by_key([*label_commands(SCHEME), *COMMANDS])[key])
         assert isinstance(meant, Command)
         assert meant.id == "tag-matches"
@@ -134,3 +133,18 @@ def test_a_decision_at_the_cursor_is_named_with_the_keys_that_change_it() -> Non
     session("not-a-quote")
     told = "Not a quote (words held at arm's length): x changes the reason, d takes it back"
     assert here(session.to("pedagang").state).plain == told
+
+
+async def test_a_bar_draws_nothing_whose_width_terminals_dispute() -> None:
+    app = BarApp()
+    async with app.run_test(size=(40, 3)) as pilot:
+        bar = app.query_one(Bar)
+        bar.put(Content("“\U0001f468\u200d\U0001f469\u200d\U0001f467 \u2764\ufe0f” is tagged."))
+        await pilot.pause()
+        assert bar.render_line(0).text.rstrip() == "“▯ ▯” is tagged."
+
+
+def test_eighty_columns_say_that_every_label_key_labels_all_that_was_found() -> None:
+    state = replace(a_state("satu dua satu"), mode=Mode.MATCHES)
+    pairs = hints_for(state, [*label_commands(SCHEME), *COMMANDS])
+    assert "q  s  c  o label all" in key_line(pairs, 78).plain

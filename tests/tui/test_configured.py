@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import time
 
 import pytest
 
 from annotator.config.reading import Config, parse_config
 from annotator.formats.articles import article_from_text
 from annotator.store.imports import Incoming, import_all
+from annotator.store.opening import open_project
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.help import help_text
@@ -105,3 +107,37 @@ def test_the_cards_take_what_the_article_leaves_unless_their_width_is_set(
     config = configured(f"[reader]\n{text}\n")
     assert cards_width(columns, config) == width
     assert columns < 140 or columns - width >= config.measure + GUTTER, "the measure is whole"
+
+
+async def test_toasts_leave_the_lines_alone_and_go_with_the_next_key(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = AnnotatorApp(project, "eva", "taman", configured('theme = "no"\n'))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        rows = screen_text(pilot).splitlines()
+        told = [number for number, row in enumerate(rows) if "there is no theme" in row]
+        assert told == [1]
+        assert "saved" in rows[0]
+        assert "help" in rows[-1]
+        assert rows[1].startswith("▌     Taman Kota"), "the text stays to be read beside it"
+        await press(pilot, "n", "q", "c", "s", "m")
+        assert "Who is it?" in screen_text(pilot)
+        assert "there is no theme" not in screen_text(pilot), "not over what is asked"
+        await press(pilot, "escape", "n")
+        assert "there is no theme" in screen_text(pilot), "nobody has had the time to read it"
+        monkeypatch.setattr("annotator.tui.program.time", lambda: time() + 60)
+        await press(pilot, "n")
+        assert "there is no theme" not in screen_text(pilot)
+
+
+async def test_a_project_that_can_only_be_read_says_so_in_its_lines_and_in_no_toast(project: Project) -> None:
+    with open_project(project.path, "eva", read_only=True) as opened:
+        opened.notices.append("The project can only be read: p.db or its folder cannot be written.")
+        app = AnnotatorApp(opened, "eva", "taman")
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await pilot.pause()
+            rows = screen_text(pilot).splitlines()
+            assert rows[0].rstrip().endswith("eva · read only")
+            assert rows[-2].startswith(" The project can only be read: p.db")
+            assert "can only be read" not in "\n".join(rows[:-2])

@@ -515,3 +515,33 @@ async def test_letters_pressed_together_with_the_key_that_begins_to_search_are_t
         for _ in range(3):
             await pilot.pause()
         assert screen(pilot).query_one("SearchLine Input", Input).value == "so"
+
+
+async def test_an_article_without_a_title_is_listed_by_its_first_words_and_its_id_once(
+    project: Project,
+) -> None:
+    made = article_from_text("Hujan reda.\nSelesai.", "tanpa", "id")
+    for _ in import_all(
+        project, "eva", [Incoming(Article("tanpa", made.text, made.paragraphs, "id", "", "", "", ""))]
+    ):
+        pass
+    async with library(project) as pilot:
+        await press(pilot, "G")
+        assert marked(pilot) == "tanpa"
+        row = next(line for line in screen_text(pilot).splitlines() if "▌" in line)
+        assert "“Hujan reda. Selesai.”" in row
+        assert row.count("tanpa") == 1
+
+
+async def test_a_column_comes_with_the_first_article_that_has_something_for_it(project: Project) -> None:
+    plain = [Incoming(article_from_text(f"Kata {number}.", f"a{number:02}", "id")) for number in range(40)]
+    for _ in import_all(project, "eva", plain):
+        pass
+    async with library(project) as pilot:
+        assert "date" not in screen_text(pilot)
+        assert "publisher" not in screen_text(pilot)
+        await press(pilot, "G")
+        assert "Kabar Teluk" in screen_text(pilot)
+        assert "publisher" in screen_text(pilot).splitlines()[1]
+        await press(pilot, "g")
+        assert "publisher" in screen_text(pilot).splitlines()[1], "nothing moves while one goes to and fro"

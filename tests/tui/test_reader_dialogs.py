@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.events import Paste
 from textual.widgets import OptionList
 
 from annotator.formats.articles import article_from_text
 from annotator.model.edits import Edit
 from annotator.model.items import PEOPLE, Entity
+from annotator.session.command import Command
 from annotator.store.imports import Incoming, import_all
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
@@ -19,6 +21,8 @@ from annotator.tui.screens.labels import LabelScreen
 from annotator.tui.screens.notes import NoteScreen
 from annotator.tui.screens.person import PersonScreen
 from annotator.tui.screens.read import ReadScreen
+from annotator.tui.widgets.card_fit import card_lines
+from annotator.tui.widgets.card_lines import digits_of
 from annotator.tui.widgets.words import Words
 from tests.tui.journeys import TEXT, WIDE, press, reader, screen_text
 
@@ -321,3 +325,35 @@ async def test_enter_makes_somebody_new_rather_than_take_a_namesake(project: Pro
         await press(pilot, "n", "q", "c", "s", "m", "enter")
         (link,) = project.layer("eva", "taman").links.values()
         assert project.entities()[link.entity].name == "Rina Wulandari"
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (160, 50)])
+async def test_who_is_asked_about_stays_in_sight(project: Project, size: tuple[int, int]) -> None:
+    filler = "\n".join(f"Paragraf {number} berisi kabar panjang tentang kota." for number in range(40))
+    text = f'{filler}\n"Kami menanam seribu pohon," kata Rina Wulandari.\n{filler}'
+    for _ in import_all(project, "eva", [Incoming(article_from_text(text, "panjang", "id"))]):
+        pass
+    async with AnnotatorApp(project, "eva", "panjang").run_test(size=size) as pilot:
+        screen = reader(pilot)
+        screen.run(Command("click", offset=text.index('"Kami') + 2))
+        await press(pilot, "q", "c", "s", "m")
+        assert "Who is it?" in screen_text(pilot)
+        assert '"Kami menanam seribu pohon," kata Rina Wulandari.' in screen_text(pilot)
+        await pilot.resize_terminal(size[0] + 4, size[1] + 2)
+        await pilot.pause()
+        assert '"Kami menanam seribu pohon," kata Rina Wulandari.' in screen_text(pilot)
+
+
+async def test_cards_are_laid_out_anew_below_a_dialog_too(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=(160, 40)) as pilot:
+        await press(pilot, "n", "q", "c", "s", "m")
+        below = next(one for one in pilot.app.screen_stack if isinstance(one, ReadScreen))
+        for columns in (112, 84, 160):
+            await pilot.resize_terminal(columns, 40)
+            await pilot.pause()
+            width, height = below.cards.content_size
+            assert below.cards.outer_size.width == (columns if columns < 110 else 38 if columns < 120 else 60)
+            lines = [below.cards.render_line(y).text.rstrip() for y in range(height)]
+            wanted = card_lines(below.state, digits_of(below.state), width, height)
+            told = ["".join(text for text, _ in line.pieces).rstrip() for line in wanted]
+            assert lines == told + [""] * (height - len(told))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyte
 import pytest
 from hypothesis import given
@@ -86,3 +88,14 @@ def test_each_write_leaves_the_terminal_as_it_was_left_before(
 )
 def test_how_it_is_told(data: str, told: str) -> None:
     assert shorter(data) == told
+
+
+def test_bold_survives_terminals_that_take_a_double_underline_for_not_bold() -> None:
+    bold, both = Style(bold=True), Style(bold=True, underline=True, underline2=True)
+    data = "".join(
+        Strip.render_style(style, "kata", ColorSystem.TRUECOLOR) for style in (bold, both, bold, both)
+    )
+    told = [codes.split(";") for codes in re.findall(r"\x1b\[([\d;]*)m", shorter(data))]
+    doubled = [codes for codes in told if "21" in codes]
+    assert len(doubled) == 2
+    assert all(codes.index("1") > codes.index("21") for codes in doubled)

@@ -16,7 +16,14 @@ from annotator.text.graphemes import grapheme_bounds
 from annotator.tui.theme import DARK, palette_of
 from annotator.tui.widgets.article_layout import GUTTER, ArticleLayout
 from annotator.tui.widgets.article_paint import Over, Painter
-from annotator.tui.widgets.article_style import Runs, gutter, label_looks, paragraph_runs
+from annotator.tui.widgets.article_style import (
+    Runs,
+    gutter,
+    is_suggested,
+    label_looks,
+    paragraph_runs,
+    suggested_label,
+)
 from annotator.tui.widgets.span_index import SpanIndex
 
 SCHEME = load_scheme(Path(__file__).parents[2] / "schemas" / "quotation.toml")
@@ -50,8 +57,9 @@ def test_runs_say_of_every_code_point_what_lies_over_it(
                 depths[span.label] = depths.get(span.label, 0) + 1
             assert dict(look.depths) == depths
             assert look.strong == any(span.id in strong for _, span in over)
-            shortest = min((f.end - f.start for f, _ in over), default=0)
-            labels = {s.label for f, s in over if f.end - f.start == shortest}
+            own = [(f, s) for f, s in over if not is_suggested(s.label)] or over
+            shortest = min((f.end - f.start for f, _ in own), default=0)
+            labels = {s.label for f, s in own if f.end - f.start == shortest}
             assert look.label in labels or (not over and not look.label)
 
 
@@ -161,6 +169,37 @@ def test_innermost_colour_and_all_signs() -> None:
     assert cell[14].bgcolor != palette_of(DARK).strong.bgcolor
     assert cell[16].underline2
     assert not cell[15].underline2
+
+
+def test_a_quote_in_a_quote_shows_without_colour() -> None:
+    marks = [Span("s1", "QUOTE", (Fragment(0, 12),)), Span("s2", "QUOTE", (Fragment(3, 8),))]
+    style = paint("abcdefghijklmnopqrst", marks, Over(current=True))
+    signs = [(style[GUTTER + offset].underline, style[GUTTER + offset].underline2) for offset in range(13)]
+    assert all(one == (True, None) for one in signs[:3] + signs[8:12])
+    assert all(one == (True, True) for one in signs[3:8])
+    assert signs[12] == (None, None)
+
+
+@pytest.mark.parametrize("label", ["SPEAKER", "CUE", "SOURCE"])
+def test_any_label_twice_over_a_text_has_a_sign_that_once_has_not(label: str) -> None:
+    marks = [Span("s1", label, (Fragment(0, 9),)), Span("s2", label, (Fragment(3, 6),))]
+    style = paint("abcdefghijklmnopqrst", marks, Over(current=True))
+    assert style[GUTTER].overline is None
+    assert style[GUTTER + 3].overline
+
+
+def test_own_labels_go_before_suggestions_that_cover_the_same_text() -> None:
+    suggested = suggested_label("QUOTE")
+    outer, inner = Span("s1", suggested, (Fragment(0, 12),)), Span("s2", "QUOTE", (Fragment(3, 8),))
+    style = paint("abcdefghijklmnopqrst", [outer, inner], Over(current=True))
+    assert (style[GUTTER].dim, style[GUTTER].italic) == (True, True)
+    for offset in range(3, 8):
+        assert (style[GUTTER + offset].dim, style[GUTTER + offset].italic) == (None, None)
+        assert style[GUTTER + offset].underline2
+    within = [Span("s1", "QUOTE", (Fragment(0, 12),)), Span("s2", suggested_label("CUE"), (Fragment(3, 8),))]
+    style = paint("abcdefghijklmnopqrst", within, Over(current=True))
+    assert style[GUTTER + 3].color == palette_of(DARK).labels["green"].color
+    assert not style[GUTTER + 3].dim
 
 
 def test_cursor_and_selection() -> None:

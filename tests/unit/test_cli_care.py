@@ -107,13 +107,21 @@ def test_the_log_says_what_it_was_about(worked: Program) -> None:
     assert (told["text"], told["person"]) == ("nya", "Rina Wulandari")
 
 
+def logged(words: str) -> Logged:
+    return Logged("d.1", "2026", "anna", "d", "do", "", "tag QUOTE", words, "", ("y",), (), 1, {"span": 2})
+
+
 def test_on_a_terminal_a_line_of_the_log_is_a_row() -> None:
-    one = Logged(
-        "d.1", "2026", "anna", "d", "do", "", "tag QUOTE", "kata " * 50, "", ("y",), (), 1, {"span": 2}
-    )
-    assert len(line(one)) > 200
+    one = logged("kata " * 50)
+    assert len(line(one)) > 100
     assert line(one, 60) == "2026  anna  tag QUOTE “kata kata kata kata k…”  y  (2 spans)"
     assert all(cell_width(line(one, cells)) <= cells for cells in range(1, 80))
+
+
+def test_a_long_label_takes_no_more_than_a_piece_of_a_line_of_the_log() -> None:
+    words = line(logged("pasar " * 5_000)).partition("“")[2].partition("”")[0]
+    assert words.endswith("…")
+    assert 60 < len(words) <= 80
 
 
 def test_an_article_to_which_nothing_was_done_has_an_empty_log(worked: Program) -> None:

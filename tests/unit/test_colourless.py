@@ -9,10 +9,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import Monochrome, NoColor
+from textual.theme import BUILTIN_THEMES
 
 from annotator.config.reading import parse_config
 from annotator.tui.colourless import Colourless
 from annotator.tui.program import Program
+from annotator.tui.theme import palette_of
 
 
 def left(style: Style) -> Style | None:
@@ -36,6 +38,17 @@ def test_a_ground_shows_as_reverse_that_is_not_the_cursors() -> None:
     assert cursor is not None
     assert (ground.reverse, ground.dim) == (True, True)
     assert (cursor.reverse, bool(cursor.dim)) == (True, False)
+
+
+def test_labels_in_the_frame_in_hand_keep_their_signs_apart() -> None:
+    strong = palette_of(BUILTIN_THEMES["ansi-dark"]).strong
+    speaker, cue, quote = (left(Style(**{sign: True}) + strong) for sign in ("bold", "italic", "underline"))
+    assert speaker is not None
+    assert cue is not None
+    assert quote is not None
+    assert (speaker.bold, cue.bold, quote.bold) == (True, None, None)
+    assert (speaker.italic, cue.italic, quote.italic) == (None, True, None)
+    assert (speaker.underline, cue.underline, quote.underline) == (None, None, True)
 
 
 @pytest.mark.parametrize("value", ["1", "0"])

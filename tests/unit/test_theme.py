@@ -6,11 +6,22 @@ import re
 
 import pytest
 from rich.color import Color, ColorSystem
+from textual import constants
+from textual.filter import ANSIToTruecolor
 from textual.theme import BUILTIN_THEMES, Theme
 
 from annotator.model.scheme import COLORS
 from annotator.tui import theme as module
-from annotator.tui.theme import THEMES, palette_of
+from annotator.tui.program import Program
+from annotator.tui.theme import SIXTEEN, THEMES, palette_of
+
+SIXTEEN_OF_RICH = (
+    *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
+    *("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
+)
+"""What rich takes the sixteen colours for when it looks for the nearest."""
+USED = ("green", "cyan", "yellow", "magenta")
+"""Those of the scheme that comes with the program."""
 
 
 def luminance(color: Color) -> float:
@@ -59,3 +70,43 @@ def test_any_theme_of_textual_works(name: str) -> None:
     assert set(palette.labels) == set(COLORS)
     if BUILTIN_THEMES[name].ansi:
         assert palette.labels["green"].color == Color.parse("green")
+
+
+@pytest.mark.parametrize("theme", SIXTEEN, ids=lambda theme: theme.name)
+def test_with_sixteen_colours_every_label_is_readable_on_its_ground(theme: Theme) -> None:
+    palette = palette_of(theme)
+    ground = Color.parse(theme.background)
+    for value in {theme.background, *theme.variables.values()}:
+        number = Color.parse(value).downgrade(ColorSystem.STANDARD).number
+        assert SIXTEEN_OF_RICH[number] == value
+    labels = [palette.labels[name].color for name in COLORS]
+    assert len(set(labels)) == len(labels)
+    for color in [*labels, palette.bar.color, palette.text.color, palette.calm.color]:
+        assert contrast(color, ground) >= 2.9
+    on_strong = (
+        [palette.strong.color] if palette.strong.color else [palette.labels[one].color for one in USED]
+    )
+    assert all(contrast(color, palette.strong.bgcolor) >= 4.5 for color in on_strong)
+    assert palette.strong.bgcolor != ground
+
+
+@pytest.mark.parametrize("theme", SIXTEEN, ids=lambda theme: theme.name)
+def test_with_sixteen_colours_boilerplate_is_like_nothing_else(theme: Theme) -> None:
+    palette = palette_of(theme)
+    others = [palette.text, palette.calm, palette.bar, *palette.labels.values()]
+    assert palette.boilerplate.color not in [style.color for style in others]
+
+
+def test_the_sixteen_are_taken_where_a_terminal_has_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for system, themes, mixes_dim in (("standard", SIXTEEN, False), ("truecolor", THEMES, True)):
+        monkeypatch.setattr(constants, "COLOR_SYSTEM", system)
+        app = Program()
+        assert [app.available_themes[one.name] for one in themes] == list(themes)
+        # Mixed with its ground, the colour of what is only suggested would come out as grey.
+        assert mixes_dim == any(isinstance(one, ANSIToTruecolor) for one in app.get_line_filters())
+
+
+def test_the_frame_in_hand_leaves_each_label_its_sign_in_the_terminals_own_colours() -> None:
+    strong = palette_of(BUILTIN_THEMES["ansi-dark"]).strong
+    assert (strong.bold, strong.italic, strong.underline, strong.underline2) == (None, None, None, None)

@@ -19,8 +19,8 @@ from annotator.config.reading import Config
 from annotator.session.command import Command
 from annotator.session.reading import Bounds
 from annotator.session.state import State
-from annotator.text.graphemes import cell_width, cut, plain_cells
-from annotator.text.safe import safe
+from annotator.text.graphemes import cell_width, cut
+from annotator.text.shown import shown_line
 from annotator.tui.dialog_commands import PLAIN, TYPED, SmallScreen
 from annotator.tui.dialog_keys import dialog_keys
 from annotator.tui.keys import shown, writes
@@ -29,6 +29,8 @@ from annotator.tui.screen_commands import ScreenCommand
 from annotator.tui.sizes import is_too_small
 from annotator.tui.widgets.hints import PARTED
 
+_LINES = 3
+"""Lines of a list at the least."""
 _AROUND = 40
 """Code points of context on either side."""
 
@@ -58,6 +60,14 @@ class HasKeys(Protocol):
     def commands(self) -> Sequence[Keyed]: ...
 
 
+@runtime_checkable
+class ShowsText(Protocol):
+    """A screen of ours below with an article in it."""
+
+    def rows_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """The screen's rows, half-open, on which a stretch of the text stands; None if none is in sight."""
+
+
 class Box(ModalScreen[ScreenResultType]):
     """A box over another screen. Its answer is None if the person thinks better of it."""
 
@@ -77,6 +87,8 @@ class Box(ModalScreen[ScreenResultType]):
     """
     OTHER_ROWS = 6
     """Rows of the box that are not its list: border, hint, and what stands above."""
+    about: tuple[Bounds, ...] = ()
+    """Stretches of the text below of which one is to stay in sight, if there is room beside it: the first best."""
     SMALL: ClassVar[SmallScreen] = PLAIN
     """Its commands; each is an action of the screen by its id, `new-line` of `action_new_line`."""
     unsaved = False
@@ -109,9 +121,13 @@ class Box(ModalScreen[ScreenResultType]):
 
     def _opening_keys(self) -> tuple[str, ...]:
         """The keys that open this screen: who presses one again wants out."""
-        below = next((one for one in reversed(self.app.screen_stack) if one is not self), None)
+        below = self._below
         listed = below.commands if isinstance(below, HasKeys) and self.SMALL.opened_by else ()
         return next((tuple(one.keys) for one in listed if one.id == self.SMALL.opened_by), ())
+
+    @property
+    def _below(self) -> object:
+        return next((one for one in reversed(self.app.screen_stack) if one is not self), None)
 
     def key(self, command: str) -> str:
         """The key of a command as people read it; `""` if it has none."""
@@ -144,9 +160,25 @@ class Box(ModalScreen[ScreenResultType]):
     def on_resize(self, event: events.Resize) -> None:
         """A list is as long as there is room for; where nothing fits, the reader below says so."""
         self.set_class(is_too_small(event.size), "small")
-        room = int(event.size.height * 0.9) - self.OTHER_ROWS
+        self._fit(event.size.height)
+        if self.about:  # the text below may be wrapped anew
+            self.call_after_refresh(self._fit, event.size.height)
+
+    def _fit(self, height: int) -> None:
+        rows = self._stand_clear(height) or int(height * 0.9)
         for options in self.query(OptionList):
-            options.styles.max_height = max(3, min(20, room))
+            options.styles.max_height = max(3, min(20, rows - self.OTHER_ROWS))
+
+    def _stand_clear(self, height: int) -> int | None:
+        """Leave what this is about in sight, above it or below it; the rows that are left, None if there is no room."""
+        below = self._below
+        for place in self.about:
+            rows = below.rows_of(*place) if isinstance(below, ShowsText) else None
+            if rows is not None and (room := max(rows[0], height - rows[1])) >= self.OTHER_ROWS + _LINES:
+                self.styles.align_vertical = "top" if rows[0] > height - rows[1] else "bottom"
+                return room
+        self.styles.align_vertical = "middle"
+        return None
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the box leaves it."""
@@ -257,7 +289,7 @@ def muted() -> Style:
 
 def one_line(text: str, cells: int) -> str:
     """A text as one line of at most so many cells, safe to show."""
-    return cut(plain_cells(safe(" ".join(text[: 4 * cells + 200].split()))), cells)
+    return cut(shown_line(" ".join(text[: 4 * cells + 200].split())), cells)
 
 
 def in_context(state: State, place: Bounds, cells: int, color: str = "$accent") -> Content:

@@ -16,8 +16,7 @@ from textual.widgets.option_list import Option
 from annotator.model.items import Progress
 from annotator.store import library
 from annotator.store.library import Choices, Counts, Listing
-from annotator.text.graphemes import plain_cells
-from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.catalogue import Catalogue
 from annotator.tui.dialog_commands import TYPED
 from annotator.tui.library_words import NOT_DONE
@@ -116,7 +115,7 @@ class FilterScreen(Box[Listing | None]):
 
 def _line(choice: Choice) -> Content:
     mark = "● " if choice.active else "  "
-    words = plain_cells(safe(choice.words))
+    words = shown_line(choice.words)
     return (
         Content(mark).stylize(Style.parse("$accent bold"))
         + Content(f"{choice.group:<10}").stylize(Style.parse("$foreground-muted"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.containers import Container
@@ -9,6 +10,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
+from annotator.text.shown import shown_line
 from annotator.tui.messages import ThemeWanted
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
 
@@ -56,6 +58,24 @@ class FittingScreen(Screen[None]):
             self._repaint_required = False
         super()._compositor_refresh()
 
+    def toast(self, sentences: Iterable[str]) -> None:
+        """Say what no line of the screen says, over it, until it has been read."""
+        for sentence in sentences:
+            self.notify(shown_line(sentence), markup=False, severity="warning", timeout=10)
+
+    def on_screen_suspend(self) -> None:
+        """Toasts wait while something is asked over this screen."""
+        self._give_toasts(0)
+
+    def on_screen_resume(self) -> None:
+        """Nothing is asked any more."""
+        self._give_toasts(None)
+
+    def _give_toasts(self, rows: int | None) -> None:
+        for child in self.children:
+            if child.id == "textual-toastrack":  # Textual's own, which shows itself again whatever hides it
+                child.styles.max_height = rows
+
     def carry_out_anywhere(self, command: str) -> bool:
         """Carry out what is the same on every screen of this kind; whether it was such a command."""
         match command:
@@ -79,3 +99,10 @@ class FittingScreen(Screen[None]):
         if small:
             needed = f"{SMALLEST[0]}×{SMALLEST[1]} is needed. Nothing is lost."
             self.query_one(TooSmall).update(f"Too small: {size.width}×{size.height}.\n{needed}")
+
+
+def told_briefly(sentences: Sequence[str]) -> list[str]:
+    """The first of several complaints, and how many more there are."""
+    if len(sentences) < 2:
+        return list(sentences)
+    return [f"{sentences[0]} And {len(sentences) - 1} more: `annotator config` lists them."]

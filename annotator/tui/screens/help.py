@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.commands import GROUPS, ReaderCommand
 from annotator.tui.dialog_commands import HELP, OVER_READER, SmallScreen
 from annotator.tui.dialog_keys import listed_keys
@@ -131,7 +131,7 @@ def keys_by_group(
 
 def entry(keys: str, words: str, key: str = "", room: int = _WORDS_WIDTH) -> Content:
     """Keys at the left, words beside them, wrapped under themselves; `key` is what a click presses."""
-    first, *others = textwrap.wrap(safe(words), room) or [""]
+    first, *others = textwrap.wrap(shown_line(words), room) or [""]
     told = "\n".join([first, *(" " * _KEY_WIDTH + other for other in others)])
     line = Content(f"{keys:<{_KEY_WIDTH}}").stylize(Style.parse("bold")) + Content(told)
     return line.stylize(Style.from_meta({"key": key})) if key else line

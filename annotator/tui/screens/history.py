@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from annotator.session.command import Command
 from annotator.store.history import Past
-from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.dialog_commands import HISTORY
 from annotator.tui.screens.dialog import Dialog, one_line
 from annotator.tui.widgets.hints import Hints
@@ -64,10 +64,10 @@ def _line(past: Past) -> Content:
     words = f" “{one_line(one.text, _LONGEST)}”" if one.text else ""
     person = f" → {one_line(one.person, 24)}" if one.person else ""
     line = (
-        Content(safe(f"{when}  ")).stylize(Style.parse("$text-muted"))
-        + Content(safe(f"{one.who}  "))
+        Content(shown_line(f"{when}  ")).stylize(Style.parse("$text-muted"))
+        + Content(shown_line(f"{one.who}  "))
         + mark
-        + Content(safe(what)).stylize(Style.parse("bold"))
+        + Content(shown_line(what)).stylize(Style.parse("bold"))
         + Content(words + person)
     )
     return line.stylize(Style.parse("$text-muted")) if past.undone else line

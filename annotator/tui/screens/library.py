@@ -18,7 +18,7 @@ from textual.widgets import Static
 from annotator.store import search
 from annotator.store.library import Listing, Sort
 from annotator.store.reading import last_article
-from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.catalogue import Catalogue
 from annotator.tui.keys import key_name, key_names
 from annotator.tui.library_commands import COMMANDS, MOVE
@@ -88,12 +88,13 @@ class LibraryScreen(FittingScreen):
     # -- what is shown ------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
+        head = ListHead(self.catalogue)
         yield Bar(id="head")
         with Body():
             yield Preview()
             with Vertical(id="list"):
-                yield ListHead(self.catalogue)
-                yield ArticleList(self.catalogue)
+                yield head
+                yield ArticleList(self.catalogue, head)
                 yield Static("", id="empty", markup=False)
         yield TooSmall()
         yield Bar(id="message")
@@ -109,9 +110,12 @@ class LibraryScreen(FittingScreen):
         self.set_interval(_LOOK, self._look_around)
         # Other colours: what was said in the old ones is said anew.
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._again))
-        for notice in self.catalogue.project.notices:
-            self.notify(notice, markup=False, severity="warning", timeout=10)
-        self.catalogue.project.notices.clear()
+        project = self.catalogue.project
+        if project.read_only and project.notices:
+            self.tell(" ".join(project.notices))
+        else:
+            self.toast(project.notices)
+        project.notices.clear()
 
     def on_screen_resume(self) -> None:
         """Back from an article: show how far it is now."""
@@ -148,7 +152,7 @@ class LibraryScreen(FittingScreen):
 
     def tell(self, words: str) -> None:
         """Say something until the next key."""
-        self._say(safe(words))
+        self._say(shown_line(words))
 
     def _say(self, words: str) -> None:
         self._said = words

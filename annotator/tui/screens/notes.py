@@ -18,7 +18,8 @@ from annotator.model.threads import Said, Thread
 from annotator.session.command import Command
 from annotator.session.notes import ARTICLE, review_waits, threads
 from annotator.session.state import State
-from annotator.text.safe import safe, safe_lines
+from annotator.text.safe import safe_lines
+from annotator.text.shown import shown_line, shown_lines
 from annotator.tui.dialog_commands import NOTES, THREADS
 from annotator.tui.screens.dialog import Box, one_line
 from annotator.tui.widgets.hints import Hints
@@ -79,7 +80,7 @@ class ThreadsBox(Box[ScreenResultType]):
     def add_review(self, told: str) -> None:
         """List that notes wait in review."""
         self._rows.append(Row(ARTICLE, in_review=True))
-        self._options.append(Option(Content(f"● {safe(told)}").stylize(Style.parse("$accent"))))
+        self._options.append(Option(Content(f"● {shown_line(told)}").stylize(Style.parse("$accent"))))
 
     def called(self, said: Said) -> str:
         """Who said something, as this person may know it."""
@@ -87,9 +88,14 @@ class ThreadsBox(Box[ScreenResultType]):
 
     def _line(self, thread: Thread, said: Said, before: str) -> Content:
         mark = "  ↳ " if said is not thread.root else "✓ " if thread.settled else "● "
-        words = Content(safe_lines(f" {said.note.text}").replace("\n", "\n    "))
+        words = Content(shown_lines(f" {said.note.text}").replace("\n", "\n    "))
         place = Content(before).stylize(Style.parse("$text-muted"))
-        line = Content(mark) + place + Content(safe(self.called(said))).stylize(Style.parse("bold")) + words
+        line = (
+            Content(mark)
+            + place
+            + Content(shown_line(self.called(said))).stylize(Style.parse("bold"))
+            + words
+        )
         return line.stylize(Style.parse("$text-muted")) if thread.settled else line
 
     def compose(self) -> ComposeResult:

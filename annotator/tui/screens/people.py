@@ -17,8 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from annotator.store.project import Project
-from annotator.text.graphemes import plain_cells
-from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.keys import key_name, key_names
 from annotator.tui.library_commands import MOVE
 from annotator.tui.people_commands import COMMANDS
@@ -153,7 +152,7 @@ class PeopleScreen(FittingScreen):
     def _tell(self) -> None:
         register = self.register
         head = self.query_one("#head", Bar)
-        path = Content(plain_cells(safe(register.project.path.name))).stylize("bold")
+        path = Content(shown_line(register.project.path.name)).stylize("bold")
         head.put(path + Content(f"  people: {register.total:,}"))
         self.query_one(CommandBar).show(typing=self._typing)
         bar = self.query_one("#message", Bar)
@@ -162,7 +161,7 @@ class PeopleScreen(FittingScreen):
         elif not register.is_ready:
             bar.put(Content("Getting all names ready …"))
         elif register.words:
-            bar.put(Content(plain_cells(safe(f"{len(register):,} like “{register.words}”"))))
+            bar.put(Content(shown_line(f"{len(register):,} like “{register.words}”")))
         else:
             bar.put(Content(f"by {register.order}"))
 
@@ -172,7 +171,7 @@ class PeopleScreen(FittingScreen):
 
     def say(self, words: str) -> None:
         """Say something until the next key."""
-        self._said = plain_cells(safe(words))
+        self._said = shown_line(words)
         self._tell()
 
     def on_marked_list_marked(self) -> None:
@@ -355,14 +354,14 @@ def _names(about: About) -> Content:
     row = about.row
     muted = Style.parse("$text-muted")
     lines = [
-        Content(plain_cells(safe(row.entity.name))).stylize("bold")
-        + Content(safe(f"  {row.entity.kind} · {row.entity.id}")).stylize(muted)
+        Content(shown_line(row.entity.name)).stylize("bold")
+        + Content(shown_line(f"  {row.entity.kind} · {row.entity.id}")).stylize(muted)
     ]
     if row.entity.aliases:
-        lines.append(Content(plain_cells(safe(f"also {', '.join(row.entity.aliases)}"))))
+        lines.append(Content(shown_line(f"also {', '.join(row.entity.aliases)}")))
     if about.absorbed:
         told = ", ".join(f"{one.name} ({one.id})" for one in about.absorbed)
-        lines.append(Content(plain_cells(safe(f"merged in: {told}"))).stylize(muted))
+        lines.append(Content(shown_line(f"merged in: {told}")).stylize(muted))
     counts = ((row.quotes, "quote"), (row.articles, "article"), (row.links, "link"))
     lines.append(Content(" · ".join(counted(*one) for one in counts)).stylize(muted))
     if about.more:

@@ -17,6 +17,7 @@ from annotator.errors import UsageError
 from annotator.store.people_rows import LinkRow, PersonRow
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.dialog_commands import SPLIT, TYPED
 from annotator.tui.register import About, Register, counted, what_a_merge_does
 from annotator.tui.screens.dialog import Box, PickList, muted, one_line
@@ -266,7 +267,7 @@ class NameScreen(Box[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = safe(self._title)
+            box.border_title = shown_line(self._title)
             yield Input(value=safe(self._value), placeholder="a name", select_on_focus=False)
             yield Hints(self.hint(("take", "does it"), "escape"), self._told)
 
@@ -290,7 +291,7 @@ class ChoiceScreen(Box[int | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = safe(self._title)
+            box.border_title = shown_line(self._title)
             yield OptionList(*(Option(one_line(line, _WIDTH)) for line in self._lines), markup=False)
             yield Hints(self.hint(*_DO))
 

@@ -18,6 +18,7 @@ from annotator.session.people import people_here
 from annotator.session.state import State
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.dialog_commands import PICKER
 from annotator.tui.picker import Picker
 from annotator.tui.screens.dialog import PickList
@@ -44,12 +45,16 @@ class PersonScreen(PickList[Command | None]):
 
     DEFAULT_CSS = "PersonScreen #box { width: 72; }"
     SMALL = PICKER
+    OTHER_ROWS = 7
 
     def __init__(self, state: State, span_id: str) -> None:
         super().__init__()
         self._state = state
         self._picker = Picker.of(state, span_id)
         self._span = self._picker.span
+        mention = (self._span.start, self._span.end)
+        part = state.reading.paragraph(state.reading.article.paragraph_at(self._span.start))
+        self.about = ((part.start, part.end), mention)
         self._matches: Sequence[Match] = ()
         self._asked: Match | None = None
         """Who is taken by a second enter only, and was asked about by the first."""
@@ -85,7 +90,7 @@ class PersonScreen(PickList[Command | None]):
         )
         if typed:
             made = Content(f"+ new {self._picker.new_kind}: ").stylize(Style.parse("$accent")) + Content(
-                safe(typed)
+                shown_line(typed)
             ).stylize(Style.parse("bold"))
             options.add_option(Option(made))
         if options.option_count:
@@ -163,7 +168,7 @@ def _line(match: Match, digit: str) -> Content:
         reason = f"≠ {match.trap}"
     return (
         Content(f"{digit} ").stylize(Style.parse("$text-muted"))
-        + Content(safe(match.entity.name)).stylize(Style.parse("bold"))
+        + Content(shown_line(match.entity.name)).stylize(Style.parse("bold"))
         + Content(kind)
-        + Content(f"  {safe(reason)}").stylize(Style.parse("$text-muted"))
+        + Content(f"  {shown_line(reason)}").stylize(Style.parse("$text-muted"))
     )

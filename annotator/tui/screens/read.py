@@ -16,10 +16,9 @@ from annotator.session.accepting import as_if_accepted
 from annotator.session.command import Command
 from annotator.session.state import Effect, Mode, State, Tone
 from annotator.store.project import Project
-from annotator.text.safe import safe
 from annotator.tui.ahead import ReadingAhead, prepare_names
 from annotator.tui.commands import ReaderCommand, by_key
-from annotator.tui.desk import SAVED, Desk, Outcome
+from annotator.tui.desk import READ_ONLY, SAVED, Desk, Outcome
 from annotator.tui.dialog_keys import dialog_problems
 from annotator.tui.garbage import keep_loaded, let_go
 from annotator.tui.going_on import GoingOn
@@ -29,7 +28,7 @@ from annotator.tui.keys import key_names
 from annotator.tui.messages import ArticleLeft, PeopleWanted, ReviewWanted
 from annotator.tui.modes import meaning
 from annotator.tui.screens.dialogs import dialog_for, history_of, verdict_on
-from annotator.tui.screens.fitting import Body, TooSmall
+from annotator.tui.screens.fitting import Body, TooSmall, told_briefly
 from annotator.tui.screens.help import HelpScreen
 from annotator.tui.screens.palette import in_palette
 from annotator.tui.screens.saving import SavingScreen
@@ -127,8 +126,11 @@ class ReadScreen(SavingScreen[ReaderCommand]):
     def _tell_notices(self) -> None:
         """Tell what the project and the configuration have to say, once."""
         project = self.desk.project
-        for notice in (*project.notices, *told_briefly([*self._notices, *self.packs.problems])):
-            self.notify(safe(notice), markup=False, severity="warning", timeout=10)
+        if project.read_only and project.notices:  # its lines say so too
+            self._show(self.desk.tell(" ".join(project.notices)))
+        else:
+            self.toast(project.notices)
+        self.toast(told_briefly([*self._notices, *self.packs.problems]))
         project.notices.clear()
         self._notices.clear()
 
@@ -188,9 +190,18 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         with self.view.at_once():
             self._paint_article(before, edits)
         self.cards.show(state)
-        self.status.show(state, self.desk.waiting, self.desk.saved, self.desk.maybe)
+        self._show_status()
         self.messages.show(state)
         self.key_bar.show(state, self.commands)
+
+    def rows_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """The screen's rows, half-open, on which a stretch of the text stands; None if none is in sight."""
+        rows = self.view.rows_of(start, end)
+        return rows and (rows[0] + self.view.region.y, rows[1] + self.view.region.y)
+
+    def _show_status(self) -> None:
+        saved = READ_ONLY if self.desk.project.read_only and not self.unsaved else self.desk.saved
+        self.status.show(self.state, self.desk.waiting, saved, self.desk.maybe)
 
     def _paint_article(self, before: State | None, edits: Sequence[Edit] | None) -> None:
         state = self.state
@@ -395,12 +406,5 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         if self.desk.count_waiting(_COUNTED_AT_ONCE):
             self.call_after_refresh(self._count_waiting)
         elif self.is_mounted:
-            self.status.show(self.state, self.desk.waiting, self.desk.saved, self.desk.maybe)
+            self._show_status()
             keep_loaded()
-
-
-def told_briefly(sentences: Sequence[str]) -> list[str]:
-    """The first of several complaints, and how many more there are."""
-    if len(sentences) < 2:
-        return list(sentences)
-    return [f"{sentences[0]} And {len(sentences) - 1} more: `annotator config` lists them."]

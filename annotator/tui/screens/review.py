@@ -17,8 +17,8 @@ from annotator.review.offers import bulk_offers
 from annotator.review.since import only_in_gold
 from annotator.review.state import Command, Effect, Queue, ReviewState
 from annotator.store.project import Project
-from annotator.text.graphemes import cell_width, cut, plain_cells
-from annotator.text.safe import safe
+from annotator.text.graphemes import cell_width, cut
+from annotator.text.shown import shown_line
 from annotator.tui.ahead import ReadingAhead
 from annotator.tui.desk import SAVED
 from annotator.tui.held_keys import HeldKeys
@@ -111,8 +111,7 @@ class ReviewScreen(SavingScreen[ScreenCommand]):
         self.table = self.query_one(ThingTable)
         self.fit(self.size)
         self._show_article()
-        for notice in (*self.desk.project.notices, *self._notices):
-            self.notify(safe(notice), markup=False, severity="warning", timeout=10)
+        self.toast([*self.desk.project.notices, *self._notices])
         self.desk.project.notices.clear()
         self.call_after_refresh(self._read_ahead)
         self.set_interval(1.0, self._look_around)
@@ -185,11 +184,11 @@ class ReviewScreen(SavingScreen[ScreenCommand]):
             self.desk.who,
             self.desk.saved,
         ]
-        right = " · ".join(plain_cells(safe(fact)) for fact in facts if fact)
+        right = " · ".join(shown_line(fact) for fact in facts if fact)
         left = "review · " + " · ".join(
             part for part in (article.title or article.id, article.publisher) if part
         )
-        left = cut(plain_cells(safe(left)), max(8, bar.room - cell_width(right) - 2))
+        left = cut(shown_line(left), max(8, bar.room - cell_width(right) - 2))
         gap = " " * max(2, bar.room - cell_width(left) - cell_width(right))
         tone = "$warning bold" if self.unsaved else "$text"
         bar.put(
@@ -201,7 +200,7 @@ class ReviewScreen(SavingScreen[ScreenCommand]):
     def _tell_message(self) -> None:
         state = self.state
         bar = self.query_one("#message", Bar)
-        words = Content(cut(plain_cells(safe(state.message)), bar.room))
+        words = Content(cut(shown_line(state.message), bar.room))
         bar.put(words.stylize(Style.parse("$warning" if state.is_warning else "$text")))
 
     def _hints(self) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from annotator.review.offers import BulkOffer
 from annotator.review.state import Command
-from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.dialog_commands import BULK, TYPED
 from annotator.tui.review_desk import SINGLES
 from annotator.tui.screens.dialog import Box, one_line
@@ -95,7 +95,7 @@ class LayerScreen(Box[Command | None]):
             box.border_title = "Which layer?"
             yield Input(placeholder=f"1 to {len(self._names)}")
             listed = "  ".join(f"{number} {name}" for number, name in enumerate(self._names, start=1))
-            yield Static(safe(listed), markup=False)
+            yield Static(shown_line(listed), markup=False)
             yield Hints(self.hint("take", "escape"))
 
     def on_mount(self) -> None:

@@ -18,7 +18,7 @@ from annotator.review.versions import Slot
 from annotator.session.command import Command
 from annotator.session.state import State
 from annotator.text.graphemes import cell_width, cut
-from annotator.text.safe import safe
+from annotator.text.shown import shown_line
 from annotator.tui.dialog_commands import VERDICT
 from annotator.tui.screens.dialog import Dialog, one_line
 from annotator.tui.widgets.hints import Hints
@@ -67,10 +67,10 @@ class VerdictScreen(Dialog):
         text = one_line(span.surface(self._state.reading.text), _WORDS_WIDTH - 8) if span is not None else ""
         what = f"{one.fate}: {', '.join(one.slots)}" if one.slots else str(one.fate)
         what = cut(f"{_MARKS[one.fate]} {what}", _WHAT_WIDTH)
-        label = f"{safe(one.label.lower())} {text}"
+        label = f"{shown_line(one.label.lower())} {text}"
         line = Content(what + " " * (_WHAT_WIDTH + 1 - cell_width(what))).stylize(Style.parse("bold"))
         line += Content(label + " " * (_WORDS_WIDTH + 1 - cell_width(label)))
-        by = f"{safe(one.by)}{': ' if one.reason else ''}" if one.by else ""
+        by = f"{shown_line(one.by)}{': ' if one.reason else ''}" if one.by else ""
         line += Content(by).stylize(Style.parse("$text-muted"))
         room = _WIDTH - _WHAT_WIDTH - _WORDS_WIDTH - 2 - cell_width(by)
         line += Content(one_line(one.reason, max(8, room))).stylize(Style.parse("$accent"))

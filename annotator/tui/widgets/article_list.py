@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -11,7 +12,18 @@ from textual.widget import Widget
 from annotator.model.layer_names import Progress
 from annotator.store.library import ArticleRow, Sort
 from annotator.tui.catalogue import Catalogue
-from annotator.tui.widgets.list_columns import FLAG, GLYPHS, NOTED, Cell, fitted, head, layout, sort_at
+from annotator.tui.widgets.list_columns import (
+    FLAG,
+    GLYPHS,
+    NOTED,
+    Cell,
+    Filled,
+    fitted,
+    head,
+    layout,
+    quoted,
+    sort_at,
+)
 from annotator.tui.widgets.marked_list import MarkedList
 
 _STATE_STYLES = {Progress.NEW: "list--muted", Progress.BEGUN: "list--begun", Progress.DONE: "list--done"}
@@ -34,9 +46,31 @@ class ArticleList(MarkedList):
             super().__init__()
             self.article = article
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, head: ListHead) -> None:
+        """`head` is the line above it, which names its columns."""
         super().__init__()
         self.catalogue = catalogue
+        self.head = head
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._look(self.app.size.height)
+
+    def show(self, marked: int, *, steady: bool = False) -> None:
+        super().show(marked, steady=steady)
+        self._look(self.size.height)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self._look(self.size.height):  # all rows have the new columns, not only those asked for
+            self.refresh()
+            self.head.refresh()
+        return super().render_lines(crop)
+
+    def _look(self, height: int) -> bool:
+        """See which columns the rows in sight need."""
+        top = self.scroll_offset.y
+        rows = (self.catalogue.row(place) for place in range(top, top + height))
+        return self.head.filled.look(row for row in rows if row is not None)
 
     @property
     def length(self) -> int:
@@ -57,25 +91,26 @@ class ArticleList(MarkedList):
         width = self.scrollable_content_region.width
         if row is None:
             return Strip.blank(width, self.style_of("list--row", marked=False))
-        title, cells = layout(width, alone=self.catalogue.alone)
+        title, cells = layout(width, self.head.filled.columns)
         return self._strip(row, title, cells, place == self.marked).adjust_cell_length(
             width, self.style_of("list--row", marked=place == self.marked)
         )
 
     def _strip(self, row: ArticleRow, title: int, cells: tuple[Cell, ...], marked: bool) -> Strip:
         base, muted = self.style_of("list--row", marked=marked), self.style_of("list--muted", marked=marked)
-        words = fitted(row.title or row.id, title)
+        words = fitted(row.title or quoted(row.beginning, title) or row.id, title)
         # As few pieces as can be: each costs a terminal some twenty bytes of colours.
         beside = "".join(
             f"  {fitted(cell.column.text(row), cell.column.width, right=cell.column.right)}" for cell in cells
         )
+        stands_out = row.state is not Progress.DONE and bool(row.title)
         return Strip(
             [
                 Segment("▌" if marked else " ", self.style_of("list--bar", marked=marked)),
                 Segment(self._marks(row), self.style_of("list--flag", marked=marked)),
                 Segment(f"{GLYPHS[row.state]} ", self.style_of(_STATE_STYLES[row.state], marked=marked)),
-                *([Segment(words, base)] if row.state is not Progress.DONE else []),
-                Segment(beside if row.state is not Progress.DONE else words + beside, muted),
+                *([Segment(words, base)] if stands_out else []),
+                Segment(beside if stands_out else words + beside, muted),
             ]
         )
 
@@ -105,6 +140,7 @@ class ListHead(Widget):
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
         self.catalogue = catalogue
+        self.filled = Filled()
 
     def render_line(self, y: int) -> Strip:
         listing = self.catalogue.listing
@@ -119,4 +155,4 @@ class ListHead(Widget):
 
     def _layout(self) -> tuple[int, tuple[Cell, ...]]:
         # The list below has a scrollbar.
-        return layout(self.size.width - 1, alone=self.catalogue.alone)
+        return layout(self.size.width - 1, self.filled.columns)

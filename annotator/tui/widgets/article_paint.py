@@ -16,7 +16,7 @@ from rich.style import Style
 from annotator.model.article import ParagraphKind
 from annotator.text.graphemes import measured_apart
 from annotator.tui.widgets.article_layout import GUTTER, ArticleLayout, Row
-from annotator.tui.widgets.article_style import SIGNS, UNMARKED, LabelLook, Look, Runs, gutter
+from annotator.tui.widgets.article_style import UNMARKED, LabelLook, Look, Runs, gutter, signs
 
 BAR = "▌"
 Lanes = Callable[[Iterable[tuple[int, int, Look]], Mapping[str, LabelLook]], str]
@@ -136,8 +136,7 @@ class Painter:
         # Cursor and selection have one colour, whatever they cross: a patchwork is hard to see the ends of.
         if look.label and not mode:
             style += self._color(look.label)
-        for label, _ in look.depths:
-            style += SIGNS[self.looks[label].sign if label in self.looks else "underline"]
+        style += signs(look, self.looks)
         if mode == _CARET:
             style += palette.caret
         elif mode == _FOUND:

@@ -2,8 +2,9 @@
 Pure.
 
 Where spans overlap, the innermost (the shortest fragment) gives the colour, and the signs of all of them
-show: underline from the quote, bold from the speaker within. Colour is never alone; letters in the gutter and
-the signs say the same without it.
+show: underline from the quote, bold from the speaker within. A label twice over the same text has a second sign.
+A person's own labels go before suggestions: what one of them covers is never pale. Colour is never alone; letters
+in the gutter and the signs say the same without it.
 """
 
 from __future__ import annotations
@@ -25,22 +26,20 @@ from annotator.text.safe import safe
 LANES = 4
 """Letters that the gutter has room for."""
 
-_OWN_SIGNS: Mapping[str, Style] = {
-    "underline": Style(underline=True),
-    "double": Style(underline2=True),
-    "bold": Style(bold=True),
-    "italic": Style(italic=True),
+SIGNS: Mapping[str, tuple[Style, Style]] = {
+    # Some terminals read the code of a double underline as "not bold": the single one stays beside it.
+    "underline": (Style(underline=True), Style(underline2=True)),
+    "double": (Style(underline2=True), Style(overline=True)),
+    "bold": (Style(bold=True), Style(overline=True)),
+    "italic": (Style(italic=True), Style(overline=True)),
     # Terminals that know a dashed underline are few, and rich has no word for it.
-    "dashed": Style(overline=True),
-    "none": Style(),
+    "dashed": (Style(overline=True), Style(underline2=True)),
+    "none": (Style(), Style(overline=True)),
 }
+"""How a label tells apart from others without its colour, and what comes to it where two spans of it lie."""
+_PALE = Style(dim=True, italic=True)
+"""What is only suggested: its label's sign, but pale and slanted, and a small letter in the gutter."""
 _SUGGESTED = "?"
-SIGNS: Mapping[str, Style] = {
-    **_OWN_SIGNS,
-    # What is only suggested: its label's sign, but pale and slanted, and a small letter in the gutter.
-    **{_SUGGESTED + sign: style + Style(dim=True, italic=True) for sign, style in _OWN_SIGNS.items()},
-}
-"""How a label tells apart from others without its colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,8 @@ class Look(NamedTuple):
     """How a stretch of text is marked. Stretches that look alike are equal."""
 
     label: str = ""
-    """Label of the innermost span, which gives the colour; `""` for unmarked text."""
+    """Label of the span that gives the colour, the innermost of a person's own if there is one; `""` for unmarked
+    text."""
     depths: tuple[tuple[str, int], ...] = ()
     """Every label over the stretch and how many spans of it, by rank."""
     strong: bool = False
@@ -93,6 +93,24 @@ def suggested_label(label: str) -> str:
     return _SUGGESTED + label
 
 
+def is_suggested(label: str) -> bool:
+    """Whether a label is the name under which a span that is only suggested is drawn."""
+    return label.startswith(_SUGGESTED)
+
+
+def signs(look: Look, looks: Mapping[str, LabelLook]) -> Style:
+    """What a stretch shows beside colours: a sign for each label over it, and a second where two spans of one lie."""
+    depths: dict[str, int] = {}
+    for label, depth in look.depths:
+        label = label.removeprefix(_SUGGESTED)
+        depths[label] = depths.get(label, 0) + depth
+    style = Style()
+    for label, depth in depths.items():
+        sign, deeper = SIGNS[looks[label].sign if label in looks else "underline"]
+        style += sign + deeper if depth > 1 else sign
+    return style + _PALE if is_suggested(look.label) else style
+
+
 def label_looks(scheme: Scheme) -> dict[str, LabelLook]:
     """The look of every label of a scheme, each with a gutter letter of its own, and of it as a suggestion."""
     looks: dict[str, LabelLook] = {}
@@ -106,7 +124,7 @@ def label_looks(scheme: Scheme) -> dict[str, LabelLook]:
         small = look.letter.lower()
         letter = small if small not in taken else _SUGGESTED
         name = suggested_label(label.name)
-        looks[name] = LabelLook(look.color, _SUGGESTED + look.sign, letter, look.rank + len(scheme.labels))
+        looks[name] = LabelLook(look.color, look.sign, letter, look.rank + len(scheme.labels))
     return looks
 
 
@@ -153,26 +171,26 @@ def _sweep(
     strong: AbstractSet[str],
 ) -> Runs:
     runs = Runs([start], [UNMARKED])
-    innermost: list[tuple[int, int, str, int]] = []
+    innermost: list[tuple[bool, int, int, str, int]] = []
     closed: set[int] = set()
     depths: dict[str, int] = {}
     in_hand = 0
     for index, (offset, opens, piece) in enumerate(edges):
         length, span = pieces[piece]
         if opens:
-            heappush(innermost, (length, -_rank(looks, span.label), span.id, piece))
+            heappush(innermost, (is_suggested(span.label), length, -_rank(looks, span.label), span.id, piece))
         else:
             closed.add(piece)
         depths[span.label] = depths.get(span.label, 0) + (1 if opens else -1)
         in_hand += (1 if opens else -1) if span.id in strong else 0
         if index + 1 < len(edges) and edges[index + 1][0] == offset:
             continue
-        while innermost and innermost[0][3] in closed:
+        while innermost and innermost[0][4] in closed:
             heappop(innermost)
         look = UNMARKED
         if innermost:
             over = sorted((_rank(looks, label), label, depth) for label, depth in depths.items() if depth)
-            label = pieces[innermost[0][3]][1].label
+            label = pieces[innermost[0][4]][1].label
             look = Look(label, tuple((name, depth) for _, name, depth in over), in_hand > 0)
         if runs.starts[-1] == offset:
             runs.starts.pop()

@@ -12,7 +12,6 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -198,6 +197,14 @@ class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=Fal
         rows = [row for y in range(top, top + self.size.height) if (row := layout.row_at(y)) is not None]
         return (rows[0].start, rows[-1].end) if rows else (0, 0)
 
+    def rows_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """Rows of the widget, half-open, on which a stretch of the text stands; None if none is in view."""
+        if self._plan is None or not self._plan.rows:
+            return None
+        top = self.scroll_offset.y
+        first, last = self._plan.y_of(start) - top, self._plan.y_of(max(start, end - 1)) + 1 - top
+        return (max(0, first), min(last, self.size.height)) if first < self.size.height and last > 0 else None
+
     def offset_rows_away(self, offset: int, rows: int) -> int:
         """The offset that stands `rows` rows below `offset` (above, if negative), in the same column.
 
@@ -271,12 +278,12 @@ class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=Fal
     def _strip(self, y: int) -> Strip:
         layout = self._plan
         if layout is None:
-            return Strip.blank(self.size.width, self._base())
+            return Strip.blank(self.size.width, self.rich_style)
         painter = self._painter
         if painter is None:
             # The widget's own style walks its ancestors on every call; keep it until styles change.
             palette = palette_of(self.app.current_theme)
-            painter = self._painter = Painter(layout, self._looks, palette, self._base(), self.lanes)
+            painter = self._painter = Painter(layout, self._looks, palette, self.rich_style, self.lanes)
             self._blank = Strip.blank(self.size.width, painter.base)
         row = self._row(y)
         if row is None:
@@ -312,9 +319,6 @@ class ArticleView(ArticleMouse, KeptLines, can_focus=False, inherit_bindings=Fal
                     [strip.crop(0, cell), mark, strip.crop(cell + mark.cell_length, strip.cell_length)]
                 )
         return strip
-
-    def _base(self) -> Style:
-        return self.rich_style
 
     def _row(self, y: int) -> Row | None:
         if y not in self._rows and self._plan is not None:

@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
+from annotator.text.graphemes import plain_cells
 from annotator.tui.widgets.differing import differing_cells
 from annotator.tui.widgets.kept_lines import KeptLines
 
@@ -55,16 +56,19 @@ class Bar(KeptLines):
         return self._drawn
 
     def _segments(self) -> Iterator[Segment]:
-        """The content in pieces. Styles of a bar stand one after the other, so that none is laid over another."""
+        """The content in pieces. Styles of a bar stand one after the other, so that none is laid over another.
+
+        Whatever it quotes, no grapheme is drawn whose width a terminal may take for another one.
+        """
         text, place = self._content.plain, 0
         for start, end, style in self._content.spans:
             if start > place:
-                yield Segment(text[place:start], self._look(""))
+                yield Segment(plain_cells(text[place:start]), self._look(""))
             if end > max(start, place):
-                yield Segment(text[max(start, place) : end], self._look(style))
+                yield Segment(plain_cells(text[max(start, place) : end]), self._look(style))
             place = max(place, end)
         if place < len(text):
-            yield Segment(text[place:], self._look(""))
+            yield Segment(plain_cells(text[place:]), self._look(""))
 
     def _look(self, style: Style | str) -> RichStyle:
         """A style over the bar's own; textual takes long to put two together, and there are few."""
@@ -89,7 +93,7 @@ class Bar(KeptLines):
 
 
 Pair = tuple[str, str]
-"""A key as it is shown, and its title."""
+"""A key as it is shown, and its title; `""` for one that shares the title of the next."""
 
 
 def key_line(pairs: Iterable[Pair], room: int) -> Content:
@@ -98,7 +102,7 @@ def key_line(pairs: Iterable[Pair], room: int) -> Content:
     for (key, title), _, _ in fitting(pairs, room):
         text += "  " if text else ""
         keys.append(Span(len(text), len(text) + len(key), _BOLD))
-        text += f"{key} {title}"
+        text += f"{key} {title}".rstrip()
     return Content(text, spans=keys)
 
 
@@ -127,4 +131,5 @@ def pair_at(pairs: Iterable[Pair], room: int, cell: int) -> Pair | None:
 
 
 def _width(pair: Pair) -> int:
-    return cell_len(pair[0]) + 1 + cell_len(pair[1]) + 2
+    key, title = pair
+    return cell_len(key) + (1 + cell_len(title) if title else 0) + 2

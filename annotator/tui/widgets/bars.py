@@ -13,8 +13,8 @@ from textual.style import Style
 from annotator.session.decided import decision_at, named, ways_out
 from annotator.session.offers import offered_in
 from annotator.session.state import Mode, Search, State, Tone
-from annotator.text.graphemes import cut, plain_cells
-from annotator.text.safe import safe
+from annotator.text.graphemes import cut
+from annotator.text.shown import shown_line
 from annotator.tui.commands import LABEL, ReaderCommand
 from annotator.tui.keys import shown
 from annotator.tui.when import offered
@@ -57,8 +57,8 @@ class StatusBar(Bar):
             saved,
         ]
         right = " · ".join(fact for fact in facts if fact)
-        left = plain_cells(
-            safe(" · ".join(part for part in (article.title or article.id, article.publisher) if part))
+        left = shown_line(
+            " · ".join(part for part in (article.title or article.id, article.publisher) if part)
         )
         room = self.room - cell_len(right) - 2
         left = cut(left, room)
@@ -84,12 +84,12 @@ class MessageBar(Bar):
             self.put(prompt(state.search, self.room))
             return
         if state.message:
-            text = cut(safe(state.message), self.room)
+            text = cut(shown_line(state.message), self.room)
             tone = "$warning" if state.tone is Tone.WARNING else "$text"
             self.put(Content(text, spans=[Span(0, len(text), tone)]))
             return
         if state.search is not None:
-            self.put(Content(f"{_place_among(state.search)} for “{safe(state.search.query)}”"))
+            self.put(Content(f"{_place_among(state.search)} for “{shown_line(state.search.query)}”"))
             return
         self.put(here(state))
 
@@ -99,7 +99,7 @@ def prompt(search: Search, room: int) -> Content:
     how = "exactly" if search.exact else "any case, any accents"
     found = _place_among(search) if search.query else "type what to look for"
     told = f"   {found} · {how}"
-    typed = plain_cells(safe(search.query))
+    typed = shown_line(search.query)
     while cell_len(typed) + cell_len(told) > room - 3 and typed:
         typed = typed[1:]  # the end that grows stays in sight
     return (
@@ -150,7 +150,7 @@ def suggested_here(state: State) -> list[str]:
         for span in one.spans():
             if span.covers(state.cursor):
                 name = names.get(span.id, "")
-                told = f"suggested: {span.label}{f' {plain_cells(safe(name))}' if name else ''}"
+                told = f"suggested: {span.label}{f' {shown_line(name)}' if name else ''}"
                 found[span.id] = (span.end - span.start, told)
     return [told for _, told in sorted(found.values())]
 
@@ -199,6 +199,8 @@ class KeyBar(Bar):
             self.put(key_line(pairs, self.room))
 
 
+_LABEL_KEYS = 6
+"""Keys of labels that the bar names while something found is to be labelled."""
 _BY_PIECES = ("word-next", "word-previous", "grapheme-previous", "grapheme-next")
 """Moves that a bar has room to name."""
 
@@ -214,7 +216,8 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
         return [("Enter", "keep what is found"), ("Tab", "exactly or not"), ("Esc", "leave")]
     if state.mode is Mode.MATCHES:
         ranked = sorted((one for one in keyed if one.group == LABEL), key=lambda one: one.footer)
-        labels = [(shown(one.keys[0]), f"{one.title} for all") for one in ranked]
+        labels = [(shown(one.keys[0]), "") for one in ranked[:_LABEL_KEYS]]
+        labels[-1:] = [(key, "label all") for key, _ in labels[-1:]]
         steps = [("n p", "next, previous"), ("Enter", "select"), (leave, "leave")]
         return [*steps, *labels, (state.key("search"), "change")]
     if state.mode is Mode.BORDERS:

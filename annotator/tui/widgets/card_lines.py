@@ -1,28 +1,33 @@
-"""What the cards of a paragraph say: what each quote has, and what it lacks. Lines of text, nothing of Textual."""
+"""What the cards of a paragraph say: what each quote has, and what it lacks. Pieces of text, nothing of Textual."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import wrap
 
 from annotator.model.frames import Frame, Mentioned, frames_of
-from annotator.model.items import Span
+from annotator.model.items import Relation, Span
 from annotator.model.suggestions import Mention, Suggestion
 from annotator.session.decided import decisions_over, named
 from annotator.session.notes import ARTICLE, threads
 from annotator.session.offers import in_hand, offered_in, suggestion_left
 from annotator.session.people import people_here
 from annotator.session.state import State
-from annotator.text.graphemes import cell_width, cut, plain_cells
-from annotator.text.safe import safe
+from annotator.text.graphemes import cell_width, cut
+from annotator.text.shown import shown_line
 
 _INDENT = "  "
 _STRIP = 56
 """Cells from which a line has room for a slot and for whom it means: a strip below the text, or a wide panel."""
 _SLOT_WIDTH = 9
 _ENOUGH = 800
-"""Code points of a text that a line can show at most."""
+"""Code points of a fragment that are looked at."""
+_PARTS = 20
+"""Fragments that are looked at."""
+_SHORTEST = 6
+"""Cells that a name has at the least in a line with others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,70 +41,108 @@ class CardLine:
     """The label that the line is about."""
     digit: str = ""
     """The digit of the person that the line is about."""
+    digits: tuple[tuple[int, str], ...] = ()
+    """(number of a piece, digit of the person that it names)."""
     commands: tuple[tuple[int, str], ...] = ()
     """(number of a piece, id of the command whose key it names): a click there carries that out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is said of one frame, of one label in no frame, or of the article."""
+
+    lines: tuple[CardLine, ...]
+    """Its lines but for its head and its text."""
+    id: str = ""
+    """The quote or label that it is about."""
+    head: CardLine | None = None
+    text: tuple[str, str] = ("", "")
+    """The quote's words, as long as there may be room for, and their colour."""
+    who: tuple[str, str] = ("", "")
+    """Who speaks, for where there is one line for everything, and their colour."""
+    short: CardLine | None = None
+    """The line that stands for it where there is one for everything, if it has no head; else its first one."""
+    apart: bool = True
+    """Whether a blank line stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The article's people."""
+
+    listed: tuple[CardLine, ...] = ()
+    """A line for each, below a title."""
+    line: CardLine | None = None
+    """All in one line."""
 
 
 _Line = tuple[list[tuple[str, str]], str]
 """Pieces of a line, and the id of the label that it is about."""
 
 
-def card_lines(state: State, width: int) -> list[CardLine]:
-    """The cards of the paragraph at the cursor, as lines of at most `width` cells."""
+def cards_of(state: State, digits: Mapping[str, str], width: int) -> list[Card]:
+    """The cards of the paragraph at the cursor, in lines of at most `width` cells. `digits` are those of people."""
     over = state.spans_over(state.paragraph)
     frames = frames_of(state.layer, [span for span in over if span.label == "QUOTE"])
-    lines: list[CardLine] = []
-    digits = {person: str(number) for number, person in enumerate(people_here(state)[:9], start=1)}
-    for number, frame in enumerate(frames):
-        if number:
-            lines.append(CardLine((("", ""),)))
-        lines.extend(_card(state, frame, width, digits))
     held = in_hand(state)
+    cards = [_card(state, frame, width, digits) for frame in frames]
     for one in offered_in(state, state.paragraph):
-        if lines:
-            lines.append(CardLine((("", ""),)))
-        lines.extend(_suggested(state, one, width, in_hand=held is not None and held.id == one.id))
-    loose = [span for span in over if span.label != "QUOTE" and not _claimed(state, span)]
-    if loose:
-        if lines:
-            lines.append(CardLine((("", ""),)))
-        lines.append(CardLine((("linked to no quote", "muted"),)))
-        for span in loose:
-            lines.extend(_loose(state, span, width, digits))
-    found = [*(lines or _empty(state, width)), *_decided(state, width)]
-    return [*found, *_article_notes(state, width), *_people(state, digits, width)]
+        cards.append(_suggested(state, one, width, in_hand=held is not None and held.id == one.id))
+    inside = {span for frame in frames for span in _members(state, frame)}
+    loose = [span for span in over if span.label != "QUOTE" and span.id not in inside]
+    cards += [_loose(state, span, width, digits, apart=not number) for number, span in enumerate(loose)]
+    return [*(cards or [_empty(state, width)]), *_decided(state, width), *_article_notes(state, width)]
 
 
-def _decided(state: State, width: int) -> list[CardLine]:
+def _decided(state: State, width: int) -> list[Card]:
     """What was decided to be no quote here, a dim line each."""
     text, lines = state.reading.text, []
     for decision in decisions_over(state, state.paragraph):
         parts = (text[part.start : min(part.end, part.start + _ENOUGH)] for part in decision.fragments)
         told = f"{_INDENT}{named(decision)}: {' '.join(parts)}"
         lines.append(CardLine(((_cut(told, width), "muted"),)))
-    return [CardLine((("", ""),)), *lines] if lines else []
+    return [Card((line,), short=line, apart=not number) for number, line in enumerate(lines)]
 
 
-def _article_notes(state: State, width: int) -> list[CardLine]:
-    found = _notes(state, ARTICLE, width)
-    if not found:
-        return []
-    return [
-        CardLine((("", ""),)),
-        CardLine((("on the article", "muted"),)),
-        *(CardLine(tuple(one)) for one in found),
-    ]
-
-
-def _people(state: State, digits: dict[str, str], width: int) -> list[CardLine]:
+def people_of(state: State, digits: Mapping[str, str], width: int) -> People:
     """The article's people with the digits that link to them."""
     if not digits:
-        return []
-    names = []
+        return People()
+    listed = [CardLine((("people, by digit", "muted"),))]
+    pieces: list[tuple[str, str]] = []
+    places = []
     for person, digit in digits.items():
-        name = (_cut(_person(state, person, {}), width - 4), "text")
-        names.append(CardLine(((f"{_INDENT}{digit} ", "muted"), name), digit=digit))
-    return [CardLine((("", ""),)), CardLine((("people, by digit", "muted"),)), *names]
+        name = _person(state, person, {})
+        listed.append(
+            CardLine(((f"{_INDENT}{digit} ", "muted"), (_cut(name, width - 4), "text")), digit=digit)
+        )
+        before = sum(cell_width(text) for text, _ in pieces)
+        room = width - before - len(" · ") - 2
+        if room < _SHORTEST and len(pieces) > 1:
+            pieces.append((_cut(" · …", width - before), "muted"))
+            break
+        pieces.append((f"{' · ' if pieces else _INDENT}{digit} ", "muted"))
+        pieces.append((_cut(name, room), "text"))
+        places += [(len(pieces) - 2, digit), (len(pieces) - 1, digit)]
+    return People(tuple(listed), CardLine(tuple(pieces), digits=tuple(places)))
+
+
+def digits_of(state: State) -> dict[str, str]:
+    """The digit of each of the article's people. Looks at all links of the article, so ask once."""
+    return {person: str(number) for number, person in enumerate(people_here(state)[:9], start=1)}
+
+
+def _article_notes(state: State, width: int) -> list[Card]:
+    found = [CardLine(tuple(one)) for one in _notes(state, ARTICLE, width)]
+    return [Card((CardLine((("on the article", "muted"),)), *found), short=found[0])] if found else []
+
+
+def _members(state: State, frame: Frame) -> Iterator[str]:
+    """Ids of the labels that a frame's card shows."""
+    for slot in (*frame.speakers, *frame.sources):
+        yield slot.span.id
+    for cue in (*frame.cues, *(cue for slot in frame.sources for cue in _relay_cues(state, slot.span))):
+        yield cue.id
 
 
 def _relay_cues(state: State, source: Span) -> list[Span]:
@@ -107,7 +150,7 @@ def _relay_cues(state: State, source: Span) -> list[Span]:
     return [cue for edge in edges if (cue := state.span(edge.target)) is not None]
 
 
-def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> list[CardLine]:
+def _card(state: State, frame: Frame, width: int, digits: Mapping[str, str]) -> Card:
     quote = frame.quote
     mode = quote.attribute("speaker_mode")
     flag = " uncertain?" if quote.attribute("flag") == "uncertain" else ""
@@ -115,10 +158,7 @@ def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> lis
     nested = " · inside another" if frame.parents else ""
     head = f"{quote.attribute('type') or 'quote'}{parts}{nested}{flag}"
     marker = "▸ " if state.frame == quote.id else "  "
-    about: list[_Line] = [
-        ([(marker, "mark"), (_cut(head, width - 2), "green")], quote.id),
-        ([(_INDENT, ""), (_cut(_surface(state, quote), width - 2), "text")], quote.id),
-    ]
+    about: list[_Line] = []
     for slot in frame.speakers:
         about += _mention("speaker", state, slot, width, digits)
     for person in frame.implied:
@@ -136,12 +176,28 @@ def _card(state: State, frame: Frame, width: int, digits: dict[str, str]) -> lis
         for cue in _relay_cues(state, slot.span):
             about.append((_slot("by", _surface(state, cue), "yellow", width), cue.id))
     about += [(line, quote.id) for line in _notes(state, quote.id, width)]
-    return [CardLine(tuple(line), quote.id, span) for line, span in about]
+    return Card(
+        tuple(CardLine(tuple(line), quote.id, span) for line, span in about),
+        quote.id,
+        CardLine(((marker, "mark"), (_cut(head, width - 2), "green")), quote.id, quote.id),
+        (_surface(state, quote), "text"),
+        _said_by(state, frame),
+    )
 
 
-def _suggested(state: State, one: Suggestion, width: int, *, in_hand: bool) -> list[CardLine]:
+def _said_by(state: State, frame: Frame) -> tuple[str, str]:
+    """Who speaks, in as few words as there are, and their colour."""
+    names = [f"({_person(state, one, {})})" for one in frame.implied]
+    for slot in frame.speakers:
+        names += [_person(state, one, {}) for one in slot.entities] or [_surface(state, slot.span)]
+    if names:
+        return ", ".join(names), "cyan"
+    return ("", "") if frame.quote.attribute("speaker_mode") == "unknown" else ("?", "open")
+
+
+def _suggested(state: State, one: Suggestion, width: int, *, in_hand: bool) -> Card:
     """A frame that is only suggested: pale, with a question mark, and what to press."""
-    lines = [[(_INDENT, ""), (_cut(_surface(state, one.quote), width - 2), "muted")]]
+    lines = []
     for speaker in one.speakers:
         lines += _who(state, "speaker", speaker, width)
     if one.implied:
@@ -149,8 +205,14 @@ def _suggested(state: State, one: Suggestion, width: int, *, in_hand: bool) -> l
     lines += [_slot("cue", _surface(state, cue), "muted", width) for cue in one.cues]
     for source in one.sources:
         lines += _who(state, "source", source, width)
-    head = _suggested_head(state, one, width, in_hand=in_hand)
-    return [head, *(CardLine(tuple(line), one.id, one.id) for line in lines)]
+    names = [speaker.name or _surface(state, speaker.span) for speaker in one.speakers]
+    return Card(
+        tuple(CardLine(tuple(line), one.id, one.id) for line in lines),
+        one.id,
+        _suggested_head(state, one, width, in_hand=in_hand),
+        (_surface(state, one.quote), "muted"),
+        (", ".join(names) or (f"({one.implied})" if one.implied else ""), "muted"),
+    )
 
 
 def _suggested_head(state: State, one: Suggestion, width: int, *, in_hand: bool) -> CardLine:
@@ -180,7 +242,7 @@ def _mention(
     state: State,
     slot: Mentioned,
     width: int,
-    digits: dict[str, str],
+    digits: Mapping[str, str],
     *,
     color: str = "cyan",
     wanted: bool = True,
@@ -212,17 +274,50 @@ def _notes(state: State, on: str, width: int) -> list[list[tuple[str, str]]]:
     return lines
 
 
-def _loose(state: State, span: Span, width: int, digits: dict[str, str]) -> list[CardLine]:
+def _loose(state: State, span: Span, width: int, digits: Mapping[str, str], *, apart: bool) -> Card:
+    """A label that no frame of this paragraph has, and which has it."""
     label = state.scheme.label(span.label)
     color = label.color if label else "text"
-    lines = [_slot(span.label.lower(), _surface(state, span), color, width)]
+    title, words, whose = span.label.lower(), _surface(state, span), f", {_whose(state, span)}"
+    lines = [_slot(title, words, color, width)]
+    short = CardLine(
+        (
+            *_slot(title, words, color, width - cell_width(whose)),
+            (_cut(whose, width - 2 - _SLOT_WIDTH - 4), "muted"),
+        ),
+        span=span.id,
+    )
+    if sum(cell_width(text) for text, _ in lines[0]) + cell_width(whose) <= width:
+        lines[0].append((whose, "muted"))
+    else:
+        lines.append(_slot("", whose.removeprefix(", "), "muted", width))
     for link in state.layer.links_of(span.id):
         lines.append(_slot("", f"→ {_person(state, link.entity, digits)}", "text", width))
     lines += _notes(state, span.id, width)
-    return [CardLine(tuple(line), span=span.id) for line in lines]
+    made = tuple(CardLine(tuple(line), span=span.id) for line in lines)
+    return Card(made, span.id, short=short, apart=apart)
 
 
-def _empty(state: State, width: int) -> list[CardLine]:
+def _whose(state: State, span: Span) -> str:
+    """Which quotes elsewhere have a label."""
+    heads = [state.span(edge.head) for edge in _edges_to(state, span)]
+    quotes = [head for head in heads if head is not None and head.label == "QUOTE"]
+    relayed = [head for head in heads if head is not None and head.label != "QUOTE"]
+    for source in relayed:
+        found = (state.span(edge.head) for edge in _edges_to(state, source))
+        quotes += [head for head in found if head is not None and head.label == "QUOTE"]
+    if not quotes:
+        return "of a source" if relayed else "of no quote"
+    places = sorted({state.reading.article.paragraph_at(quote.start) + 1 for quote in quotes})
+    of = "of a quote" if len(quotes) == 1 else "of quotes"
+    return f"{of} in ¶ {', '.join(map(str, places))}"
+
+
+def _edges_to(state: State, span: Span) -> list[Relation]:
+    return [edge for edge in state.layer.relations_of(span.id) if edge.target == span.id]
+
+
+def _empty(state: State, width: int) -> Card:
     """What to press where nothing is labelled: to the next suggestion, while one is left; else by hand."""
     quote, cue, speaker = (state.key(label) for label in ("QUOTE", "CUE", "SPEAKER"))
     told = f"Put the cursor in a quote and press {quote}; then {cue} on the word that says so, {speaker} on who says it"
@@ -233,7 +328,7 @@ def _empty(state: State, width: int) -> list[CardLine]:
         lines += [(line, "text") for line in wrap(found, max(1, width - 4))]
         told = f"By hand: put{told.removeprefix('Put')}"
     lines += [(line, "muted") for line in wrap(f"{told}.", max(1, width - 4))]
-    return [CardLine(((_cut(line, width), color),)) for line, color in lines]
+    return Card(tuple(CardLine(((_cut(line, width), color),)) for line, color in lines))
 
 
 def _slot(title: str, text: str, color: str, width: int) -> list[tuple[str, str]]:
@@ -250,19 +345,7 @@ def _point(lines: list[list[tuple[str, str]]], text: str, color: str, width: int
         lines.append(_slot("", text, color, width))
 
 
-def _claimed(state: State, span: Span) -> bool:
-    for edge in state.layer.relations_of(span.id):
-        head = state.span(edge.head)
-        if (
-            edge.target == span.id
-            and head is not None
-            and (head.label == "QUOTE" or edge.label == "relayed_by")
-        ):
-            return True
-    return False
-
-
-def _person(state: State, entity: str, digits: dict[str, str]) -> str:
+def _person(state: State, entity: str, digits: Mapping[str, str]) -> str:
     person = state.person(entity)
     if person is None:
         return "?"
@@ -271,17 +354,23 @@ def _person(state: State, entity: str, digits: dict[str, str]) -> str:
 
 
 def _surface(state: State, span: Span) -> str:
-    """The beginning of a span's text, as much as a card can show."""
+    """A span's text, as much as a card can show of its beginning and its end."""
     text = state.reading.text
-    parts = (text[part.start : min(part.end, part.start + _ENOUGH)] for part in span.fragments)
-    return " ".join(parts)[:_ENOUGH]
+    parts = []
+    for part in span.fragments[:_PARTS]:
+        if part.end - part.start <= _ENOUGH:
+            parts.append(text[part.start : part.end])
+        else:
+            half = _ENOUGH // 2
+            parts.append(f"{text[part.start : part.start + half]} … {text[part.end - half : part.end]}")
+    return " ".join(parts)
 
 
 def _cut(text: str, width: int) -> str:
     """At most `width` cells of a line."""
-    return _cut_short(text[:_ENOUGH], width)
+    return _cut_short(text, width)
 
 
 @lru_cache(1024)  # a new label changes a line or two of those that are made anew
 def _cut_short(text: str, width: int) -> str:
-    return cut(plain_cells(safe(text)), width)
+    return cut(shown_line(text), width)

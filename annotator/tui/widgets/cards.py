@@ -15,11 +15,11 @@ from textual.strip import Strip
 from annotator.model.items import Entity
 from annotator.model.layer import Layer
 from annotator.model.suggestions import Offers
-from annotator.session.offers import in_hand
 from annotator.session.state import State
 from annotator.text.graphemes import cell_width
 from annotator.tui.theme import palette_of
-from annotator.tui.widgets.card_lines import CardLine, card_lines
+from annotator.tui.widgets.card_fit import card_lines, focus_of
+from annotator.tui.widgets.card_lines import CardLine, digits_of
 from annotator.tui.widgets.kept_lines import KeptLines
 
 _KEPT_STRIPS = 512
@@ -66,21 +66,28 @@ class Cards(KeptLines):
         self._shown: list[tuple[CardLine, bool] | None] = []
         self._styles: dict[tuple[str, bool], Style] = {}
         self._strips: LRUCache[tuple[CardLine, bool, int], Strip] = LRUCache(_KEPT_STRIPS)
+        self._state: State | None = None
+        self._digits: Mapping[str, str] = {}
+        """Of the article's people, as long as neither they nor labels are others."""
         self._made_from: tuple[Layer | None, Mapping[str, Entity] | None, Offers | None] = (None, None, None)
-        self._at = (-1, "", 0)
+        self._at: tuple[object, ...] = ()
         """What the lines were made from, and where; the same again needs no new ones."""
 
     def show(self, state: State) -> None:
         """Draw the frames of the state's paragraph."""
-        width = max(10, self.content_size.width or 34)
-        held = in_hand(state)
-        focus = state.frame or state.hand if held is None else held.id
+        self._state = state
+        width, rows = max(10, self.content_size.width or 34), self.content_size.height
+        focus = focus_of(state)
         made_from = (state.layer, state.entities, state.offers)
-        at = (state.paragraph, focus, width)
+        at = (state.paragraph, focus, state.hand, width, rows)
         if at == self._at and all(new is old for new, old in zip(made_from, self._made_from, strict=True)):
             return
+        if not self._at or any(
+            new is not old for new, old in zip(made_from[:2], self._made_from[:2], strict=True)
+        ):
+            self._digits = digits_of(state)
         self._made_from, self._at = made_from, at
-        self._lines = card_lines(state, width)
+        self._lines = card_lines(state, self._digits, width, rows) if rows else []
         self._focus = focus
         self._draw_changed()
 
@@ -100,15 +107,10 @@ class Cards(KeptLines):
             self.refresh(*changed)
 
     def _visible(self) -> list[tuple[CardLine, bool] | None]:
-        """A line for each row, those of what is in hand marked and in view."""
-        height = self.content_size.height
-        places = [number for number, line in enumerate(self._lines) if self._in_focus(line)]
-        start = 0
-        if places and places[-1] >= height:
-            start = max(0, min(places[0], len(self._lines) - height))
-        shown = self._lines[start : start + height]
+        """A line for each row, those of what is in hand marked."""
+        shown = self._lines[: self.content_size.height]
         rows: list[tuple[CardLine, bool] | None] = [(line, self._in_focus(line)) for line in shown]
-        return rows + [None] * (height - len(rows))
+        return rows + [None] * (self.content_size.height - len(rows))
 
     def _in_focus(self, line: CardLine) -> bool:
         return bool(self._focus) and self._focus in (line.frame, line.span)
@@ -120,15 +122,18 @@ class Cards(KeptLines):
         if shown is None:
             return
         line = shown[0]
-        if place is not None and (command := _command_at(line, place.x)):
+        piece = _piece_at(line, place.x) if place is not None else -1
+        if command := dict(line.commands).get(piece, ""):
             self.post_message(self.CommandChosen(command))
-        elif line.digit:
-            self.post_message(self.PersonChosen(line.digit))
+        elif digit := line.digit or dict(line.digits).get(piece, ""):
+            self.post_message(self.PersonChosen(digit))
         elif line.span:
             self.post_message(self.LabelChosen(line.span))
 
     def on_resize(self) -> None:
-        """Another height shows other lines."""
+        """Another size shows other lines, also below a dialog."""
+        if self._state is not None:
+            self.show(self._state)
         self._shown = self._visible()
         self.refresh()
 
@@ -175,12 +180,12 @@ def _cells(shown: tuple[CardLine, bool] | None) -> int:
     return 0 if shown is None else sum(cell_width(text) for text, _ in shown[0].pieces)
 
 
-def _command_at(line: CardLine, x: int) -> str:
-    """Id of the command whose key stands at a cell of a line; `""` for none."""
-    named, end = dict(line.commands), 0
+def _piece_at(line: CardLine, x: int) -> int:
+    """Number of the piece that stands at a cell of a line; -1 for none."""
+    end = 0
     for number, (text, _) in enumerate(line.pieces):
         start = end + len(text) - len(text.lstrip())  # the blanks before a key are nobody's
         end += cell_width(text)
         if start <= x < end:
-            return named.get(number, "")
-    return ""
+            return number
+    return -1

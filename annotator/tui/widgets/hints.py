@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from annotator.text.safe import safe_lines
+from annotator.text.shown import shown_lines
 from annotator.tui.keys import KeyNameError, key_of
 from annotator.tui.pressing import press_again
 
@@ -40,7 +40,7 @@ class Hints(Static):
 def _content(told: str, keys: str) -> Content:
     """The words, then the keys; names and texts among the words may come from anywhere."""
     shown = Content(PARTED).join(map(_piece, keys.split(PARTED)))
-    return Content("\n").join(part for part in (Content(safe_lines(told)), shown) if part.plain)
+    return Content("\n").join(part for part in (Content(shown_lines(told)), shown) if part.plain)
 
 
 def _piece(words: str) -> Content:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.model.layer_names import Progress
 from annotator.store.library import ArticleRow, Sort
-from annotator.text.graphemes import cell_width, cut, plain_cells
-from annotator.text.safe import safe
+from annotator.text.graphemes import cell_width, cut
+from annotator.text.shown import shown_line
 
 GLYPHS = {Progress.NEW: "·", Progress.BEGUN: "◐", Progress.DONE: "✓"}
 FLAG = "⚑"
@@ -46,7 +46,7 @@ class Cell:
 
 
 def _place(row: ArticleRow) -> str:
-    return f"{row.paragraph}/{row.paragraphs}" if row.paragraph else f"{row.paragraphs}"
+    return f"{row.paragraph or '–'}/{row.paragraphs}"
 
 
 def _others(row: ArticleRow) -> str:
@@ -65,15 +65,31 @@ COLUMNS = (
 """In the order in which they stand; the title comes first."""
 
 
-def layout(width: int, *, alone: bool) -> tuple[int, tuple[Cell, ...]]:
-    """Cells of the title, and the columns that fit beside it in a row of so many cells.
+class Filled:
+    """Which columns have had something to say of an article that was shown: the others get no room.
 
-    `alone`: nobody else works in the project, so that there is nothing to say of others.
+    A column that has once been shown stays, so that nothing moves while one scrolls to and fro.
     """
+
+    def __init__(self) -> None:
+        self.columns: frozenset[Column] = frozenset()
+
+    def look(self, rows: Iterable[ArticleRow]) -> bool:
+        """Look at what is shown now; whether there are more columns for it."""
+        empty = [column for column in COLUMNS if column not in self.columns]
+        if not empty:
+            return False
+        found = {column for row in rows for column in empty if column.text(row)}
+        self.columns |= found
+        return bool(found)
+
+
+def layout(width: int, filled: Container[Column] = COLUMNS) -> tuple[int, tuple[Cell, ...]]:
+    """Cells of the title, and the columns that fit beside it in a row of so many cells, of those that say something."""
     room = width - _STATE - _TITLE - 1
     chosen = set()
     for column in sorted(COLUMNS, key=lambda column: column.rank):
-        if alone and column.text is _others:
+        if column not in filled:
             continue
         if column.width + _GAP > room:
             break
@@ -89,9 +105,15 @@ def layout(width: int, *, alone: bool) -> tuple[int, tuple[Cell, ...]]:
     return title, tuple(cells)
 
 
+def quoted(text: str, width: int) -> str:
+    """How a text begins, in quotation marks and at most so many cells; `""` for a blank one."""
+    words = shown_line(" ".join(text.split()))
+    return f"“{cut(words, width - 2)}”" if words else ""
+
+
 def fitted(text: str, width: int, *, right: bool = False) -> str:
     """Text of an article in just so many cells: safe, and of a width that no terminal disputes."""
-    shown = cut(plain_cells(safe(text)), width)
+    shown = cut(shown_line(text), width)
     gap = " " * (width - cell_width(shown))
     return gap + shown if right else shown + gap
 

@@ -13,8 +13,7 @@ from textual.widgets import Static
 from annotator.model.layer_names import Progress
 from annotator.store.library import ArticleRow
 from annotator.store.search import Passage
-from annotator.text.graphemes import plain_cells
-from annotator.text.safe import safe, safe_lines
+from annotator.text.shown import shown_line, shown_lines
 from annotator.tui.widgets.list_columns import FLAG, GLYPHS, NOTED
 
 _FOUND = "bold underline"
@@ -48,7 +47,7 @@ class Preview(Static):
             notes: how many wait there for the person's word.
         """
         about = [part for part in (row.publisher, row.date[:10], row.lang, row.id) if part]
-        lines = [Content(_line(row.title or row.id)).stylize(Style.parse("bold"))] if tall else []
+        lines = [Content(_line(row.title)).stylize(Style.parse("bold"))] if tall and row.title else []
         lines.append(Content(_line(" · ".join(about))).stylize(Style.parse("$foreground-muted")))
         lines.append(_people(row))
         if notes:
@@ -103,8 +102,8 @@ def _text(row: ArticleRow, passage: Passage, *, tall: bool) -> Content:
 
 def _words(text: str, tall: bool) -> Content:
     """Text as it is shown, between its paragraphs one blank line or none."""
-    return Content(plain_cells(safe_lines(_LINE_ENDS.sub("\n\n" if tall else "\n", text))))
+    return Content(shown_lines(_LINE_ENDS.sub("\n\n" if tall else "\n", text)))
 
 
 def _line(text: str) -> str:
-    return plain_cells(safe(text))
+    return shown_line(text)

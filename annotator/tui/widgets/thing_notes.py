@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from annotator.model.items import GOLD
 from annotator.model.threads import Said, Thread
 from annotator.review.state import ReviewState
-from annotator.text.graphemes import cut, plain_cells
-from annotator.text.safe import safe
+from annotator.text.graphemes import cut
+from annotator.text.shown import shown_line
 
 WAITS = "●"
 """What stands before a note that waits for a reviewer's word."""
@@ -62,7 +62,7 @@ def _thread(state: ReviewState, thread: Thread, width: int) -> Iterator[str]:
 
 
 def _called(state: ReviewState, one: Said) -> str:
-    return plain_cells(safe(called(state, one)))
+    return shown_line(called(state, one))
 
 
 def called(state: ReviewState, one: Said) -> str:
@@ -76,4 +76,4 @@ def called(state: ReviewState, one: Said) -> str:
 
 
 def _words(one: Said) -> str:
-    return plain_cells(safe(" ".join(one.note.text.split())))
+    return shown_line(" ".join(one.note.text.split()))

@@ -15,8 +15,8 @@ from annotator.review.since import only_in_gold
 from annotator.review.standing import State as How
 from annotator.review.state import ReviewState, still_waits
 from annotator.review.versions import Slot, Version
-from annotator.text.graphemes import cell_width, cut, plain_cells
-from annotator.text.safe import safe
+from annotator.text.graphemes import cell_width, cut
+from annotator.text.shown import shown_line
 from annotator.tui.widgets import thing_notes
 from annotator.tui.widgets.thing_words import NOTHING, middle_cut, person_name, slot_text
 
@@ -284,9 +284,7 @@ def head_of(state: ReviewState, column: Column, cells: int) -> str:
     if state.blind and len(state.desk.review.layers) not in column.numbers:
         head = " ".join(str(number + 1) for number in column.numbers)
     else:
-        head = ", ".join(
-            f"{number + 1} {plain_cells(safe(state.called(number)))}" for number in column.numbers
-        )
+        head = ", ".join(f"{number + 1} {shown_line(state.called(number))}" for number in column.numbers)
     if len(column.numbers) > 1 and cell_width(head) > cells:
         head = f"{len(column.numbers)} say: {_in_short(column.numbers)}"
     return cut(head, cells)
@@ -316,7 +314,7 @@ def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
     """What stands below the table: others' spans in its place, what gold says, what could not come along."""
     for layer, span in thing.beside:
         name = state.called(state.desk.review.number(layer))
-        words = plain_cells(safe(span.surface(sheet.text)))
+        words = shown_line(span.surface(sheet.text))
         yield cut(f"  {name} has “{words}” too, but in no frame", sheet.width)
     yield from _twice(state, thing)
     standing = state.desk.standing(thing.id)
@@ -325,7 +323,7 @@ def _below(state: ReviewState, thing: Thing, sheet: Sheet) -> Iterator[str]:
             yield cut(_gold_words(state, taken, sheet), sheet.width)
     yield from thing_notes.below(state, sheet.width)
     if state.reason:
-        yield cut(f"  reason: {plain_cells(safe(state.reason))}", sheet.width)
+        yield cut(f"  reason: {shown_line(state.reason)}", sheet.width)
     for item in state.dropped:
         how = "follows later" if still_waits(state, item) else "left behind"
         yield cut(f"  {how}: {_dropped_words(state, item, sheet)}", sheet.width)
@@ -335,21 +333,21 @@ def _twice(state: ReviewState, thing: Thing) -> Iterator[str]:
     """Who has the very same twice, as after labelling an article on two machines."""
     for number, version in enumerate(thing.versions):
         if version is not None and version.again:
-            yield f"  {plain_cells(safe(state.called(number)))} has the very same twice; it is taken once"
+            yield f"  {shown_line(state.called(number))} has the very same twice; it is taken once"
 
 
 def _gold_words(state: ReviewState, span: Span, sheet: Sheet) -> str:
     origin = span.origin
-    whose = "" if state.blind or not origin.by else f" from {plain_cells(safe(origin.by))}"
-    reason = f" ({plain_cells(safe(origin.reason))})" if origin.reason else ""
-    words = plain_cells(safe(" ".join(span.surface(sheet.text).split())))
+    whose = "" if state.blind or not origin.by else f" from {shown_line(origin.by)}"
+    reason = f" ({shown_line(origin.reason)})" if origin.reason else ""
+    words = shown_line(" ".join(span.surface(sheet.text).split()))
     return f"  gold{whose}{reason}: {words}"
 
 
 def _dropped_words(state: ReviewState, item: Relation | Link, sheet: Sheet) -> str:
     """A link that could not come along, in words."""
     if isinstance(item, Link):
-        return f"{item.label.replace('_', ' ')} {plain_cells(safe(person_name(item.entity, sheet.entities)))}"
+        return f"{item.label.replace('_', ' ')} {shown_line(person_name(item.entity, sheet.entities))}"
     known = {
         identifier: span
         for thing in state.desk.review.things
@@ -358,7 +356,7 @@ def _dropped_words(state: ReviewState, item: Relation | Link, sheet: Sheet) -> s
         if identifier in (item.head, item.target)
     } | dict(state.desk.gold.spans)
     ends = [
-        cut(plain_cells(safe(known[one].surface(sheet.text))), 24) if one in known else "…"
+        cut(shown_line(known[one].surface(sheet.text)), 24) if one in known else "…"
         for one in (item.head, item.target)
     ]
     return f"{ends[0]} {item.label.replace('_', ' ')} {ends[1]}"
@@ -381,9 +379,7 @@ def _alone_in_gold(state: ReviewState, sheet: Sheet) -> Iterator[str]:
         yield ""
         yield f"Only in gold, since everybody who had it has deleted it; {state.key('edit')} opens gold at the first:"
     for span in left:
-        yield from middle_cut(
-            f"  {plain_cells(safe(' '.join(span.surface(sheet.text).split())))}", sheet.width, 1
-        )
+        yield from middle_cut(f"  {shown_line(' '.join(span.surface(sheet.text).split()))}", sheet.width, 1)
 
 
 def _fitting(width: int) -> int:

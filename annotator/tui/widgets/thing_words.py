@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from annotator.model.items import Entity, Span
 from annotator.review.versions import Slot, Version, attributes_of
-from annotator.text.graphemes import cell_width, plain_cells
-from annotator.text.safe import safe
+from annotator.text.graphemes import cell_width
+from annotator.text.shown import shown_line
 
 NOTHING = "–"
 Entities = Mapping[str, Entity]
@@ -18,7 +18,7 @@ def slot_text(version: Version | None, slot: Slot, text: str, entities: Entities
     if version is None:
         return "not there" if slot is Slot.BORDERS else NOTHING
     words = ", ".join(_words(version, slot, text, entities))
-    return plain_cells(safe(" ".join(words.split()))) or NOTHING
+    return shown_line(" ".join(words.split())) or NOTHING
 
 
 def _words(version: Version, slot: Slot, text: str, entities: Entities) -> Iterator[str]:
