@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from annotator.model.edits import Edit, inverse, merged
-from annotator.model.items import PEOPLE, Decision, Entity, Fragment, Link, Relation, Span
-from annotator.model.suggestions import Mention, Suggestion, covered
+from annotator.model.items import Decision, Entity, Fragment, Link, Span
+from annotator.model.suggestions import Suggestion, covered
 from annotator.session import parts, tagging, waiting
 from annotator.session.meant import meant
 from annotator.session.offers import begins_here, held, in_hand, offered_in, slot_in_hand
-from annotator.session.people import named
 from annotator.session.state import (
     Ids,
     Mode,
@@ -26,6 +25,7 @@ from annotator.session.state import (
     refuse,
     say,
 )
+from annotator.session.taking import Taking
 
 SHORT_SCARE = 4
 """Words; a quotation that is rejected and shorter was words held at arm's length."""
@@ -44,7 +44,7 @@ def accept(state: State) -> Step:
     one = in_hand(state)
     if one is None:
         return _further(state) if is_accepted(state) else refuse(state, _nothing(state))
-    taking = _Taking(state)
+    taking = Taking(state)
     taking.take(one)
     return _onward(taking.step("accept a suggestion"), f"Accepted “{_short(state, one)}”.", one)
 
@@ -62,7 +62,7 @@ def _further(state: State) -> Step:
 
 def _accept_here(state: State, one: Suggestion) -> Step:
     """Accept and stay by its cue: whose hands go on with cue and speaker finds them labelled already."""
-    taking = _Taking(state)
+    taking = Taking(state)
     quote = taking.take(one)
     step = taking.step("accept a suggestion", f"Accepted “{_short(state, one)}”.")
     there = one.cues or tuple(speaker.span for speaker in one.speakers) or (one.quote,)
@@ -83,7 +83,7 @@ def _slot_meant(state: State, one: Suggestion, label: str, places: Sequence[tupl
 
 def _accept_slot(state: State, one: Suggestion, slot: Span) -> Step:
     """Accept as suggested and take a slot in hand: the same key again is then about that label."""
-    taking = _Taking(state)
+    taking = Taking(state)
     quote = taking.take(one)
     step = taking.step("accept a suggestion", f"Accepted “{_short(state, one)}”.")
     own = next(
@@ -100,7 +100,7 @@ def accept_all(state: State) -> Step:
     found = [one for one in offered_in(state, state.paragraph) if begins_here(state, one, state.paragraph)]
     if not found:
         return refuse(state, "No suggestion waits in this paragraph.")
-    taking = _Taking(state)
+    taking = Taking(state)
     for one in found:
         taking.take(one)
     told = "the suggestion" if len(found) == 1 else f"{len(found)} suggestions"
@@ -141,7 +141,7 @@ def accept_changed(state: State, change: Callable[[State], Step]) -> Step:
             return change(state)
         slot = slot_in_hand(state, one)
         pending = Pending(one, slot.id if slot is not None else "")
-    taking = _Taking(state)
+    taking = Taking(state)
     taking.take(pending.one)
     return _together(taking, pending, change, "accept changed")
 
@@ -150,7 +150,7 @@ def as_if_accepted(state: State) -> State:
     """The state with what is pending accepted already, for the small screen that asks how it is to be changed."""
     if state.pending is None:
         return state
-    taking = _Taking(state)
+    taking = Taking(state)
     taking.take(state.pending.one)
     return _ready(taking, state.pending)
 
@@ -185,7 +185,7 @@ def tag_over(state: State, label: str) -> Step:
     same = [span for span in one.spans() if span.label == label and span.fragments == part]
     if same or (label == "QUOTE" and state.selection is None and one.quote.covers(state.cursor)):
         return _accept_here(state, one)
-    taking = _Taking(state)
+    taking = Taking(state)
     if label == "QUOTE":
         if not _alike(part, one.quote.fragments):
             return tagging.tag(state, label)
@@ -199,110 +199,7 @@ def tag_over(state: State, label: str) -> Step:
     return _together(taking, Pending(one), lambda after: tagging.tag(after, label), "accept changed")
 
 
-class _Taking:
-    """Gathers the edits that make suggestions a person's own."""
-
-    def __init__(self, state: State) -> None:
-        self.before = state
-        self.state = state
-        self.ids = Ids(state.action)
-        self.edits: list[Edit] = []
-        self.own: dict[str, str] = {}
-        """Id of a suggested span -> id of the person's own."""
-        self._do(*opening(state))
-
-    def take(self, one: Suggestion) -> Span:
-        """Make one suggestion the person's own; its quote."""
-        quote = self._put(one.quote)
-        for speaker in one.speakers:
-            self._relate("said_by", quote, self._mention(speaker))
-        for cue in one.cues:
-            self._relate("cued_by", quote, self._put(cue))
-        for order, source in enumerate(one.sources, start=1):
-            span = self._mention(source)
-            self._relate("via", quote, span, order)
-            for cue in source.relay:
-                self._relate("relayed_by", span, self._put(cue))
-        if one.implied and (person := self._person(one.implied, "person", "")):
-            link = Link(self.ids.new(), "said_by", quote.id, person, inferred=True, origin=quote.origin)
-            self._do(own_edit(self.state, None, link))
-        if one.parent and (outer := self._outer(quote)) is not None:
-            self._relate("nested_in", quote, outer)
-        self.state = replace(self.state, hand=quote.id, frame=quote.id, last_quote=quote.id)
-        return quote
-
-    def step(self, title: str, told: str = "") -> Step:
-        """The step that all this amounts to, the last quote in hand."""
-        quote = self.state.span(self.state.frame)
-        new = replace(self.state, anchor=None)
-        if quote is not None:
-            new = replace(at(new, quote.start), hand=quote.id, frame=quote.id)
-        return Step(say(new, told) if told else new, tuple(merged(self.edits)), title=title)
-
-    def _do(self, *edits: Edit) -> None:
-        self.edits.extend(edits)
-        self.state = changed(self.state, edits)
-
-    def _put(self, suggested: Span) -> Span:
-        """The suggested span as the person's own; one that they have at the same place already, if any."""
-        for number in self.state.places.paragraphs_of(suggested):
-            for span in self.state.spans_over(number):
-                if (span.label, span.fragments) == (suggested.label, suggested.fragments):
-                    self.own[suggested.id] = span.id
-                    return span
-        known = self.state.scheme.label(suggested.label)
-        allowed = {spec.name: spec.values for spec in known.attributes} if known else {}
-        values = dict(self.state.scheme.default_attributes(suggested.label))
-        values.update({name: value for name, value in suggested.attributes if value in allowed.get(name, ())})
-        span = replace(suggested, id=self.ids.new(), attributes=tuple(sorted(values.items())))
-        self._do(own_edit(self.state, None, span))
-        self.own[suggested.id] = span.id
-        return span
-
-    def _mention(self, mention: Mention) -> Span:
-        """A speaker or source with a link to whom it means, unless it has one."""
-        span = self._put(mention.span)
-        if mention.name and not self.state.layer.links_of(span.id):
-            words = span.surface(self.state.reading.text) if span.attribute("form") == "name" else ""
-            if person := self._person(mention.name, mention.kind, words):
-                link = Link(
-                    self.ids.new(), "refers_to", span.id, person, mention.inferred, mention.span.origin
-                )
-                self._do(own_edit(self.state, None, link))
-        return span
-
-    def _person(self, name: str, kind: str, words: str) -> str:
-        """Whoever has this very name, or somebody new; `""` where several have it, for a person to say."""
-        found = named(self.state, name, kind)
-        if len(found) > 1:
-            return ""
-        if found:
-            return found[0]
-        new = Entity(self.ids.new(), kind, name)
-        self._do(Edit(PEOPLE, "", None, new))
-        return new.id
-
-    def _relate(self, label: str, head: Span, target: Span, order: int = 0) -> None:
-        if all(edge.name != label for edge in self.state.scheme.relations):
-            return
-        there = self.state.layer.relations_of(head.id)
-        if any((edge.label, edge.head, edge.target) == (label, head.id, target.id) for edge in there):
-            return
-        edge = Relation(self.ids.new(), label, head.id, target.id, order, origin=target.origin)
-        self._do(own_edit(self.state, None, edge))
-
-    def _outer(self, quote: Span) -> Span | None:
-        """The shortest of the person's quotes that the quote lies in."""
-        around = [
-            span
-            for number in self.state.places.paragraphs_of(quote)
-            for span in self.state.spans_over(number)
-            if span.label == "QUOTE" and tagging.lies_in(quote, span)
-        ]
-        return min(around, key=lambda span: span.end - span.start, default=None)
-
-
-def _together(taking: _Taking, pending: Pending, change: Callable[[State], Step], title: str) -> Step:
+def _together(taking: Taking, pending: Pending, change: Callable[[State], Step], title: str) -> Step:
     """A change of what has just been accepted, with the acceptance, as one action; without a change, neither."""
     before = taking.before
     result = change(_ready(taking, pending))
@@ -326,7 +223,7 @@ def _makes_nobody(edit: Edit, edits: Sequence[Edit]) -> bool:
     return new and all(not isinstance(one.after, Link) or one.after.entity != edit.item.id for one in edits)
 
 
-def _ready(taking: _Taking, pending: Pending) -> State:
+def _ready(taking: Taking, pending: Pending) -> State:
     """The state with the suggestion accepted and its slot or quote in hand, in the mode that is under way."""
     before, accepted = taking.before, taking.step("").state
     return replace(
@@ -341,7 +238,7 @@ def _ready(taking: _Taking, pending: Pending) -> State:
     )
 
 
-def _looked_at(taking: _Taking, pending: Pending, result: Step) -> Step:
+def _looked_at(taking: Taking, pending: Pending, result: Step) -> Step:
     """The step of a command that changed nothing: the suggestion is one still, what is asked or under way goes on."""
     before, seen = taking.before, result.state
     suggested = {own: span for span, own in taking.own.items()}

@@ -349,7 +349,7 @@ COMMANDS: tuple[ReaderCommand, ...] = (
     ReaderCommand("next-article", ("N",), "next article", "Open the next article that is not done.", ARTICLE),
     ReaderCommand(
         "article-back",
-        ("Z",),
+        ("ctrl+o",),
         "article before",
         "Go back to the article that was open before this one.",
         ARTICLE,
@@ -357,7 +357,7 @@ COMMANDS: tuple[ReaderCommand, ...] = (
     ReaderCommand(
         "open-review",
         ("@",),
-        "open-review",
+        "open review",
         "Open the article for review, where the notes that others wrote on their own labels wait for a reviewer.",
         ARTICLE,
         when=reviewing,

@@ -30,15 +30,15 @@ async def test_done_opens_the_next_article_and_a_key_goes_back_to_it(project: Pr
     async with AnnotatorApp(project, "eva", "a1").run_test(size=WIDE) as pilot:
         await press(pilot, "D")
         assert reader(pilot).state.reading.article.id == "a2"
-        assert "“a1” is done. This is the next; Z goes back to it." in screen_text(pilot)
+        assert "“a1” is done. This is the next; Ctrl+O goes back to it." in screen_text(pilot)
         assert project.layer("eva", "a1").status.state is Progress.DONE
         await press(pilot, "D")
         assert reader(pilot).state.reading.article.id == "taman"
-        await press(pilot, "Z", "Z")
+        await press(pilot, "ctrl+o", "ctrl+o")
         assert reader(pilot).state.reading.article.id == "a1"
         await press(pilot, "u")
         assert project.layer("eva", "a1").status.state is Progress.NEW
-        await press(pilot, "Z")
+        await press(pilot, "ctrl+o")
         assert "No article was open before this one." in screen_text(pilot)
 
 
@@ -65,7 +65,7 @@ async def test_where_nothing_waits_it_is_said_whether_another_article_is_left(pr
     async with AnnotatorApp(project, "eva", "a1").run_test(size=WIDE) as pilot:
         await press(pilot, "tab")
         assert reader(pilot).state.message == "Nothing waits here. D marks the article as done."
-        await press(pilot, "D", "Z", "tab")
+        await press(pilot, "D", "ctrl+o", "tab")
         assert reader(pilot).state.message == "Nothing waits here. N opens the next article."
         for one in ("a2", "taman", "zebra"):
             desk = Desk(project, "eva", one)

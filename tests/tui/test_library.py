@@ -196,7 +196,7 @@ async def test_enter_opens_and_escape_comes_back_to_the_article(project: Project
         await press(pilot, "j", "enter")
         assert isinstance(pilot.app.screen, ReadScreen)
         assert pilot.app.screen.state.reading.article.id == "kebun"
-        await press(pilot, "D", "Z", "escape")
+        await press(pilot, "D", "ctrl+o", "escape")
         assert marked(pilot) == "kebun"
         assert "1 of 3 done" in screen_text(pilot)
         assert "✓ Zaitun" in screen_text(pilot)
