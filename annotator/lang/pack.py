@@ -96,6 +96,10 @@ class Pack:
 
     titles: frozenset[str] = _set("words", "titles")
     """What may stand before a name; some are of several words."""
+    honorifics: frozenset[str] = _set("words", "honorifics")
+    """First words of titles that a name has in full and no office (`dokter`)."""
+    polite: frozenset[str] = _set("words", "polite")
+    """Words of address before an office that stands for its holder (`Pak Sekda`)."""
     pronouns: frozenset[str] = _set("words", "pronouns")
     """All that may speak; the ones for more than one person too."""
     first_person: frozenset[str] = _set("words", "first_person")
