@@ -91,6 +91,8 @@ class Pack:
     """What leads from a name to another office of the same person (`sekaligus`)."""
     occasions: frozenset[str] = _set("words", "occasions")
     """Words behind which an occasion is named, and nobody who speaks (`seusai`)."""
+    moments: frozenset[str] = _set("words", "moments")
+    """Words that tell of a time with a word such as `itu`, and do not join a sentence to the one before (`saat`)."""
     pointers: tuple[str, ...] = _list("words", "pointers")
     """What takes up the words just quoted (`hal itu`, `demikian`)."""
 
@@ -197,6 +199,10 @@ class Pack:
     """Those of the verbs of asking whose object is whoever is asked (`meminta warga untuk …`)."""
     speech_hope: frozenset[str] = _set("cues", "hope")
     """Those of the verbs of asking that lead to words even without `agar` or a clause (`berharap`)."""
+    speech_affirming: frozenset[str] = _set("cues", "affirming")
+    """Those of the weak verbs by which a thing is said to be so or not, or to come (`membenarkan kebakaran …`)."""
+    speech_asked: frozenset[str] = _set("cues", "asked")
+    """Passive verbs of asking, whose subject is whoever is asked (`warga diminta menjaga …`)."""
     speech_passive: tuple[str, ...] = _list("cues", "passive")
     """Passive verbs before their speaker (`dijelaskan Budi`)."""
     continuing: frozenset[str] = _set("cues", "continuing")

@@ -79,6 +79,68 @@ def test_how_far_a_mention_goes(mention: str, speaker: str | None, person: str) 
     assert one.quote == "pasar akan dibuka"
 
 
+QUOTES = [
+    # Nouns that are confirmed, questioned or promised; not what only points back.
+    ("Ani membenarkan kebakaran di Pasar Mekar.", [("kebakaran di Pasar Mekar", "membenarkan")]),
+    ("Ani mempertanyakan ketegasan Pemerintah Riau.", [("ketegasan Pemerintah Riau", "mempertanyakan")]),
+    ("Ani membenarkan kabar tersebut.", []),
+    ("Permintaan cabai cukup menjanjikan.", []),
+    # What leads to the words is no aside.
+    (
+        "Ani menjelaskan, berdasarkan data Dinas Pasar, harga cabai naik.",
+        [("berdasarkan data Dinas Pasar, harga cabai naik", "menjelaskan")],
+    ),
+    ("Harga cabai, menurut Ani, akan turun.", [("Harga cabai … akan turun", "menurut")]),
+    # A comma before `untuk` begins a clause; right behind the verb it leads to one.
+    (
+        "Ani melanjutkan, untuk pedagang kecil, pasar dibuka lebih awal.",
+        [("untuk pedagang kecil, pasar dibuka lebih awal", "melanjutkan")],
+    ),
+    ("Ani meminta warga untuk menjaga jarak.", [("menjaga jarak", "meminta")]),
+    # What somebody warns of, and whom they warn.
+    ("Ani mengingatkan tentang bahaya banjir di pasar.", [("bahaya banjir di pasar", "mengingatkan")]),
+    ("Ani memperingatkan warga untuk segera menyingkir.", [("segera menyingkir", "memperingatkan")]),
+    # A time belongs to what was said, a word that joins sentences does not.
+    ("Saat itu, kata Ani, harga cabai naik.", [("Saat itu … harga cabai naik", "kata")]),
+    ("Oleh karena itu, kata Ani, harga cabai naik.", [("harga cabai naik", "kata")]),
+    # The date of a report.
+    (
+        "Berdasarkan data Dinas Pasar, Senin (3 / 2 / 2020), ada 20 pasar baru.",
+        [("ada 20 pasar baru", "Berdasarkan")],
+    ),
+    ("Menurut Ani, Senin, harga cabai naik.", [("Senin, harga cabai naik", "Menurut")]),
+    # Verbs that other rules know as the end of a mention.
+    ("Ani meminta pemerintah membuka pasar.", [("pemerintah membuka pasar", "meminta")]),
+    # Nobody speaks by being asked.
+    ("Imbauan berikutnya, pedagang diminta mengimbau pembeli untuk menjaga jarak.", []),
+    ("Ani menjamin stok beras akan cukup.", [("stok beras akan cukup", "menjamin")]),
+    ("Ani menjamin keamanan pedagang.", []),
+    ("Berdasar data Dinas Pasar, harga cabai naik.", [("harga cabai naik", "Berdasar")]),
+]
+
+
+@pytest.mark.parametrize(("text", "quotes"), QUOTES)
+def test_what_was_said(text: str, quotes: list[tuple[str, str]]) -> None:
+    assert [(one.quote, one.cue) for one in told(text)] == quotes
+
+
+def test_hopes_of_the_own_side_stand_inside_what_is_reported() -> None:
+    outer, inner = told("Ani Lestari menambahkan, pihaknya berharap harga cabai akan turun.")
+    assert outer.quote == "pihaknya berharap harga cabai akan turun"
+    assert (inner.quote, inner.cue, inner.speaker) == ("harga cabai akan turun", "berharap", "pihaknya")
+    assert inner.person == "Ani Lestari"
+
+
+def test_an_edict_is_a_document() -> None:
+    (one,) = told("Dalam maklumat Gubernur itu disebutkan, pasar wajib ditutup.")
+    assert (one.quote, one.sources) == ("pasar wajib ditutup", ("maklumat Gubernur itu",))
+
+
+def test_a_likened_relay_is_no_part_of_what_was_said() -> None:
+    (one,) = told("Ani mengatakan harga cabai naik, seperti dikutip kantor berita Antara.")
+    assert (one.quote, one.sources) == ("harga cabai naik", ("kantor berita Antara",))
+
+
 def test_the_place_of_a_dateline_says_nothing() -> None:
     text = "RIAU, KABAR UTARA — Pemerintah Kota Biru membuka pasar. Dijelaskan bahwa harga cabai turun."
     assert [one.person for one in told(text)] == ["Pemerintah Kota Biru"]
