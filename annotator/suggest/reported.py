@@ -67,7 +67,7 @@ def _second_clause(passage: Passage, first: int, end: int) -> int:
     """Index of the comma after which a pronoun reports again: `Menurutnya …, ia lalu mencontohkan …`; 0 for none."""
     lows, clitics = passage.lows, passage.lexicon.according_clitic
     for at in range(first, end - 2):
-        if lows[at] != "," or not is_pronoun(passage, at + 1):
+        if lows[at] != "," or not is_pronoun(passage, at + 1) or _is_led_to(passage, first, at + 1):
             continue
         if not verb_at(passage, after_adverbs(passage, at + 2, end)):
             continue
@@ -184,7 +184,7 @@ def _parted(passage: Passage, at: int) -> bool:
 
 
 def _is_led_to(passage: Passage, first: int, at: int) -> bool:
-    """Whether a verb of saying leads to the aside and all behind it: `Ani menjelaskan, berdasarkan data BPS, …`."""
+    """Whether a verb of saying leads to the word behind its comma: `Ani menjelaskan, berdasarkan data BPS, …`."""
     return at - 2 > first and passage.lows[at - 1] == "," and verb_at(passage, at - 2) == 1
 
 

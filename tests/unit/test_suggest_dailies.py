@@ -91,6 +91,10 @@ QUOTES = [
         [("berdasarkan data Dinas Pasar, harga cabai naik", "menjelaskan")],
     ),
     ("Harga cabai, menurut Ani, akan turun.", [("Harga cabai … akan turun", "menurut")]),
+    (
+        "Ani mengatakan, dirinya yakin harga cabai akan turun.",
+        [("dirinya yakin harga cabai akan turun", "mengatakan")],
+    ),
     # A comma before `untuk` begins a clause; right behind the verb it leads to one.
     (
         "Ani melanjutkan, untuk pedagang kecil, pasar dibuka lebih awal.",
