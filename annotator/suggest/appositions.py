@@ -73,7 +73,7 @@ def _with_workplace(passage: Passage, end: int, stop: int) -> int:
     first = at
     while at < stop and not passage.is_calendar(at) and _is_in_name(passage, first, at):
         at += 1
-    told = at > first and (at >= stop or passage.lows[at] == ",")
+    told = at > first and (at >= stop or passage.lows[at] in (",", "."))
     return _with_places(passage, at, stop) if told else end
 
 

@@ -236,7 +236,7 @@ def test_a_name_begins_behind_its_office(mention: str, person: str) -> None:
         ),
         (
             '"Pelabuhan ini besar," kata Endang, pedagang ikan di Pasar Lembayung.',
-            "Endang, pedagang ikan",
+            "Endang, pedagang ikan di Pasar Lembayung",
             "Endang",
         ),
         (

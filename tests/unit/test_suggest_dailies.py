@@ -35,6 +35,11 @@ def test_who_is_called_so(text: str, person: str) -> None:
     assert told(text)[-1 if "tutur" in text else 0].person == person
 
 
+def test_where_somebody_works_may_end_a_sentence() -> None:
+    (one,) = told("”Harga naik terus,” kata Ani, pedagang ikan di Pasar Lembayung. Pasar ditutup.")
+    assert (one.speaker, one.person) == ("Ani, pedagang ikan di Pasar Lembayung", "Ani")
+
+
 def test_a_polite_word_before_an_office_leaves_its_holder() -> None:
     text = (
         "Sekretaris Daerah Riau Jaka Wirawan sakit. ”Pak Sekda mengaku tidak enak badan,” kata Ani Lestari."
@@ -64,6 +69,8 @@ def test_a_polite_word_before_an_office_leaves_its_holder() -> None:
             "Ani, pedagang ikan di Pasar Lembayung",
             "Ani",
         ),
+        ("Salah satu pedagang, Ani Lestari,", None, "Ani Lestari"),
+        ("Ani Lestari, salah satu pedagang ikan,", None, "Ani Lestari"),
         ("Ani Lestari dalam kesempatan yang berbeda", "Ani Lestari", "Ani Lestari"),
         ("RIAU, KABAR UTARA — Sejumlah pakar", "Sejumlah pakar", "Sejumlah pakar"),
         (
