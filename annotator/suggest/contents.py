@@ -96,8 +96,8 @@ def _nominal(passage: Passage) -> tuple[str, ...]:
 
 def is_clause(passage: Passage, clause: Clause) -> bool:
     """Whether a word that only a clause has, or a verb, stands among the first words."""
-    pack = passage.lexicon.pack
-    if passage.lows[clause.first] in pack.breaks and passage.lows[clause.first] not in pack.finite:
+    pack, breaks = passage.lexicon.pack, passage.lexicon.pack.breaks
+    if passage.lows[clause.first] in breaks and passage.lows[clause.first] not in pack.finite:
         near = range(clause.first + 1, min(clause.last - SHORTEST, clause.first + _LONGEST_PHRASE))
         return any(passage.lows[at] == "," for at in near)  # `merinci dari jumlah itu, …`
     for at in range(clause.first, min(clause.last, clause.first + _CLAUSE_SEEN)):
@@ -106,12 +106,7 @@ def is_clause(passage: Passage, clause: Clause) -> bool:
             return False
         if low in pack.finite or (passage.is_verbal(at) and not low.endswith(_nominal(passage))):
             return True
-        if (
-            len(low) >= _SHORTEST_VERB
-            and low in pack.breaks
-            and at > clause.first
-            and _is_ending_verb(passage, low)
-        ):
+        if low in breaks and _is_ending_verb(passage, low):
             return True
     return False
 
@@ -119,4 +114,5 @@ def is_clause(passage: Passage, clause: Clause) -> bool:
 def _is_ending_verb(passage: Passage, low: str) -> bool:
     """Whether a word at which a mention ends is a verb: `meminta pemerintah membuka pasar`."""
     pack = passage.lexicon.pack
-    return low.startswith(pack.verb_prefixes) and low not in pack.nonverbs and low not in pack.prepositions
+    shaped = len(low) >= _SHORTEST_VERB and low.startswith(pack.verb_prefixes)
+    return shaped and low not in pack.nonverbs and low not in pack.prepositions

@@ -126,7 +126,7 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
         opens = at == opening  # `Padahal kata Budi, …`: nothing has been said yet
         if not opens and at > first and not _parted(passage, at):
             continue
-        if passage.is_quoted(at) or _is_led_to(passage, first, at):
+        if passage.is_quoted(at):
             continue
         rule, score = "bare", 86
         told = bare_at(passage, at, end, closed=True)
@@ -139,7 +139,7 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
             told = passive_at(passage, at, end)
             rule, score = "passive", 78
         loose = rule == "according" and told is not None and told.speaker is not None and told.speaker.cut
-        if told is None or not (loose or _closed(passage, told, end)):
+        if told is None or not (loose or _closed(passage, told, end)) or _is_led_to(passage, first, at):
             continue
         if told.speaker is None and not (rule == "passive" and (at == first or opens)):
             continue
