@@ -6,18 +6,15 @@ its own (`extra`), whose lists are added to the bundled ones; its `[remove]` tab
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from annotator.errors import PackError
-from annotator.lang.rules import RULES
+from annotator.lang.tables import NAMES, Tables
 from annotator.text.marks import MARKS
 from annotator.text.tokens import Clitics
-from annotator.text.toml_lines import TomlError, line_of, read_toml
 
 FALLBACK = "xx"
 """The pack for languages that have none."""
@@ -26,7 +23,6 @@ _FOLDER = Path(__file__).resolve().parent / "packs"
 
 _SHORTEST_SHAPED = 8
 """Code points of a word that counts by its shape alone."""
-_NAMES = ("name", "version", "lang")
 
 
 def _list(table: str, key: str) -> tuple[str, ...]:
@@ -91,11 +87,17 @@ class Pack:
     """What leads from a name to another office of the same person (`sekaligus`)."""
     occasions: frozenset[str] = _set("words", "occasions")
     """Words behind which an occasion is named, and nobody who speaks (`seusai`)."""
+    moments: frozenset[str] = _set("words", "moments")
+    """Words that tell of a time with a word such as `itu`, and do not join a sentence to the one before (`saat`)."""
     pointers: tuple[str, ...] = _list("words", "pointers")
     """What takes up the words just quoted (`hal itu`, `demikian`)."""
 
     titles: frozenset[str] = _set("words", "titles")
     """What may stand before a name; some are of several words."""
+    honorifics: frozenset[str] = _set("words", "honorifics")
+    """First words of titles that a name has in full and no office (`dokter`)."""
+    polite: frozenset[str] = _set("words", "polite")
+    """Words of address before an office that stands for its holder (`Pak Sekda`)."""
     pronouns: frozenset[str] = _set("words", "pronouns")
     """All that may speak; the ones for more than one person too."""
     first_person: frozenset[str] = _set("words", "first_person")
@@ -193,6 +195,10 @@ class Pack:
     """Those of the verbs of asking whose object is whoever is asked (`meminta warga untuk …`)."""
     speech_hope: frozenset[str] = _set("cues", "hope")
     """Those of the verbs of asking that lead to words even without `agar` or a clause (`berharap`)."""
+    speech_affirming: frozenset[str] = _set("cues", "affirming")
+    """Those of the weak verbs by which a thing is said to be so or not, or to come (`membenarkan kebakaran …`)."""
+    speech_asked: frozenset[str] = _set("cues", "asked")
+    """Passive verbs of asking, whose subject is whoever is asked (`warga diminta menjaga …`)."""
     speech_passive: tuple[str, ...] = _list("cues", "passive")
     """Passive verbs before their speaker (`dijelaskan Budi`)."""
     continuing: frozenset[str] = _set("cues", "continuing")
@@ -282,8 +288,7 @@ _FIELDS = {
 }
 _CLITICS = {("clitics", key) for key in ("suffixes", "shy", "roots", "prefixes", "exceptions")}
 # Every list a pack may hold: table and key in the files.
-_LISTS = {*_FIELDS, *_CLITICS}
-_TABLES = {table for table, _ in _LISTS} | {"remove"}
+_LISTS = frozenset((*_FIELDS, *_CLITICS))
 
 
 def load_pack(lang: str, *extra: Path | None) -> Pack:
@@ -319,92 +324,18 @@ def clitics_of(pack: Pack) -> Clitics | None:
     return pack.clitics
 
 
-@dataclass(slots=True)
-class _Draft:
-    """What has been read so far, and what was wrong with it."""
-
-    names: dict[str, str] = field(default_factory=dict)
-    lists: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    removed: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
-
-    def read(self, path: Path) -> None:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-            data = read_toml(text)
-        except TomlError as error:
-            self.problems.append(f"{path}, line {error.line}: not valid TOML: {error}.")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "not UTF-8"
-            self.problems.append(f"{path}: the language pack cannot be read ({reason}).")
-        else:
-            self._read_tables(path, text, data)
-
-    def _read_tables(self, path: Path, text: str, data: Mapping[str, Any]) -> None:
-        def complain(complaint: str, *keys: str) -> None:
-            where = ".".join(keys)
-            self.problems.append(f"{path}, line {line_of(text, *keys)}, {where}: {complaint}.")
-
-        for table, content in data.items():
-            if table not in _TABLES or not isinstance(content, dict):
-                complain("unknown table", table)
-                continue
-            for key, value in content.items():
-                if table == "remove":
-                    places = [place for place in _LISTS if place[1] == key]
-                else:
-                    places = [(table, key)] if (table, key) in _LISTS else []
-                if table == "pack" and key in _NAMES:
-                    if isinstance(value, str) and value:
-                        self.names[key] = value
-                    else:
-                        complain("must be a string that is not empty", table, key)
-                elif not places:
-                    complain("unknown key", table, key)
-                elif complaint := _wrong_list(table, key, value):
-                    complain(complaint, table, key)
-                elif table == "remove":
-                    for place in places:
-                        self.removed.setdefault(place, set()).update(_clean(key, value))
-                else:
-                    self.lists.setdefault(places[0], []).extend(_clean(key, value))
-
-    def words(self, table: str, key: str, before: tuple[str, ...] = ()) -> tuple[str, ...]:
-        removed = self.removed.get((table, key), set())
-        kept = (word for word in (*before, *self.lists.get((table, key), ())) if word not in removed)
-        return tuple(dict.fromkeys(kept))
-
-
-def _wrong_list(table: str, key: str, value: object) -> str:
-    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
-        return "must be a list of strings that are not empty"
-    if key == "marks" and not all(len(pair) == 2 for pair in value):
-        return "each entry must be an opening and a closing mark"
-    if table == "rules" and (unknown := next((rule for rule in value if rule not in RULES), "")):
-        return f"there is no rule {unknown!r}; there are {', '.join(RULES)}"
-    return ""
-
-
-def _clean(key: str, value: list[str]) -> list[str]:
-    if key == "marks":
-        return value
-    squeezed = (" ".join(word.split()) for word in value)
-    # A boilerplate line keeps its capitals for the reader of the file; matching does not look at them.
-    return list(squeezed) if key == "boilerplate" else [word.casefold() for word in squeezed]
-
-
 @cache
 def _bundled(lang: str) -> Pack:
-    draft = _Draft()
+    tables = Tables(_LISTS)
     folder = _FOLDER / lang
     for path in sorted(folder.glob("*.toml")):
-        draft.read(path)
-    missing = [name for name in _NAMES if name not in draft.names]
-    if missing and not draft.problems:
-        draft.problems.append(f"{folder / 'pack.toml'}, line 1, pack.{missing[0]}: missing.")
-    if draft.problems:
-        raise PackError(draft.problems[0])
-    return _fill(Pack(draft.names["name"], draft.names["version"], draft.names["lang"], marks=()), draft)
+        tables.read(path)
+    missing = [name for name in NAMES if name not in tables.names]
+    if missing and not tables.problems:
+        tables.problems.append(f"{folder / 'pack.toml'}, line 1, pack.{missing[0]}: missing.")
+    if tables.problems:
+        raise PackError(tables.problems[0])
+    return _fill(Pack(tables.names["name"], tables.names["version"], tables.names["lang"], marks=()), tables)
 
 
 def _extended(bundled: Pack, extra: Path, lang: str) -> Pack:
@@ -413,35 +344,34 @@ def _extended(bundled: Pack, extra: Path, lang: str) -> Pack:
     paths += own
     if own and bundled.lang != lang:
         bundled = replace(bundled, name=lang, lang=lang)
-    draft = _Draft()
+    tables = Tables(_LISTS)
     for path in paths:
-        draft.read(path)
-    pack = _fill(bundled, draft)
+        tables.read(path)
+    pack = _fill(bundled, tables)
     if pack == bundled:
-        return replace(bundled, problems=tuple(draft.problems))
+        return replace(bundled, problems=tuple(tables.problems))
     # The version names what the rules amount to, not the file: a comment changes nothing.
-    said = repr((sorted(draft.lists.items()), sorted((k, sorted(v)) for k, v in draft.removed.items())))
-    version = f"{draft.names.get('version', bundled.version)}+{hashlib.sha256(said.encode()).hexdigest()[:8]}"
-    return replace(pack, version=version, problems=tuple(draft.problems))
+    version = f"{tables.names.get('version', bundled.version)}+{tables.fingerprint()}"
+    return replace(pack, version=version, problems=tuple(tables.problems))
 
 
-def _fill(base: Pack, draft: _Draft) -> Pack:
+def _fill(base: Pack, tables: Tables) -> Pack:
     filled: dict[str, Any] = {}
     for (table, key), name in _FIELDS.items():
         before = getattr(base, name)
         if isinstance(before, frozenset):
-            filled[name] = frozenset(draft.words(table, key, tuple(sorted(before))))
+            filled[name] = frozenset(tables.words(table, key, tuple(sorted(before))))
         else:
-            filled[name] = draft.words(table, key, before)
-    return replace(base, clitics=_clitics(base.clitics or Clitics(), draft), **filled)
+            filled[name] = tables.words(table, key, before)
+    return replace(base, clitics=_clitics(base.clitics or Clitics(), tables), **filled)
 
 
-def _clitics(base: Clitics, draft: _Draft) -> Clitics | None:
+def _clitics(base: Clitics, tables: Tables) -> Clitics | None:
     def more(key: str, before: frozenset[str]) -> frozenset[str]:
-        return frozenset(draft.words("clitics", key, tuple(sorted(before))))
+        return frozenset(tables.words("clitics", key, tuple(sorted(before))))
 
-    suffixes = draft.words("clitics", "suffixes", base.suffixes)
-    shy = draft.words("clitics", "shy", base.shy)
+    suffixes = tables.words("clitics", "suffixes", base.suffixes)
+    shy = tables.words("clitics", "shy", base.shy)
     if not suffixes and not shy:
         return None
     return Clitics(

@@ -51,12 +51,45 @@ def with_apposition(passage: Passage, first: int, last: int, stop: int, closed: 
     end = _with_places(passage, end, stop)
     name = name_in(passage, at, end)
     if name is None:
-        return _with_institution(passage, end, stop) if loose or _closes(passage, end, stop) else last
+        if not (loose or _closes(passage, end, stop)):
+            return last
+        end = _with_workplace(passage, _with_institution(passage, end, stop), stop)
+        return _with_further(passage, end, stop)
     # `Ani Lestari, Kepala Dinas Pasar Tanjung Biru,`: what looks like a name there is a place. Not so in
     # `Sebelumnya Ani, Kepala Dinas Budi Santoso, …`, where the second is named in fuller words than the first.
     fuller = last - first > 1 or comma > last or name[1] - name[0] == 1
     named = fuller and not begins_person(passage, first) and not _is_listed(passage, end, stop)
-    return end if named and _closes(passage, end, stop) else last
+    return _with_further(passage, end, stop) if named and _closes(passage, end, stop) else last
+
+
+def _with_workplace(passage: Passage, end: int, stop: int) -> int:
+    """Where a noun behind a name ends with where they are to be found: `Ani (34), pedagang ikan di Pasar Biru, …`."""
+    pack, at = passage.lexicon.pack, end + 1
+    if at >= stop or passage.lows[end] not in pack.locatives & pack.prepositions:
+        return end
+    at += (
+        passage.is_word(at) and not passage.is_capital(at) and not is_break(passage, at)
+    )  # `di kawasan Biru`
+    first = at
+    while at < stop and not passage.is_calendar(at) and _is_in_name(passage, first, at):
+        at += 1
+    told = at > first and (at >= stop or passage.lows[at] in (",", "."))
+    return _with_places(passage, at, stop) if told else end
+
+
+def _is_in_name(passage: Passage, first: int, at: int) -> bool:
+    """Whether a word belongs to the name of a place or house from `first` on: `SMA Negeri 1 Biru`."""
+    return is_proper(passage, at) or (at > first and passage.lows[at].isdigit())
+
+
+def _with_further(passage: Passage, end: int, stop: int) -> int:
+    """Where a second noun for the same person ends: `Ani (50), warga Desa Biru RT 05, saksi kejadian, …`."""
+    at = end + 1
+    if at >= stop or passage.lows[end] != "," or is_proper(passage, at) or not begins_person(passage, at):
+        return end
+    further = phrase_end(passage, at, stop)
+    again = further > at and name_in(passage, at, further) is None and not _is_listed(passage, further, stop)
+    return further if again and (further >= stop or passage.lows[further] == ",") else end
 
 
 def _named_behind(passage: Passage, first: int, at: int, stop: int) -> int:

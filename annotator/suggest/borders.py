@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from annotator.lang.pack import Pack
 from annotator.suggest.lexicon import Phrases, phrase_at
 from annotator.suggest.passage import Passage
 
@@ -101,12 +102,14 @@ def _plain_part(
     pack, low = passage.lexicon.pack, passage.lows[at]
     small = passage.is_word(at) and not passage.is_capital(at) and low not in pack.particles
     brand = at in passage.brands and not passage.is_degree(at)
-    if small or (brand and not _is_initials(passage, at, end, last)):
+    if small or (brand and not _is_initials(passage, at, end, last, hints)):
         return at + 1, min(institution, 1) if low.isdigit() else 0
     if opens:
         return None
     here = low in hints.places and low not in hints.alone
-    if at == end and (low in pack.places or here or pack.is_office(low)):
+    # `Mayjen Tugas`, who is called so elsewhere too
+    called = at == last - 1 and low in hints.alone and passage.lows[at - 1] in pack.abbreviations
+    if at == end and not called and (low in pack.places or here or pack.is_office(low)):
         return at + 1, min(institution, 1)
     near = institution and at - end <= _FURTHEST_WORD
     return (at + 1, 1) if near and pack.is_office(low) else None
@@ -151,14 +154,17 @@ def _title_length(passage: Passage, at: int, end: int) -> int:
     return passage.has("titles", at)
 
 
-def _is_initials(passage: Passage, at: int, end: int, last: int) -> bool:
+def _is_initials(passage: Passage, at: int, end: int, last: int, hints: Hints) -> bool:
     """Whether capitals are the initials of a name: `Bambang PS Wirawan`, `FX Jaka Wirawan`."""
     pack, low = passage.lexicon.pack, passage.lows[at]
     if len(low) > _LONGEST_INITIALS or passage.has("titles", at):
         return False
     if at == end:
         return low in pack.initials and at + 1 < last and passage.is_capital(at + 1)
-    named = passage.lows[end] in pack.given and (at == end + 1 or at == last - 1)
+    given = (
+        passage.lows[end] in pack.given or passage.lows[end] in hints.alone
+    )  # `Jaka PS`, where `kata Jaka` follows
+    named = given and (at == end + 1 or at == last - 1)
     return named and low not in pack.collectives and low not in pack.places and not pack.is_office(low)
 
 
@@ -168,7 +174,9 @@ def name_start(passage: Passage, first: int, last: int, office: Office, hints: H
     if start >= last:
         return start
     headed = start > first and title_before(passage, start, passage.lexicon.open_titles)
-    if (office.institution or headed) and (behind := _after_inner_place(passage, start, last, hints)):
+    # `Ketua Kelompok Mekar Riau Ani`; behind other offices only `Kepala Riset Banyu Indonesia Ani Lestari`.
+    most = last if office.institution or headed else last - 1
+    if start > first and (behind := _after_inner_place(passage, start, most, hints)):
         return behind
     if office.institution:
         return _after_institution(passage, start, last, hints, sure=office.institution > 1)
@@ -247,6 +255,12 @@ def _after_small_place(passage: Passage, start: int, last: int, hints: Hints) ->
         return called[0]
     unsure = last - start < USUAL_NAME or passage.lows[start] in passage.lexicon.pack.forenames
     return start if unsure else last - (USUAL_NAME - 1)
+
+
+def is_given(word: str, pack: Pack, hints: Hints) -> bool:
+    """Whether a word (casefolded) is a frequent given name, and no office or place as well: `Paulus`."""
+    place = word in pack.places or word in hints.places
+    return word in pack.forenames | pack.given and not (place or pack.is_office(word))
 
 
 def is_no_name(passage: Passage, index: int, hints: Hints) -> bool:

@@ -122,7 +122,15 @@ def clause_after(passage: Passage, at: int, end: int, verb: str = "") -> Clause 
     at = _before_complement(passage, at, end)
     marked = False
     while at < end and (lows[at] in (",", ":", "—", "–") or lows[at] in lexicon.complement):
+        if marked and lows[at] in lexicon.pack.purpose_after_addressee and lows[at - 1] == ",":
+            break  # `Ani mengatakan, untuk warga desa, pasar dibuka`
         marked, at = True, at + 1
+    if (
+        verb in lexicon.pack.speech_hope
+        and at < end
+        and lows[at] in lexicon.pack.topics & lexicon.pack.prepositions
+    ):
+        at += 1  # `mengingatkan tentang bahaya banjir`
     return Clause(at, end, marked) if at < end else None
 
 
@@ -163,7 +171,7 @@ def clause_before(passage: Passage, first: int, at: int) -> Clause | None:
     if start >= last:
         return None
     if last - first <= _LONGEST_CONNECTIVE and lows[last - 1] in pack.demonstratives:
-        small = pack.prepositions | pack.openers | pack.breaks
+        small = (pack.prepositions | pack.openers | pack.breaks) - pack.moments  # `Saat itu, kata Budi, …`
         if all(lows[one] in small for one in range(first, last - 1)):
             return None  # `Oleh karena itu, kata Budi, …`
     # `Namun, harga naik, kata Budi`: the opening word goes; `Selain cabai, …` is part of the clause.
@@ -232,7 +240,8 @@ def without_relay(passage: Passage, clause: Clause) -> Bounds:
     """The clause's bounds (code points) without what relays it at its end: `…, dikutip dari Reuters`."""
     last = clause.last
     for at in range(clause.first + 1, clause.last):
-        if passage.lows[at - 1] == "," and passage.has("relay", at):
+        behind = at + (passage.lows[at] in passage.lexicon.pack.likening)  # `…, seperti dikutip Antara`
+        if passage.lows[at - 1] == "," and passage.has("relay", behind):
             last = at - 1
             break
     while last > clause.first and passage.lows[last - 1] in (",", "—", "–"):

@@ -9,8 +9,12 @@ from annotator.suggest.passage import Passage
 
 SHORTEST = 2
 """Words of a reported clause."""
+_SHORTEST_AFFIRMED = 3
+"""Words of a noun phrase that a verb of confirming or promising leads to."""
 _SHORTEST_UNKNOWN = 4
 """Code points of a word before `bahwa` that the pack does not know as a verb."""
+_SHORTEST_VERB = 6
+"""Code points of a verb."""
 _CLAUSE_SEEN = 30
 """Words in which a clause shows that it is one."""
 _LONGEST_PHRASE = 6
@@ -50,7 +54,7 @@ def content_of(passage: Passage, verb: int, after: int, end: int) -> tuple[Claus
     if loose and passage.lows[clause.first] in lexicon.pack.topics and not _says(passage, clause):
         return None, "", 0
     if low in lexicon.weak and not clause.marked and not is_clause(passage, clause):
-        return None, "", 0
+        return (clause, "lead-weak", 56) if _is_affirmed(passage, low, clause) else (None, "", 0)
     if low in lexicon.weak:
         return clause, "lead-weak", 70 if clause.marked else 58
     if low in lexicon.request and not clause.marked and low not in lexicon.pack.speech_hope:
@@ -58,6 +62,17 @@ def content_of(passage: Passage, verb: int, after: int, end: int) -> tuple[Claus
     if low in lexicon.request:
         return clause, "request", 74
     return clause, "lead", 88 if clause.marked else 82
+
+
+def _is_affirmed(passage: Passage, verb: str, clause: Clause) -> bool:
+    """Whether a noun phrase is what somebody confirms, questions or promises: `membenarkan kebakaran di pasar`.
+
+    Nothing is told by one that only points back: `membenarkan kabar tersebut`.
+    """
+    pack, lows = passage.lexicon.pack, passage.lows
+    if verb not in pack.speech_affirming or clause.length < _SHORTEST_AFFIRMED:
+        return False
+    return lows[clause.first] not in pack.breaks and lows[clause.last - 1] not in pack.demonstratives
 
 
 def _says(passage: Passage, clause: Clause) -> bool:
@@ -81,8 +96,8 @@ def _nominal(passage: Passage) -> tuple[str, ...]:
 
 def is_clause(passage: Passage, clause: Clause) -> bool:
     """Whether a word that only a clause has, or a verb, stands among the first words."""
-    pack = passage.lexicon.pack
-    if passage.lows[clause.first] in pack.breaks and passage.lows[clause.first] not in pack.finite:
+    pack, breaks = passage.lexicon.pack, passage.lexicon.pack.breaks
+    if passage.lows[clause.first] in breaks and passage.lows[clause.first] not in pack.finite:
         near = range(clause.first + 1, min(clause.last - SHORTEST, clause.first + _LONGEST_PHRASE))
         return any(passage.lows[at] == "," for at in near)  # `merinci dari jumlah itu, …`
     for at in range(clause.first, min(clause.last, clause.first + _CLAUSE_SEEN)):
@@ -91,4 +106,13 @@ def is_clause(passage: Passage, clause: Clause) -> bool:
             return False
         if low in pack.finite or (passage.is_verbal(at) and not low.endswith(_nominal(passage))):
             return True
+        if low in breaks and _is_ending_verb(passage, low):
+            return True
     return False
+
+
+def _is_ending_verb(passage: Passage, low: str) -> bool:
+    """Whether a word at which a mention ends is a verb: `meminta pemerintah membuka pasar`."""
+    pack = passage.lexicon.pack
+    shaped = len(low) >= _SHORTEST_VERB and low.startswith(pack.verb_prefixes)
+    return shaped and low not in pack.nonverbs and low not in pack.prepositions

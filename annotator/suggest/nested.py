@@ -52,7 +52,10 @@ def _in_sentence(passage: Passage, start: int, stop: int, around: Draft) -> Draf
             continue
         led = clause.marked and passage.lows[clause.first - 1] in lexicon.complement
         clause = _up_to_comment(passage, clause, _in_relative(passage, start, subject.first))
-        plain = around.type == DIRECT and passage.lows[at] in lexicon.pack.plain and is_somebody(subject)
+        # `Ani mengatakan, pihaknya berharap …`: nobody else's words
+        own = passage.lows[subject.first] in lexicon.pack.own_side
+        spoken = own or (around.type == DIRECT and is_somebody(subject))
+        plain = spoken and passage.lows[at] in lexicon.pack.plain
         pause = _up_to_pause(passage, clause)
         if not (led or (plain and pause.length > 1 and is_clause(passage, pause))):
             continue

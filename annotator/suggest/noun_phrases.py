@@ -16,6 +16,8 @@ _MOST_BRACKET = 8
 _LONGEST_FIELD = 5
 """Words of one field of an office."""
 _DASHES = frozenset("-–")
+_DATELINE_ENDS = frozenset("-–—")
+"""What stands before the first word of an article: `RIAU — Sejumlah pedagang`."""
 
 
 def is_break(passage: Passage, index: int) -> bool:
@@ -28,7 +30,7 @@ def is_proper(passage: Passage, index: int) -> bool:
         return False
     pack = passage.lexicon.pack
     low = passage.lows[index]
-    if not passage.is_opening(index):
+    if not (passage.is_opening(index) or (index and passage.lows[index - 1] in _DATELINE_ENDS)):
         return True
     if low in pack.common or low in pack.openers or low in pack.breaks:
         return False
@@ -125,8 +127,9 @@ def _inside_office(passage: Passage, index: int, at: int, stop: int) -> int:
         return 2  # `Ketua Komisi I dari fraksi Bahari`
     if lows[at] == "/":  # `Menteri Riset/Kepala Badan Inovasi`
         return int(begins_person(passage, at + 1))
-    if passage.is_honorific(at) and is_proper(passage, at + 1):
-        return 1  # `Kepala Puskesmas Biru dr Ani`
+    if passage.is_honorific(at):  # `Kepala Puskesmas Biru dr Ani`, `Mayor Laut dokter gigi Ani`
+        title = passage.has("titles", at)
+        return title if at + title < stop and is_proper(passage, at + title) else 0
     if lows[at] in pack.purpose_after_addressee:  # `Juru bicara Pemprov Riau untuk Penanganan Banjir`
         open_office = begins_person(passage, index) and name_in(passage, index, at) is None
         return int(open_office and is_proper(passage, at + 1))

@@ -39,8 +39,12 @@ def begins_person(passage: Passage, index: int) -> bool:
 
 
 def _after_article(passage: Passage, index: int) -> int:
-    article = passage.lows[index] in passage.lexicon.pack.articles and index + 1 < len(passage.words)
-    return index + 1 if article else index
+    articles, last = passage.lexicon.pack.articles, len(passage.words) - 1
+    if index >= last or passage.lows[index] not in articles:
+        return index
+    return (
+        index + 2 if index + 1 < last and passage.lows[index + 1] in articles else index + 1
+    )  # `salah satu`
 
 
 def is_collective(passage: Passage, first: int, last: int) -> bool:

@@ -266,8 +266,14 @@ class Passage:
         return self.acronyms.union(at for at in self.capitals if _has_hump(self.surfaces[at]))
 
     def is_honorific(self, index: int) -> bool:
-        """Whether a title of a person stands there, as names have it and no office: `dr.`, `Prof`."""
-        return self.has("titles", index) > 0 and self.lows[index] in self.lexicon.pack.abbreviations
+        """Whether a title of a person stands there, as names have it and no office: `dr.`, `Prof`, `dokter gigi`."""
+        pack = self.lexicon.pack
+        if self.lows[index] in pack.abbreviations:
+            return self.has("titles", index) > 0
+        if self.lows[index] not in pack.honorifics:
+            return False
+        behind = index + self.has("titles", index)
+        return index < behind < len(self.words) and self.is_capital(behind)
 
     def is_degree(self, index: int) -> bool:
         """Whether the word is a degree by itself: `SH`, `MHum`."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
 from annotator.suggest.appositions import office_after
-from annotator.suggest.borders import Hints
+from annotator.suggest.borders import LONGEST_NAME, Hints, is_given
 from annotator.suggest.brackets import outside, shown
 from annotator.suggest.institutions import headed, long_form, shortens
 from annotator.suggest.mentions import Phrase
@@ -33,6 +33,10 @@ Name = tuple[str, ...]
 
 _SHORTEST = 3
 """Code points; a shorter name is only ever itself."""
+_SHORTEST_BEGINNING = 4
+"""Code points of a name that is the beginning of a longer one's word."""
+_LEAST_CUT_OFF = 3
+"""Code points that such a name leaves out."""
 _LONG = 3
 """Words; the first ones of such a name behind an office may belong to the office."""
 _SURELY_LONG = 4
@@ -66,6 +70,7 @@ class Cast:
         self.pack: Pack | None = passages[0].lexicon.pack if passages else None
         self.names: dict[Name, _Known] = {}
         self.by_word: dict[str, list[Name]] = {}
+        self.by_beginning: dict[str, list[str]] = {}
         self.aliases: dict[Name, str] = {}
         self.offices: list[tuple[int, Name, Name]] = []
         self.descriptions: list[tuple[int, Name, Name]] = []
@@ -88,8 +93,7 @@ class Cast:
         self._drop_first_words()
         self._drop_openings()
         for name in self.names:
-            for word in name:
-                self.by_word.setdefault(word, []).append(name)
+            self._index(name)
         self.subjects = [(at, self.canonical(name, at)) for at, name in subjects]
         self.holders = {self.canonical(name, at) for at, _, name in self.offices}
         self.holders |= {self.canonical(name, 0) for name in self.told}
@@ -104,8 +108,13 @@ class Cast:
             return
         at = mention.passage.words[found[0]][0]
         self.names[words] = _Known(mention.passage.surface(*found), [at])
-        for word in words:
-            self.by_word.setdefault(word, []).append(words)
+        self._index(words)
+
+    def _index(self, name: Name) -> None:
+        for word in name:
+            if word not in self.by_word:
+                self.by_beginning.setdefault(word[:_SHORTEST_BEGINNING], []).append(word)
+            self.by_word.setdefault(word, []).append(name)
 
     def canonical(self, name: Name, at: int) -> str:
         """The fullest name in the article of the person called `name` at an offset (code points)."""
@@ -116,7 +125,7 @@ class Cast:
         own = known.shown if known is not None else ""
         if len(name) == 1 and len(name[0]) < _SHORTEST:
             return own
-        fuller = self._fuller(name, at) or self._unclipped(name)
+        fuller = self._fuller(name, at) or self._unclipped(name) or self._shortened(name, at)
         return self.names[fuller].shown if fuller is not None else own
 
     def _fuller(self, name: Name, at: int) -> Name | None:
@@ -156,6 +165,20 @@ class Cast:
             if called := self.by_word.get(whole):
                 return max(called, key=lambda one: (len(one), one))
         return None
+
+    def _shortened(self, name: Name, at: int) -> Name | None:
+        """The one full name before it with a word of which this is the beginning: `Wulan` for `Sri Wulandhari`."""
+        if len(name) != 1 or len(name[0]) < _SHORTEST_BEGINNING:
+            return None
+        first = self.names[name].places[0] if name in self.names else at
+        found = {
+            self._fuller(one, at) or one
+            for word in self.by_beginning.get(name[0][:_SHORTEST_BEGINNING], ())
+            if word.startswith(name[0]) and len(word) >= len(name[0]) + _LEAST_CUT_OFF
+            for one in self.by_word[word]
+            if len(one) > 1 and self.names[one].places[0] < first
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _suffixed(self, name: Name) -> bool:
         return self.pack is not None and name[-1].rstrip(".") in self.pack.name_suffixes
@@ -324,6 +347,8 @@ class Cast:
         whole, called = name[cut:] in short, (name[cut],) in short
         forenames = self.pack.forenames if self.pack is not None else frozenset()
         if not (whole or called) or all(word in forenames for word in name[:cut]):
+            return False
+        if self.pack is not None and len(name) <= LONGEST_NAME and is_given(name[0], self.pack, self.hints):
             return False
         if len(name) >= _SURELY_LONG:
             return True

@@ -31,7 +31,7 @@ from annotator.suggest.mentions import Phrase, after_adverbs, is_pronoun
 from annotator.suggest.offices import begins_office
 from annotator.suggest.passage import Passage
 from annotator.suggest.subjects import document_before, fellows, mention_before
-from annotator.suggest.unspoken import impersonal, raised, relayed
+from annotator.suggest.unspoken import impersonal, is_date, raised, relayed
 
 _MOST_QUOTES = 3
 """Reported clauses that are read from one sentence."""
@@ -67,7 +67,7 @@ def _second_clause(passage: Passage, first: int, end: int) -> int:
     """Index of the comma after which a pronoun reports again: `Menurutnya …, ia lalu mencontohkan …`; 0 for none."""
     lows, clitics = passage.lows, passage.lexicon.according_clitic
     for at in range(first, end - 2):
-        if lows[at] != "," or not is_pronoun(passage, at + 1):
+        if lows[at] != "," or not is_pronoun(passage, at + 1) or _is_led_to(passage, first, at + 1):
             continue
         if not verb_at(passage, after_adverbs(passage, at + 2, end)):
             continue
@@ -101,9 +101,19 @@ def _according(passage: Passage, first: int, end: int) -> Draft | None:
             continue
         if not (_names_somebody(told.speaker) or _is_closed_nominal(passage, told)):
             return None
-        clause = clause_after(passage, told.last, end)
+        clause = clause_after(passage, _after_date(passage, told.last, end), end)
         return draft_of(passage, clause, "according", 88, told)
     return None
+
+
+def _after_date(passage: Passage, at: int, end: int) -> int:
+    """Index of the comma behind the date of a report, `Menurut data BPS, Senin (1/2/2021), …`; else `at`."""
+    if at + 1 >= end or passage.lows[at] != "," or not passage.is_calendar(at + 1):
+        return at
+    behind = at + 1
+    while behind < end and passage.lows[behind] != "," and is_date(passage, behind):
+        behind += 1
+    return behind if behind < end and passage.lows[behind - 1] == ")" and passage.lows[behind] == "," else at
 
 
 def _aside(passage: Passage, first: int, end: int) -> Draft | None:
@@ -129,7 +139,7 @@ def _aside(passage: Passage, first: int, end: int) -> Draft | None:
             told = passive_at(passage, at, end)
             rule, score = "passive", 78
         loose = rule == "according" and told is not None and told.speaker is not None and told.speaker.cut
-        if told is None or not (loose or _closed(passage, told, end)):
+        if told is None or not (loose or _closed(passage, told, end)) or _is_led_to(passage, first, at):
             continue
         if told.speaker is None and not (rule == "passive" and (at == first or opens)):
             continue
@@ -173,6 +183,11 @@ def _parted(passage: Passage, at: int) -> bool:
     return lows[at] in passage.lexicon.according_clitic and lows[at + 1 : at + 2] == [","]
 
 
+def _is_led_to(passage: Passage, first: int, at: int) -> bool:
+    """Whether a verb of saying leads to the word behind its comma: `Ani menjelaskan, berdasarkan data BPS, …`."""
+    return at - 2 > first and passage.lows[at - 1] == "," and verb_at(passage, at - 2) == 1
+
+
 def _unmarked_according(passage: Passage, first: int, at: int, end: int) -> Draft | None:
     """`Harga ikan menurut Budi akan turun`: a name between what is spoken of and its verb, without commas."""
     if at <= first or not passage.has("according", at) or passage.is_quoted(at):
@@ -199,7 +214,7 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
         if len(found) == _MOST_QUOTES:
             break
         length = leads_at(passage, at) if at >= behind else 0
-        if not length or passage.is_quoted(at):
+        if not length or passage.is_quoted(at) or _is_asked(passage, at):
             continue
         subject = mention_before(passage, at, first)
         if subject is None or (
@@ -234,6 +249,13 @@ def _led(passage: Passage, first: int, end: int) -> list[Draft]:
             found.append(draft)
             speaker = subject
     return found
+
+
+def _is_asked(passage: Passage, at: int) -> bool:
+    """Whether a verb is what somebody is asked for: `warga diminta melaporkan …`, `diminta untuk mengimbau …`."""
+    pack, lows = passage.lexicon.pack, passage.lows
+    before = at - 1 - (at > 1 and lows[at - 1] in pack.purpose)
+    return at > 0 and lows[before] in pack.speech_asked
 
 
 def _claims(passage: Passage, at: int, subject: Phrase | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.suggest.appositions import MOST_WORDS, before_degrees
-from annotator.suggest.clauses import after_openers
+from annotator.suggest.clauses import after_dateline, after_openers
 from annotator.suggest.mentions import MOST_ADVERBS, Phrase, is_pronoun, mention_after
 from annotator.suggest.noun_phrases import is_break, is_office_list, is_proper, places_end
 from annotator.suggest.offices import is_collective
@@ -88,7 +88,7 @@ def institution_before(passage: Passage, index: int) -> Phrase | None:
         return None
     adverbs = passage.lexicon.pack.adverbs
     start, end = passage.sentence_at(first - 1)
-    at = after_openers(passage, start, end)
+    at = after_openers(passage, after_dateline(passage, start, end), end)
     if at < end and passage.lows[at] in passage.lexicon.pack.prepositions:  # `Dalam rapat itu, pemerintah …`
         at = next((one + 1 for one in range(at, end) if passage.lows[one] == ","), end)
     found = mention_after(passage, at, end) if at < end else None
@@ -223,10 +223,13 @@ def _is_aside(passage: Passage, at: int) -> bool:
 
 def _in_relative(passage: Passage, last: int, start: int) -> bool:
     """Whether the verb stands right behind a relative word: `warga yang mengatakan`, `yang dominan mendorong`."""
-    if passage.lows[last - 1] in passage.lexicon.pack.relatives:
+    pack = passage.lexicon.pack
+    if passage.lows[last - 1] in pack.relatives:
         return True
+    if passage.lows[last - 1] in pack.sameness and passage.lows[last - 2] in pack.relatives:
+        return False  # `Ani dalam kesempatan yang sama mengatakan`
     small = range(max(start, last - 2), last)
-    return any(passage.lows[at] in passage.lexicon.pack.relatives for at in small) and not any(
+    return any(passage.lows[at] in pack.relatives for at in small) and not any(
         passage.is_capital(at) for at in small
     )
 
@@ -245,12 +248,21 @@ def _may_begin(passage: Passage, at: int, start: int) -> bool:
         return True
     if _is_relayed_by(passage, at):
         return False  # `Dilaporkan Kantor Berita Nusa, Ani mengatakan …`
+    if before in passage.lexicon.passive and _is_owned(passage, at):
+        return False  # `pejabat yang tidak mau disebutkan namanya`
     if before in passage.lexicon.passive:
         # `dilaporkan Kantor Berita Antara, Ani mengatakan …`
         return not (passage.has("relay", at - 1) and (passage.has("media", at) or passage.has("outlets", at)))
     if passage.is_capital(at) and passage.is_verbal(at - 1):
         return True  # `video yang menampilkan Ani mengatakan …`
     return not before[0].isalpha() and before not in ("(", "/", "&", ".")
+
+
+def _is_owned(passage: Passage, at: int) -> bool:
+    """Whether the word is a thing of somebody's, by a clitic: `namanya`, but not `istrinya`."""
+    pack, low = passage.lexicon.pack, passage.lows[at]
+    cut = pack.clitics.cut(low) if pack.clitics is not None else 0
+    return cut > 0 and low[:-cut] not in pack.persons and low not in pack.own_side
 
 
 def _is_relayed_by(passage: Passage, at: int) -> bool:

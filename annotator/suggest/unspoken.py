@@ -95,7 +95,7 @@ def relayed(passage: Passage, first: int, end: int) -> Draft | None:
     source, after = opening_source(passage, first, end)
     if source is None:
         return None
-    while after < end and _is_date(passage, after):
+    while after < end and is_date(passage, after):
         after += 1
     if after >= end or passage.lows[after] != ",":
         return None
@@ -163,7 +163,7 @@ def _document_in(passage: Passage, first: int, last: int) -> Bounds | None:
     return None if passage.lows[last - 1] in pack.relatives else passage.bounds(first + 1, last)
 
 
-def _is_date(passage: Passage, at: int) -> bool:
+def is_date(passage: Passage, at: int) -> bool:
     """Whether a word may belong to the date of a report: a day, a preposition before it, figures in brackets."""
     low = passage.lows[at]
     if low in ("(", ")", "/") or low[0].isdigit() or passage.is_calendar(at):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.suggest.brackets import outside, shown, without_brackets
 from annotator.suggest.mentions import Phrase
-from annotator.suggest.offices import is_collective, name_in, name_words
+from annotator.suggest.offices import begins_person, is_collective, name_in, name_words
 from annotator.suggest.passage import Passage
 from annotator.suggest.people import Cast
 
@@ -24,6 +24,9 @@ def person_of(mention: Phrase, cast: Cast) -> str:
     kept = without_brackets(passage, first, last)
     if (behind := _author(passage, first, kept)) > first:
         return person_of(Phrase(passage, behind, last), cast)
+    polite = kept - first > 1 and passage.lows[first] in passage.lexicon.pack.polite
+    if polite and begins_person(passage, first + 1):  # `Pak Sekda`
+        return person_of(Phrase(passage, first + 1, last), cast)
     office = name_words(passage, first, kept)
     if office in cast.aliases:
         return cast.aliases[office]

@@ -21,9 +21,13 @@ SETS = {
     "dev": "seen while the rules were written",
     "second": "sealed until the rules were first done, and seen for their second writing",
     "sealed": "labelled by somebody who knew no rule; opened after the second writing, and seen for the third",
-    "sealed-kompas": "another outlet, labelled by somebody who knew no rule; measured before: direct quotes alone",
+    "sealed-kompas": "another outlet, labelled by somebody who knew no rule; opened after the third writing, and half "
+    "seen for the fourth",
 }
-"""Sets of labelled articles, each a folder, and what the rules owe to it."""
+"""Sets of labelled articles, each a folder, and what the rules owe to it.
+
+Of the articles of `sealed-kompas`, sorted by id, the first, third and so on were read; the others were only measured.
+"""
 CORPUS = "pfsa-id-dev.bilou.txt"
 """The corpus whose articles have ids of their own; it stands in the folder `corpora`, beside that of the articles."""
 _OF_CORPUS, _CORPUS_OUTLET = "pfsa", "kompas"

@@ -231,12 +231,12 @@ def test_a_name_begins_behind_its_office(mention: str, person: str) -> None:
         ),
         (
             "Endang, seorang pedagang ikan di Pasar Lembayung, mengatakan, pelabuhan akan dibuka.",
-            "Endang, seorang pedagang ikan",
+            "Endang, seorang pedagang ikan di Pasar Lembayung",
             "Endang",
         ),
         (
             '"Pelabuhan ini besar," kata Endang, pedagang ikan di Pasar Lembayung.',
-            "Endang, pedagang ikan",
+            "Endang, pedagang ikan di Pasar Lembayung",
             "Endang",
         ),
         (
