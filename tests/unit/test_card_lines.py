@@ -106,6 +106,11 @@ def test_where_there_is_room_every_frame_is_told_whole_and_people_a_line_each() 
     assert lines[-4] == "people, by digit"
 
 
+def test_narrow_cards_still_list_everybody() -> None:
+    lines = said(labelled("q0"), 30, 60).splitlines()
+    assert [line.strip() for line in lines[-3:]] == ["1 Rina Wulandari", "2 Bima Sakti", "3 Sari Melati"]
+
+
 def test_a_long_quote_goes_on_in_further_lines_while_there_is_room() -> None:
     lines = said(labelled("q2"), 34).splitlines()
     start = next(number for number, line in enumerate(lines) if "Taman buka" in line)

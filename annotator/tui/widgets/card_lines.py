@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import wrap
@@ -108,23 +108,29 @@ def people_of(state: State, digits: Mapping[str, str], width: int) -> People:
     """The article's people with the digits that link to them."""
     if not digits:
         return People()
-    listed = [CardLine((("people, by digit", "muted"),))]
+    named = [(digit, _person(state, person, {})) for person, digit in digits.items()]
+    listed = [
+        CardLine(((f"{_INDENT}{digit} ", "muted"), (_cut(name, width - 4), "text")), digit=digit)
+        for digit, name in named
+    ]
+    title = CardLine((("people, by digit", "muted"),))
+    return People((title, *listed), _in_one_line(named, width))
+
+
+def _in_one_line(named: Sequence[tuple[str, str]], width: int) -> CardLine:
+    """People by digit, as many as fit."""
     pieces: list[tuple[str, str]] = []
     places = []
-    for person, digit in digits.items():
-        name = _person(state, person, {})
-        listed.append(
-            CardLine(((f"{_INDENT}{digit} ", "muted"), (_cut(name, width - 4), "text")), digit=digit)
-        )
+    for digit, name in named:
         before = sum(cell_width(text) for text, _ in pieces)
         room = width - before - len(" · ") - 2
-        if room < _SHORTEST and len(pieces) > 1:
+        if room < _SHORTEST and pieces:
             pieces.append((_cut(" · …", width - before), "muted"))
             break
         pieces.append((f"{' · ' if pieces else _INDENT}{digit} ", "muted"))
         pieces.append((_cut(name, room), "text"))
         places += [(len(pieces) - 2, digit), (len(pieces) - 1, digit)]
-    return People(tuple(listed), CardLine(tuple(pieces), digits=tuple(places)))
+    return CardLine(tuple(pieces), digits=tuple(places))
 
 
 def digits_of(state: State) -> dict[str, str]:
