@@ -107,7 +107,7 @@ def test_where_there_is_room_every_frame_is_told_whole_and_people_a_line_each() 
 
 
 def test_narrow_cards_still_list_everybody() -> None:
-    lines = said(labelled("q0"), 30, 60).splitlines()
+    lines = said(labelled("q0"), 22, 60).splitlines()
     assert [line.strip() for line in lines[-3:]] == ["1 Rina Wulandari", "2 Bima Sakti", "3 Sari Melati"]
 
 
