@@ -317,8 +317,10 @@ async def test_words_are_found_while_they_are_typed(project: Project) -> None:
 
 async def test_the_list_moves_while_words_are_typed(project: Project) -> None:
     async with library(project) as pilot:
-        await press(pilot, "slash", *"pe", "down")
+        await press(pilot, "slash", *"pe")
+        await settle(pilot)
         assert ids(pilot) == ["kebun", "pasar"]
+        await press(pilot, "down")
         assert marked(pilot) == "pasar"
         assert screen(pilot).query_one(Input).value == "pe"
         await press(pilot, "left", "backspace", "j", "?")
