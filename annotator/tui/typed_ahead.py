@@ -47,7 +47,9 @@ class TypedAhead:
             await self._hand_on_all()
 
     async def _hand_on_all(self) -> None:
-        while self._waiting:
+        # Who was called later may come when another key has sent a token on its way already. One is enough: with two,
+        # the second would say that all is done as soon as the first had come round.
+        while self._waiting and not self._token_is_out:
             if not self._is_done():
                 self._token_is_out = True
                 # Not before the app has handed on the key that it is just dealing with.
