@@ -46,6 +46,14 @@ class HasCommands(Protocol):
         """The commands that apply now."""
 
 
+@runtime_checkable
+class TellsWhy(Protocol):
+    """A screen that can say something until the next key."""
+
+    def tell(self, words: str) -> None:
+        """Say it."""
+
+
 _WORK = "work"
 
 
@@ -146,7 +154,14 @@ class AnnotatorApp(Program):
         try:
             self.review(event.article)
         except AnnotatorError as error:
-            self.library.tell(error.sentence)
+            self._tell(error)
+
+    def _tell(self, error: AnnotatorError) -> None:
+        """Say why a screen could not be opened, on the one that wanted it."""
+        if isinstance(self.screen, TellsWhy):
+            self.screen.tell(error.sentence)
+        else:
+            self.notify(error.sentence, markup=False, severity="warning")
 
     def on_place_wanted(self, event: PlaceWanted) -> None:
         """A reviewer decides there; others read."""
@@ -158,7 +173,10 @@ class AnnotatorApp(Program):
             self.read(event.article)
 
     def on_article_wanted(self, event: ArticleWanted) -> None:
-        self.read(event.article)
+        try:
+            self.read(event.article)
+        except AnnotatorError as error:
+            self._tell(error)
 
     def on_people_wanted(self, _: PeopleWanted) -> None:
         from annotator.tui.screens.people import PeopleScreen  # the library's first page does not wait for it

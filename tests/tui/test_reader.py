@@ -323,6 +323,25 @@ async def test_another_programs_lock_does_not_hold_the_screen(project: Project) 
         assert len(project.layer("eva", "taman").spans) == 1
 
 
+async def test_a_full_disk_ends_no_screen(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise SaveError("The disk is full.")
+
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+        await press(pilot, "n")
+        with monkeypatch.context() as full:
+            full.setattr(Project, "new_action_id", fail)
+            await press(pilot, "at")
+            assert "The disk is full." in reader(pilot).state.message
+            await press(pilot, "escape")
+            assert isinstance(pilot.app.screen, LibraryScreen)
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, LibraryScreen)
+            assert "The disk is full." in screen_text(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ReadScreen)
+
+
 async def test_one_comes_back_to_the_very_place(project: Project) -> None:
     async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
         await press(pilot, "n", "w", "w", "l")

@@ -338,6 +338,10 @@ class ReadScreen(SavingScreen[ReaderCommand]):
             self.try_again(lambda: self.run(command))
         self.held.settle(again=outcome.again, saved=not self.unsaved, press=self.take_key)
 
+    def tell(self, words: str) -> None:
+        """Say something until the next key."""
+        self._show(self.desk.tell(words))
+
     def tell_given_up(self) -> None:
         self._show(self.desk.give_up())
 
