@@ -325,8 +325,8 @@ class Desk:
         except ProjectBusy:
             return  # the next command tries again
         except AnnotatorError as error:
-            if not exactly:  # nobody has pressed anything; the next key that cannot be saved says so
-                self._fail(error, self.state)
+            if not exactly:  # nobody has pressed anything; the next key says so
+                self.tell(f"Where you are cannot be remembered: {error.sentence}")
 
     # -- suggestions --------------------------------------------------------------------------------------
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Self
 
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -15,7 +18,7 @@ from annotator.session.state import Mode
 from annotator.tui.commands import COMMANDS, by_key, label_commands
 from annotator.tui.modes import meaning
 from annotator.tui.theme import DARK, LIGHT
-from annotator.tui.widgets.bars import Bar, here, hints_for, key_line
+from annotator.tui.widgets.bars import Bar, KeyBar, MessageBar, here, hints_for, in_two, key_line
 from tests.unit.sessions import SCHEME, Session, a_state
 from tests.unit.test_session_suggestions import READY, a_session
 
@@ -142,6 +145,41 @@ async def test_a_bar_draws_nothing_whose_width_terminals_dispute() -> None:
         bar.put(Content("“\U0001f468\u200d\U0001f469\u200d\U0001f467 \u2764\ufe0f” is tagged."))
         await pilot.pause()
         assert bar.render_line(0).text.rstrip() == "“▯ ▯” is tagged."
+
+
+@given(st.text(st.sampled_from("ab 習…")), st.integers(8, 40))
+def test_a_long_message_goes_on_in_the_next_line(words: str, room: int) -> None:
+    first, rest = in_two(words, room)
+    assert cell_len(first) <= room
+    assert cell_len(rest) <= room
+    if cell_len(words) <= room:
+        assert (first, rest) == (words, "")
+    elif rest and "…" not in words:
+        assert f"{first} {rest}" == words or rest.endswith("…")
+
+
+async def test_keys_give_way_to_the_end_of_a_message_until_the_next_key() -> None:
+    session = a_session(READY)
+    commands = [*label_commands(SCHEME), *COMMANDS]
+
+    class Bars(App[None]):
+        def compose(self) -> ComposeResult:
+            yield MessageBar()
+            yield KeyBar()
+
+    app = Bars()
+    async with app.run_test(size=(60, 4)) as pilot:
+        told = "This is done with 12 still open. This is the next; Ctrl+O goes back to the one before it."
+        for message, first, second in (
+            (told, "the next;", "Ctrl+O goes back to the one before it."),
+            ("", "", "q quote"),
+        ):
+            state = replace(session.state, message=message)
+            app.query_one(MessageBar).show(state)
+            app.query_one(KeyBar).show(state, commands)
+            await pilot.pause()
+            assert app.query_one(MessageBar).render_line(0).text.rstrip().endswith(first)
+            assert second in app.query_one(KeyBar).render_line(0).text
 
 
 def test_eighty_columns_say_that_every_label_key_labels_all_that_was_found() -> None:

@@ -84,14 +84,32 @@ class MessageBar(Bar):
             self.put(prompt(state.search, self.room))
             return
         if state.message:
-            text = cut(shown_line(state.message), self.room)
-            tone = "$warning" if state.tone is Tone.WARNING else "$text"
-            self.put(Content(text, spans=[Span(0, len(text), tone)]))
+            self.put(toned(in_two(shown_line(state.message), self.room)[0], state.tone))
             return
         if state.search is not None:
             self.put(Content(f"{_place_among(state.search)} for “{shown_line(state.search.query)}”"))
             return
         self.put(here(state))
+
+
+def in_two(words: str, room: int) -> tuple[str, str]:
+    """A message in a line of `room` cells, and what of it comes on the next: what to press often stands at its end."""
+    if cell_len(words) <= room:
+        return words, ""
+    first = ""
+    for word in words.split(" "):
+        longer = f"{first} {word}" if first else word
+        if cell_len(longer) > room:
+            break
+        first = longer
+    if not first:
+        return cut(words, room), ""
+    return first, cut(words[len(first) + 1 :], room)
+
+
+def toned(text: str, tone: Tone) -> Content:
+    """A message, or a part of it, in its colour."""
+    return Content(text, spans=[Span(0, len(text), "$warning" if tone is Tone.WARNING else "$text")])
 
 
 def prompt(search: Search, room: int) -> Content:
@@ -120,7 +138,7 @@ def moving_end(state: State) -> str:
     start = state.anchor is not None and state.cursor < state.anchor
     one, other = ("start", "end") if start else ("end", "start")
     swap, leave = state.key("borders"), state.key("escape")
-    return f"Move the {one} of the label; {swap} takes the {other}, Enter keeps, {leave} leaves it as it was."
+    return f"Move the {one}; {swap} takes the {other}, Enter keeps, {leave} leaves it as it was."
 
 
 def here(state: State) -> Content:
@@ -168,7 +186,7 @@ _KEYS_OF_MODES = {"Enter": "enter", "Tab": "tab", "Esc": "escape", "n p": "n"}
 
 
 class KeyBar(Bar):
-    """The keys that work now, the most useful first, as many as fit."""
+    """The keys that work now, the most useful first, as many as fit; until the next key, the rest of a long message."""
 
     class KeyChosen(Message):
         """A key was clicked; it means what it means when it is pressed."""
@@ -177,7 +195,7 @@ class KeyBar(Bar):
             super().__init__()
             self.key = key
 
-    _made_from: tuple[list[tuple[str, str]], int, str] = ([], 0, "")
+    _made_from: tuple[list[tuple[str, str]], int, str, str] = ([], 0, "", "")
     _commands: Sequence[ReaderCommand] = ()
 
     DEFAULT_CSS = "KeyBar { background: $surface; color: $text-muted; }"
@@ -193,10 +211,11 @@ class KeyBar(Bar):
     def show(self, state: State, commands: Sequence[ReaderCommand]) -> None:
         """Show the keys of the commands that apply."""
         self._commands = commands
-        pairs = hints_for(state, commands)
-        if (made_from := (pairs, self.room, self.app.theme)) != self._made_from:
+        rest = in_two(shown_line(state.message), self.room)[1] if state.message else ""
+        pairs = [] if rest else hints_for(state, commands)
+        if (made_from := (pairs, self.room, self.app.theme, rest)) != self._made_from:
             self._made_from = made_from
-            self.put(key_line(pairs, self.room))
+            self.put(toned(rest, state.tone) if rest else key_line(pairs, self.room))
 
 
 _LABEL_KEYS = 6
