@@ -116,7 +116,7 @@ async def test_the_cards_are_whole_again_after_too_small(project: Project) -> No
 async def test_borders_change_by_keys(project: Project) -> None:
     async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
         await press(pilot, "n", "q", "c", "s", "r")
-        assert "Move the end of the label" in screen_text(pilot)
+        assert "Move the end;" in screen_text(pilot)
         await press(pilot, "q", "u")
         assert len(project.layer("eva", "taman").spans) == 3, "other keys mean nothing now"
         await press(pilot, "w", "enter")
