@@ -31,9 +31,9 @@ def test_borders_can_still_be_taken_over_paragraphs() -> None:
 def test_the_message_names_the_end_that_moves() -> None:
     session = Session(a_state()).to("Tidak ada").tag("QUOTE")
     session("borders")
-    assert moving_end(session.state).startswith("Move the end of the label; r takes the start")
+    assert moving_end(session.state).startswith("Move the end; r takes the start")
     session("borders")
-    assert moving_end(session.state).startswith("Move the start of the label; r takes the end")
+    assert moving_end(session.state).startswith("Move the start; r takes the end")
     assert session.state.mode is Mode.BORDERS
 
 
