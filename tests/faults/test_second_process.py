@@ -38,6 +38,9 @@ def _documents() -> Iterator[Document]:
 def _endless_export(out: Path, seen: Path) -> None:
     """An export that only a signal ends; `seen` gets a file named after each second process."""
     os.setpgrp()
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # ignored in what a shell began in the background
     sys.stdout.write("begun, ")  # waits in this process's buffer, of which the other has a copy
     here, right = os.getpid(), spans.encode_record
 
