@@ -91,10 +91,9 @@ def wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
     shown = shown_line(text)
     if most == 1:
         return (cut(shown, width),)
-    starts = wrap(shown, 0, len(shown), width)
-    rows = [shown[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(shown)], strict=True)]
+    rows = _rows(shown, width)
     if len(rows) <= most:
-        return tuple(rows)
+        return rows
     last = ""
     for word in reversed(shown.split()):
         longer = f"{word} {last}".rstrip()
@@ -102,6 +101,13 @@ def wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
             break
         last = longer
     return (*rows[: most - 1], f"… {last}" if last else cut(rows[most - 1], width))
+
+
+@lru_cache(256)  # the same text is tried in several heights
+def _rows(shown: str, width: int) -> tuple[str, ...]:
+    starts = wrap(shown, 0, len(shown), width)
+    ends = [*starts[1:], len(shown)]
+    return tuple(shown[start:end].rstrip() for start, end in zip(starts, ends, strict=True))
 
 
 def _dense(
