@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -34,6 +35,7 @@ from annotator.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
     from annotator.tui.screens.people import PeopleScreen
+    from annotator.tui.screens.read import ReadScreen
 
 
 @runtime_checkable
@@ -144,39 +146,43 @@ class AnnotatorApp(Program):
         from annotator.session.state import Tone
         from annotator.tui.screens.read import ReadScreen
 
-        screen = ReadScreen(self.project, self.who, event.article, self.preferences, layer=GOLD)
-        screen.desk.run(Command("click", offset=event.offset))
-        back = screen.state.key("escape")
-        screen.desk.tell(f"This is gold, to be edited by hand; {back} goes back to the review.", Tone.PLAIN)
-        self.push_screen(screen)
+        with self._telling_why():
+            screen = ReadScreen(self.project, self.who, event.article, self.preferences, layer=GOLD)
+            screen.desk.run(Command("click", offset=event.offset))
+            back = screen.state.key("escape")
+            screen.desk.tell(
+                f"This is gold, to be edited by hand; {back} goes back to the review.", Tone.PLAIN
+            )
+            self.push_screen(screen)
 
     def on_review_wanted(self, event: ReviewWanted) -> None:
-        try:
+        with self._telling_why():
             self.review(event.article)
-        except AnnotatorError as error:
-            self._tell(error)
 
-    def _tell(self, error: AnnotatorError) -> None:
-        """Say why a screen could not be opened, on the one that wanted it."""
-        if isinstance(self.screen, TellsWhy):
-            self.screen.tell(error.sentence)
-        else:
-            self.notify(error.sentence, markup=False, severity="warning")
+    @contextmanager
+    def _telling_why(self) -> Iterator[None]:
+        """Say why a screen cannot be opened, as on a full disk, on the one that wanted it."""
+        try:
+            yield
+        except AnnotatorError as error:
+            if isinstance(self.screen, TellsWhy):
+                self.screen.tell(error.sentence)
+            else:
+                self.notify(error.sentence, markup=False, severity="warning")
 
     def on_place_wanted(self, event: PlaceWanted) -> None:
         """A reviewer decides there; others read."""
-        try:
-            self.review(event.article, event.offset)
-        except UsageError:
-            if not self.project.read_only:
-                self.project.keep_place(self.who, event.article, event.offset)
-            self.read(event.article)
+        with self._telling_why():
+            try:
+                self.review(event.article, event.offset)
+            except UsageError:
+                if not self.project.read_only:
+                    self.project.keep_place(self.who, event.article, event.offset)
+                self.read(event.article)
 
     def on_article_wanted(self, event: ArticleWanted) -> None:
-        try:
+        with self._telling_why():
             self.read(event.article)
-        except AnnotatorError as error:
-            self._tell(error)
 
     def on_people_wanted(self, _: PeopleWanted) -> None:
         from annotator.tui.screens.people import PeopleScreen  # the library's first page does not wait for it
@@ -188,19 +194,23 @@ class AnnotatorApp(Program):
         """Open an article at a link: in the reader that lies below, or in one over the people."""
         from annotator.tui.screens.read import ReadScreen
 
-        if not self.project.read_only:
-            self.project.keep_place(self.who, event.article, event.offset)
-        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
-        if isinstance(below, ReadScreen):
-            self.pop_screen()
-            below.open(event.article)
-        else:
-            self.read(event.article)
+        with self._telling_why():
+            if not self.project.read_only:
+                self.project.keep_place(self.who, event.article, event.offset)
+            below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
+            if isinstance(below, ReadScreen):
+                self.pop_screen()
+                below.open(event.article)
+            else:
+                self.read(event.article)
 
     def on_article_left(self, event: ArticleLeft) -> None:
         """Back from gold to its review, from a review to the reader below it; else out of the article."""
-        if self._under_review in self.screen_stack[:-1] or self._is_review_over_reader():
+        if self._under_review in self.screen_stack[:-1]:
             self.pop_screen()
+        elif (reader := self._reader_below_review()) is not None:
+            self.pop_screen()
+            reader.call_after_refresh(reader.open, reader.state.reading.article.id)
         else:
             self.leave(event.article)
 
@@ -212,17 +222,12 @@ class AnnotatorApp(Program):
         else:
             self.switch_screen(self.library)
 
-    def _is_review_over_reader(self) -> bool:
-        """Whether the review on top was opened from an article that is being read; that is then read anew."""
-        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
-        if below is None or self.screen is not self._under_review:
-            return False
+    def _reader_below_review(self) -> ReadScreen | None:
+        """The reader from which the review on top was opened; None if it was not."""
         from annotator.tui.screens.read import ReadScreen  # the library's first page does not wait for it
 
-        if not isinstance(below, ReadScreen):
-            return False
-        below.call_after_refresh(below.open, below.state.reading.article.id)
-        return True
+        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
+        return below if self.screen is self._under_review and isinstance(below, ReadScreen) else None
 
     async def action_quit(self) -> None:
         """Leave; with status 1 if the last key could not be saved, of which the screen tells."""
