@@ -181,19 +181,18 @@ class Sitting:
 
         Rows are read as they are asked for; to be closed.
         """
-        # Two walks along the index and no sorting. A prefix instead of json_extract: an import's changes may be
-        # megabytes.
+        # Two walks along the index and no sorting; what an operation changed, which may be megabytes, stays unread.
         cursors = [
             db.conn.execute(
-                "SELECT lamport, action, kind, undoes, substr(changes, 1, ?) = ? FROM operations "
+                "SELECT lamport, device, layer, seq, action, kind, undoes FROM operations "
                 "WHERE article = ? AND layer = ? AND who = ? ORDER BY lamport DESC",
-                [len(_IMPORTED), _IMPORTED, self.article.id, layer, self.who],
+                [self.article.id, layer, self.who],
             )
             for layer in (self.layer_name, PROJECT)
         ]
         try:
-            for _, action, kind, undoes, imported in merge(*cursors, key=itemgetter(0), reverse=True):
-                yield action, kind, undoes, bool(imported)
+            for _, *place, action, kind, undoes in merge(*cursors, key=itemgetter(0), reverse=True):
+                yield action, kind, undoes, kind == "do" and _is_import(db, place)
         finally:
             for cursor in cursors:
                 cursor.close()
@@ -240,6 +239,15 @@ def sit(project: Project, who: str, article_id: str, layer: str = "") -> Sitting
         ProjectReadOnly: the project can only be read.
     """
     return Sitting(project, who, project.article(article_id), layer or who)
+
+
+def _is_import(db: Database, place: Sequence[object]) -> bool:
+    """Whether the operation at this place in the log, (device, layer, seq), is an import's."""
+    row = db.conn.execute(
+        "SELECT substr(changes, 1, ?) = ? FROM operations WHERE device = ? AND layer = ? AND seq = ?",
+        [len(_IMPORTED), _IMPORTED, *place],
+    ).fetchone()
+    return bool(row[0])
 
 
 def _from_now(
