@@ -20,10 +20,10 @@ from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from annotator.config.reading import Config
 from annotator.text.safe import safe
 from annotator.tui.colourless import Colourless
+from annotator.tui.driver import PromptDriver
 from annotator.tui.stylesheet import KeptStylesheet
 from annotator.tui.theme import SIXTEEN, THEMES, label_variables
 from annotator.tui.themes import DEFAULT, remember_theme, remembered_theme
-from annotator.tui.thrift import ThriftyDriver
 from annotator.tui.typed_ahead import TypedAhead, keys_apart
 
 _COLOURLESS = Colourless()
@@ -110,9 +110,9 @@ class Program(App[int]):
         remember_theme(self.theme)
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's choice; where that is a terminal, one that writes less."""
+        """Textual's choice; where that is a terminal, one that writes less, and sooner."""
         found = super().get_driver_class()
-        return ThriftyDriver if found is LinuxDriver else found
+        return PromptDriver if found is LinuxDriver else found
 
     def leave_on_signals(self) -> None:
         """A closed terminal or a polite kill leaves the terminal as it was; Textual alone would not."""

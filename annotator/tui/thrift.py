@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from textual.drivers.linux_driver import LinuxDriver
-
 _STYLE = re.compile(r"\x1b\[([0-9;:]*)m")
 _TO_PLACE = re.compile(r"\n?\x1b\[(\d+);(\d+)H")
 _MOVE = re.compile(r"(?:\n|\x1b\[[\d;]*H)*")
@@ -140,11 +138,3 @@ def _turned_on(new: frozenset[int], wanted: frozenset[int]) -> Iterator[str]:
         yield str(_DOUBLE_UNDERLINE)
         new = new - {_DOUBLE_UNDERLINE} | wanted & {_BOLD}
     yield from map(str, sorted(new))
-
-
-class ThriftyDriver(LinuxDriver):
-    """Textual's driver for a terminal, in fewer bytes."""
-
-    def write(self, data: str) -> None:
-        """Write to the terminal."""
-        super().write(shorter(data))
