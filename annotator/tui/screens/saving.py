@@ -60,6 +60,7 @@ class SavingScreen(FittingScreen, Generic[C]):
         if self.take_key(key_name(event.key, event.character)):
             event.stop()
             event.prevent_default()
+            self.draw_now()
 
     def take_key(self, key: str) -> bool:
         """Press a key, or have it wait for its turn; whether it was taken."""
