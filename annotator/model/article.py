@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -50,6 +50,8 @@ class Article:
     date: str = ""
     sha256: str = ""
     """SHA-256 of the text in UTF-8, hexadecimal; computed when left empty."""
+    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    """Where the paragraphs start, once somebody has asked: every key does so dozens of times."""
 
     def __post_init__(self) -> None:
         if not self.sha256:
@@ -60,7 +62,9 @@ class Article:
 
         Offsets before the first paragraph give 0. An article without paragraphs gives 0 too.
         """
-        return max(0, bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1)
+        if len(self._starts) < len(self.paragraphs):
+            self._starts.extend(paragraph.start for paragraph in self.paragraphs)
+        return max(0, bisect_right(self._starts, offset) - 1)
 
 
 def text_sha256(text: str) -> str:

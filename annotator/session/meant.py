@@ -142,12 +142,10 @@ def _names(state: State, label: str, word: Bounds) -> list[Bounds]:
     close = every[max(0, index - _NEAR) : index + _NEAR]
     inside = [one for one in close if sentence[0] <= one[0] < sentence[1]]
     for one in inside:
-        if found and one[0] < found[-1][1]:
+        if not may_name(reading, one) or (found and one[0] < found[-1][1]):
             continue
         run = name_run(reading, one)
-        if degreeless(reading, run) != run:
-            continue
-        if not may_name(reading, one) or any(_meet(run, other) for other in quoted):
+        if degreeless(reading, run) != run or any(_meet(run, other) for other in quoted):
             continue
         if label == "SPEAKER" and (_is_relayed(state, inside, one) or _is_place(reading, inside, one)):
             continue
