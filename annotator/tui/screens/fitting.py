@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from annotator.text.shown import shown_line
+from annotator.tui.changed_rows import changed_rows, lie_open
 from annotator.tui.messages import ThemeWanted
 from annotator.tui.sizes import SMALLEST, WIDE, is_too_small
 
@@ -62,18 +63,18 @@ class FittingScreen(Screen[None]):
     def draw_now(self) -> None:
         """Draw what a key has changed before anything else is done, where nothing is to be laid out or scrolled anew.
 
-        Textual 8.2 has each widget tell the screen, then waits for a timer, which then does what is done here: for a
-        key that changes five widgets a fifth of its time. What is not drawn here that way still is.
+        Textual 8.2 has each widget tell the screen, then waits for a timer, and then composes the whole screen. What
+        is not drawn here, because something lies over it, say, still is drawn so.
         """
-        if self.app._batch_count or not self.is_current or _wants_more(self):
+        if self.app._batch_count or self.app.screen is not self or self._compositor._dirty_regions:
             return
-        visible = self._compositor.visible_widgets
-        changed = {widget for widget in visible if widget._repaint_required}
-        if self not in changed and changed and not any(map(_wants_more, visible)):
-            for widget in changed:
-                widget._repaint_required = False
-            self._compositor.update_widgets(changed)
-            self._compositor_refresh()
+        seen = self._compositor.visible_widgets
+        changed = [widget for widget in seen if widget._repaint_required]
+        if not changed or any(map(_wants_more, seen)) or not lie_open(changed, seen):
+            return
+        for widget in changed:
+            widget._repaint_required = False
+        self.app._display(self, changed_rows(changed, seen))
 
     def toast(self, sentences: Iterable[str]) -> None:
         """Say what no line of the screen says, over it, until it has been read."""
