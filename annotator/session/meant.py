@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from annotator.model.frames import frame_of
 from annotator.model.items import Span
@@ -30,6 +31,8 @@ _RELAYED = 4
 
 _NEAR = 80
 """Words on either side of the cursor in which a name is looked for."""
+_REACH = 8
+"""Words; where no quote is in hand, a name further from the cursor is not what a key on another word means."""
 
 
 def meant(state: State, label: str) -> tuple[Bounds, ...]:
@@ -54,9 +57,9 @@ def nobody(state: State, label: str) -> str:
     if label not in ("SPEAKER", "SOURCE") or word is None:
         return "There is nothing to tag here."
     wanted = "whoever speaks" if label == "SPEAKER" else "the source"
-    return (
-        f"“{state.reading.text[slice(*word)]}” names nobody: put the cursor on {wanted}, or select the words."
-    )
+    said = state.reading.text[slice(*word)]
+    select = state.key("select-word-next")
+    return f"“{said}” names nobody, and no name is near: go to {wanted}, or select what to tag ({select})."
 
 
 def clitic_behind(state: State, cue: Span) -> int | None:
@@ -95,7 +98,8 @@ def _likely_place(state: State, label: str) -> int:
 
 
 def _mention(state: State, label: str, cursor: int) -> Bounds | None:
-    """Who is mentioned at the cursor: its clitic, its name, its noun; else the nearest name of the sentence.
+    """Who is mentioned at the cursor: its clitic, its name, its noun; else whoever a verb there leads to, or the
+    nearest name of the sentence.
 
     A verb, a small word, a day or a number names nobody, nor does a thing in a quote: None if no name is near.
     """
@@ -109,23 +113,78 @@ def _mention(state: State, label: str, cursor: int) -> Bounds | None:
         return degreeless(reading, name_run(reading, word))
     alone = is_noun_for_somebody if label == "SPEAKER" else is_noun_for_source
     somebody = alone(reading, word)
+    if label == "SPEAKER" and (noun := _with_article(reading, word)):
+        return noun
     said = any(span.label == "CUE" and span.covers(word[0]) for span in state.spans_over(state.paragraph))
     idle = said or is_barrier(reading, word) or reading.text[word[0]].isdigit()
     if (somebody or not idle) and (led := meaning.name_behind(reading, word)):
         return led
     if somebody and not said:
         return word
+    if label == "SPEAKER" and (led := _led_to(reading, word)):
+        return led
     near = _nearest_name(state, label, word)
     return near if near is not None or idle or any(_meet(word, one) for one in _quoted(state, word)) else word
 
 
-def _nearest_name(state: State, label: str, word: Bounds) -> Bounds | None:
-    """The name of a word's sentence that is nearest to the quote in hand or its cue, else to the word."""
-    runs = _names(state, label, word)
-    if not runs:
+def _led_to(reading: Reading, word: Bounds) -> Bounds | None:
+    """Whoever a word such as `kata` leads to right behind it, by no name of their own: `kata seorang warga`.
+
+    A name behind it is the nearest one anyway.
+    """
+    inside = reading.words(reading.article.paragraph_at(word[0]))
+    at = bisect_left(inside, word)
+    if not leads_in(reading, inside, at) or at + 1 == len(inside):
         return None
+    following = inside[at + 1]
+    joined = not reading.text[word[1] : following[0]].strip()
+    if not joined or following[0] >= reading.sentence_at(word[0])[1]:
+        return None
+    noun = following if is_noun_for_somebody(reading, following) else None
+    return _with_article(reading, following) or (noun and meaning.name_behind(reading, noun)) or noun
+
+
+def _with_article(reading: Reading, word: Bounds) -> Bounds | None:
+    """The article and the noun for somebody behind it, with what the noun leads to: `salah seorang warga`.
+
+    None where the word is no article, or something else follows.
+    """
+    inside = reading.words(reading.article.paragraph_at(word[0]))
+    at = first = bisect_left(inside, word)
+    while at + 1 < len(inside) and low(reading, inside[at]) in reading.pack.articles:
+        if reading.text[inside[at][1] : inside[at + 1][0]].strip():
+            return None
+        at += 1
+    if at == first or not is_noun_for_somebody(reading, inside[at]):
+        return None
+    named = meaning.name_behind(reading, inside[at]) or inside[at]
+    return (word[0], named[1]) if named[0] == inside[at][0] else named
+
+
+def _nearest_name(state: State, label: str, word: Bounds) -> Bounds | None:
+    """The name of a word's sentence that is nearest to the quote in hand or its cue; None if there is none.
+
+    Without either, the one that is nearest to the word, on the word's side of a quotation if there is one: nobody
+    means a name far away by a key on another word.
+    """
+    runs = _names(state, label, word)
     anchor = _anchor(state, label, word)
-    return min(runs, key=lambda run: (max(anchor[0] - run[1], run[0] - anchor[1], 0), run[0]))
+    if anchor is None:
+        quoted = _quoted(state, word)
+        away = {run: _away(state, word, run, quoted) for run in runs}
+        runs = [run for run in runs if away[run][1] <= _REACH]
+        return min(runs, key=lambda run: (away[run], run[0]), default=None)
+    return min(runs, key=lambda run: (max(anchor[0] - run[1], run[0] - anchor[1], 0), run[0]), default=None)
+
+
+def _away(state: State, word: Bounds, run: Bounds, quoted: Sequence[Bounds]) -> tuple[bool, int]:
+    """How far a name is from a word: whether a quotation is between them, and how many words beside quotations."""
+    low_end, high_end = sorted((word, run))
+    every = state.reading.words(state.reading.article.paragraph_at(word[0]))
+    first = bisect_left(every, low_end[1], key=lambda one: one[0])
+    between = every[first : bisect_left(every, high_end[0], key=lambda one: one[0])]
+    outside = sum(not any(_meet(one, part) for part in quoted) for one in between)
+    return any(low_end[1] <= part[0] and part[1] <= high_end[0] for part in quoted), outside
 
 
 def _names(state: State, label: str, word: Bounds) -> list[Bounds]:
@@ -165,21 +224,22 @@ def _quoted(state: State, word: Bounds) -> list[Bounds]:
     return marks + [(part.start, part.end) for quote in quotes for part in quote.fragments]
 
 
-def _anchor(state: State, label: str, word: Bounds) -> Bounds:
-    """What the name stands beside: of a speaker the cue of the quote in hand, or the quote; else the word."""
+def _anchor(state: State, label: str, word: Bounds) -> Bounds | None:
+    """What the name stands beside: of a speaker the cue of the quote in hand, or the quote; of a source what
+    relays it. None where the sentence has nothing of the kind."""
     reading = state.reading
     sentence = reading.sentence_at(word[0])
     if label == "SOURCE":
         number = reading.article.paragraph_at(word[0])
         relays = [one for one in reading.words(number) if sentence[0] <= one[0] < sentence[1]]
         relays = [one for one in relays if is_relaying(reading, one)]
-        return relays[-1] if relays else word
+        return relays[-1] if relays else None
     quote = state.span(state.frame)
     if quote is None:
-        return word
+        return None
     beside = [*frame_of(state.layer, quote).cues, quote]
     parts = [(part.start, part.end) for span in beside for part in span.fragments]
-    return next((part for part in parts if _meet(part, sentence)), word)
+    return next((part for part in parts if _meet(part, sentence)), None)
 
 
 def _is_relayed(state: State, inside: list[Bounds], word: Bounds) -> bool:

@@ -15,7 +15,7 @@ def tagged(line: str, at: str, label: str) -> str:
     return session.hand if session.state.hand else session.state.message
 
 
-DAY = "“Jumat” names nobody: put the cursor on whoever speaks, or select the words."
+DAY = "“Jumat” names nobody, and no name is near: go to whoever speaks, or select what to tag (W)."
 
 
 @pytest.mark.parametrize(
