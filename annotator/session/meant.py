@@ -43,7 +43,7 @@ def meant(state: State, label: str) -> tuple[Bounds, ...]:
         case "QUOTE":
             return meaning.quote_parts_at(reading, cursor)
         case "CUE":
-            found = meaning.cue_at(reading, cursor)
+            found = None if _opens_quotation(state, cursor) else meaning.cue_at(reading, cursor)
         case "SPEAKER" | "SOURCE":
             found = _mention(state, label, cursor)
         case _:
@@ -54,11 +54,13 @@ def meant(state: State, label: str) -> tuple[Bounds, ...]:
 def nobody(state: State, label: str) -> str:
     """What to say where a label means nothing."""
     word = state.reading.word_at(state.cursor)
+    select = state.key("select-word-next")
+    if label == "CUE" and word is not None:
+        return f"No cue is left beside this quotation: go to a word, or select what to tag ({select})."
     if label not in ("SPEAKER", "SOURCE") or word is None:
         return "There is nothing to tag here."
     wanted = "whoever speaks" if label == "SPEAKER" else "the source"
     said = state.reading.text[slice(*word)]
-    select = state.key("select-word-next")
     return f"“{said}” names nobody, and no name is near: go to {wanted}, or select what to tag ({select})."
 
 
@@ -78,9 +80,13 @@ def _likely_place(state: State, label: str) -> int:
     """Where a cue or speaker is meant: at the cursor; but beside the quote, if the cursor stands in a direct one.
 
     Nobody looks for the cue inside what somebody said while the quote has none. Of a reported quote this is
-    sure only at its start, where going to a quote puts the cursor.
+    sure only at its start, where going to a quote puts the cursor; of marks that are no quote yet, at the mark.
     """
     quote = state.span(state.frame)
+    if label == "CUE" and (quote is None or not quote.covers(state.cursor)):
+        mark = _opens_quotation(state, state.cursor)
+        place = meaning.next_slot(state.reading, mark, None) if mark is not None else None
+        return state.cursor if place is None else place
     if quote is None or label not in ("CUE", "SPEAKER") or not quote.covers(state.cursor):
         return state.cursor
     frame = frame_of(state.layer, quote)
@@ -95,6 +101,12 @@ def _likely_place(state: State, label: str) -> int:
     if cue is not None and (clitic := clitic_behind(state, cue)):
         return clitic
     return state.cursor if place is None else place
+
+
+def _opens_quotation(state: State, cursor: int) -> Bounds | None:
+    """The quotation on whose opening mark the cursor stands, and so on no word of it."""
+    marks = state.reading.quotations(state.reading.article.paragraph_at(cursor))
+    return next(((mark.start, mark.end) for mark in marks if mark.start == cursor), None)
 
 
 def _mention(state: State, label: str, cursor: int) -> Bounds | None:

@@ -147,3 +147,52 @@ def test_a_verb_without_a_subject_reports_nothing() -> None:
 def test_a_mark_before_menurut_is_no_comma() -> None:
     session = Session(a_state(('" Menurut Rina, pasar tutup.',))).to("pasar").tag("QUOTE")
     assert session.hand == "pasar tutup"
+
+
+ALONE = 'Rina tersenyum. "Kami siap menunggu pasar." Pasar itu ramai.'
+
+
+@pytest.mark.parametrize("quoted", [True, False])
+def test_c_on_the_mark_of_a_quotation_without_a_cue_tags_no_word_of_it(quoted: bool) -> None:
+    session = Session(a_state((ALONE,))).to('"')
+    if quoted:
+        session.tag("QUOTE")
+        assert session.state.cursor == ALONE.index('"'), "nothing tells where its cue might be"
+    before = session.state.layer
+    session.tag("CUE")
+    assert session.state.layer == before
+    assert session.state.message == (
+        "No cue is left beside this quotation: go to a word, or select what to tag (W)."
+    )
+
+
+@pytest.mark.parametrize("quoted", [True, False])
+def test_c_on_a_word_of_a_quotation_without_a_cue_tags_the_word_and_names_it(quoted: bool) -> None:
+    session = Session(a_state((ALONE,))).to("siap")
+    if quoted:
+        session.tag("QUOTE").to("siap")
+    session.tag("CUE")
+    assert session.hand == "siap"
+    assert session.state.message.startswith("Cue “siap”")
+
+
+@pytest.mark.parametrize(
+    ("line", "cue"),
+    [
+        ('"Kami siap menunggu pasar?" tanya Rina.', "tanya"),
+        ('Rina berkata, "Kami siap menunggu pasar."', "berkata"),
+        ('"Kami siap menunggu pasar," tandas Rina.', "tandas"),
+    ],
+)
+def test_c_on_the_mark_of_a_quotation_takes_the_cue_beside_it(line: str, cue: str) -> None:
+    session = Session(a_state((line,))).to('"').tag("CUE")
+    assert session.hand == cue
+    session.to('"').tag("QUOTE")
+    quote = session.state.layer.spans[session.state.frame]
+    assert [session.text(one) for one in frame_of(session.state.layer, quote).cues] == [cue]
+
+
+def test_c_on_the_mark_of_a_quote_that_has_its_cue_tags_no_second_one() -> None:
+    session = Session(a_state(('"Kami siap menunggu pasar," kata Rina.',))).tag("QUOTE").tag("CUE").to('"')
+    assert not session("tag", text="CUE").edits
+    assert "No cue is left" in session.state.message
