@@ -95,7 +95,7 @@ class State:
     typed: str = ""
     """In link mode: letters typed so far."""
     search: Search | None = None
-    """In search and matches mode: what is searched for, and what was found."""
+    """In search and matches mode, and while reading right after a search elsewhere has led here: what was found."""
     repeat: Command | None = None
     """What does the last action again at another place."""
     spoke: str = ""

@@ -236,6 +236,7 @@ HANDLERS: Mapping[str, Handler] = {
     "search-type": lambda state, command: searching.type_on(state, command.text),
     "search-back": lambda state, _: searching.take_back(state),
     "search-exact": lambda state, _: searching.toggle_exact(state),
+    "show-found": lambda state, command: searching.show_found(state, command.text, command.places),
     "match-next": lambda state, _: searching.step_on(state, 1),
     "match-previous": lambda state, _: searching.step_on(state, -1),
     "tag-matches": lambda state, command: searching.ask_label_all(state, command.text),
