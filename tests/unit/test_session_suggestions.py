@@ -74,6 +74,26 @@ def test_one_key_accepts_the_whole_frame_and_goes_on() -> None:
     assert in_hand(session.state) == COSTS, "two keys for the first quote, one for the next"
 
 
+@pytest.mark.parametrize(
+    ("score", "told"),
+    [
+        (79, "A suggestion (79 %, its speaker least sure): a accepts it"),
+        (80, "A suggestion (80 %): a accepts it"),
+    ],
+)
+def test_of_a_suggestion_in_doubt_it_is_told_what_is_doubtful(score: int, told: str) -> None:
+    speaker = a_suggested("SPEAKER", "Rina Wulandari", after="Kami", score=score, form="name")
+    session = a_session(replace(READY, speakers=(Mention(speaker, "Rina Wulandari"),)))
+    session("next-waiting")
+    assert session.state.message.startswith(told)
+
+
+def test_of_a_suggestion_whose_quote_is_in_doubt_only_the_score_is_told() -> None:
+    session = a_session(COSTS).to("biaya")
+    session("previous-waiting")
+    assert session.state.message.startswith("A suggestion (60 %): a accepts it")
+
+
 def test_what_is_accepted_keeps_where_it_came_from_and_gets_an_id_of_its_own() -> None:
     session = a_session()
     session("next-waiting")
