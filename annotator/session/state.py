@@ -98,6 +98,8 @@ class State:
     """In search and matches mode, and while reading right after a search elsewhere has led here: what was found."""
     repeat: Command | None = None
     """What does the last action again at another place."""
+    digits: tuple[str, ...] = ()
+    """Ids of whoever has had a digit since the article was opened, 1 first; `""` for one that is free again."""
     spoke: str = ""
     """Id of the person who was linked as a speaker last."""
     offers: Offers = Offers()

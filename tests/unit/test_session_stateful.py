@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.model.edits import inverse
+from annotator.session.people import people_by_digit, people_here
 from annotator.session.state import Mode, State
 from annotator.session.step import HANDLERS
 from annotator.text.search import occurrences
@@ -158,6 +159,10 @@ def _is_valid(state: State) -> None:
         assert state.mode in (Mode.SEARCH, Mode.MATCHES, Mode.READ)
         assert all(0 <= start < end <= len(text) for start, end in state.search.matches)
         assert not state.search.matches or state.search.current < len(state.search.matches)
+    digits = [one for one in people_by_digit(state) if one]
+    assert len(set(digits)) == len(digits)
+    assert set(people_here(state)) <= set(digits)
+    assert not state.digits or list(state.digits) == people_by_digit(state), "kept in step with every change"
     for note in layer.notes.values():
         assert not note.on or note.on in layer.spans
     for link in layer.links.values():
