@@ -13,6 +13,7 @@ from annotator.model.frames import frame_of
 from annotator.model.items import Span
 from annotator.session import meaning
 from annotator.session.naming import capital, may_name, name_run, opens
+from annotator.session.offers import in_hand
 from annotator.session.reading import Bounds, Reading
 from annotator.session.state import State
 from annotator.session.widening import degreeless
@@ -56,7 +57,7 @@ def nobody(state: State, label: str) -> str:
     word = state.reading.word_at(state.cursor)
     select = state.key("select-word-next")
     if label == "CUE" and word is not None:
-        return f"No cue is left beside this quotation: go to a word, or select what to tag ({select})."
+        return f"No cue stands beside this quotation: go to a word, or select what to tag ({select})."
     if label not in ("SPEAKER", "SOURCE") or word is None:
         return "There is nothing to tag here."
     wanted = "whoever speaks" if label == "SPEAKER" else "the source"
@@ -80,27 +81,43 @@ def _likely_place(state: State, label: str) -> int:
     """Where a cue or speaker is meant: at the cursor; but beside the quote, if the cursor stands in a direct one.
 
     Nobody looks for the cue inside what somebody said while the quote has none. Of a reported quote this is
-    sure only at its start, where going to a quote puts the cursor; of marks that are no quote yet, at the mark.
+    sure only at its start, where going to a quote puts the cursor, and where it means the one that the quote has;
+    of marks that are no quote yet, at the mark.
     """
     quote = state.span(state.frame)
-    if label == "CUE" and (quote is None or not quote.covers(state.cursor)):
-        mark = _opens_quotation(state, state.cursor)
-        place = meaning.next_slot(state.reading, mark, None) if mark is not None else None
-        return state.cursor if place is None else place
-    if quote is None or label not in ("CUE", "SPEAKER") or not quote.covers(state.cursor):
+    if label not in ("CUE", "SPEAKER"):
         return state.cursor
+    if quote is None or not quote.covers(state.cursor):
+        mark = _opens_quotation(state, state.cursor)
+        return state.cursor if mark is None else _beside(state, label, mark, None)
     frame = frame_of(state.layer, quote)
-    filled = frame.cues if label == "CUE" else frame.speakers
-    inside = quote.attribute("type") == "direct" or state.cursor == quote.start
-    if filled or not inside:
+    filled = frame.cues if label == "CUE" else [slot.span for slot in frame.speakers]
+    if filled and state.cursor == quote.start:
+        return filled[0].start
+    if filled or not (quote.attribute("type") == "direct" or state.cursor == quote.start):
         return state.cursor
     cue = frame.cues[0] if frame.cues else None
-    if label == "SPEAKER" and cue is None:
+    if label == "SPEAKER" and cue is None and state.cursor != quote.start:
         return state.cursor
-    place = meaning.next_slot(state.reading, first_part(quote), (cue.start, cue.end) if cue else None)
-    if cue is not None and (clitic := clitic_behind(state, cue)):
-        return clitic
-    return state.cursor if place is None else place
+    return _beside(state, label, first_part(quote), cue)
+
+
+def _beside(state: State, label: str, quote: Bounds, cue: Span | None) -> int:
+    """Where the cue or speaker of a quote is likely that has `cue` or none yet; the cursor where nothing tells."""
+    reading = state.reading
+    if label == "CUE" or cue is not None:
+        if cue is not None and (clitic := clitic_behind(state, cue)):
+            return clitic
+        place = meaning.next_slot(reading, quote, (cue.start, cue.end) if cue else None)
+        return state.cursor if place is None else place
+    place = meaning.next_slot(reading, quote, None)
+    word = reading.word_at(place) if place is not None else None
+    if word is None or not is_saying(reading, word):
+        return state.cursor
+    if clitic_there := meaning.clitic_of(reading, word):
+        return clitic_there[0]
+    speaker = meaning.next_slot(reading, quote, meaning.cue_at(reading, word[0]))
+    return state.cursor if speaker is None else speaker
 
 
 def _opens_quotation(state: State, cursor: int) -> Bounds | None:
@@ -119,6 +136,8 @@ def _mention(state: State, label: str, cursor: int) -> Bounds | None:
     word = reading.word_at(cursor)
     if word is None:
         return None
+    if _opens_quotation(state, cursor):
+        return _nearest_name(state, label, word)
     if label == "SPEAKER" and (clitic := meaning.clitic_of(reading, word)):
         return clitic
     if may_name(reading, word) and not (opens(reading, word) and is_saying(reading, word)):
@@ -237,8 +256,8 @@ def _quoted(state: State, word: Bounds) -> list[Bounds]:
 
 
 def _anchor(state: State, label: str, word: Bounds) -> Bounds | None:
-    """What the name stands beside: of a speaker the cue of the quote in hand, or the quote; of a source what
-    relays it. None where the sentence has nothing of the kind."""
+    """What the name stands beside: of a speaker the cue of the quote in hand or suggested, or the quote; of a source
+    what relays it. None where the sentence has nothing of the kind."""
     reading = state.reading
     sentence = reading.sentence_at(word[0])
     if label == "SOURCE":
@@ -246,10 +265,13 @@ def _anchor(state: State, label: str, word: Bounds) -> Bounds | None:
         relays = [one for one in reading.words(number) if sentence[0] <= one[0] < sentence[1]]
         relays = [one for one in relays if is_relaying(reading, one)]
         return relays[-1] if relays else None
-    quote = state.span(state.frame)
-    if quote is None:
+    quote, one = state.span(state.frame), in_hand(state)
+    if one is not None:
+        beside = [*one.cues, one.quote]
+    elif quote is not None:
+        beside = [*frame_of(state.layer, quote).cues, quote]
+    else:
         return None
-    beside = [*frame_of(state.layer, quote).cues, quote]
     parts = [(part.start, part.end) for span in beside for part in span.fragments]
     return next((part for part in parts if _meet(part, sentence)), None)
 

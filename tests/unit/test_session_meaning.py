@@ -165,7 +165,7 @@ def test_c_on_the_mark_of_a_quotation_without_a_cue_tags_no_word_of_it(quoted: b
     session.tag("CUE")
     assert session.state.layer == before
     assert session.state.message == (
-        "No cue is left beside this quotation: go to a word, or select what to tag (W)."
+        "No cue stands beside this quotation: go to a word, or select what to tag (W)."
     )
 
 
@@ -198,4 +198,37 @@ def test_c_on_the_mark_of_a_quotation_takes_the_cue_beside_it(line: str, cue: st
 def test_c_on_the_mark_of_a_quote_that_has_its_cue_tags_no_second_one() -> None:
     session = Session(a_state(('"Kami siap menunggu pasar," kata Rina.',))).tag("QUOTE").tag("CUE").to('"')
     assert not session("tag", text="CUE").edits
-    assert "No cue is left" in session.state.message
+    assert "is a cue already" in session.state.message
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ('"Kami siap menunggu pasar," kata Rina.', "Rina"),
+        ('"Kami siap menunggu pasar," lanjutnya.', "nya"),
+        ('"Kami siap menunggu pasar," ujar seorang pedagang.', "seorang pedagang"),
+        ('Rina berkata, "Kami siap menunggu pasar."', "Rina"),
+        ('Rina tersenyum, "Kami siap menunggu pasar."', "Rina"),
+    ],
+)
+@pytest.mark.parametrize("quoted", [True, False])
+def test_s_on_the_mark_of_a_quotation_takes_who_stands_beside_it(
+    line: str, speaker: str, quoted: bool
+) -> None:
+    session = Session(a_state((line,))).to('"')
+    if quoted:
+        session.tag("QUOTE").to('"')
+    assert session.tag("SPEAKER").hand == speaker
+
+
+def test_s_on_the_mark_of_a_quotation_beside_which_nobody_stands_tags_no_word_of_it() -> None:
+    session = Session(a_state((ALONE.replace("Rina", "Ia"),))).to('"')
+    assert not session("tag", text="SPEAKER").edits
+    assert "no name is near" in session.state.message
+
+
+def test_s_at_the_start_of_a_quote_takes_the_speaker_that_it_has() -> None:
+    session = Session(a_state(("Pasar sepi sejak pagi, menurut Rina.",))).tag("QUOTE").tag("CUE")
+    session.tag("SPEAKER").to("Pasar").tag("SPEAKER")
+    assert session.hand == "Rina"
+    assert "is a speaker already" in session.state.message

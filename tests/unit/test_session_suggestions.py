@@ -16,6 +16,7 @@ from annotator.session.offers import in_hand, offered_in, with_suggestions
 from annotator.session.state import State, changed
 from annotator.session.step import HANDLERS
 from annotator.session.waiting import waiting_in
+from annotator.suggest.reading import suggestions
 from tests.unit.sessions import LINES, Session, a_state
 
 TEXT = "\n".join(LINES)
@@ -92,6 +93,17 @@ def test_of_a_suggestion_whose_quote_is_in_doubt_only_the_score_is_told() -> Non
     session = a_session(COSTS).to("biaya")
     session("previous-waiting")
     assert session.state.message.startswith("A suggestion (60 %): a accepts it")
+
+
+def test_a_speaker_far_off_is_meant_while_its_suggestion_is_in_hand() -> None:
+    line = (
+        "Pasar yang dibuka lagi itu ramai sejak pagi hingga malam tiba, demikian catatan, menurut Rina Sari."
+    )
+    state = a_state((line,))
+    session = Session(with_suggestions(state, suggestions(state.reading.article, state.reading.pack)))
+    session.to("yang").tag("SPEAKER")
+    assert session.hand == "Rina Sari"
+    assert session.state.frame, "the frame is accepted as suggested"
 
 
 def test_what_is_accepted_keeps_where_it_came_from_and_gets_an_id_of_its_own() -> None:

@@ -140,7 +140,7 @@ def test_a_quote_in_the_wrong_place_is_seen_at_once(learner: Learner) -> None:
 def test_another_word_as_source_and_a_scare_quote_tagged_are_seen_at_once(learner: Learner) -> None:
     for commands in DONE_BY[:7]:
         learner.do(*commands)
-    learner.do("paragraph-start", "tag SOURCE")
+    learner.do("paragraph-start", "word-next", "tag SOURCE")
     assert "That is another word" in learner.hint
     learner.do("undo", *DONE_BY[7], "undo", "redo")
     learner.do(*DONE_BY[10], "next-waiting", "tag QUOTE")
