@@ -77,6 +77,10 @@ class Offers:
     """Each suggestion under every paragraph that its quote has text in, in text order."""
     others: tuple[Suggestion, ...] = ()
     """Other readings of the same sentences, likeliest first, which only come up when somebody asks for one."""
+    asked_for: frozenset[str] = frozenset()
+    """Ids of those that are offered because somebody has asked for them: the rules are not sure enough of them."""
+    replaced: tuple[Suggestion, ...] = ()
+    """Of the others those that were offered until somebody asked for another reading."""
 
     def __bool__(self) -> bool:
         return bool(self.by_paragraph)

@@ -96,15 +96,26 @@ def _accept_slot(state: State, one: Suggestion, slot: Span) -> Step:
 
 
 def accept_all(state: State) -> Step:
-    """Make all suggestions that begin in the paragraph the person's own, as one action."""
-    found = [one for one in offered_in(state, state.paragraph) if begins_here(state, one, state.paragraph)]
+    """Make all suggestions that begin in the paragraph the person's own, as one action.
+
+    But for other readings that somebody has asked for: to look at one is not to agree.
+    """
+    here = [one for one in offered_in(state, state.paragraph) if begins_here(state, one, state.paragraph)]
+    found = [one for one in here if one.id not in state.offers.asked_for]
+    left = len(here) - len(found)
+    what, them = ("1 other reading", "it") if left == 1 else (f"{left} other readings", "each")
+    if not found and left:
+        return refuse(
+            state, f"Only {what} that you brought up waits here: {state.key('accept')} accepts {them}."
+        )
     if not found:
         return refuse(state, "No suggestion waits in this paragraph.")
     taking = Taking(state)
     for one in found:
         taking.take(one)
     told = "the suggestion" if len(found) == 1 else f"{len(found)} suggestions"
-    return _onward(taking.step(f"accept {told}"), f"Accepted {told} of this paragraph.", found[-1])
+    kept = f", but not {what} that you brought up" if left else ""
+    return _onward(taking.step(f"accept {told}"), f"Accepted {told} of this paragraph{kept}.", found[-1])
 
 
 def reject(state: State, reason: str = "") -> Step:

@@ -9,7 +9,7 @@ from annotator.model.frames import frame_of, text_order
 from annotator.model.items import PEOPLE, Entity, Link, Origin, Relation, Span
 from annotator.session.implied import taken_over
 from annotator.session.moves import go_to
-from annotator.session.people import people_here
+from annotator.session.people import people_by_digit
 from annotator.session.state import (
     Effect,
     Ids,
@@ -264,8 +264,8 @@ def link_digit(state: State, digit: int) -> Step:
     """Link the mention in hand (or the quote) to the article's person of this number, from 1; 0 unlinks it."""
     if digit == 0:
         return _unlink(state)
-    people = people_here(state)
-    if digit > len(people):
+    people = people_by_digit(state)
+    if digit > len(people) or not people[digit - 1]:
         return refuse(
             state, f"There is no person {digit} in this article yet; {state.key('person')} names one."
         )

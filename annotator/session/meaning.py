@@ -141,6 +141,7 @@ def next_slot(reading: Reading, quote: Bounds, after: Bounds | None) -> int | No
     """Where a quote's next label is likely: its cue, or, `after` the cue, its speaker; None where nothing tells.
 
     A cue before the quote has its speaker before it, unless words stand between cue and quote (`Menurut X, …`).
+    What follows in another sentence tells nothing, unless it is a verb: a sentence may seem to end in `…?" tanya X`.
     """
     sentence = reading.sentence_at(quote[0])
     if after is None:
@@ -150,7 +151,7 @@ def next_slot(reading: Reading, quote: Bounds, after: Bounds | None) -> int | No
         cue = leading_cue(reading, sentence)
         if cue is not None and not (quote[0] <= cue[0] < quote[1]):
             return cue[0]
-        return following
+        return following if _goes_on(reading, quote[1], following) else None
     between = [
         word
         for word in _words_in(reading, (after[1], quote[0]))
@@ -160,7 +161,13 @@ def next_slot(reading: Reading, quote: Bounds, after: Bounds | None) -> int | No
         before = _words_in(reading, (sentence[0], after[0]))
         likely = [word for word in before[-_APPOSITION:] if may_name(reading, word)]
         return (likely or before)[-1][0] if before else None
-    return _first_after(reading, after[1])
+    following = _first_after(reading, after[1])
+    return following if _goes_on(reading, after[1], following) else None
+
+
+def _goes_on(reading: Reading, end: int, following: int | None) -> bool:
+    """Whether a word is in the sentence of what ends before it."""
+    return following is not None and following < reading.sentence_at(max(0, end - 1))[1]
 
 
 def _is_speech(reading: Reading, offset: int) -> bool:

@@ -45,7 +45,20 @@ def exchanged(state: State, other: Suggestion) -> State:
     if one is not None:
         others.append(one)
     changed = with_suggestions(replace(state, hand="", offer=other.id), [*offered, other], others)
-    return at(changed, other.quote.start)
+    return at(
+        replace(changed, offers=_asked_for(state.offers, changed.offers, one, other)), other.quote.start
+    )
+
+
+def _asked_for(before: Offers, after: Offers, one: Suggestion | None, other: Suggestion) -> Offers:
+    """The offers in which it is told that another reading has been asked for, unless it was offered at first."""
+    asked = before.asked_for - {one.id if one is not None else ""}
+    replaced = tuple(each for each in before.replaced if each is not other)
+    if one is not None and one.id not in before.asked_for:
+        replaced += (one,)
+    if all(each is not other for each in before.replaced):
+        asked |= {other.id}
+    return replace(after, asked_for=asked, replaced=replaced)
 
 
 def offered_in(state: State, paragraph: int) -> tuple[Suggestion, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from annotator.model.called import called
-from annotator.model.items import Entity
+from annotator.model.edits import Edit
+from annotator.model.items import Entity, Link
 from annotator.session.naming import without_titles
 from annotator.session.state import State
 from annotator.text.folding import normal
@@ -77,7 +79,7 @@ def previous_person(state: State, before: int) -> str:
 
 
 def people_here(state: State) -> list[str]:
-    """Ids of the persons that this article's layer links to, in the order of their first mention: the digits."""
+    """Ids of the persons that this article's layer links to, in the order of their first mention."""
     first: dict[str, int] = {}
     for link in state.layer.links.values():
         span = state.span(link.span)
@@ -85,6 +87,51 @@ def people_here(state: State) -> list[str]:
         if span is not None and person is not None:
             first[person.id] = min(first.get(person.id, span.start), span.start)
     return sorted(first, key=lambda one: (first[one], one))
+
+
+def people_by_digit(state: State) -> list[str]:
+    """Ids of the article's people, whose digit is 1 first; `""` where a digit is nobody's.
+
+    In the order of their first mention when the article is opened. Then a digit stays theirs until it is closed, with
+    or without links, and whoever comes new takes the next; fingers have learnt the digits meanwhile. The digit of
+    somebody who is gone altogether is free again.
+    """
+    return _numbered(state, state.digits, people_here(state))
+
+
+def digit_of(state: State) -> dict[str, str]:
+    """Id of a person -> their digit. Looks at all links of the article, so ask once."""
+    return {one: str(digit) for digit, one in enumerate(people_by_digit(state)[:9], start=1) if one}
+
+
+def with_digits(before: State, after: State, edits: Iterable[Edit] | None = None) -> State:
+    """The state after a change of links or people, in which everybody has the digit that was theirs before.
+
+    `edits` lead from one to the other, where they are known to: then only whom they link can be new.
+    """
+    known = before.digits or people_by_digit(before)
+    linked = people_here(after) if edits is None else _linked(after, edits)
+    digits = tuple(_numbered(after, known, linked))
+    return after if digits == after.digits else replace(after, digits=digits)
+
+
+def _linked(state: State, edits: Iterable[Edit]) -> list[str]:
+    """Ids of the persons whom edits link to, in the order of their first mention there."""
+    links = [edit.after for edit in edits if isinstance(edit.after, Link)]
+    first = {link.entity: span.start for link in links if (span := state.span(link.span)) is not None}
+    return standing(state, sorted(first, key=lambda one: (first[one], one)))
+
+
+def _numbered(state: State, digits: Sequence[str], here: Iterable[str]) -> list[str]:
+    """Who has which digit: those who had one, then the others who are here, from the first that is free."""
+    known = [person.id if (person := state.person(one)) is not None else "" for one in digits]
+    found = [one if one not in known[:place] else "" for place, one in enumerate(known)]
+    for one in here:
+        if one not in found and "" in found:
+            found[found.index("")] = one
+        elif one not in found:
+            found.append(one)
+    return found
 
 
 def standing(state: State, people: Iterable[str]) -> list[str]:

@@ -13,8 +13,8 @@ _LONGEST = 200
 """Code points of a query."""
 NO_SEARCH = "Nothing is searched for."
 KEEPING = frozenset(
-    "search search-type search-back search-exact match-next match-previous tag-matches tag-all enter escape".split()
-)
+    "search show-found search-type search-back search-exact match-next match-previous".split()
+).union("tag-matches tag-all enter escape".split())
 """Commands that know of a search under way; any other leaves it first."""
 
 
@@ -22,6 +22,22 @@ def begin_search(state: State) -> Step:
     """Ask what to search for; while matches are kept, change it."""
     search = state.search or Search(origin=state.cursor)
     return Step(replace(calm(state), mode=Mode.SEARCH, search=search))
+
+
+def show_found(state: State, query: str, places: tuple[Bounds, ...]) -> Step:
+    """Go to the first of the places that a search elsewhere has found, all of them marked, and go on reading there.
+
+    The next key is the reader's own: until another is pressed, a search goes on from this one.
+    """
+    if not places:
+        return Step(state)
+    key = state.key("search")
+    told = f"1 of {len(places)} for “{query}”: {key} and Enter go through them"
+    if state.cursor:
+        told += f", {key} and {state.key('escape')} back to where you were"
+    there = at(calm(state), places[0][0])
+    found = Search(query[:_LONGEST], matches=places, origin=state.cursor)
+    return Step(say(replace(there, search=found), f"{told}."))
 
 
 def type_on(state: State, typed: str) -> Step:

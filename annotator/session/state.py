@@ -95,9 +95,11 @@ class State:
     typed: str = ""
     """In link mode: letters typed so far."""
     search: Search | None = None
-    """In search and matches mode: what is searched for, and what was found."""
+    """In search and matches mode, and while reading right after a search elsewhere has led here: what was found."""
     repeat: Command | None = None
     """What does the last action again at another place."""
+    digits: tuple[str, ...] = ()
+    """Ids of whoever has had a digit since the article was opened, 1 first; `""` for one that is free again."""
     spoke: str = ""
     """Id of the person who was linked as a speaker last."""
     offers: Offers = Offers()

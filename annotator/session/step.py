@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from annotator.model.items import Entity, Link
 from annotator.session import (
     accepting,
     changing,
@@ -20,6 +21,7 @@ from annotator.session.command import Command
 from annotator.session.decided import decision_at, take_back
 from annotator.session.following import followed
 from annotator.session.offers import exchanged, held, in_hand, offered_in, other_reading
+from annotator.session.people import with_digits
 from annotator.session.repeating import in_words, remembered, with_speaker
 from annotator.session.state import Effect, Mode, State, Step, Tone, at, calm, refuse, say
 
@@ -66,6 +68,8 @@ def step(state: State, command: Command) -> Step:
     after = held(followed(with_speaker(result), result.edits))
     if after.frame and after.frame != after.last_quote:
         after = replace(after, last_quote=after.frame)
+    if any(isinstance(edit.item, Link | Entity) for edit in result.edits):
+        after = with_digits(state, after, result.edits)
     return replace(result, state=after)
 
 
@@ -236,6 +240,7 @@ HANDLERS: Mapping[str, Handler] = {
     "search-type": lambda state, command: searching.type_on(state, command.text),
     "search-back": lambda state, _: searching.take_back(state),
     "search-exact": lambda state, _: searching.toggle_exact(state),
+    "show-found": lambda state, command: searching.show_found(state, command.text, command.places),
     "match-next": lambda state, _: searching.step_on(state, 1),
     "match-previous": lambda state, _: searching.step_on(state, -1),
     "tag-matches": lambda state, command: searching.ask_label_all(state, command.text),

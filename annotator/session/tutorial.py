@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from annotator.model.frames import Frame, frame_of
 from annotator.model.items import Progress, Span
+from annotator.session.directions import Task, When, directions, first_key, until
 from annotator.session.state import State
-
-When = Callable[[State], bool]
 
 NAMED, CLITIC, IMPLIED, SCARE = 2, 3, 4, 5
 """Paragraphs of the article with a quotation: its speaker is named, a clitic, not mentioned; it is none."""
@@ -39,9 +38,12 @@ class Step:
     reached: When
     lasting: bool = True
     """Whether the layer shows afterwards, too, that it was done: by that one finds the step to go on with."""
+    tasks: tuple[Task, ...] = ()
+    """What leads there, one after the other: the hint names the next key from wherever somebody is."""
     patience: int = 3
-    """Keys that do not lead there before the hint comes."""
-    hint: str = "{undo} takes back what you did last, {next-waiting} goes on to what is open."
+    """Keys that do not lead there before the hint comes; at once where the next key is none that `do` names."""
+    hint: str = ""
+    """The hint where there are no tasks; where there are, what stands before what they say, not before its time."""
     slips: tuple[Slip, ...] = ()
 
 
@@ -78,7 +80,7 @@ def after(lesson: Lesson, state: State) -> Lesson:
     if lesson.over or not _past(lesson.number, state):
         return Lesson(lesson.number, lesson.tries + 1)
     number = lesson.number + 1
-    while number < len(STEPS) and STEPS[number].lasting and STEPS[number].reached(state):
+    while number < len(STEPS) and STEPS[number].reached(state):
         number += 1
     return Lesson(number)
 
@@ -99,7 +101,9 @@ def hint(lesson: Lesson, state: State) -> str:
     for slip in step.slips:
         if slip.when(state):
             return slip.words
-    return step.hint if lesson.tries >= step.patience else ""
+    words = directions(state, step.tasks)
+    on_the_way = step.hint or not words or f"{{{first_key(words)}}}" in step.do
+    return "" if on_the_way and lesson.tries < step.patience else step.hint + words
 
 
 def with_keys(words: str, keys: Mapping[str, str]) -> str:
@@ -111,9 +115,9 @@ def _quote(state: State, paragraph: int) -> Span | None:
     return next((span for span in state.spans_over(paragraph) if span.label == "QUOTE"), None)
 
 
-def _frame(state: State, paragraph: int) -> Frame | None:
-    quote = _quote(state, paragraph)
-    return frame_of(state.layer, quote) if quote is not None else None
+def _frames(state: State, paragraph: int) -> list[Frame]:
+    """The frames of a paragraph's quotes: of the quotation, and of what else may have been made a quote there."""
+    return [frame_of(state.layer, span) for span in state.spans_over(paragraph) if span.label == "QUOTE"]
 
 
 def _tagged(paragraph: int) -> When:
@@ -121,13 +125,8 @@ def _tagged(paragraph: int) -> When:
 
 
 def _has(paragraph: int, slot: Callable[[Frame], object]) -> When:
-    """Whether the paragraph's quote has something in a slot."""
-
-    def reached(state: State) -> bool:
-        frame = _frame(state, paragraph)
-        return frame is not None and bool(slot(frame))
-
-    return reached
+    """Whether a quote of the paragraph has something in a slot."""
+    return lambda state: any(slot(frame) for frame in _frames(state, paragraph))
 
 
 def _all(*reached: When) -> When:
@@ -140,17 +139,13 @@ def _at_quotation(state: State) -> bool:
 
 
 def _from_outlet(state: State) -> bool:
-    frame = _frame(state, CLITIC)
-    found = [slot.span.surface(state.reading.text) for slot in frame.sources] if frame is not None else []
-    return any(OUTLET in words for words in found)
+    sources = [slot.span for frame in _frames(state, CLITIC) for slot in frame.sources]
+    return any(OUTLET in span.surface(state.reading.text) for span in sources)
 
 
 def _other_source(state: State) -> bool:
-    return not _from_outlet(state) and any(span.label == "SOURCE" for span in state.layer.spans.values())
-
-
-def _past_outlet(state: State) -> bool:
-    return state.paragraph > CLITIC
+    hand = state.span(state.hand)
+    return hand is not None and hand.label == "SOURCE" and not _from_outlet(state)
 
 
 def _decided(state: State) -> bool:
@@ -161,16 +156,77 @@ def _decided(state: State) -> bool:
     )
 
 
-def _quote_elsewhere(paragraph: int) -> When:
-    def elsewhere(state: State) -> bool:
-        quotes = [span for span in state.layer.spans.values() if span.label == "QUOTE"]
-        numbers = {number for quote in quotes for number in state.places.paragraphs_of(quote)}
-        return paragraph not in numbers and any(number > paragraph or number < NAMED for number in numbers)
-
-    return elsewhere
+def _wrong_quote(state: State) -> bool:
+    """Whether a quote is in hand where nothing is quoted."""
+    hand = state.span(state.hand)
+    return hand is not None and hand.label == "QUOTE" and state.paragraph < NAMED
 
 
-_BACK = "That tagged something else: {undo} undoes it, {next-waiting} goes to the quotation."
+def _start(paragraph: int) -> Callable[[State], int]:
+    """Where a paragraph's quotation begins."""
+    return lambda state: state.reading.quotations(paragraph)[0].start
+
+
+def _behind(paragraph: int) -> Callable[[State], int]:
+    """Where the words behind a paragraph's quotation begin."""
+    return lambda state: state.reading.quotations(paragraph)[0].end + 1
+
+
+def _speakers(state: State) -> list[Span]:
+    """The speakers in the paragraph that names one."""
+    return [slot.span for frame in _frames(state, NAMED) for slot in frame.speakers]
+
+
+def _around_scare(state: State) -> list[Span]:
+    """Quotes around the mark of the words that are none."""
+    return [span for span in state.spans_at(_start(SCARE)(state)) if span.label == "QUOTE"]
+
+
+_CUED, _SAID = _has(NAMED, lambda frame: frame.cues), _has(NAMED, lambda frame: frame.speakers)
+_NAMED = _has(NAMED, lambda frame: any(slot.entities for slot in frame.speakers))
+_CUED_TOO, _SAID_TOO = _has(CLITIC, lambda frame: frame.cues), _has(CLITIC, lambda frame: frame.speakers)
+_SAID_BY = _has(IMPLIED, lambda frame: frame.implied or any(slot.entities for slot in frame.speakers))
+
+
+def _tag_quote(paragraph: int) -> Task:
+    return Task("QUOTE", "tags the quotation", until(_tagged(paragraph)), _start(paragraph))
+
+
+_FIRST = (
+    _tag_quote(NAMED),
+    Task("CUE", "tags the cue", until(_CUED), _behind(NAMED)),
+    Task("SPEAKER", "tags the speaker", until(_SAID), _behind(NAMED)),
+    Task(
+        "person",
+        "and Enter name the speaker",
+        until(_NAMED),
+        lambda state: min((speaker.start for speaker in _speakers(state)), default=0),
+        lambda state: {speaker.id for speaker in _speakers(state)},
+    ),
+)
+_SECOND = (
+    _tag_quote(CLITIC),
+    Task("CUE", "tags the cue", until(_CUED_TOO), _behind(CLITIC)),
+    Task("SPEAKER", "tags the speaker", until(_SAID_TOO), _behind(CLITIC)),
+)
+_SOURCE = Task(
+    "SOURCE", f"tags {OUTLET}", until(_from_outlet), lambda state: state.reading.text.index(OUTLET)
+)
+_IMPLIED = (
+    _tag_quote(IMPLIED),
+    Task(
+        "implied-person",
+        "and Enter say who spoke",
+        until(_SAID_BY),
+        _start(IMPLIED),
+        lambda state: {frame.quote.id for frame in _frames(state, IMPLIED)},
+    ),
+)
+_SCARE = (
+    Task("delete", "deletes what is no quote", lambda state: len(_around_scare(state)), _start(SCARE)),
+    Task("not-a-quote", "says that the marks hold none", until(_decided), _start(SCARE)),
+)
+_WRONG = Slip(_wrong_quote, "That tagged something else: {delete} deletes it, {undo} undoes the last thing.")
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -185,89 +241,85 @@ STEPS: tuple[Step, ...] = (
         "Here a quotation that nobody has tagged. The line below counts what is open.",
         _at_quotation,
         lasting=False,
-        hint="{next-waiting} finds the quotation from wherever you are.",
-        slips=(Slip(_quote_elsewhere(NAMED), _BACK),),
+        tasks=(Task("next-waiting", "goes to the quotation", until(_at_quotation), _start(NAMED)),),
+        slips=(_WRONG,),
     ),
     Step(
         "Press {QUOTE} to tag the quotation.",
         "Nothing needs selecting: a key tags what the cursor is on, marks included.",
         _tagged(NAMED),
-        slips=(Slip(_quote_elsewhere(NAMED), _BACK),),
+        tasks=_FIRST[:1],
+        slips=(_WRONG,),
     ),
     Step(
         "Press {CUE}: “kata” is the cue, the word that says that something is said.",
         "The cursor went there by itself. The cards show the quote's frame.",
-        _has(NAMED, lambda frame: frame.cues),
+        _CUED,
+        tasks=_FIRST[:2],
     ),
     Step(
         "Press {SPEAKER}: Wulan Astuti is the speaker.",
         "Once more takes in “nakhoda kapal itu”, too; {undo} takes that back.",
-        _has(NAMED, lambda frame: frame.speakers),
+        _SAID,
+        tasks=_FIRST[:3],
     ),
     Step(
         "Who is that? Press {person}, then Enter.",
         "People belong to the project: in any article Wulan Astuti is known now.",
-        _has(NAMED, lambda frame: any(slot.entities for slot in frame.speakers)),
-        hint="With the cursor on the name press {person}; Enter takes the marked line.",
+        _NAMED,
+        tasks=_FIRST,
     ),
     Step(
         "Now the next quotation: {next-waiting}, then {QUOTE}, {CUE} and {SPEAKER}.",
         "“lanjutnya” is the cue “lanjut” and the speaker “-nya”: who was named last.",
-        _all(
-            _has(CLITIC, lambda frame: frame.cues),
-            _has(CLITIC, lambda frame: frame.speakers),
-        ),
-        patience=7,
-        slips=(Slip(_quote_elsewhere(CLITIC), _BACK),),
+        _all(_CUED_TOO, _SAID_TOO),
+        tasks=_SECOND,
+        patience=1,
+        slips=(_WRONG,),
     ),
     Step(
         "Who passed it on? Go to “Radio Ombak” with {word-next}, then press {SOURCE}.",
         "A source relayed the words; it is not whoever said them.",
         _from_outlet,
+        tasks=(*_SECOND, _SOURCE),
         patience=9,
-        hint="{paragraph-end} goes to the paragraph's end, {word-previous} back by a word; then {SOURCE}.",
-        slips=(
-            Slip(_other_source, "That is another word: {undo} takes it back, {word-next} goes on."),
-            Slip(
-                _past_outlet,
-                "You are past it: {paragraph-previous} goes up to the paragraph with “Radio Ombak”.",
-            ),
-        ),
+        slips=(Slip(_other_source, "That is another word: {delete} deletes it, {word-next} goes on."),),
     ),
     Step(
         "Take that back: press {undo}.",
         "All can be undone, tomorrow too. There is no save: what you see is on disk.",
         lambda state: not _from_outlet(state),
         lasting=False,
-        hint="{undo} undoes your last action in this article.",
+        hint="{undo} undoes your last action; again, until Radio Ombak is no source.",
     ),
     Step(
         "And do it again: press {redo}.",
         "What was undone comes back as it was.",
         _from_outlet,
         lasting=False,
-        hint="{redo} does again what was undone; or tag Radio Ombak anew with {SOURCE}.",
+        tasks=(*_SECOND, _SOURCE),
+        hint="Or anew: ",
     ),
     Step(
         "{next-waiting}, {QUOTE}. Nobody is named here: press {implied-person}, then Enter.",
         "The speaker is implied. The digit 1, as the cards number people, does too.",
-        _has(IMPLIED, lambda frame: frame.implied or any(slot.entities for slot in frame.speakers)),
-        patience=5,
-        slips=(Slip(_quote_elsewhere(IMPLIED), _BACK),),
+        _SAID_BY,
+        tasks=_IMPLIED,
+        patience=1,
+        slips=(_WRONG,),
     ),
     Step(
         "{next-waiting}, then {not-a-quote}: these marks hold no quote.",
         "It is what people call the ship. The decision lasts, and can be undone.",
         _decided,
-        patience=4,
-        slips=(
-            Slip(_tagged(SCARE), "That made it a quote: {undo} takes it back, then press {not-a-quote}."),
-        ),
+        tasks=_SCARE,
+        patience=1,
     ),
     Step(
         "Nothing is open now. Press {done}: the article is done.",
         "In a project, the next one that is not would open at once.",
         lambda state: state.layer.status.state is Progress.DONE,
+        hint="{done} marks it as done, pressed twice if something is open still.",
     ),
 )
 """In order."""

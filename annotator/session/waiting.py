@@ -16,6 +16,9 @@ from annotator.session.reading import Bounds
 from annotator.session.state import Effect, State, Step, at, say
 from annotator.session.stretches import Stretches, any_from
 
+_SURE = 80
+"""Percent; of a suggestion below it, what the rules are least sure of is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -107,7 +110,12 @@ def _holding(state: State, one: Suggestion) -> State:
 
 def _suggested(state: State, one: Suggestion) -> str:
     accept, reject = state.key("accept"), state.key("not-a-quote")
-    return f"A suggestion ({one.score} %): {accept} accepts it, {reject} rejects it; other keys change it."
+    unsure = min(one.spans(), key=lambda span: span.origin.score)
+    plain = one.score >= _SURE or unsure is one.quote
+    why = "" if plain else f", its {unsure.label.lower()} least sure"
+    return (
+        f"A suggestion ({one.score} %{why}): {accept} accepts it, {reject} rejects it; other keys change it."
+    )
 
 
 def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
@@ -144,7 +152,9 @@ def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
     for start, end in _reports(state, paragraph):
         if not any_from(starts, start, end) and not decided.touch(start, end):
             tag, none = state.key("QUOTE"), state.key("not-a-quote")
-            told = f"This may report somebody's words: {tag} tags them, {none} says that they are no quote."
+            cue = meaning.leading_cue(state.reading, (start, end))
+            why = f"“{state.reading.text[slice(*cue)]}” may report" if cue is not None else "This may report"
+            told = f"{why} somebody's words: {tag} tags them, {none} says that they are no quote."
             yield Waiting(start, told, soft=True)
 
 

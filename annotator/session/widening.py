@@ -26,6 +26,9 @@ _LONGEST_TITLE = 6
 """Words between a verb of saying and a name that are one title without the pack's knowing it."""
 _LONGEST = 30
 """Words on one side of a name that are still about it; a sentence without commas may be as long as its article."""
+_LONGEST_GUESS = 8
+"""Words; where no word of the language is known, what stands between two commas explains a name up to this length."""
+_DATE = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}")
 _AGE = re.compile(r"\s*\(\d{1,3}\)|,\s*\d{1,3}(?=,)")
 _DEGREE = re.compile(r",\s*([A-Z][A-Za-z]*(?:\.[A-Za-z]+)*)(\.?)(?:\([A-Z][A-Za-z]*\))?")
 _DOTTED = re.compile(r"[A-Z][A-Za-z]{0,3}(?:\.[A-Z][A-Za-z]{0,3})+")
@@ -202,8 +205,11 @@ def _explained_after(reading: Reading, start: int, end: int, room: Room) -> list
         word = inside[last]
         if last > first:
             gap = text[inside[last - 1][1] : word[0]].strip()
-            short = gap in ("(", ")") and not text[word[0] : word[1]].isdigit()
+            short = gap in ("(", ")") and not text[word[0]].isdigit()
             if not short and not _joins(reading, inside[last - 1], gap):
+                break
+            if is_calendar(reading, word) or _DATE.fullmatch(text[word[0] : word[1]]):
+                last = _before_date(reading, inside, first, last)
                 break
             if is_saying(reading, word):
                 ends.append(inside[last - 1][1])
@@ -211,6 +217,8 @@ def _explained_after(reading: Reading, start: int, end: int, room: Room) -> list
             if not ends and is_barrier(reading, word) and not _goes_on(reading, inside, last):
                 ends.append(inside[last - 1][1])
         last += 1
+    if not known and not _may_end(reading, inside[first:last]):
+        return []
     closed = inside[last - 1][1]
     if text[closed : closed + 1] == ")" and "(" in text[match.end() : closed]:
         closed += 1
@@ -219,6 +227,32 @@ def _explained_after(reading: Reading, start: int, end: int, room: Room) -> list
     if listed and not known and text[closed : closed + 1] == ",":
         return []  # `Ani, Budi, dan Citra`: three people
     return list(dict.fromkeys(ends))
+
+
+def _before_date(reading: Reading, inside: list[Bounds], first: int, date: int) -> int:
+    """The number of the word at which a date begins with its day and its preposition: `pada 15 Mei`, `on Monday`."""
+    at = date
+    if at - 1 > first and reading.text[slice(*inside[at - 1])].isdigit():
+        at -= 1
+    while at - 1 > first and is_barrier(reading, inside[at - 1]):
+        at -= 1
+    return at
+
+
+def _may_end(reading: Reading, words: Sequence[Bounds]) -> bool:
+    """Whether what begins with no known title may explain a name, by how it ends: it may go on over a verb.
+
+    Where the pack tells verbs, they have ended it. Else it is closed by a comma, or begins as a noun does; and
+    where the pack knows no small words either, it is short and has no number in it: `Ani, en mayo de 2026, dijo`.
+    """
+    text, pack = reading.text, reading.pack
+    if pack.verb_prefixes:
+        return True
+    closed = text[words[-1][1] : words[-1][1] + 1] == ","
+    if not pack.breaks:
+        numbered = any(text[slice(*word)].isdigit() for word in words)
+        return closed and len(words) <= _LONGEST_GUESS and not numbered
+    return closed or capital(reading, words[0]) or low(reading, words[0]) in pack.articles
 
 
 def _may_explain(reading: Reading, inside: list[Bounds], first: int, start: int) -> bool:

@@ -49,22 +49,40 @@ def find(db: Database, wanted: str) -> Entity:
     raise UsageError(f"There is nobody called {wanted!r}; `annotator people list` shows all.")
 
 
-def change(project: Project, who: str, command: str, decide: Decide) -> list[Edit]:
+def called(people: People, *identifiers: str) -> list[str]:
+    """What to call people in the words for an action: by name, with the id where two of them have the same name."""
+    found = [people.entities[one].name if one in people.entities else one for one in identifiers]
+    return [
+        f"{name} ({one})" if found.count(name) > 1 and name != one else name
+        for one, name in zip(identifiers, found, strict=True)
+    ]
+
+
+def change(project: Project, who: str, command: str | Callable[[People], str], decide: Decide) -> list[Edit]:
     """Decide on the people as they are and write the edits as one action of `who`.
+
+    `command` is what it is called in the log, or makes that of the people as they are before.
 
     Raises:
         UsageError: what `decide` refuses.
         Others: as `Project.writing`.
     """
     with project.writing() as db:
-        edits = decide(tables.read_people(db))
-        project.append(db, Action(project.new_action_id(db), who, command, tuple(edits)))
+        people = tables.read_people(db)
+        edits = decide(people)
+        words = command if isinstance(command, str) else command(people)
+        project.append(db, Action(project.new_action_id(db), who, words, tuple(edits)))
     return edits
 
 
 def merge(project: Project, who: str, kept: str, other: str) -> list[Edit]:
     """Make `other` the same person as `kept`. Raises: as `change`."""
-    return change(project, who, f"merge {other} into {kept}", lambda people: model.merge(people, kept, other))
+    return change(
+        project,
+        who,
+        lambda people: "merge {} into {}".format(*called(people, other, kept)),
+        lambda people: model.merge(people, kept, other),
+    )
 
 
 def split(
@@ -79,7 +97,9 @@ def split(
             f"{action}.1", old.kind if old else "person", name, tuple(one for one in names if one != name)
         )
         edits = model.split(people, entity, new, moved, names)
-        project.append(db, Action(action, who, f"split {name} from {entity}", tuple(edits)))
+        project.append(
+            db, Action(action, who, f"split {name} from {old.name if old else entity}", tuple(edits))
+        )
     return edits
 
 
@@ -93,10 +113,8 @@ def keep_apart(project: Project, who: str, one: str, other: str) -> None:
     with project.writing() as db:
         new = Setting(model.apart_setting(one, other), who)
         if new.id not in project.settings():
-            action = Action(
-                project.new_action_id(db), who, f"{KEEP}{one} and {other}", (Edit(PROJECT, "", None, new),)
-            )
-            project.append(db, action)
+            words = KEEP + " and ".join(called(tables.read_people(db), one, other))
+            project.append(db, Action(project.new_action_id(db), who, words, (Edit(PROJECT, "", None, new),)))
 
 
 def undo(project: Project, who: str, *, redo: bool = False) -> str | None:

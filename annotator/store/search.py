@@ -115,6 +115,17 @@ def passage(db: Database, number: int, typed: str, length: int) -> Passage:
     return Passage(text[start:end], start, inside, len(places))
 
 
+def found_below_title(db: Database, number: int, typed: str) -> tuple[tuple[int, int], ...]:
+    """Where a search finds something in an article's text below its title: code points, half-open, ascending."""
+    query = match_query(typed)
+    found = _found(db, number, query) if query else None
+    if found is None:
+        return ()
+    text, places = found
+    headline = _headline(db, number, text)
+    return tuple(place for place in places if place[0] >= headline)
+
+
 def _headline(db: Database, number: int, text: str) -> int:
     """Code points of the first line if it is the article's title, else 0."""
     row = db.conn.execute("SELECT title FROM articles WHERE rowid = ?", [number]).fetchone()

@@ -121,11 +121,14 @@ class AnnotatorApp(Program):
             self._garbage.pressed()
         await super().on_event(event)
 
-    def read(self, article: str) -> None:
-        """Open an article in the reader."""
+    def read(self, article: str, words: str = "", places: tuple[tuple[int, int], ...] = ()) -> None:
+        """Open an article in the reader, at the first of the places where words that led to it were found."""
         from annotator.tui.screens.read import ReadScreen  # the library's first page does not wait for it
 
-        self.push_screen(ReadScreen(self.project, self.who, article, self.preferences))
+        screen = ReadScreen(self.project, self.who, article, self.preferences)
+        if places:
+            screen.show_found(words, places)
+        self.push_screen(screen)
 
     def review(self, article: str, offset: int = -1) -> None:
         """Open an article for review, at the thing at an offset in code points if that is given.
@@ -182,7 +185,7 @@ class AnnotatorApp(Program):
 
     def on_article_wanted(self, event: ArticleWanted) -> None:
         with self._telling_why():
-            self.read(event.article)
+            self.read(event.article, event.words, event.places)
 
     def on_people_wanted(self, _: PeopleWanted) -> None:
         from annotator.tui.screens.people import PeopleScreen  # the library's first page does not wait for it

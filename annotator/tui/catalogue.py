@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future
 
-from annotator.store import library
+from annotator.store import library, search
 from annotator.store.library import ArticleRow, Counts, Listing
 from annotator.store.project import Project
 from annotator.store.reading import article_count, has_notes, is_reviewer
@@ -76,6 +76,15 @@ class Catalogue:
         with self.project.reading() as db:
             number = library.number_of(db, article)
         return None if number is None else self.place_of(number)
+
+    def found_in(self, article: str) -> tuple[tuple[int, int], ...]:
+        """Where the words of the search under way stand in an article's text, below its title: code points."""
+        words = self.listing.search
+        if not words:
+            return ()
+        with self.project.reading() as db:
+            number = library.number_of(db, article)
+            return search.found_below_title(db, number, words) if number is not None else ()
 
     def show(self, listing: Listing) -> None:
         """List other articles, or in another order."""

@@ -194,7 +194,7 @@ COMMANDS: tuple[ReaderCommand, ...] = (
         "accept-all",
         ("A",),
         "accept all",
-        "Make all suggestions of the paragraph your own, as one action.",
+        "Make all suggestions of the paragraph your own, as one action, but for other readings that a key brought up.",
         SUGGEST,
         when=reading,
     ),

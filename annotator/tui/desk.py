@@ -18,6 +18,7 @@ from annotator.model.suggestions import Suggestion, rules_off
 from annotator.session import notes
 from annotator.session.command import Command
 from annotator.session.offers import held, with_suggestions
+from annotator.session.people import with_digits
 from annotator.session.reading import Reading
 from annotator.session.state import (
     Effect,
@@ -231,7 +232,7 @@ class Desk:
             self.state = say(self.state, f"There is nothing to {name}.", Tone.WARNING)
             return Outcome(before)
         outcome = self._after_writing(done, before)
-        self.state = held(self._where_it_was(done, undo=name == "undo"))
+        self.state = with_digits(before, held(self._where_it_was(done, undo=name == "undo")))
         verb = "Undone" if name == "undo" else "Done again"
         self.state = say(self.state, f"{verb}: {done.command}.")
         return outcome
@@ -297,7 +298,7 @@ class Desk:
         same_layer = view.layer is state.layer or view.layer == state.layer
         if same_layer and (view.entities is state.entities or view.entities == state.entities):
             return heard
-        self.state = seen(self.state, view.layer, view.entities)
+        self.state = with_digits(state, seen(state, view.layer, view.entities))
         self._forget_counts()
         return True
 

@@ -10,11 +10,16 @@ class ThemeWanted(Message):
 
 
 class ArticleWanted(Message):
-    """An article is to be opened; `article` is its id."""
+    """An article is to be opened; `article` is its id.
 
-    def __init__(self, article: str) -> None:
+    Where a search led to it, `words` is what was searched for and `places` is where it stands, in code points.
+    """
+
+    def __init__(self, article: str, words: str = "", places: tuple[tuple[int, int], ...] = ()) -> None:
         super().__init__()
         self.article = article
+        self.words = words
+        self.places = places
 
 
 class ReviewWanted(Message):

@@ -12,7 +12,7 @@ from annotator.tui.screens.tutorial import TutorialScreen
 class TutorialApp(AnnotatorApp):
     """One article with a strip that says what to do; backing out of it leaves."""
 
-    def read(self, article: str) -> None:
+    def read(self, article: str, words: str = "", places: tuple[tuple[int, int], ...] = ()) -> None:
         """Open the article of the tutorial."""
         self.push_screen(TutorialScreen(self.project, self.who, article, self.preferences))
 

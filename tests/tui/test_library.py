@@ -315,6 +315,34 @@ async def test_words_are_found_while_they_are_typed(project: Project) -> None:
         assert marked(pilot) == "dermaga"
 
 
+async def test_an_article_opens_at_what_the_search_has_found(project: Project) -> None:
+    async with library(project) as pilot:
+        await press(pilot, "slash", *"kafe sati", "enter", "enter")
+        reader = pilot.app.screen
+        assert isinstance(reader, ReadScreen)
+        text = TEXTS["dermaga"]
+        assert reader.state.cursor == text.index("Kafé")
+        assert reader.state.search is not None
+        assert [text[slice(*place)] for place in reader.state.search.matches] == ["Kafé", "Sati"]
+        assert "1 of 2 for “kafe sati”: / and Enter go through them." in screen_text(pilot)
+        await press(pilot, "slash", "enter", "n")
+        assert reader.state.cursor == text.index("Sati")
+        await press(pilot, "escape", "escape")
+        await press(pilot, "enter", "g", "escape")
+        await press(pilot, "escape", "enter")
+        assert pilot.app.screen.state.cursor == 0, "without a search, where one left off"
+
+
+async def test_an_article_with_the_words_in_its_title_alone_opens_where_one_left_off(
+    project: Project,
+) -> None:
+    async with library(project) as pilot:
+        await press(pilot, "slash", *"diresmikan", "enter", "enter")
+        reader = pilot.app.screen
+        assert isinstance(reader, ReadScreen)
+        assert (reader.state.cursor, reader.state.search) == (0, None)
+
+
 async def test_the_list_moves_while_words_are_typed(project: Project) -> None:
     async with library(project) as pilot:
         await press(pilot, "slash", *"pe")

@@ -10,6 +10,7 @@ from annotator.formats.articles import article_from_text
 from annotator.model.edits import Edit
 from annotator.model.items import PEOPLE, Entity
 from annotator.session.command import Command
+from annotator.session.people import digit_of
 from annotator.store.imports import Incoming, import_all
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
@@ -22,7 +23,6 @@ from annotator.tui.screens.notes import NoteScreen
 from annotator.tui.screens.person import PersonScreen
 from annotator.tui.screens.read import ReadScreen
 from annotator.tui.widgets.card_fit import card_lines
-from annotator.tui.widgets.card_lines import digits_of
 from annotator.tui.widgets.words import Words
 from tests.tui.journeys import TEXT, WIDE, press, reader, screen_text
 
@@ -354,6 +354,6 @@ async def test_cards_are_laid_out_anew_below_a_dialog_too(project: Project) -> N
             width, height = below.cards.content_size
             assert below.cards.outer_size.width == (columns if columns < 110 else 38 if columns < 120 else 60)
             lines = [below.cards.render_line(y).text.rstrip() for y in range(height)]
-            wanted = card_lines(below.state, digits_of(below.state), width, height)
+            wanted = card_lines(below.state, digit_of(below.state), width, height)
             told = ["".join(text for text, _ in line.pieces).rstrip() for line in wanted]
             assert lines == told + [""] * (height - len(told))

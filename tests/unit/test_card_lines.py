@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from annotator.lang.pack import load_pack
 from annotator.model.items import Entity, Fragment, Item, Link, Relation, Span
 from annotator.model.layer import layer_of
+from annotator.session.people import digit_of
 from annotator.session.reading import Reading
 from annotator.session.state import State, begin
 from annotator.text.graphemes import cell_width
 from annotator.tui.widgets.card_fit import card_lines, focus_of, wrapped
-from annotator.tui.widgets.card_lines import digits_of
 from tests.unit.sessions import KEYS, SCHEME, an_article
 from tests.unit.test_session_suggestions import ALL, READY, a_session
 
 
 def said(state: State, width: int = 78, rows: int = 40) -> str:
     return "\n".join(
-        "".join(text for text, _ in line.pieces) for line in card_lines(state, digits_of(state), width, rows)
+        "".join(text for text, _ in line.pieces) for line in card_lines(state, digit_of(state), width, rows)
     )
 
 
@@ -60,7 +60,7 @@ def test_a_decision_has_a_dim_line_in_the_cards_of_its_paragraph() -> None:
     session("not-a-quote")
     session.to("Kami siap")
     told = 'not a quote (another reason): "Kami siap menerima pedagang lama,"'
-    lines = card_lines(session.state, digits_of(session.state), 78, 40)
+    lines = card_lines(session.state, digit_of(session.state), 78, 40)
     (line,) = [line for line in lines if told in line.pieces[0][0]]
     assert line.pieces[0][1] == "muted"
     session.to("Tidak ada")
@@ -148,7 +148,7 @@ def test_what_finds_no_row_is_counted_and_what_is_in_hand_is_not_left_out() -> N
 def test_cards_keep_to_their_rows_and_columns(focus: str, rows: int, width: int, named: int) -> None:
     state = labelled(focus if focus.startswith("q") else "", PEOPLE[:named])
     state = replace(state, hand=focus)
-    lines = card_lines(state, digits_of(state), width, rows)
+    lines = card_lines(state, digit_of(state), width, rows)
     assert len(lines) <= rows
     for line in lines:
         assert sum(cell_width(text) for text, _ in line.pieces) <= width

@@ -15,6 +15,7 @@ from annotator.model.declarations import missing
 from annotator.model.items import GOLD, Progress
 from annotator.session.command import Command
 from annotator.session.offers import in_hand
+from annotator.session.people import people_by_digit
 from annotator.session.state import place_of
 from annotator.store import checks
 from annotator.store.opening import open_project
@@ -51,6 +52,25 @@ def test_a_quote_takes_a_speaker_that_was_there_first(project: Project) -> None:
     act(desk, Command("click", offset=18), tag("SPEAKER"), Command("click", offset=2), tag("QUOTE"))
     check(project, desk)
     assert [edge.label for edge in desk.state.layer.relations.values()] == ["said_by"]
+
+
+def test_a_digit_stays_somebodys_when_links_are_undone_here_or_in_another_terminal(project: Project) -> None:
+    desk = Desk(project, "anno1", "a1")
+    act(desk, Command("click", offset=18), tag("SPEAKER"))
+    act(desk, Command("link-person", span=desk.state.hand, name="Rina"))
+    first = desk.state.hand
+    act(desk, Command("click", offset=2), tag("QUOTE"))
+    act(desk, Command("link-person", span=desk.state.hand, name="Bima"))
+    rina, bima = people_by_digit(desk.state)
+    act(desk, Command("link-person", span=first, entity=bima), "undo", "redo")
+    assert people_by_digit(desk.state) == [rina, bima]
+    with open_project(project.path, "anno1") as elsewhere:
+        act(Desk(elsewhere, "anno1", "a1"), Command("click", offset=18), "delete")
+    desk.look_around()
+    assert first not in desk.state.layer.spans
+    assert people_by_digit(desk.state) == [rina, bima]
+    desk.open("a1")
+    assert people_by_digit(desk.state) == [bima], "it is opened anew"
 
 
 def test_an_undone_person_is_gone_and_cannot_be_linked(project: Project) -> None:

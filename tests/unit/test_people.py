@@ -78,10 +78,19 @@ def test_a_merge_is_undone_and_done_again(named: Project) -> None:
     before = named.entities()
     store.merge(named, "anno1", "e1", "e2")
     merged = named.entities()
-    assert store.undo(named, "anno1") == "merge e2 into e1"
+    called = "merge Menlu Rusia into Sergei Lavrov"
+    assert store.undo(named, "anno1") == called
     assert named.entities() == before
-    assert store.undo(named, "anno1", redo=True) == "merge e2 into e1"
+    assert store.undo(named, "anno1", redo=True) == called
     assert named.entities() == merged
+
+
+def test_two_of_the_same_name_are_told_apart_by_their_ids(named: Project) -> None:
+    named.act("anno1", "people", [Edit(PEOPLE, "", None, Entity("e4", "person", "Menlu Rusia"))])
+    store.merge(named, "anno1", "e2", "e4")
+    assert store.undo(named, "anno1") == "merge Menlu Rusia (e4) into Menlu Rusia (e2)"
+    store.keep_apart(named, "anno1", "e2", "e3")
+    assert store.undo(named, "anno1") == "keep people apart: Menlu Rusia and Bank Indonesia"
 
 
 def test_a_split_moves_the_chosen_links_only(named: Project) -> None:
@@ -104,7 +113,7 @@ def test_an_export_reads_a_split_as_the_reader_does(named: Project) -> None:
 def test_a_split_is_undone_whole(named: Project) -> None:
     before = tables.read_people(named.db)
     store.split(named, "anno1", "e1", "Orang Lain", [("anno1", "a1", "l2")])
-    assert store.undo(named, "anno1") == "split Orang Lain from e1"
+    assert store.undo(named, "anno1") == "split Orang Lain from Sergei Lavrov"
     assert tables.read_people(named.db) == before
     assert meant(named, "a1", "l2") == "e1"
 
@@ -206,7 +215,7 @@ def test_merge_and_undo_by_the_verbs(there: Program) -> None:
     rows = {one["id"]: one for one in there("people", "list", "--json").json}
     assert rows["e2"]["merged_into"] == "e1"
     assert rows["e1"]["quotes"] == 1
-    assert "Undone: merge e2 into e1" in there.ok("people", "undo")
+    assert "Undone: merge Menlu Rusia into Sergei Lavrov" in there.ok("people", "undo")
     assert there("people", "list", "--json").json[1]["merged_into"] == ""
     assert there("people", "undo").status == 1
     assert there.ok("people", "undo", "--redo").startswith("Done again")

@@ -10,9 +10,12 @@ from annotator.model.edits import inverse
 from annotator.model.frames import frame_of
 from annotator.model.items import Entity, Fragment, Progress, Span
 from annotator.model.layer import Layer
+from annotator.session.command import Command
 from annotator.session.naming import fuller_name
+from annotator.session.people import people_by_digit, with_digits
 from annotator.session.reading import Reading
 from annotator.session.state import Mode, begin
+from annotator.session.step import step
 from annotator.session.waiting import waiting_count, waiting_in
 from tests.unit.sessions import SCHEME, Session, a_state
 
@@ -212,6 +215,45 @@ def test_digits_are_the_people_of_the_article() -> None:
     assert not session.state.layer.links_of(session.state.hand)
     session("person-digit", text="7")
     assert "no person 7" in session.state.message
+
+
+def test_a_digit_stays_somebodys_while_the_article_is_open() -> None:
+    session = Session(a_state()).to("Bima").tag("SPEAKER")
+    bima = session.state.hand
+    session("link-person", span=bima, name="Bima")
+    session.to("Wulandari").tag("SPEAKER")
+    session("link-person", span=session.state.hand, name="Rina")
+
+    def by_digit() -> list[str]:
+        return [session.state.entities[one].name for one in people_by_digit(session.state)]
+
+    assert by_digit() == ["Bima", "Rina"], "Rina stands earlier in the text, and came later"
+    session.to("Bima")("person-digit", text="0")
+    assert by_digit() == ["Bima", "Rina"], "Bima has no link left"
+    session("person-digit", text="1")
+    assert [link.entity for link in session.state.layer.links_of(bima)] == [people_by_digit(session.state)[0]]
+    session.to("Bima")("delete")
+    assert by_digit() == ["Bima", "Rina"]
+    opened = replace(session.state, digits=())
+    assert [opened.entities[one].name for one in people_by_digit(opened)] == ["Rina"]
+
+
+def test_the_digit_of_somebody_who_is_gone_is_free_and_of_two_who_are_one_the_first_stays() -> None:
+    session = Session(a_state()).to("Bima").tag("SPEAKER")
+    session("link-person", span=session.state.hand, name="Bima")
+    session.to("Wulandari").tag("SPEAKER")
+    session("link-person", span=session.state.hand, name="Rina")
+    session.to("Wulandari", 2).tag("SPEAKER")
+    session("link-person", span=session.state.hand, name="Sari")
+    bima, rina, sari = people_by_digit(session.state)
+    people = session.state.entities
+    merged = replace(session.state, entities={**people, rina: replace(people[rina], merged_into=bima)})
+    assert people_by_digit(merged) == [bima, "", sari]
+    gone = {one: entity for one, entity in people.items() if one != bima}
+    fewer = replace(session.state, entities=gone)
+    assert people_by_digit(fewer) == ["", rina, sari]
+    assert "no person 1" in step(fewer, Command("person-digit", text="1")).state.message
+    assert people_by_digit(with_digits(fewer, session.state)) == [bima, rina, sari]
 
 
 def test_a_confirmed_name_is_known_from_then_on() -> None:

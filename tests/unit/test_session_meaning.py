@@ -15,7 +15,7 @@ def tagged(line: str, at: str, label: str) -> str:
     return session.hand if session.state.hand else session.state.message
 
 
-DAY = "“Jumat” names nobody: put the cursor on whoever speaks, or select the words."
+DAY = "“Jumat” names nobody, and no name is near: go to whoever speaks, or select what to tag (W)."
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,10 @@ def test_sentences_that_may_report_wait_softly_and_come_last() -> None:
     for expected in (starts[2], starts[0]):
         session("next-waiting")
         assert session.state.cursor == expected
-        assert "may report" in session.state.message
+        cue = "mengatakan" if expected == starts[0] else "Menurut"
+        assert session.state.message == (
+            f"“{cue}” may report somebody's words: q tags them, x says that they are no quote."
+        )
     session("previous-waiting")
     assert session.state.cursor == starts[2]
 
@@ -147,3 +150,85 @@ def test_a_verb_without_a_subject_reports_nothing() -> None:
 def test_a_mark_before_menurut_is_no_comma() -> None:
     session = Session(a_state(('" Menurut Rina, pasar tutup.',))).to("pasar").tag("QUOTE")
     assert session.hand == "pasar tutup"
+
+
+ALONE = 'Rina tersenyum. "Kami siap menunggu pasar." Pasar itu ramai.'
+
+
+@pytest.mark.parametrize("quoted", [True, False])
+def test_c_on_the_mark_of_a_quotation_without_a_cue_tags_no_word_of_it(quoted: bool) -> None:
+    session = Session(a_state((ALONE,))).to('"')
+    if quoted:
+        session.tag("QUOTE")
+        assert session.state.cursor == ALONE.index('"'), "nothing tells where its cue might be"
+    before = session.state.layer
+    session.tag("CUE")
+    assert session.state.layer == before
+    assert session.state.message == (
+        "No cue stands beside this quotation: go to a word, or select what to tag (W)."
+    )
+
+
+@pytest.mark.parametrize("quoted", [True, False])
+def test_c_on_a_word_of_a_quotation_without_a_cue_tags_the_word_and_names_it(quoted: bool) -> None:
+    session = Session(a_state((ALONE,))).to("siap")
+    if quoted:
+        session.tag("QUOTE").to("siap")
+    session.tag("CUE")
+    assert session.hand == "siap"
+    assert session.state.message.startswith("Cue “siap”")
+
+
+@pytest.mark.parametrize(
+    ("line", "cue"),
+    [
+        ('"Kami siap menunggu pasar?" tanya Rina.', "tanya"),
+        ('Rina berkata, "Kami siap menunggu pasar."', "berkata"),
+        ('"Kami siap menunggu pasar," tandas Rina.', "tandas"),
+    ],
+)
+def test_c_on_the_mark_of_a_quotation_takes_the_cue_beside_it(line: str, cue: str) -> None:
+    session = Session(a_state((line,))).to('"').tag("CUE")
+    assert session.hand == cue
+    session.to('"').tag("QUOTE")
+    quote = session.state.layer.spans[session.state.frame]
+    assert [session.text(one) for one in frame_of(session.state.layer, quote).cues] == [cue]
+
+
+def test_c_on_the_mark_of_a_quote_that_has_its_cue_tags_no_second_one() -> None:
+    session = Session(a_state(('"Kami siap menunggu pasar," kata Rina.',))).tag("QUOTE").tag("CUE").to('"')
+    assert not session("tag", text="CUE").edits
+    assert "is a cue already" in session.state.message
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ('"Kami siap menunggu pasar," kata Rina.', "Rina"),
+        ('"Kami siap menunggu pasar," lanjutnya.', "nya"),
+        ('"Kami siap menunggu pasar," ujar seorang pedagang.', "seorang pedagang"),
+        ('Rina berkata, "Kami siap menunggu pasar."', "Rina"),
+        ('Rina tersenyum, "Kami siap menunggu pasar."', "Rina"),
+    ],
+)
+@pytest.mark.parametrize("quoted", [True, False])
+def test_s_on_the_mark_of_a_quotation_takes_who_stands_beside_it(
+    line: str, speaker: str, quoted: bool
+) -> None:
+    session = Session(a_state((line,))).to('"')
+    if quoted:
+        session.tag("QUOTE").to('"')
+    assert session.tag("SPEAKER").hand == speaker
+
+
+def test_s_on_the_mark_of_a_quotation_beside_which_nobody_stands_tags_no_word_of_it() -> None:
+    session = Session(a_state((ALONE.replace("Rina", "Ia"),))).to('"')
+    assert not session("tag", text="SPEAKER").edits
+    assert "no name is near" in session.state.message
+
+
+def test_s_at_the_start_of_a_quote_takes_the_speaker_that_it_has() -> None:
+    session = Session(a_state(("Pasar sepi sejak pagi, menurut Rina.",))).tag("QUOTE").tag("CUE")
+    session.tag("SPEAKER").to("Pasar").tag("SPEAKER")
+    assert session.hand == "Rina"
+    assert "is a speaker already" in session.state.message

@@ -99,6 +99,9 @@ def steps(session: Session, label: str = "SPEAKER") -> list[str]:
             "Bima",
             ["Bima", "Bima, pemilik warung", "Bima, pemilik warung saat sore"],
         ),
+        ('"Siap," kata Bima, petani Muara pada 15 Mei 2026.', "Bima", ["Bima", "Bima, petani Muara"]),
+        ('"Siap," kata Bima, petani Muara Senin (3/5/2026).', "Bima", ["Bima", "Bima, petani Muara"]),
+        ('"Siap," kata Bima, petani Muara (3/5/2026).', "Bima", ["Bima", "Bima, petani Muara"]),
         ('"Siap," kata dia.', "dia", ["dia"]),
         ('"Siap," lanjutnya.', "lanjutnya", ["nya"]),
     ],
@@ -141,6 +144,20 @@ def test_each_press_takes_the_next_wider_borders_and_the_last_says_so(
             "Jana",
             "xx",
             ["Ayer Jana Dahl", "Ayer Jana Dahl, jefa de prensa"],
+        ),
+        ('"Ready," said Jane Dahl, walking home on Monday.', "Jane", "en", ["Jane Dahl"]),
+        ("He met Jane Dahl, walked home and slept.", "Jane", "en", ["Jane Dahl"]),
+        ('"Ready," said Jane Dahl, a keeper on Monday.', "Jane", "en", ["Jane Dahl", "Jane Dahl, a keeper"]),
+        ("La jefa, Jana Dahl, dijo que el mercado abre.", "Jana", "xx", ["Jana Dahl"]),
+        ("Según la jefa Jana Dahl, el mercado abre.", "Jana", "xx", ["Jana Dahl"]),
+        ('"Listos", dijo Jana Dahl, quien abre el 3 de mayo.', "Jana", "xx", ["Jana Dahl"]),
+        ("Jana Dahl, en mayo de 2026, dijo algo.", "Jana", "xx", ["Jana Dahl"]),
+        ("Jana Dahl dijo el 3/5/2026, lunes, que abre.", "Jana", "xx", ["Jana Dahl"]),
+        (
+            "Jan Dahl, 45, Leiter des Museums, kam.",
+            "Jan",
+            "xx",
+            ["Jan Dahl", "Jan Dahl, 45, Leiter des Museums"],
         ),
     ],
 )
@@ -260,12 +277,52 @@ def test_s_takes_who_is_at_the_cursor_else_the_nearest_name(line: str, at: str, 
     assert Session(a_state((line,))).to(at).tag("SPEAKER").hand == speaker
 
 
+LONG = "Pasar yang dibuka lagi pekan lalu itu ramai sejak pagi hingga malam tiba, demikian menurut Rina Sari."
+
+
+@pytest.mark.parametrize(("at", "speaker"), [("yang", ""), ("dibuka", ""), ("malam", "Rina Sari")])
+def test_s_where_nothing_is_tagged_takes_no_name_far_from_the_cursor(at: str, speaker: str) -> None:
+    session = Session(a_state((LONG,))).to(at).tag("SPEAKER")
+    assert [session.text(span) for span in session.state.layer.spans.values()] == [speaker][: bool(speaker)]
+    assert speaker or "no name is near" in session.state.message
+
+
+def test_s_for_a_quote_in_hand_takes_the_name_by_its_cue_wherever_the_cursor_is() -> None:
+    line = f'"Kami siap membuka pasar," kata Bima. {LONG[:-1]}, dan pasar tutup.'
+    session = Session(a_state((line,))).to("Kami").tag("QUOTE").tag("CUE").to("lalu").tag("SPEAKER")
+    assert not [span for span in session.state.layer.spans.values() if span.label == "SPEAKER"]
+    assert session.to("kata").tag("SPEAKER").hand == "Bima"
+
+
+@pytest.mark.parametrize(
+    ("at", "speaker"), [("datang", "Rina"), ("sambil", "Bima"), ("tersenyum", "Bima"), ("siap", "Rina")]
+)
+def test_s_takes_the_name_on_its_side_of_the_quotation(at: str, speaker: str) -> None:
+    line = 'Rina datang, "Kami siap membuka pasar lama," sambil tersenyum lebar dan senang menunggu Bima.'
+    assert Session(a_state((line,))).to(at).tag("SPEAKER").hand == speaker
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ('"Kami siap menunggu," ujar seorang pedagang, sementara Bima pulang.', "seorang pedagang"),
+        ('"Kami siap menunggu," kata salah satu warga Muara.', "salah satu warga Muara"),
+        ('"Kami siap menunggu," kata polisi kepada Rina.', "polisi"),
+        ('"Kami siap menunggu," kata petani Rina Sari.', "Rina Sari"),
+    ],
+)
+def test_s_on_a_cue_takes_whoever_it_leads_to(line: str, speaker: str) -> None:
+    cue = "ujar" if "ujar" in line else "kata"
+    assert Session(a_state((line,))).to(cue).tag("SPEAKER").hand == speaker
+    assert Session(a_state((line,))).to("Kami").tag("QUOTE").tag("CUE").tag("SPEAKER").hand == speaker
+
+
 @pytest.mark.parametrize("at", ["kata", "menghitung", "15/5", "Senin", "dengan"])
 def test_s_refuses_what_names_nobody_and_says_what_to_do(at: str) -> None:
     line = "Pasar tutup, kata siapa pun dengan tenang menghitung sejak Senin (15/5/2026)."
     session = Session(a_state((line,))).to(at).tag("SPEAKER")
     assert not session.state.layer.spans
-    assert "put the cursor on whoever speaks, or select the words" in session.state.message
+    assert "go to whoever speaks, or select what to tag (W)" in session.state.message
 
 
 @pytest.mark.parametrize("at", ["Tidak", "biaya"])

@@ -9,7 +9,7 @@ import pytest
 from annotator.model.items import Entity
 from annotator.model.suggestions import Suggestion
 from annotator.session.offers import in_hand, offered_in, with_suggestions
-from tests.unit.sessions import Session, a_state
+from tests.unit.sessions import LINES, Session, a_state
 from tests.unit.test_session_suggestions import ALL, CAME, COSTS, READY, a_suggested
 
 SHORTER = Suggestion(a_suggested("QUOTE", "Kami siap", type="direct"), READY.speakers, READY.cues)
@@ -35,6 +35,35 @@ def test_another_reading_is_accepted_as_any_suggestion_is() -> None:
         session(command)
     assert SHORTER.quote.fragments in [span.fragments for span in session.state.layer.spans.values()]
     assert in_hand(session.state) == COSTS, "the first reading is decided with it"
+
+
+def test_all_of_a_paragraph_are_accepted_but_for_what_a_key_has_brought_up() -> None:
+    session = a_session(SHORTER)
+    session("next-waiting")
+    session("other-reading")
+    before = session.state.layer
+    session("accept-all")
+    assert session.state.layer is before
+    assert session.state.message == "Only 1 other reading that you brought up waits here: a accepts it."
+    session("other-reading")
+    session("accept-all")
+    assert "Accepted the suggestion of this paragraph." in session.state.message, "it was offered at first"
+
+
+def test_what_a_key_has_brought_up_beside_others_is_left_and_told() -> None:
+    first, second = READY, COSTS
+    session = Session(with_suggestions(a_state((" ".join(LINES),)), (first,), (second,)))
+    session("go", offset=second.quote.start)
+    session("other-reading")
+    assert in_hand(session.state) == second
+    session("accept-all")
+    quotes = [span.fragments for span in session.state.layer.spans.values() if span.label == "QUOTE"]
+    assert quotes == [first.quote.fragments]
+    assert "of this paragraph, but not 1 other reading that you brought up." in session.state.message
+    assert second in offered_in(session.state, 0)
+    session("go", offset=second.quote.start)
+    session("accept")
+    assert second.quote.fragments in [span.fragments for span in session.state.layer.spans.values()]
 
 
 def test_another_reading_changes_nothing_that_is_written() -> None:

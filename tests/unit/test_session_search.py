@@ -33,6 +33,36 @@ def selected(session: Session) -> str:
     return session.state.reading.text[slice(*session.state.selection)]
 
 
+def test_what_was_found_elsewhere_is_gone_to_and_the_way_back_is_told() -> None:
+    session = Session(a_state(LINES)).to("menjemput")
+    start = session.state.cursor
+    text = session.state.reading.text
+    first = text.index("menyambut")
+    places = ((first, first + 9), (text.index("tiba"), text.index("tiba") + 4))
+    session("show-found", text="menyambut tiba", places=places)
+    assert (session.state.mode, session.state.cursor, session.state.selection) == (Mode.READ, first, None)
+    assert session.state.message == (
+        "1 of 2 for “menyambut tiba”: / and Enter go through them, / and Esc back to where you were."
+    )
+    session("search")
+    session("enter")
+    session("match-next")
+    assert selected(session) == "tiba"
+    session("search")
+    session("escape")
+    assert session.state.cursor == start
+
+
+def test_the_keys_are_the_readers_own_where_something_was_found_elsewhere() -> None:
+    session = Session(a_state(LINES))
+    first = session.state.reading.text.index("menyambut")
+    session("show-found", text="menyambut", places=((first, first + 9),))
+    assert not session("show-found", text="x", places=()).edits
+    session.tag("CUE")
+    assert session.hand == "menyambut"
+    assert session.state.search is None
+
+
 def test_what_is_typed_finds_whatever_its_case_and_accents() -> None:
     session = search(Session(a_state(LINES)), "elan")
     assert matches(session) == ["Élan", "elan", "élan", "ELAN"]

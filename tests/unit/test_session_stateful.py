@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.model.edits import inverse
+from annotator.session.people import people_by_digit, people_here
 from annotator.session.state import Mode, State
 from annotator.session.step import HANDLERS
+from annotator.text.search import occurrences
 from tests.unit.sessions import Session, a_state
 
 PIECES = [*'ab "“”‘’.,:é😀👨👩🇮🇩ن', "N\u0301", "\u00a0", "\u200d", "\u064e", "nya ", "kata ", "Budi ", '" ']
@@ -34,6 +36,7 @@ PLAIN_COMMANDS = sorted(
         "link-person",
         "person-digit",
         "search-type",
+        "show-found",
         "tag-all",
         "tag-matches",
         "note",
@@ -52,7 +55,7 @@ PLAIN_COMMANDS = sorted(
 def commands(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     kind = draw(
         st.sampled_from(
-            "plain plain tag tag click drag letter person digit word search all note thread value other".split()
+            "plain plain tag tag click drag letter person digit word search found all note thread value other".split()
         )
     )
     match kind:
@@ -68,6 +71,8 @@ def commands(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
             return "person-digit", {"text": draw(st.sampled_from("012"))}
         case "search":
             return "search-type", {"text": draw(st.sampled_from('abn "'))}
+        case "found":
+            return "show-found", {"text": "b", "places": "first"}
         case "all":
             ends = st.tuples(st.integers(0, 120), st.integers(0, 120))
             label = draw(st.sampled_from(["SPEAKER", "CUE"]))
@@ -123,6 +128,7 @@ def _filled_in(state: State, arguments: Arguments) -> Arguments:
             "span": next(iter(state.layer.spans), ""),
             "note": next(iter(state.layer.notes), ""),
             "entity": next(iter(state.entities), ""),
+            "places": tuple(occurrences(state.reading.text, "a")),
         },
     }
     named = {}
@@ -150,9 +156,13 @@ def _is_valid(state: State) -> None:
         assert relation.head in layer.spans
         assert relation.target in layer.spans
     if state.search is not None:
-        assert state.mode in (Mode.SEARCH, Mode.MATCHES)
+        assert state.mode in (Mode.SEARCH, Mode.MATCHES, Mode.READ)
         assert all(0 <= start < end <= len(text) for start, end in state.search.matches)
         assert not state.search.matches or state.search.current < len(state.search.matches)
+    digits = [one for one in people_by_digit(state) if one]
+    assert len(set(digits)) == len(digits)
+    assert set(people_here(state)) <= set(digits)
+    assert not state.digits or list(state.digits) == people_by_digit(state), "kept in step with every change"
     for note in layer.notes.values():
         assert not note.on or note.on in layer.spans
     for link in layer.links.values():

@@ -16,6 +16,7 @@ from annotator.session.offers import in_hand, offered_in, with_suggestions
 from annotator.session.state import State, changed
 from annotator.session.step import HANDLERS
 from annotator.session.waiting import waiting_in
+from annotator.suggest.reading import suggestions
 from tests.unit.sessions import LINES, Session, a_state
 
 TEXT = "\n".join(LINES)
@@ -72,6 +73,37 @@ def test_one_key_accepts_the_whole_frame_and_goes_on() -> None:
     assert [session.text(slot.span) for slot in frame.sources] == ["laman Dinas Perdagangan"]
     assert quote.attribute("speaker_mode") == "explicit"
     assert in_hand(session.state) == COSTS, "two keys for the first quote, one for the next"
+
+
+@pytest.mark.parametrize(
+    ("score", "told"),
+    [
+        (79, "A suggestion (79 %, its speaker least sure): a accepts it"),
+        (80, "A suggestion (80 %): a accepts it"),
+    ],
+)
+def test_of_a_suggestion_in_doubt_it_is_told_what_is_doubtful(score: int, told: str) -> None:
+    speaker = a_suggested("SPEAKER", "Rina Wulandari", after="Kami", score=score, form="name")
+    session = a_session(replace(READY, speakers=(Mention(speaker, "Rina Wulandari"),)))
+    session("next-waiting")
+    assert session.state.message.startswith(told)
+
+
+def test_of_a_suggestion_whose_quote_is_in_doubt_only_the_score_is_told() -> None:
+    session = a_session(COSTS).to("biaya")
+    session("previous-waiting")
+    assert session.state.message.startswith("A suggestion (60 %): a accepts it")
+
+
+def test_a_speaker_far_off_is_meant_while_its_suggestion_is_in_hand() -> None:
+    line = (
+        "Pasar yang dibuka lagi itu ramai sejak pagi hingga malam tiba, demikian catatan, menurut Rina Sari."
+    )
+    state = a_state((line,))
+    session = Session(with_suggestions(state, suggestions(state.reading.article, state.reading.pack)))
+    session.to("yang").tag("SPEAKER")
+    assert session.hand == "Rina Sari"
+    assert session.state.frame, "the frame is accepted as suggested"
 
 
 def test_what_is_accepted_keeps_where_it_came_from_and_gets_an_id_of_its_own() -> None:

@@ -123,6 +123,18 @@ def test_a_passage_shows_every_way_in_which_the_words_occur(project: Project) ->
     assert (shown.start, shown.found, shown.count) == (0, ((11, 17),), 1)
 
 
+def test_what_is_found_below_the_title_is_told_from_what_only_the_title_has(project: Project) -> None:
+    number = library.number_of(project.db, "pasar")
+    assert number is not None
+    text = TEXTS["pasar"]
+    places = search.found_below_title(project.db, number, "ikan pind")
+    assert [text[start:end] for start, end in places] == ["IKAN"]
+    assert places[0][0] > len(text.partition("\n")[0])
+    assert search.found_below_title(project.db, number, "pindah") == ()
+    assert search.found_below_title(project.db, number, "") == ()
+    assert search.found_below_title(project.db, number, "tidakada") == ()
+
+
 def test_a_passage_of_what_is_not_found_is_the_beginning(project: Project) -> None:
     number = library.number_of(project.db, "kosong")
     assert number is not None

@@ -183,7 +183,10 @@ def split(
 def unmerge(entity: str, common: Common) -> int:
     """Let ENTITY, which was merged, stand alone again."""
     return _change(
-        common, f"unmerge {entity}", lambda people: model.unmerge(people, entity), "stands alone again"
+        common,
+        lambda people: f"unmerge {store.called(people, entity)[0]}",
+        lambda people: model.unmerge(people, entity),
+        "stands alone again",
     )
 
 
@@ -196,7 +199,7 @@ def rename(person: str, name: str, common: Common) -> int:
     return _change_found(
         common,
         person,
-        f"rename {person}",
+        lambda old: f"rename {old}",
         lambda people, one: model.rename(people, one, name),
         f"is {name} now",
     )
@@ -212,7 +215,11 @@ def alias(person: str, alias: str, remove: bool, common: Common) -> int:
     act = model.remove_alias if remove else model.add_alias
     told = f"is no longer called {alias}" if remove else f"is also called {alias}"
     return _change_found(
-        common, person, f"alias {alias} of {person}", lambda people, one: act(people, one, alias), told
+        common,
+        person,
+        lambda name: f"alias {alias} of {name}",
+        lambda people, one: act(people, one, alias),
+        told,
     )
 
 
@@ -233,7 +240,7 @@ def undo(redo: bool, common: Common) -> int:
     return DONE
 
 
-def _change(common: Common, words: str, decide: store.Decide, told: str) -> int:
+def _change(common: Common, words: Callable[[People], str], decide: store.Decide, told: str) -> int:
     with opened(common) as project:
         edits = store.change(project, member_at_work(project, common), words, decide)
     say(f"{getattr(edits[0].item, 'name', edits[0].item.id)} {told}.")
@@ -241,12 +248,17 @@ def _change(common: Common, words: str, decide: store.Decide, told: str) -> int:
 
 
 def _change_found(
-    common: Common, person: str, words: str, decide: Callable[[People, str], list[Edit]], told: str
+    common: Common,
+    person: str,
+    words: Callable[[str], str],
+    decide: Callable[[People, str], list[Edit]],
+    told: str,
 ) -> int:
+    """Change somebody who is looked for by id or name; `words` make the action's of their name."""
     with opened(common) as project:
         who = member_at_work(project, common)
         found = store.find(project.db, person)
-        store.change(project, who, words, lambda people: decide(people, found.id))
+        store.change(project, who, words(found.name), lambda people: decide(people, found.id))
     say(f"{found.name} {told}.")
     return DONE
 

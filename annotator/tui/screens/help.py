@@ -32,6 +32,8 @@ _WITH_MOUSE = (
     "A line of the cards puts its label in hand. Keys of the bar can be clicked, and so can every line below.",
     "Shift (or Option) and drag selects for your terminal's own copying.",
 )
+_SURE = "The % of a suggestion is how sure the rules are of the part of it that they are least sure of."
+_MAYBE = "“+ 2 maybe” above the text: sentences that may report somebody's words. {key} goes to them last."
 _WITHOUT_MOUSE = ("The mouse is your terminal's: drag to select and copy. --mouse gives it to the program.",)
 
 
@@ -95,6 +97,8 @@ def help_text(commands: Sequence[ReaderCommand], *, mouse: bool = True, room: in
             f"{named['escape']} goes to the library, {named['quit']} leaves."
         ),
         *(Content(line) for line in (_WITH_MOUSE if mouse else _WITHOUT_MOUSE)),
+        Content(_SURE),
+        Content(_MAYBE.format(key=named["next-waiting"])),
     ]
     for group in GROUPS:
         members = [one for one in commands if one.group == group and one.keys]

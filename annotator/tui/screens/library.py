@@ -403,4 +403,5 @@ class LibraryScreen(FittingScreen):
 
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         self._remembered = event.article
-        self.post_message(ArticleWanted(event.article))
+        words = self.catalogue.listing.search
+        self.post_message(ArticleWanted(event.article, words, self.catalogue.found_in(event.article)))

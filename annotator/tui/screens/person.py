@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from annotator.session.command import Command
-from annotator.session.people import people_here
+from annotator.session.people import digit_of
 from annotator.session.state import State
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
@@ -84,7 +84,7 @@ class PersonScreen(PickList[Command | None]):
         self._matches, self._asked = offer.matches, None
         options = self.query_one(OptionList)
         options.clear_options()
-        digits = {person: str(number) for number, person in enumerate(people_here(self._state)[:9], start=1)}
+        digits = digit_of(self._state)
         options.add_options(
             [Option(_line(match, digits.get(match.entity.id, " "))) for match in self._matches]
         )

@@ -376,6 +376,11 @@ class ReadScreen(SavingScreen[ReaderCommand]):
         """Go on with another article, where the person left off in it; or with the same one, read anew."""
         self._show(self.going_on.open(article))
 
+    def show_found(self, words: str, places: tuple[tuple[int, int], ...]) -> None:
+        """Begin at the first of the places where words were found, before the screen shows."""
+        self.desk.run(Command("show-found", text=words, places=places))
+        self.desk.tell_of_notes()
+
     def _show_rules(self) -> None:
         from annotator.tui.screens.rules import RulesScreen
 

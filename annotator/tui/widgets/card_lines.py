@@ -13,7 +13,6 @@ from annotator.model.suggestions import Mention, Suggestion
 from annotator.session.decided import decisions_over, named
 from annotator.session.notes import ARTICLE, threads
 from annotator.session.offers import in_hand, offered_in, suggestion_left
-from annotator.session.people import people_here
 from annotator.session.state import State
 from annotator.text.graphemes import cell_width, cut
 from annotator.text.shown import shown_line
@@ -131,11 +130,6 @@ def _in_one_line(named: Sequence[tuple[str, str]], width: int) -> CardLine:
         pieces.append((_cut(name, room), "text"))
         places += [(len(pieces) - 2, digit), (len(pieces) - 1, digit)]
     return CardLine(tuple(pieces), digits=tuple(places))
-
-
-def digits_of(state: State) -> dict[str, str]:
-    """The digit of each of the article's people. Looks at all links of the article, so ask once."""
-    return {person: str(number) for number, person in enumerate(people_here(state)[:9], start=1)}
 
 
 def _article_notes(state: State, width: int) -> list[Card]:

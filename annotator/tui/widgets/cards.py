@@ -15,11 +15,12 @@ from textual.strip import Strip
 from annotator.model.items import Entity
 from annotator.model.layer import Layer
 from annotator.model.suggestions import Offers
+from annotator.session.people import digit_of
 from annotator.session.state import State
 from annotator.text.graphemes import cell_width
 from annotator.tui.theme import palette_of
 from annotator.tui.widgets.card_fit import card_lines, focus_of
-from annotator.tui.widgets.card_lines import CardLine, digits_of
+from annotator.tui.widgets.card_lines import CardLine
 from annotator.tui.widgets.kept_lines import KeptLines
 
 _KEPT_STRIPS = 512
@@ -85,7 +86,7 @@ class Cards(KeptLines):
         if not self._at or any(
             new is not old for new, old in zip(made_from[:2], self._made_from[:2], strict=True)
         ):
-            self._digits = digits_of(state)
+            self._digits = digit_of(state)
         self._made_from, self._at = made_from, at
         self._lines = card_lines(state, self._digits, width, rows) if rows else []
         self._focus = focus
