@@ -58,7 +58,7 @@ async def test_what_is_to_be_laid_out_anew_is_left_to_textual(
 async def test_what_lies_under_a_toast_is_left_to_textual(
     project: Project, drawn: list[RenderableType]
 ) -> None:
-    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE, notifications=True) as pilot:
         await press(pilot, "n")
         reader(pilot).toast(["Sungai meluap."])
         await pilot.pause(0.1)
