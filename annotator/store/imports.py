@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from annotator.model.article import Article
-from annotator.model.declarations import declare, lacking, missing
+from annotator.model.declarations import declare, lacking, missing, names_of
 from annotator.model.edits import Edit
 from annotator.model.items import (
     PEOPLE,
@@ -158,6 +158,7 @@ class _Batch:
         self._dry_run = dry_run
         self._appender = project.appender(db)
         self._scheme = project.scheme()
+        self._names = names_of(self._scheme)
         self._declared: tuple[str, ...] = ()
         """The last ones that came with an article, which the scheme has since."""
         self._members = set(project.members())
@@ -230,7 +231,9 @@ class _Batch:
             edits += [Edit(layer, article.id, None, item) for item in items]
         declared = [] if declares is self._declared else lacking(self._scheme, declares)
         self._declared = declares
-        declared += missing(declare(self._scheme, declared), items)
+        declared += (
+            missing(declare(self._scheme, declared), items) if declared else self._names.missing(items)
+        )
         edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in declared)
         if not is_reserved(layer) and layer not in self._members:
             edits.append(Edit(PROJECT, "", None, Member(layer)))
@@ -243,6 +246,7 @@ class _Batch:
             self._waiting[place] = items
         if declared:
             self._scheme = self._project.scheme()
+            self._names = names_of(self._scheme)
 
     def _are_unheard_of(self, people: Iterable[Item]) -> bool:
         """Whether the project never had any of these; from now on it has had all of them."""
