@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _SPAN = "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FRAGMENT = "INSERT INTO fragments VALUES (?, ?, ?, ?, ?, ?)"
+_FRAGMENT_EACH = """INSERT INTO fragments
+    SELECT layer, article, id, 0, start, "end" FROM spans WHERE layer = ? AND article = ?"""
 _RELATION = "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _LINK = "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -57,31 +60,47 @@ class Rows:
     """Rows that wait to be written together, a statement for all of one table."""
 
     def __init__(self) -> None:
-        self._by_statement: dict[str, list[Row]] = {}
+        self._by_statement: defaultdict[str, list[Row]] = defaultdict(list)
 
     def add(self, statement: str, rows: Iterable[Row]) -> None:
         """Have these written too; tables are written in the order in which they were first named."""
-        self._by_statement.setdefault(statement, []).extend(rows)
+        self._by_statement[statement].extend(rows)
 
     def add_items(self, layer: str, article: str, text: str, items: Iterable[Item]) -> None:
         """Have the rows of items written. `text` is the article's, for the spans' own text."""
-        group = self._by_statement.setdefault
+        rows = self._by_statement
         for item in items:
-            if type(item) is Span and len(item.fragments) == 1:
-                (start, end), origin = item.fragments[0], _origin_row(item.origin)
-                told = _attributes_json(item.attributes)
-                span = (layer, article, item.id, item.label, start, end, text[start:end], told, *origin)
-                group(_SPAN, []).append(span)
-                group(_FRAGMENT, []).append((layer, article, item.id, 0, start, end))
-                continue
             for statement, row in _rows_of(layer, article, text, item):
-                group(statement, []).append(row)
+                rows[statement].append(row)
+
+    def add_layer(self, layer: str, article: str, text: str, items: Sequence[Item]) -> None:
+        """Have the rows written of all that a layer says about an article of which it has no row yet."""
+        rows = self._by_statement
+        fragments: set[int] = set()
+        for item in items:
+            if type(item) is Span:
+                rows[_SPAN].append(_span_row(layer, article, text, item))
+                fragments.add(len(item.fragments))
+            elif type(item) is Relation:
+                rows[_RELATION].append(_relation_row(layer, article, item))
+            elif type(item) is Link:
+                rows[_LINK].append(_link_row(layer, article, item))
+            else:
+                for statement, row in _rows_of(layer, article, text, item):
+                    rows[statement].append(row)
+        if fragments == {1}:
+            # From the rows of the spans, which are there by then: half the work of handing over each fragment.
+            rows[_FRAGMENT_EACH].append((layer, article))
+        elif fragments:
+            for item in items:
+                if type(item) is Span:
+                    rows[_FRAGMENT] += _fragment_rows(layer, article, item)
 
     def write(self, db: Database) -> None:
         """Write what has waited."""
         for statement, group in self._by_statement.items():
             db.conn.executemany(statement, group)
-        self._by_statement = {}
+        self._by_statement = defaultdict(list)
 
 
 def insert_items(db: Database, layer: str, article: str, text: str, items: Iterable[Item]) -> None:
@@ -128,20 +147,14 @@ def _rows_of(layer: str, article: str, text: str, item: Item) -> list[tuple[str,
     at = (layer, article)
     match item:
         case Span():
-            shape = (item.label, item.start, item.end, item.surface(text), _attributes_json(item.attributes))
             return [
-                (_SPAN, (*at, item.id, *shape, *_origin_row(item.origin))),
-                *(
-                    (_FRAGMENT, (*at, item.id, position, part.start, part.end))
-                    for position, part in enumerate(item.fragments)
-                ),
+                (_SPAN, _span_row(layer, article, text, item)),
+                *((_FRAGMENT, row) for row in _fragment_rows(layer, article, item)),
             ]
         case Relation():
-            ends = (item.label, item.head, item.target, item.order, int(item.inferred))
-            return [(_RELATION, (*at, item.id, *ends, *_origin_row(item.origin)))]
+            return [(_RELATION, _relation_row(layer, article, item))]
         case Link():
-            end = (item.label, item.span, item.entity, int(item.inferred))
-            return [(_LINK, (*at, item.id, *end, *_origin_row(item.origin)))]
+            return [(_LINK, _link_row(layer, article, item))]
         case Note():
             return [(_NOTE, (*at, item.id, item.on, item.by, item.text, item.re, int(item.settled)))]
         case Decision():
@@ -179,6 +192,31 @@ def _rows_of(layer: str, article: str, text: str, item: Item) -> list[tuple[str,
                     (item.kind, article, number),
                 ),
             ]
+
+
+def _span_row(layer: str, article: str, text: str, span: Span) -> Row:
+    fragments = span.fragments
+    start, end = fragments[0][0], fragments[-1][1]
+    surface = text[start:end] if len(fragments) == 1 else span.surface(text)
+    told = _attributes_json(span.attributes)
+    return (layer, article, span.id, span.label, start, end, surface, told, *_origin_row(span.origin))
+
+
+def _fragment_rows(layer: str, article: str, span: Span) -> list[Row]:
+    return [
+        (layer, article, span.id, position, start, end)
+        for position, (start, end) in enumerate(span.fragments)
+    ]
+
+
+def _relation_row(layer: str, article: str, relation: Relation) -> Row:
+    ends = (relation.label, relation.head, relation.target, relation.order, int(relation.inferred))
+    return (layer, article, relation.id, *ends, *_origin_row(relation.origin))
+
+
+def _link_row(layer: str, article: str, link: Link) -> Row:
+    ends = (link.label, link.span, link.entity, int(link.inferred))
+    return (layer, article, link.id, *ends, *_origin_row(link.origin))
 
 
 @lru_cache(maxsize=4096)
