@@ -166,7 +166,8 @@ class _Batch:
         self._by_id = _pairs(db, "id, sha256", "id", (one.article.id for one in batch))
         wanted = {entity.id for one in batch for entity in one.entities}
         self._people = _known_people(db, wanted) | outcome.tried.people
-        self._unheard_of = wanted - log.ever(db, PEOPLE, "", "entity", wanted)
+        unknown = wanted - self._people.keys()
+        self._unheard_of = unknown - log.ever(db, PEOPLE, "", "entity", unknown)
         """Ids of people that the project never had, not even for one who was deleted since."""
         self._new_articles: set[str] = set()
         self._waiting: dict[Place, list[Item]] = {}
@@ -392,9 +393,10 @@ def _digest(layer: Layer) -> bytes:
 def _with_status(items: Iterable[Item]) -> list[Item]:
     """The items with a status: what holds labels has been begun at least, and must be found by its state."""
     found = list(items)
-    if not any(isinstance(item, Status) and item.state is not Progress.NEW for item in found):
-        flagged = any(isinstance(item, Status) and item.flagged for item in found)
-        found = [item for item in found if not isinstance(item, Status)]
+    said = [item for item in found if type(item) is Status]
+    if not any(status.state is not Progress.NEW for status in said):
+        flagged = any(status.flagged for status in said)
+        found = [item for item in found if type(item) is not Status]
         if found or flagged:
             found.append(Status(Progress.BEGUN if found else Progress.NEW, flagged))
     return found
@@ -402,4 +404,8 @@ def _with_status(items: Iterable[Item]) -> list[Item]:
 
 def _in_order(items: Iterable[Item]) -> list[Item]:
     """The items as a layer lists them: by kind, and within one kind as they came."""
-    return sorted(items, key=lambda item: _RANKS[type(item)])
+    found = list(items)
+    ranks = [_RANKS[type(item)] for item in found]
+    if ranks == sorted(ranks):  # as the native format has them
+        return found
+    return sorted(found, key=lambda item: _RANKS[type(item)])
