@@ -27,7 +27,7 @@ from annotator.store.operation import (
     sealed,
     values_of,
 )
-from annotator.store.tables import Row, Rows
+from annotator.store.rows import Row, Rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -27,7 +27,8 @@ from annotator.store.operation import (
     sealed,
     values_of,
 )
-from annotator.store.tables import compact, delete_item, insert_items
+from annotator.store.rows import delete_item, insert_items
+from annotator.store.tables import compact
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
