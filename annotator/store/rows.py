@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.items import (
@@ -39,6 +40,9 @@ _LINK = "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _DECISION = "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _KEYED = {"span": "spans", "relation": "relations", "link": "links", "note": "notes", "decision": "decisions"}
+
+_AT_ONCE = 50
+"""Rows of one statement. SQLite binds 999 values at least, and no table has so many columns that these are more."""
 
 Row = tuple[Any, ...]
 
@@ -86,8 +90,19 @@ class Rows:
     def write(self, db: Database) -> None:
         """Write what has waited."""
         for statement, group in self._by_statement.items():
-            db.conn.executemany(statement, group)
+            _execute(db, statement, group)
         self._by_statement = defaultdict(list)
+
+
+def _execute(db: Database, statement: str, rows: Sequence[Row]) -> None:
+    """Execute a statement for every row; with many rows to insert, for many at a time, which takes less of each."""
+    before, values, marks = statement.partition(" VALUES ")
+    whole = len(rows) // _AT_ONCE * _AT_ONCE if values else 0
+    if whole:
+        many = f"{before}{values}{', '.join([marks] * _AT_ONCE)}"
+        parts = (rows[first : first + _AT_ONCE] for first in range(0, whole, _AT_ONCE))
+        db.conn.executemany(many, (list(chain.from_iterable(part)) for part in parts))
+    db.conn.executemany(statement, rows[whole:])
 
 
 def insert_items(db: Database, layer: str, article: str, text: str, items: Iterable[Item]) -> None:
