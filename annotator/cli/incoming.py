@@ -172,12 +172,11 @@ class Intake:
         except AnnotatorError as error:
             self.refused.append(f"{where}: {error.sentence} It was not brought in; --layer names another.")
             return None
-        here = {one.id for one in line.items if isinstance(one, Note)}
-        self.answers += [
-            Answer(where, article.sha256, layer, one)
-            for one in line.items
-            if isinstance(one, Note) and one.re and one.re not in here
-        ]
+        if notes := [one for one in line.items if type(one) is Note]:
+            here = {one.id for one in notes}
+            self.answers += [
+                Answer(where, article.sha256, layer, one) for one in notes if one.re and one.re not in here
+            ]
         return Incoming(article, layer, (*line.items, line.status), line.entities, where, declares)
 
     def unanswerable(self, notes_in: Callable[[str], Notes], layers: Iterable[str]) -> list[str]:

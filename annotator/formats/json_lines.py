@@ -25,6 +25,15 @@ _BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of the file as it stands there, without its end."""
+
+    number: int
+    """From 1; empty lines count."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class JsonLine:
     """A line of the file that holds a JSON object."""
 
@@ -33,12 +42,11 @@ class JsonLine:
     data: Json
 
 
-def read_json_lines(stream: BinaryIO, name: str) -> Iterator[JsonLine]:
-    """The objects in a file, one a line; lines of white space alone are passed over.
+def read_lines(stream: BinaryIO, name: str) -> Iterator[TextLine]:
+    """The lines of a file; those of white space alone are passed over.
 
     Raises:
-        InputError: a line is not what it should be; names file, line and, for bytes that are not UTF-8, the
-            byte of the file (from 0).
+        InputError: a line is too long, or not UTF-8; names file, line and the byte of the file (from 0).
     """
     number, offset = 0, 0
     while raw := stream.readline(LINE_LIMIT + 1):
@@ -54,14 +62,31 @@ def read_json_lines(stream: BinaryIO, name: str) -> Iterator[JsonLine]:
         offset += len(raw)
         # Without its end, which JSON has no use for: an error there would count as one on the next line.
         if text := text.rstrip(" \t\r\n"):
-            yield JsonLine(number, _parse(text, escapes=b"\\u" in raw, name=name, number=number))
+            yield TextLine(number, text)
 
 
-def _parse(text: str, *, escapes: bool, name: str, number: int) -> Json:
+def read_json_lines(stream: BinaryIO, name: str) -> Iterator[JsonLine]:
+    """The objects in a file, one a line; lines of white space alone are passed over.
+
+    Raises:
+        InputError: a line is not what it should be; names file, line and, for bytes that are not UTF-8, the
+            byte of the file (from 0).
+    """
+    for line in read_lines(stream, name):
+        yield parsed(line, name)
+
+
+def parsed(line: TextLine, name: str) -> JsonLine:
+    """The object on a line.
+
+    Raises:
+        InputError: there is none; names file and line.
+    """
+    text, number = line.text, line.number
     where = f"line {number}"
     try:
         data = _DECODER.decode(text)
-        if escapes:
+        if "\\u" in text:
             # Only an escape can bring these in: UTF-8 has no lone surrogates, JSON no bare NUL.
             _refuse_bad_characters(data)
     except json.JSONDecodeError as error:
@@ -79,7 +104,17 @@ def _parse(text: str, *, escapes: bool, name: str, number: int) -> Json:
         raise refuse(name, where, "a number has too many digits") from error
     if not isinstance(data, dict):
         raise refuse(name, where, "a JSON object is needed: {…}")
-    return data
+    return JsonLine(number, data)
+
+
+def decoded(text: str) -> Any:
+    """A value of JSON in which there is no `\\u`: none of its characters needs to be looked at.
+
+    Raises:
+        ValueError: it is not JSON, or nothing that we can keep.
+        RecursionError: brackets are nested too deeply.
+    """
+    return _DECODER.decode(text)
 
 
 class _Unacceptable(ValueError):

@@ -1,6 +1,6 @@
 """What stands in the native JSON Lines just as we write it, read quickly: paragraphs, spans, relations, links, people.
 
-What is out of the ordinary in any way is none of these: `jsonl_read` looks at it key by key, and says what is wrong.
+What is out of the ordinary in any way is none of these: `jsonl_record` looks at it key by key, and says what is wrong.
 Labels, origins and attributes are checked there too, once each; here they are recognised.
 """
 
@@ -30,15 +30,19 @@ class Quick:
     """
 
     def __init__(self) -> None:
-        self._labels: dict[tuple[bool, str], str] = {}
+        self.span_labels: dict[str, str] = {}
+        """Labels of spans as they stand in the file -> as they are called here."""
+        self.edge_labels: dict[str, str] = {}
+        """The same of relations and links."""
         self._origins: dict[tuple[str, str, int, str], Origin] = {("", "", 0, ""): NO_ORIGIN}
         self._attributes: dict[tuple[tuple[str, str], ...], Attributes] = {}
         self._entities: dict[tuple[str, ...], Entity] = {}
 
     def keep_label(self, given: str, label: str, *, of_span: bool) -> None:
         """Remember what a label is called here."""
-        if len(self._labels) < _MOST:
-            self._labels[of_span, given] = label
+        labels = self.span_labels if of_span else self.edge_labels
+        if len(labels) < _MOST:
+            labels[given] = label
 
     def keep_origin(self, origin: Origin) -> Origin:
         """Remember an origin; the one object that stands for all that are like it, `NO_ORIGIN` above all."""
@@ -56,6 +60,13 @@ class Quick:
         """Remember somebody: news speaks of the same people again and again."""
         if len(self._entities) < _MOST:
             self._entities[entity.id, entity.kind, entity.name, *entity.aliases] = entity
+
+    def attributes(self, data: Json) -> Attributes | None:
+        """Attributes that came up before; None where they have to be looked at."""
+        try:
+            return self._attributes.get(tuple(data.items()))
+        except TypeError:
+            return None
 
     def entity(self, data: Any, taken: Container[str]) -> Entity | None:
         """Somebody who was read before, all the same. None where the object has to be looked at key by key."""
@@ -93,7 +104,7 @@ class Quick:
             fragments = self._fragments(data["fragments"], len(text))
             span = Span(
                 data["id"],
-                self._labels[True, data["label"]],
+                self.span_labels[data["label"]],
                 fragments,
                 self._attributes[tuple(data["attributes"].items())],
                 self._origin(data["origin"]),
@@ -126,7 +137,7 @@ class Quick:
             head, target = data["from"], data["to"]
             relation = Relation(
                 data["id"],
-                self._labels[False, data["label"]],
+                self.edge_labels[data["label"]],
                 head,
                 target,
                 order,
@@ -147,7 +158,7 @@ class Quick:
             inferred = data["inferred"]
             link = Link(
                 data["id"],
-                self._labels[False, data["label"]],
+                self.edge_labels[data["label"]],
                 data["from"],
                 data["entity"],
                 inferred,

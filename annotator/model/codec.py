@@ -6,7 +6,7 @@ Keys that hold their default are left out, so that the log stays small; reading 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
@@ -73,7 +73,7 @@ def item_to_json(item: Item) -> Json:
 def item_json(item: Item) -> str:
     """The same spelled, in the one form in which the log keeps it: no spaces, Unicode as it is."""
     if (spell := _SPELLED.get(type(item))) is not None:
-        return spell(item)
+        return spell(item, _quoted(item.id))
     return _spelled(item_to_json(item))
 
 
@@ -83,6 +83,17 @@ def change_json(before: Item | None, after: Item | None) -> str:
     assert item is not None, "a change is one of something"
     told = "null" if before is None else item_json(before), "null" if after is None else item_json(after)
     return f'{{"kind":"{kind_name(item)}","id":{_quoted(item.id)},"before":{told[0]},"after":{told[1]}}}'
+
+
+def additions_json(items: Iterable[Item]) -> str:
+    """The changes that bring new items, in a list, each as `change_json` spells it."""
+    found = []
+    for item in items:
+        kind, key = type(item), _quoted(item.id)
+        spell = _SPELLED.get(kind)
+        body = _spelled(item_to_json(item)) if spell is None else spell(item, key)
+        found.append(f'{{"kind":"{_NAMES[kind]}","id":{key},"before":null,"after":{body}}}')
+    return f"[{','.join(found)}]"
 
 
 def item_from_json(kind: str, data: Json) -> Item:
@@ -102,34 +113,48 @@ def _origin_to_json(origin: Origin) -> Json:
     return {name: found for name in _ORIGIN if (found := getattr(origin, name))}
 
 
-def _span_json(span: Span) -> str:
-    fragments = ",".join([f"[{start},{end}]" for start, end in span.fragments])
+# Each spells an item whose id stands before it already, in quotes.
+
+
+def _span_json(span: Span, key: str) -> str:
+    fragments = span.fragments
+    if len(fragments) == 1:
+        ((start, end),) = fragments
+        parts = f"[{start},{end}]"
+    else:
+        parts = ",".join([f"[{start},{end}]" for start, end in fragments])
     more = _attributes_json(span.attributes) if span.attributes else ""
     if span.origin is not NO_ORIGIN:
         more += _origin_json(span.origin)
-    return f'{{"id":{_quoted(span.id)},"label":{_quoted(span.label)},"fragments":[{fragments}]{more}}}'
+    return f'{{"id":{key},"label":{_quoted(span.label)},"fragments":[{parts}]{more}}}'
 
 
-def _relation_json(relation: Relation) -> str:
+def _relation_json(relation: Relation, key: str) -> str:
     more = f',"order":{relation.order}' if relation.order else ""
     if relation.inferred:
         more += ',"inferred":true'
     if relation.origin is not NO_ORIGIN:
         more += _origin_json(relation.origin)
     return (
-        f'{{"id":{_quoted(relation.id)},"label":{_quoted(relation.label)},"head":{_quoted(relation.head)},'
+        f'{{"id":{key},"label":{_quoted(relation.label)},"head":{_quoted(relation.head)},'
         f'"target":{_quoted(relation.target)}{more}}}'
     )
 
 
-def _link_json(link: Link) -> str:
+def _link_json(link: Link, key: str) -> str:
     more = ',"inferred":true' if link.inferred else ""
     if link.origin is not NO_ORIGIN:
         more += _origin_json(link.origin)
     return (
-        f'{{"id":{_quoted(link.id)},"label":{_quoted(link.label)},"span":{_quoted(link.span)},'
+        f'{{"id":{key},"label":{_quoted(link.label)},"span":{_quoted(link.span)},'
         f'"entity":{_quoted(link.entity)}{more}}}'
     )
+
+
+def _status_json(status: Status, key: str) -> str:
+    state = "" if status.state is Progress.NEW else f'"state":{_quoted(status.state)},'
+    flagged = '"flagged":true,' if status.flagged else ""
+    return f'{{{state}{flagged}"id":{key}}}'
 
 
 # Most items share a few origins and sets of attributes.
@@ -183,10 +208,11 @@ def _shape(kind: type[Item]) -> tuple[Callable[[Item], tuple[Any, ...]], tuple[_
     return attrgetter(*(spec.name for spec in fields(kind))), keys
 
 
-_SPELLED: Mapping[type, Callable[[Any], str]] = {
+_SPELLED: Mapping[type, Callable[[Any, str], str]] = {
     Span: _span_json,
     Relation: _relation_json,
     Link: _link_json,
+    Status: _status_json,
 }
 """The kinds of which imports bring millions, each written out: half the time of making an object for `json`."""
 

@@ -6,8 +6,8 @@ A declaration is one line of text, which is how a project keeps it: `label FOO`,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from annotator.model.items import Item, Link, Relation, Span
 from annotator.model.scheme import LABEL_NAME, RELATION_NAME, AttributeDef, EdgeDef, LabelDef, Scheme
@@ -17,35 +17,51 @@ _OF_LABELS = (1, 2)
 """Places of those among the kinds that are of a label."""
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that a scheme knows, for looking up those of many items."""
+
+    labels: Mapping[str, Mapping[str, frozenset[str]]]
+    """Label -> attribute -> its values."""
+    relations: frozenset[str]
+    links: frozenset[str]
+
+    def missing(self, items: Iterable[Item]) -> list[str]:
+        """What the scheme must declare before it can hold `items`, each once, in the order of need."""
+        found: dict[str, None] = {}
+        for item in items:
+            if type(item) is Span:
+                attributes = self.labels.get(item.label)
+                if attributes is None:
+                    found[f"label {item.label}"] = None
+                    attributes = {}
+                for name, value in item.attributes:
+                    values = attributes.get(name)
+                    if values is None:
+                        found[f"attribute {item.label}.{name}"] = None
+                    if values is None or value not in values:
+                        found[f"value {item.label}.{name}={value}"] = None
+            elif type(item) is Relation:
+                if item.label not in self.relations:
+                    found[f"relation {item.label}"] = None
+            elif type(item) is Link and item.label not in self.links:
+                found[f"link {item.label}"] = None
+        return list(found)
+
+
+def names_of(scheme: Scheme) -> Names:
+    """The names that a scheme knows."""
+    labels = {
+        label.name: {spec.name: frozenset(spec.values) for spec in label.attributes}
+        for label in scheme.labels
+    }
+    relations = frozenset(edge.name for edge in scheme.relations)
+    return Names(labels, relations, frozenset(edge.name for edge in scheme.links))
+
+
 def missing(scheme: Scheme, items: Iterable[Item]) -> list[str]:
     """What the scheme must declare before it can hold `items`, each once, in the order of need."""
-    found: dict[str, None] = {}
-    known = {
-        label.name: {spec.name: set(spec.values) for spec in label.attributes} for label in scheme.labels
-    }
-    relations = {edge.name for edge in scheme.relations}
-    links = {edge.name for edge in scheme.links}
-    for item in items:
-        match item:
-            case Span():
-                if item.label not in known:
-                    found[f"label {item.label}"] = None
-                    known[item.label] = {}
-                attributes = known[item.label]
-                for name, value in item.attributes:
-                    if name not in attributes:
-                        found[f"attribute {item.label}.{name}"] = None
-                        attributes[name] = set()
-                    if value not in attributes[name]:
-                        found[f"value {item.label}.{name}={value}"] = None
-                        attributes[name].add(value)
-            case Relation() if item.label not in relations:
-                found[f"relation {item.label}"] = None
-            case Link() if item.label not in links:
-                found[f"link {item.label}"] = None
-            case _:
-                pass
-    return list(found)
+    return names_of(scheme).missing(items)
 
 
 def declarations(scheme: Scheme) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from annotator.model.codec import change_json, kind_name
+from annotator.model.codec import additions_json, kind_name
 from annotator.model.items import PEOPLE, Item
 from annotator.store import log
 from annotator.store.operation import (
@@ -27,7 +27,7 @@ from annotator.store.operation import (
     sealed,
     values_of,
 )
-from annotator.store.tables import Row, Rows
+from annotator.store.rows import Row, Rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,7 +38,10 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """Items that were never in their place, each of them once."""
+    """Items that were never in their place, each of them once.
+
+    Of a layer in an article that is all that it holds there. People come a few at a time.
+    """
 
     layer: str
     article: str
@@ -64,6 +67,8 @@ class Appender:
         self._given = self._before = _actions(db, device)
         self._first = Rows()
         self._rows = Rows()
+        self._filled: list[Mapping[str, str | int]] = []
+        """Places that new items fill, for `log.INSERT_VERSIONS_OF`."""
         self._waiting: set[Place] = set()
 
     def new_action_id(self) -> str:
@@ -101,18 +106,24 @@ class Appender:
     def _write(self) -> None:
         self._first.write(self.db)
         self._rows.write(self.db)
+        self.db.conn.executemany(log.INSERT_VERSIONS_OF, self._filled)
+        self._filled.clear()
         self._waiting.clear()
 
     def _append_new(self, action: Action, at: str, new: New) -> None:
         layer, article = new.layer, new.article
-        changes = f"[{','.join([change_json(None, item) for item in new.items])}]"
-        operation = self._sealed(action, at, layer, article, changes, {})
-        version = (operation.device, operation.seq, operation.lamport)
+        operation = self._sealed(action, at, layer, article, additions_json(new.items), {})
         self._rows.add(INSERT_OPERATION, [values_of(operation)])
-        rows = [(layer, article, kind_name(item), item.id, *version) for item in new.items]
-        self._rows.add(log.INSERT_VERSION, rows)
-        tables = self._first if layer == PEOPLE else self._rows  # links refer to people
-        tables.add_items(layer, article, new.text, new.items)
+        device, seq, lamport = operation.device, operation.seq, operation.lamport
+        if layer == PEOPLE:  # links refer to them
+            self._first.add_items(layer, article, new.text, new.items)
+            rows = [(layer, article, kind_name(item), item.id, device, seq, lamport) for item in new.items]
+            self._first.add(log.INSERT_VERSION, rows)
+        else:
+            self._rows.add_layer(layer, article, new.text, new.items)
+            self._filled.append(
+                {"layer": layer, "article": article, "device": device, "seq": seq, "lamport": lamport}
+            )
         self._waiting.add(new.place)
 
     def _sealed(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
 from annotator.store import search
-from annotator.store.tables import Row
+from annotator.store.rows import Row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

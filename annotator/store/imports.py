@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from annotator.model.article import Article
-from annotator.model.declarations import declare, lacking, missing
+from annotator.model.declarations import declare, lacking, missing, names_of
 from annotator.model.edits import Edit
 from annotator.model.items import (
     PEOPLE,
     PROJECT,
-    Decision,
     Entity,
     Item,
     Link,
     Member,
-    Note,
-    Progress,
-    Relation,
     Span,
-    Status,
     is_reserved,
 )
-from annotator.model.layer import Layer, layer_of
+from annotator.model.layer import layer_of
 from annotator.store import log, search, tables
 from annotator.store.appending import New, Place
 from annotator.store.articles import article_rows
 from annotator.store.collecting import fewer_collections
+from annotator.store.contents import content, digest, in_order, with_status
 from annotator.store.operation import IMPORT, Action
 from annotator.store.project import Project
 from annotator.store.stored_scheme import declaration
@@ -41,10 +35,6 @@ from annotator.store.tables import compact
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_RANKS: dict[type[Item], int] = {
-    kind: rank for rank, kind in enumerate((Span, Relation, Link, Note, Decision, Status))
-}
-"""The order in which a layer lists its kinds."""
 BATCH = 200
 """Articles per transaction: enough that the disk's pace does not matter, few enough that nobody waits long."""
 
@@ -158,6 +148,7 @@ class _Batch:
         self._dry_run = dry_run
         self._appender = project.appender(db)
         self._scheme = project.scheme()
+        self._names = names_of(self._scheme)
         self._declared: tuple[str, ...] = ()
         """The last ones that came with an article, which the scheme has since."""
         self._members = set(project.members())
@@ -165,7 +156,8 @@ class _Batch:
         self._by_id = _pairs(db, "id, sha256", "id", (one.article.id for one in batch))
         wanted = {entity.id for one in batch for entity in one.entities}
         self._people = _known_people(db, wanted) | outcome.tried.people
-        self._unheard_of = wanted - log.ever(db, PEOPLE, "", "entity", wanted)
+        unknown = wanted - self._people.keys()
+        self._unheard_of = unknown - log.ever(db, PEOPLE, "", "entity", unknown)
         """Ids of people that the project never had, not even for one who was deleted since."""
         self._new_articles: set[str] = set()
         self._waiting: dict[Place, list[Item]] = {}
@@ -193,7 +185,7 @@ class _Batch:
                 outcome.remarks.append(f"{one.where}: the text is here already, as {article.id}.")
             return
         items, people = self._settled(one)
-        items = _in_order(_with_status(items))
+        items = in_order(with_status(items))
         place = (one.layer, article.id)
         if (same := self._same_as_there(place, items)) is not None:
             _tell_existing(article.id, one, outcome, same=same)
@@ -205,7 +197,7 @@ class _Batch:
         if self._dry_run:
             brought = (edit.after for edit in people)
             outcome.tried.people |= {one.id: one for one in brought if isinstance(one, Entity)}
-            outcome.tried.layers[place] = _digest(layer_of(*place, items))
+            outcome.tried.layers[place] = digest(layer_of(*place, items))
 
     def _append(
         self,
@@ -230,7 +222,9 @@ class _Batch:
             edits += [Edit(layer, article.id, None, item) for item in items]
         declared = [] if declares is self._declared else lacking(self._scheme, declares)
         self._declared = declares
-        declared += missing(declare(self._scheme, declared), items)
+        declared += (
+            missing(declare(self._scheme, declared), items) if declared else self._names.missing(items)
+        )
         edits.extend(Edit(PROJECT, "", None, declaration(line)) for line in declared)
         if not is_reserved(layer) and layer not in self._members:
             edits.append(Edit(PROJECT, "", None, Member(layer)))
@@ -243,6 +237,7 @@ class _Batch:
             self._waiting[place] = items
         if declared:
             self._scheme = self._project.scheme()
+            self._names = names_of(self._scheme)
 
     def _are_unheard_of(self, people: Iterable[Item]) -> bool:
         """Whether the project never had any of these; from now on it has had all of them."""
@@ -258,9 +253,9 @@ class _Batch:
             return None
         layer = layer_of(*place, items)
         if tried is not None:
-            return tried == _digest(layer)
+            return tried == digest(layer)
         existing = tables.read_layer(self._db, *place) if waiting is None else layer_of(*place, waiting)
-        return None if existing.is_empty() else _content(existing) == _content(layer)
+        return None if existing.is_empty() else content(existing) == content(layer)
 
     def _placed(self, one: Incoming) -> tuple[Article, Fate]:
         article = one.article
@@ -365,37 +360,3 @@ def _tell_existing(article: str, one: Incoming, outcome: Outcome, *, same: bool)
         f"{one.where}: {one.layer} has other labels in {article} already; they were kept. "
         "Bring these in under another name with --layer."
     )
-
-
-def _content(layer: Layer) -> tuple[object, ...]:
-    return (
-        layer.spans,
-        layer.relations,
-        layer.links,
-        layer.notes,
-        layer.decisions,
-        layer.status,
-    )
-
-
-def _digest(layer: Layer) -> bytes:
-    """Sixteen bytes for what a layer holds, whatever the order in which its items came."""
-    groups = (layer.spans, layer.relations, layer.links, layer.notes, layer.decisions)
-    told = [sorted(group.items(), key=itemgetter(0)) for group in groups]
-    return hashlib.blake2b(repr((told, layer.status)).encode(), digest_size=16).digest()
-
-
-def _with_status(items: Iterable[Item]) -> list[Item]:
-    """The items with a status: what holds labels has been begun at least, and must be found by its state."""
-    found = list(items)
-    if not any(isinstance(item, Status) and item.state is not Progress.NEW for item in found):
-        flagged = any(isinstance(item, Status) and item.flagged for item in found)
-        found = [item for item in found if not isinstance(item, Status)]
-        if found or flagged:
-            found.append(Status(Progress.BEGUN if found else Progress.NEW, flagged))
-    return found
-
-
-def _in_order(items: Iterable[Item]) -> list[Item]:
-    """The items as a layer lists them: by kind, and within one kind as they came."""
-    return sorted(items, key=lambda item: _RANKS[type(item)])

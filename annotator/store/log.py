@@ -27,12 +27,29 @@ from annotator.store.operation import (
     sealed,
     values_of,
 )
-from annotator.store.tables import compact, delete_item, insert_items
+from annotator.store.rows import delete_item, insert_items
+from annotator.store.tables import compact
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 INSERT_VERSION = "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)"
+INSERT_VERSIONS_OF = "INSERT INTO versions " + " UNION ALL ".join(
+    f"SELECT layer, article, '{kind}', {identifier}, :device, :seq, :lamport FROM {table} "
+    "WHERE layer = :layer AND article = :article"
+    for kind, table, identifier in (
+        ("decision", "decisions", "id"),
+        ("link", "links", "id"),
+        ("note", "notes", "id"),
+        ("relation", "relations", "id"),
+        ("span", "spans", "id"),
+        ("status", "states", "'status'"),
+    )
+)
+"""All that a layer holds in an article was written by this operation.
+
+In the order of the key, and from rows that are there already: half the work of handing over each version.
+"""
 
 
 def append(

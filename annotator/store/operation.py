@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
+from json.encoder import encode_basestring as _quoted
 from operator import attrgetter
 from typing import Any
 
@@ -154,25 +155,15 @@ def sealed(
     """
     seq, previous = last
     more = "" if seen is None else f',"seen":{compact(seen)}'
-    unsealed = Operation(
-        device=device,
-        layer=layer,
-        seq=seq + 1,
-        action=action.id,
-        who=action.who,
-        kind=action.kind,
-        undoes=action.undoes,
-        article=article,
-        changes=f'{{"command":{compact(action.command)},"items":{changes}{more}}}',
-        bases=compact(bases),
-        lamport=lamport,
-        at=at,
-        version=OPERATION_VERSION,
-        hash="",
-    )
-    values = values_of(unsealed)[:-1]
-    return Operation(*[*values, _digest(previous, values)])
+    told = f'{{"command":{_quoted(action.command)},"items":{changes}{more}}}'
+    replaced = compact(bases) if bases else "{}"
+    did = (action.id, action.who, action.kind, action.undoes)
+    # In the order of the fields, all but the hash.
+    values = (device, layer, seq + 1, *did, article, told, replaced, lamport, at, OPERATION_VERSION)
+    return Operation(*values, _digest(previous, values))
 
 
-def _digest(previous: str, told: Sequence[Any]) -> str:
-    return hashlib.sha256((previous + compact(told)).encode()).hexdigest()
+def _digest(previous: str, told: Sequence[str | int]) -> str:
+    """The hash over the one before and the fields as a list in JSON, such as `compact` makes it."""
+    spelled = ",".join([_quoted(value) if type(value) is str else str(value) for value in told])
+    return hashlib.sha256(f"{previous}[{spelled}]".encode()).hexdigest()

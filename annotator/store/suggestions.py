@@ -8,8 +8,8 @@ from sqlite_utils import Database
 
 from annotator.model.items import SUGGESTIONS, Entity, Progress, Status
 from annotator.model.suggestions import Suggestion, as_layer, people_named
-from annotator.store import tables
 from annotator.store.project import Project
+from annotator.store.rows import insert_items
 
 _KEYED = ("spans", "fragments", "relations", "links", "states", "suggested_people")
 
@@ -37,7 +37,7 @@ def write(project: Project, layer: str, found: Iterable[tuple[str, str, Iterable
             some = list(suggestions)
             _clear(db, layer.partition("@")[0], article)
             items = [*as_layer(some, layer, article).items(), Status(Progress.BEGUN)]
-            tables.insert_items(db, layer, article, text, items)
+            insert_items(db, layer, article, text, items)
             db.conn.executemany(
                 "INSERT INTO suggested_people VALUES (?, ?, ?, ?, ?)",
                 [(layer, article, one.id, one.kind, one.name) for one in people_named(some).values()],

@@ -1,14 +1,12 @@
-"""Items as rows of the tables, and back. The tables are what the log amounts to; people read them directly."""
+"""What the log amounts to, read from the tables. People read them directly, too."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.items import (
-    NO_ORIGIN,
     Assignment,
     Decision,
     Entity,
@@ -27,22 +25,12 @@ from annotator.model.items import (
     Status,
 )
 from annotator.model.layer import Layer, layer_of
-from annotator.model.people import People, place_of, with_overrides
+from annotator.model.people import People, with_overrides
 from annotator.store.collecting import fewer_collections
 from annotator.store.connection import snapshot
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-_SPAN = "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_FRAGMENT = "INSERT INTO fragments VALUES (?, ?, ?, ?, ?, ?)"
-_RELATION = "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_LINK = "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_DECISION = "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_KEYED = {"span": "spans", "relation": "relations", "link": "links", "note": "notes", "decision": "decisions"}
-
-Row = tuple[Any, ...]
 
 
 def compact(value: object) -> str:
@@ -51,148 +39,6 @@ def compact(value: object) -> str:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-class Rows:
-    """Rows that wait to be written together, a statement for all of one table."""
-
-    def __init__(self) -> None:
-        self._by_statement: dict[str, list[Row]] = {}
-
-    def add(self, statement: str, rows: Iterable[Row]) -> None:
-        """Have these written too; tables are written in the order in which they were first named."""
-        self._by_statement.setdefault(statement, []).extend(rows)
-
-    def add_items(self, layer: str, article: str, text: str, items: Iterable[Item]) -> None:
-        """Have the rows of items written. `text` is the article's, for the spans' own text."""
-        group = self._by_statement.setdefault
-        for item in items:
-            if type(item) is Span and len(item.fragments) == 1:
-                (start, end), origin = item.fragments[0], _origin_row(item.origin)
-                told = _attributes_json(item.attributes)
-                span = (layer, article, item.id, item.label, start, end, text[start:end], told, *origin)
-                group(_SPAN, []).append(span)
-                group(_FRAGMENT, []).append((layer, article, item.id, 0, start, end))
-                continue
-            for statement, row in _rows_of(layer, article, text, item):
-                group(statement, []).append(row)
-
-    def write(self, db: Database) -> None:
-        """Write what has waited."""
-        for statement, group in self._by_statement.items():
-            db.conn.executemany(statement, group)
-        self._by_statement = {}
-
-
-def insert_items(db: Database, layer: str, article: str, text: str, items: Iterable[Item]) -> None:
-    """Write rows of items that are not in the tables. `text` is the article's, for the spans' own text."""
-    rows = Rows()
-    rows.add_items(layer, article, text, items)
-    rows.write(db)
-
-
-def delete_item(db: Database, layer: str, article: str, kind: str, identifier: str) -> None:
-    """Remove the rows of an item, if there are any."""
-    if kind in _KEYED:
-        db.execute(
-            f"DELETE FROM {_KEYED[kind]} WHERE layer = ? AND article = ? AND id = ?",
-            [layer, article, identifier],
-        )
-    match kind:
-        case "span":
-            db.execute(
-                "DELETE FROM fragments WHERE layer = ? AND article = ? AND span = ?",
-                [layer, article, identifier],
-            )
-        case "status":
-            db.execute("DELETE FROM states WHERE layer = ? AND article = ?", [layer, article])
-        case "entity":
-            db.execute("DELETE FROM entities WHERE id = ?", [identifier])
-        case "override":
-            db.execute("DELETE FROM overrides WHERE id = ?", [identifier])
-        case "member":
-            db.execute("DELETE FROM members WHERE name = ?", [identifier])
-        case "assignment":
-            db.execute("DELETE FROM assignments WHERE article = ? AND member = ?", [article, identifier])
-        case "setting":
-            db.execute("DELETE FROM settings WHERE name = ?", [identifier])
-        case "kind":
-            db.execute("DELETE FROM kinds WHERE article = ? AND paragraph = ?", [article, int(identifier)])
-            db.execute(
-                "UPDATE paragraphs SET kind = guess WHERE article = ? AND number = ?",
-                [article, int(identifier)],
-            )
-
-
-def _rows_of(layer: str, article: str, text: str, item: Item) -> list[tuple[str, Row]]:
-    at = (layer, article)
-    match item:
-        case Span():
-            shape = (item.label, item.start, item.end, item.surface(text), _attributes_json(item.attributes))
-            return [
-                (_SPAN, (*at, item.id, *shape, *_origin_row(item.origin))),
-                *(
-                    (_FRAGMENT, (*at, item.id, position, part.start, part.end))
-                    for position, part in enumerate(item.fragments)
-                ),
-            ]
-        case Relation():
-            ends = (item.label, item.head, item.target, item.order, int(item.inferred))
-            return [(_RELATION, (*at, item.id, *ends, *_origin_row(item.origin)))]
-        case Link():
-            end = (item.label, item.span, item.entity, int(item.inferred))
-            return [(_LINK, (*at, item.id, *end, *_origin_row(item.origin)))]
-        case Note():
-            return [(_NOTE, (*at, item.id, item.on, item.by, item.text, item.re, int(item.settled)))]
-        case Decision():
-            parts = compact([[part.start, part.end] for part in item.fragments])
-            return [(_DECISION, (*at, item.id, item.label, parts, item.decision, item.reason, item.by))]
-        case Status():
-            return [("INSERT INTO states VALUES (?, ?, ?, ?)", (*at, str(item.state), int(item.flagged)))]
-        case Entity():
-            return [
-                (
-                    "INSERT INTO entities VALUES (?, ?, ?, ?)",
-                    (item.id, item.kind, item.name, item.merged_into),
-                ),
-                *(
-                    ("INSERT INTO aliases VALUES (?, ?, ?)", (item.id, position, alias))
-                    for position, alias in enumerate(item.aliases)
-                ),
-            ]
-        case Override():
-            place = place_of(item.id)
-            return [("INSERT INTO overrides VALUES (?, ?, ?, ?, ?)", (item.id, *place, item.entity))]
-        case Member():
-            return [("INSERT INTO members VALUES (?, ?)", (item.id, int(item.reviewer)))]
-        case Assignment():
-            row = (article, item.id, int(item.suggestions))
-            return [("INSERT INTO assignments VALUES (?, ?, ?)", row)]
-        case Setting():
-            return [("INSERT INTO settings VALUES (?, ?)", (item.id, item.value))]
-        case KindCorrection():
-            number = int(item.id)
-            return [
-                ("INSERT INTO kinds VALUES (?, ?, ?)", (article, number, item.kind)),
-                (
-                    "UPDATE paragraphs SET kind = ? WHERE article = ? AND number = ?",
-                    (item.kind, article, number),
-                ),
-            ]
-
-
-@lru_cache(maxsize=4096)
-def _attributes_json(attributes: tuple[tuple[str, str], ...]) -> str:
-    return compact(dict(attributes))
-
-
-def _origin_row(origin: Origin) -> Row:
-    if origin is NO_ORIGIN:
-        return _NO_ORIGIN_ROW
-    return (origin.by, origin.rule, origin.score, origin.reason)
-
-
-_NO_ORIGIN_ROW: Row = ("", "", 0, "")
 
 
 def read_layer(db: Database, layer: str, article: str) -> Layer:

@@ -18,8 +18,8 @@ from annotator.model.layer import layer_of
 from annotator.model.schemas import default_scheme_path
 from annotator.model.scheme import Scheme, load_scheme
 from annotator.store.opening import create_project, open_project
+from annotator.store.rows import insert_items
 from annotator.store.search import index_new
-from annotator.store.tables import insert_items
 
 WHO = "bench"
 """The member whose layer the labels are in."""

@@ -6,7 +6,14 @@ import json
 
 from hypothesis import given
 
-from annotator.model.codec import change_json, item_from_json, item_json, item_to_json, kind_name
+from annotator.model.codec import (
+    additions_json,
+    change_json,
+    item_from_json,
+    item_json,
+    item_to_json,
+    kind_name,
+)
 from tests.unit.formats_documents import documents
 
 
@@ -23,3 +30,5 @@ def test_items_are_spelled_as_their_fields_say_and_read_back(document) -> None:
                 "before": before and told,
                 "after": after and told,
             }
+    items = document.layer.items()
+    assert additions_json(items) == f"[{','.join(change_json(None, item) for item in items)}]"

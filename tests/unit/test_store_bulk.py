@@ -17,7 +17,7 @@ from annotator.store.bulk import read_layers
 from annotator.store.opening import create_project, open_project
 from annotator.store.project import Project
 from annotator.store.reading import layer_rows
-from annotator.store.tables import insert_items
+from annotator.store.rows import insert_items
 from tests.unit.formats_documents import TEXT, documents, small_document
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from annotator.formats.articles import article_from_text
+from annotator.model.codec import kind_name
 from annotator.model.edits import Edit
-from annotator.model.items import Entity, Fragment, Item, Link, Span, Status
+from annotator.model.items import Decision, Entity, Fragment, Item, Link, Note, Relation, Span, Status
 from annotator.model.schemas import default_scheme_path
 from annotator.store import checks, imports, log
 from annotator.store.imports import Fate, Incoming, Outcome, import_all
@@ -77,6 +78,52 @@ def test_batches_of_any_size_write_the_same_log(tmp_path: Path, monkeypatch: pyt
             written.append([*log.operations(project.db)])
             assert list(checks.problems(project.db)) == []
     assert written[0] == written[1] == written[2]
+
+
+def test_every_item_that_comes_has_its_version_and_every_span_its_fragments(project: Project) -> None:
+    one = line(1)
+    items: tuple[Item, ...] = (
+        Span("s1", "QUOTE", (Fragment(0, 5),)),
+        Span("s2", "QUOTE", (Fragment(0, 2), Fragment(3, 5))),
+        Relation("r1", "said_by", "s1", "s2"),
+        Link("l1", "refers_to", "s2", "e1"),
+        Note("n1", "s1", "anna", "Why?"),
+        Decision("d1", "QUOTE", (Fragment(6, 9),), "none", "", "anna"),
+    )
+    # A layer without spans comes first: the rows of all tables wait for each other.
+    brought(
+        project,
+        [
+            replace(line(0), items=(Status(flagged=True),)),
+            replace(one, items=items),
+            line(2),
+            line(3, "budi"),
+        ],
+    )
+    assert list(checks.problems(project.db)) == []
+    rows = project.db.conn.execute(
+        "SELECT layer, article, versions.kind, versions.id, versions.lamport, operations.lamport "
+        "FROM versions LEFT JOIN operations USING (layer, device, seq, article)"
+    ).fetchall()
+    written = {
+        (operation.layer, operation.article, kind_name(edit.item), edit.item.id)
+        for operation in log.operations(project.db)
+        for edit in operation.edits()
+    }
+    assert sorted(row[:4] for row in rows) == sorted(written)
+    assert all(row[4] == row[5] for row in rows)
+    fragments = project.db.conn.execute(
+        'SELECT article, span, position, start, "end" FROM fragments ORDER BY 1, 2, 3'
+    ).fetchall()
+    assert fragments == [
+        ("a1", "s1", 0, 0, 5),
+        ("a1", "s2", 0, 0, 2),
+        ("a1", "s2", 1, 3, 5),
+        ("a2", "s1", 0, 0, 5),
+        ("a2", "s2", 0, 11, 15),
+        ("a3", "s1", 0, 0, 5),
+        ("a3", "s2", 0, 11, 15),
+    ]
 
 
 def test_the_same_layer_twice_in_a_batch_is_here_already_or_refused(project: Project) -> None:

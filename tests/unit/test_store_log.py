@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -16,10 +18,12 @@ from annotator.model.edits import Edit
 from annotator.model.items import GOLD, PEOPLE, PROJECT, Entity, Link, Member, Relation, Span
 from annotator.store import checks, log
 from annotator.store.opening import open_project
-from annotator.store.operation import Action, Operation
+from annotator.store.operation import Action, Operation, sealed, values_of
 from annotator.store.project import Project
 from annotator.store.sitting import Stale, sit
 from tests.unit.conftest import a_span, begin, make_project
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 def put(layer: str, item: object, before: object = None, article: str = "a1") -> Edit:
@@ -35,6 +39,18 @@ def test_what_is_committed_is_read_back(project: Project) -> None:
     assert project.layer("anno1", "a1") == done.view.layer
     assert done.view.layer.relations_of("s1")[0].id == "r1"
     assert list(checks.problems(project.db)) == []
+
+
+@given(command=TEXT, layer=TEXT, article=TEXT)
+def test_a_hash_is_over_the_one_before_and_all_other_fields_in_json(
+    command: str, layer: str, article: str
+) -> None:
+    made = sealed("dev", layer, article, Action("dev.7", "anna", command, ()), "[]", {}, (4, "aa"), 9, "now")
+    *told, digest = values_of(made)
+    spelled = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    assert made.command == command
+    assert (made.seq, made.lamport, made.article, made.base_versions()) == (5, 9, article, {})
+    assert digest == made.chained("aa") == hashlib.sha256(b"aa" + spelled).hexdigest()
 
 
 def test_action_ids_are_never_given_out_twice(project: Project) -> None:

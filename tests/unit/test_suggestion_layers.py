@@ -11,6 +11,7 @@ from annotator.model.suggestions import RULES_OFF, Suggestion, suggestion_id
 from annotator.store import checks, suggestions, tables
 from annotator.store.opening import open_project
 from annotator.store.project import Project
+from annotator.store.rows import insert_items
 from annotator.suggest.fates import Fate, fates
 from tests.unit.cli_runs import Program
 from tests.unit.conftest import a_span
@@ -61,7 +62,7 @@ def test_what_it_costs_to_write_does_not_grow_with_what_is_labelled_elsewhere(pr
 
     before = cost()
     with project.writing() as db:
-        tables.insert_items(db, "anno2", "a2", TEXT, [a_span(f"s{n}") for n in range(20_000)])
+        insert_items(db, "anno2", "a2", TEXT, [a_span(f"s{n}") for n in range(20_000)])
     assert cost() <= before + 5
 
 
