@@ -52,12 +52,22 @@ In the order of the key, and from rows that are there already: half the work of 
 """
 
 
+Heads = Mapping[tuple[str, str], tuple[int, str]]
+"""(device, layer) -> (seq, hash) of an operation that was the last one once. Operations stay as they are."""
+_NO_HEADS: Heads = MappingProxyType({})
+
+
 def append(
-    db: Database, device: str, action: Action, at: str, texts: Mapping[str, str] = MappingProxyType({})
+    db: Database,
+    device: str,
+    action: Action,
+    at: str,
+    texts: Mapping[str, str] = MappingProxyType({}),
+    known: Heads = _NO_HEADS,
 ) -> list[Operation]:
     """Write an action's operations, one per layer and article, and bring the tables in step.
 
-    `texts` are texts of articles (by id) that the caller has at hand; others are read.
+    `texts` are texts of articles (by id) that the caller has at hand, `known` is as in `head`; others are read.
 
     To be called inside a write transaction, after the caller has made sure that the edits were computed from
     what the tables show now.
@@ -67,7 +77,7 @@ def append(
     for layer, article, edits in by_place(action.edits):
         lamport += 1
         standing = all_heads(db, layer, article, edits)
-        last = head(db, device, layer)
+        last = head(db, device, layer, known)
         told = changes_of(edits), bases_of(edits, standing)
         seen = _seen(db, article) if layer == GOLD else None
         operation = sealed(device, layer, article, action, *told, last, lamport, at, seen)
@@ -96,13 +106,20 @@ def apply_foreign(db: Database, operation: Operation) -> bool:
     return True
 
 
-def head(db: Database, device: str, layer: str) -> tuple[int, str]:
-    """(seq, hash) of the last operation of a device in a layer; (0, "") if there is none."""
+def head(db: Database, device: str, layer: str, known: Heads = _NO_HEADS) -> tuple[int, str]:
+    """(seq, hash) of the last operation of a device in a layer; (0, "") if there is none.
+
+    What is `known` is not read again: the operation of an import may be megabytes long, and its hash stands behind
+    what it changed.
+    """
     row = db.conn.execute(
-        "SELECT seq, hash FROM operations WHERE device = ? AND layer = ? ORDER BY seq DESC LIMIT 1",
-        [device, layer],
+        "SELECT max(seq) FROM operations WHERE device = ? AND layer = ?", [device, layer]
     ).fetchone()
-    return (row[0], row[1]) if row else (0, "")
+    seq = row[0] or 0
+    before = known.get((device, layer))
+    if before is not None and before[0] == seq:
+        return before
+    return seq, hash_at(db, device, layer, seq)
 
 
 def hash_at(db: Database, device: str, layer: str, seq: int) -> str:

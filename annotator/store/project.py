@@ -66,6 +66,8 @@ class Project:
         self._device: Device | None = None
         self._new_heads: dict[str, tuple[int, str]] = {}
         """Places in the log that the transaction under way has reached."""
+        self._heads: dict[tuple[str, str], tuple[int, str]] = {}
+        """Those that committed ones have reached or found, by device and layer."""
         self._scheme: tuple[tuple[tuple[str, str], ...], Scheme] | None = None
         self._file = _identity(path)
 
@@ -143,6 +145,7 @@ class Project:
                     connection.execute("PRAGMA synchronous=FULL")
             if self._device is not None and self._new_heads:
                 self._device.note_heads(self._new_heads)
+                self._heads |= {(self._device.id, layer): last for layer, last in self._new_heads.items()}
             self._checkpoint_if_large()
 
     def _check_still_there(self) -> None:
@@ -176,9 +179,16 @@ class Project:
 
         self._check_rights(action)
         device = self.device(db)
-        written = log.append(db, device.id, action, self.clock(), texts or {})
+        written = log.append(db, device.id, action, self.clock(), texts or {}, self._heads)
         self._new_heads.update({operation.layer: (operation.seq, operation.hash) for operation in written})
         return written
+
+    def find_head(self, db: Database, layer: str) -> None:
+        """Find out now how far the log of a layer is, so that the first key need not. In a write transaction."""
+        from annotator.store import log
+
+        place = self.device(db).id, layer
+        self._heads[place] = log.head(db, *place)
 
     def appender(self, db: Database) -> Appender:
         """For appending many actions inside a write transaction that is already under way."""

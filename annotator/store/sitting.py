@@ -76,6 +76,7 @@ class Sitting:
         if not project.read_only:  # who may only read may look
             with project.writing() as db:
                 self.next_action = project.new_action_id(db)
+                project.find_head(db, layer)
 
     def changed_elsewhere(self) -> bool:
         """Whether anybody has written to the project since the view was read. Cheap."""

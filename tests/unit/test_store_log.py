@@ -53,6 +53,30 @@ def test_a_hash_is_over_the_one_before_and_all_other_fields_in_json(
     assert digest == made.chained("aa") == hashlib.sha256(b"aa" + spelled).hexdigest()
 
 
+def test_a_head_that_is_known_is_believed_only_as_long_as_it_is_the_last(project: Project) -> None:
+    sitting = sit(project, "anno1", "a1")
+    sitting.commit("one", [begin("anno1"), put("anno1", a_span("s1"))])
+    device = project.device(project.db).id
+    seq, written = log.head(project.db, device, "anno1")
+    assert log.head(project.db, device, "anno1", {(device, "anno1"): (seq, "known")}) == (seq, "known")
+    sitting.commit("two", [put("anno1", a_span("s2"))])
+    after = log.head(project.db, device, "anno1", {(device, "anno1"): (seq, written)})
+    assert after == log.head(project.db, device, "anno1")
+    assert after[0] == seq + 1
+    assert log.head(project.db, device, "nobody") == (0, "")
+
+
+def test_what_a_rolled_back_transaction_wrote_is_not_taken_for_the_head(project: Project) -> None:
+    sitting = sit(project, "anno1", "a1")
+    action = Action(sitting.next_action, "anno1", "tag", (begin("anno1"), put("anno1", a_span("s1"))))
+    with pytest.raises(RuntimeError), project.writing() as db:
+        project.append(db, action)
+        raise RuntimeError
+    sitting.commit("one", [begin("anno1"), put("anno1", a_span("s2"))])
+    sitting.commit("two", [put("anno1", a_span("s3"))])
+    assert list(checks.problems(project.db)) == []
+
+
 def test_action_ids_are_never_given_out_twice(project: Project) -> None:
     one, two = sit(project, "anno1", "a1"), sit(project, "anno1", "a2")
     seen = {one.next_action, two.next_action}
