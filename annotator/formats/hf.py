@@ -64,8 +64,7 @@ class WindowWriter:
         path = f"hf/{self._setup.layer_folder(layer)}{prepared.split}.jsonl"
         self._open(path)
         tiers = tiers_of(document, stream, flat=self._flat)
-        count = sum(len(block.tokens) for block in stream.blocks)
-        columns = {COLUMNS[tier.name]: tags_of(tier, count) for tier in tiers}
+        columns = {COLUMNS[tier.name]: tags_of(tier, len(stream.starts)) for tier in tiers}
         lines = [
             json.dumps(window, ensure_ascii=False, separators=(",", ":")) + "\n"
             for window in _windows(document, stream, columns, self._setup.options.window)
@@ -162,10 +161,9 @@ def window_ranges(document: Document, stream: TokenStream, most: int) -> list[tu
 def _windows(
     document: Document, stream: TokenStream, columns: dict[str, list[str]], most: int
 ) -> Iterator[Json]:
-    text, at = document.article.text, 0
     for number, (first, last) in enumerate(window_ranges(document, stream, most)):
         blocks = stream.blocks[first:last]
-        tokens = [token for block in blocks for token in block.tokens]
+        begin, end = stream.begins[first], stream.begins[last]
         yield {
             "id": f"{document.article.id}:{number}",
             "article": document.article.id,
@@ -173,12 +171,11 @@ def _windows(
             "window": number,
             "start": blocks[0].start,
             "end": blocks[-1].end,
-            "tokens": [text[token.start : token.end] for token in tokens],
-            "token_starts": [token.start for token in tokens],
-            "token_ends": [token.end for token in tokens],
-            **{name: tags[at : at + len(tokens)] for name, tags in columns.items()},
+            "tokens": stream.forms[begin:end],
+            "token_starts": stream.starts[begin:end],
+            "token_ends": [end for block in blocks for end in block.columns.ends],
+            **{name: tags[begin:end] for name, tags in columns.items()},
         }
-        at += len(tokens)
 
 
 def _fingerprints(windows: Iterable[Json]) -> Iterator[int]:

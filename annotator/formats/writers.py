@@ -101,6 +101,7 @@ class Prepared:
     split: str
     options: ExportOptions
     _stream: TokenStream | None = None
+    _kept: TokenStream | None = None
 
     @property
     def all_tokens(self) -> TokenStream:
@@ -112,8 +113,10 @@ class Prepared:
     @property
     def tokens(self) -> TokenStream:
         """The same without the paragraphs of boilerplate, unless the export keeps them."""
-        whole = self.all_tokens
-        return whole if self.options.boilerplate else whole.without_boilerplate(self.document.article.text)
+        if self._kept is None:
+            whole, text = self.all_tokens, self.document.article.text
+            self._kept = whole if self.options.boilerplate else whole.without_boilerplate(text)
+        return self._kept
 
     @property
     def weight(self) -> int:

@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.text.blanks import INVISIBLE
@@ -27,10 +27,7 @@ TOKENIZER = "annotator-tokens@1"
 
 
 class Token(NamedTuple):
-    """A piece of text without blanks. Offsets are code points, half-open.
-
-    A tuple, since an export makes millions and a frozen dataclass takes four times as long to make.
-    """
+    """A piece of text without blanks. Offsets are code points, half-open."""
 
     start: int
     end: int
@@ -89,10 +86,23 @@ class Clitics:
                 self._known[word] = known
         return known
 
+    def cuts(self, words: Sequence[str], ends: Sequence[int]) -> dict[int, set[int]]:
+        """Number of each word that is to be cut -> where, if the words end there."""
+        lengths = list(map(self._known.get, words))  # of all in one go: hardly one is new, or to be cut
+        if lengths.count(0) == len(lengths):
+            return {}
+        return {
+            number: {ends[number] - cut}
+            for number, length in enumerate(lengths)
+            if length != 0 and (cut := self.cut(words[number]))
+        }
+
     def _cut(self, word: str) -> int:
+        if not word.endswith(self.endings):
+            return 0
         low = word.lower()
         # Lower-casing lengthens a few characters (İ); those are in no language with clitics here.
-        if not word.endswith(self.endings) or len(low) != len(word):
+        if len(low) != len(word):
             return 0
         if any(mark in word for mark in _IN_ADDRESSES):
             return 0
@@ -169,26 +179,59 @@ _AFTER_URL = ".,;:!?'’…*_"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-def tokenize(
-    text: str, start: int = 0, end: int | None = None, clitics: Clitics | None = None
-) -> list[Token]:
-    """The tokens of `text[start:end]`, in order, with offsets into `text` (code points).
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a stretch of text, in order, a list for each thing to know of them; token 3 is the fourth in each.
 
-    They do not overlap, hold no blanks, and cover everything else. `clitics` cuts words in two; the pieces
-    share `word_start` and `word_end`.
+    An export makes millions, and an object for each would take longer than all that is done with them.
     """
-    bounds = _surface(text, start, len(text) if end is None else end)
-    found = [_new(Token, word + word) for word in bounds]
-    if clitics is None:
-        return found
-    ends_so, endings = text.endswith, clitics.endings
-    maybe = [number for number, (first, last) in enumerate(bounds) if ends_so(endings, first, last)]
-    for number in reversed(maybe):  # from the last, so that numbers hold
-        first, last = bounds[number]
-        if cut := clitics.cut(text[first:last]):
-            pieces = Token(first, last - cut, first, last), Token(last - cut, last, first, last)
-            found[number : number + 1] = pieces
-    return found
+
+    forms: list[str]
+    """As they stand in the text."""
+    starts: list[int]
+    """Code points of the text."""
+    ends: list[int]
+    pieces: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Start of a token that is a piece of a word -> the word's bounds."""
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __iter__(self) -> Iterator[Token]:
+        for bounds in zip(self.starts, self.ends, strict=True):
+            yield _new(Token, bounds + self.pieces.get(bounds[0], bounds))
+
+
+def tokenize(
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    clitics: Clitics | None = None,
+    edges: Iterable[int] = (),
+) -> tuple[Tokens, int]:
+    """The tokens of `text[start:end]`, with offsets into `text` (code points), and how many cuts edges took.
+
+    They do not overlap, hold no blanks, and cover everything else. `clitics` cuts words in two. A word is cut
+    further at every edge inside one of its pieces; edges elsewhere cost nothing. The pieces of a word share its
+    bounds.
+    """
+    found = _surface(text, start, len(text) if end is None else end)
+    forms, starts, ends = found.forms, found.starts, found.ends
+    cuts = clitics.cuts(forms, ends) if clitics is not None else {}
+    forced = 0
+    for edge in edges:
+        at = bisect_left(starts, edge) - 1
+        if at >= 0 and edge < ends[at]:
+            places = cuts.setdefault(at, set())
+            forced += edge not in places
+            places.add(edge)
+    for number in sorted(cuts, reverse=True):  # from the last, so that numbers hold
+        word = (starts[number], ends[number])
+        bounds = [word[0], *sorted(cuts[number]), word[1]]
+        forms[number : number + 1] = [text[first:last] for first, last in pairwise(bounds)]
+        starts[number : number + 1], ends[number : number + 1] = bounds[:-1], bounds[1:]
+        found.pieces.update(dict.fromkeys(bounds[:-1], word))
+    return found, forced
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -196,7 +239,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 
     A punctuation mark is a word of its own.
     """
-    return _surface(text, start, len(text) if end is None else end)
+    found = _surface(text, start, len(text) if end is None else end)
+    return list(zip(found.starts, found.ends, strict=True))
 
 
 def token_at(tokens: Sequence[Token], offset: int) -> int:
@@ -219,38 +263,6 @@ def word_at(bounds: Sequence[tuple[int, int]], offset: int) -> int:
     return min(index + 1, len(bounds) - 1)
 
 
-def cut_at(tokens: Sequence[Token], edges: Iterable[int]) -> tuple[list[Token], int]:
-    """The tokens, cut further at every edge (code points) that lies inside one, and how many cuts that took.
-
-    Edges between tokens, in blanks or outside the tokens cost nothing. The pieces keep their surface word.
-    """
-    starts = [token[0] for token in tokens]
-    waiting = [edge for edge in sorted(set(edges)) if _is_inside(edge, tokens, starts)]
-    if not waiting:
-        return list(tokens), 0
-    found: list[Token] = []
-    at = cuts = 0
-    for token in tokens:
-        while at < len(waiting) and waiting[at] <= token.start:
-            at += 1
-        first = token.start
-        while at < len(waiting) and waiting[at] < token.end:
-            found.append(Token(first, waiting[at], token.word_start, token.word_end))
-            first = waiting[at]
-            at += 1
-            cuts += 1
-        found.append(
-            token if first == token.start else Token(first, token.end, token.word_start, token.word_end)
-        )
-    return found, cuts
-
-
-def _is_inside(edge: int, tokens: Sequence[Token], starts: Sequence[int]) -> bool:
-    """Whether a cut at the edge would leave something on both sides of a token."""
-    at = bisect_left(starts, edge) - 1
-    return at >= 0 and edge < tokens[at].end
-
-
 @cache
 def _pattern(*, addresses: bool) -> regex.Pattern[str]:
     # Importing `regex` and compiling take a while, which a program that only lists articles saves.
@@ -269,14 +281,18 @@ def _simple() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"[{_SIMPLE}]*+"), re.compile(f"({_SIMPLE_PLAIN})", re.VERBOSE)
 
 
-def _surface(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _surface(text: str, start: int, end: int) -> Tokens:
+    """The surface words as tokens."""
     if _address_sign().search(text, start, end) is not None:
-        return list(_with_addresses(text, start, end))
+        bounds = list(_with_addresses(text, start, end))
+        forms = [text[first:last] for first, last in bounds]
+        return Tokens(forms, [first for first, _ in bounds], [last for _, last in bounds])
     simple, words = _simple()
     pattern = words if simple.fullmatch(text, start, end) is not None else _pattern(addresses=False)
     # Gaps and words by turns, whose lengths say where each word stands: a third of what asking for places takes.
-    places = list(accumulate(map(len, pattern.split(text[start:end])), initial=start))
-    return list(zip(places[1:-1:2], places[2::2], strict=True))
+    parts = pattern.split(text[start:end])
+    places = list(accumulate(map(len, parts), initial=start))
+    return Tokens(parts[1::2], places[1:-1:2], places[2::2])
 
 
 def _with_addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
