@@ -15,7 +15,7 @@ from annotator.formats.document import Document
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.article import ParagraphKind
 from annotator.text.blanks import first_ink
-from annotator.text.tokens import Token, Tokens, tokenize
+from annotator.text.tokens import Token, Tokens, tokenize, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,9 @@ class Block:
     forced_cuts: int = 0
     """How many words had to be cut because a span begins or ends inside, beyond the pack's clitics."""
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens one by one."""
-        return tuple(self.columns)
+    def tokens(self, text: str) -> list[Token]:
+        """The tokens one by one, with their words; `text` is the article's."""
+        return list(self.columns.in_words(words(text, self.start, self.end)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ class _Sheet:
 
 def _rows(text: str, block: Block) -> Iterator[tuple[str, Token, str]]:
     """ID, place and MISC of every row of a block, those of multiword tokens before their pieces."""
-    tokens = block.tokens
+    tokens = block.tokens(text)
     for number, token in enumerate(tokens, 1):
         places = f"start_char={token.start}|end_char={token.end}"
         if token.is_whole:

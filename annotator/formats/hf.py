@@ -23,6 +23,7 @@ from annotator.formats.tags import stretches, tags_of
 from annotator.formats.tiers import QUOTE, tier_names, tiers_of
 from annotator.formats.writers import ExportOptions, Prepared, Setup
 from annotator.model.scheme import Scheme
+from annotator.text.tokens import words
 
 NAME = "hf"
 OMITS = (
@@ -138,9 +139,10 @@ def window_ranges(document: Document, stream: TokenStream, most: int) -> list[tu
     for span in document.layer.spans.values():
         for number in range(bisect_right(starts, span.start), bisect_left(starts, span.end)):
             bound[number] = True
-    words = [len({token.word_start for token in block.tokens}) for block in stream.blocks]
+    text = document.article.text
+    counts = [len(words(text, block.start, block.end)) for block in stream.blocks]
     groups: list[tuple[int, int, int]] = []
-    for number, count in enumerate(words):
+    for number, count in enumerate(counts):
         if bound[number] and groups:
             first, _, sum_before = groups.pop()
             groups.append((first, number + 1, sum_before + count))

@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.text.blanks import INVISIBLE
@@ -66,10 +66,11 @@ class Clitics:
     """Fewest code points that must remain before the ending."""
     endings: tuple[str, ...] = field(init=False, repr=False, compare=False, default=())
     """All endings in small letters and in capitals: a word without any of them is never cut."""
-    _known: dict[str, int] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """Words that were asked about: news uses the same ones again and again."""
+    pieces: _Pieces = field(init=False, repr=False, compare=False)
+    """What text between blanks comes to."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "pieces", _Pieces(self))
         longest_first = sorted({*self.suffixes, *self.shy}, key=lambda ending: (-len(ending), ending))
         both_cases = [form for ending in longest_first for form in (ending, ending.upper())]
         object.__setattr__(self, "endings", tuple(both_cases))
@@ -79,25 +80,6 @@ class Clitics:
 
         A hyphen before the ending goes with it: `KPK-nya` is `KPK` and `-nya`.
         """
-        known = self._known.get(word)
-        if known is None:
-            known = self._cut(word)
-            if len(self._known) < _MOST_KNOWN:
-                self._known[word] = known
-        return known
-
-    def cuts(self, words: Sequence[str], ends: Sequence[int]) -> dict[int, set[int]]:
-        """Number of each word that is to be cut -> where, if the words end there."""
-        lengths = list(map(self._known.get, words))  # of all in one go: hardly one is new, or to be cut
-        if lengths.count(0) == len(lengths):
-            return {}
-        return {
-            number: {ends[number] - cut}
-            for number, length in enumerate(lengths)
-            if length != 0 and (cut := self.cut(words[number]))
-        }
-
-    def _cut(self, word: str) -> int:
         if not word.endswith(self.endings):
             return 0
         low = word.lower()
@@ -128,7 +110,34 @@ class Clitics:
         return any(word[:cut] in self.prefixes and word[cut:] in self.roots for cut in lengths)
 
 
+class _Pieces(dict[str, tuple[str, ...]]):
+    """Text between two blanks -> its tokens, each with the gap after it: news says the same again and again.
+
+    The blank is part of the last gap. An empty token stands before a gap with which the text begins.
+    """
+
+    def __init__(self, clitics: Clitics) -> None:
+        super().__init__()
+        self._clitics = clitics
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        words = _surface(text, 0, len(text))
+        gaps = [
+            text[end:start] for end, start in zip([0, *words.ends], [*words.starts, len(text)], strict=True)
+        ]
+        gaps[-1] += " "
+        found = ["", gaps[0]] if gaps[0] else []
+        for word, gap in zip(words.forms, gaps[1:], strict=True):
+            cut = len(word) - self._clitics.cut(word)
+            found += [word[:cut], "", word[cut:], gap] if cut < len(word) else [word, gap]
+        if len(self) < _MOST_KNOWN and len(text) <= _LONGEST_KNOWN:
+            self[text] = tuple(found)
+        return tuple(found)
+
+
 _MOST_KNOWN = 20_000
+_LONGEST_KNOWN = 40
+"""In code points; longer ones hardly come again."""
 
 # A token with one of these is an address, a handle or a figure, and no word with an ending.
 _IN_ADDRESSES = "@#/.:_"
@@ -191,15 +200,18 @@ class Tokens:
     starts: list[int]
     """Code points of the text."""
     ends: list[int]
-    pieces: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """Start of a token that is a piece of a word -> the word's bounds."""
 
     def __len__(self) -> int:
         return len(self.starts)
 
-    def __iter__(self) -> Iterator[Token]:
-        for bounds in zip(self.starts, self.ends, strict=True):
-            yield _new(Token, bounds + self.pieces.get(bounds[0], bounds))
+    def in_words(self, bounds: Iterable[tuple[int, int]]) -> Iterator[Token]:
+        """Each token with the word that it belongs to; `bounds` are those of the words, as `words` tells them."""
+        left = iter(bounds)
+        word = (0, 0)
+        for start, end in zip(self.starts, self.ends, strict=True):
+            while word[1] <= start:
+                word = next(left)
+            yield _new(Token, (start, end, *word))
 
 
 def tokenize(
@@ -211,27 +223,36 @@ def tokenize(
 ) -> tuple[Tokens, int]:
     """The tokens of `text[start:end]`, with offsets into `text` (code points), and how many cuts edges took.
 
-    They do not overlap, hold no blanks, and cover everything else. `clitics` cuts words in two. A word is cut
-    further at every edge inside one of its pieces; edges elsewhere cost nothing. The pieces of a word share its
-    bounds.
+    They do not overlap, hold no blanks, and cover everything else. `clitics` cuts words in two. A token is cut
+    further at every edge inside it; edges elsewhere cost nothing.
     """
-    found = _surface(text, start, len(text) if end is None else end)
+    stop = len(text) if end is None else end
+    found = _surface(text, start, stop) if clitics is None else _known(text[start:stop], start, clitics)
     forms, starts, ends = found.forms, found.starts, found.ends
-    cuts = clitics.cuts(forms, ends) if clitics is not None else {}
     forced = 0
     for edge in edges:
         at = bisect_left(starts, edge) - 1
         if at >= 0 and edge < ends[at]:
-            places = cuts.setdefault(at, set())
-            forced += edge not in places
-            places.add(edge)
-    for number in sorted(cuts, reverse=True):  # from the last, so that numbers hold
-        word = (starts[number], ends[number])
-        bounds = [word[0], *sorted(cuts[number]), word[1]]
-        forms[number : number + 1] = [text[first:last] for first, last in pairwise(bounds)]
-        starts[number : number + 1], ends[number : number + 1] = bounds[:-1], bounds[1:]
-        found.pieces.update(dict.fromkeys(bounds[:-1], word))
+            forms[at : at + 1] = text[starts[at] : edge], text[edge : ends[at]]
+            starts.insert(at + 1, edge)
+            ends.insert(at, edge)
+            forced += 1
     return found, forced
+
+
+def _known(text: str, start: int, clitics: Clitics) -> Tokens:
+    """The tokens of a text that begins at `start` of another, cut at clitics.
+
+    No rule looks past a blank, so that what stands between two is always cut in the same way.
+    """
+    parts = list(chain.from_iterable(map(clitics.pieces.__getitem__, text.split(" "))))
+    places = list(accumulate(map(len, parts), initial=start))
+    forms, starts, ends = parts[0::2], places[0:-1:2], places[1::2]
+    if "" in forms:
+        inked = [number for number, form in enumerate(forms) if form]
+        forms = [forms[number] for number in inked]
+        starts, ends = [starts[number] for number in inked], [ends[number] for number in inked]
+    return Tokens(forms, starts, ends)
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
