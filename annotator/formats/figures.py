@@ -57,12 +57,10 @@ class Figures:
         layer = document.layer
         if document.article.id != self._article:
             self._article = document.article.id
-            self.outlets.setdefault(split, Counter())[document.article.publisher] += 1
-            self.languages.setdefault(split, Counter())[document.article.lang] += 1
+            _of(self.outlets, split)[document.article.publisher] += 1
+            _of(self.languages, split)[document.article.lang] += 1
         self.states[layer.status.state.value] += 1
-        if (labels := self.labels.get(split)) is None:
-            labels = self.labels[split] = Counter()
-        text = document.article.text
+        labels, text = _of(self.labels, split), document.article.text
         makers = set()
         for span in layer.spans.values():
             label = span.label
@@ -78,3 +76,11 @@ class Figures:
         self.linked.update([link.entity for link in layer.links.values()])
         if layer.name != GOLD and not layer.name.startswith(SUGGESTIONS):
             self.annotators.add(layer.name)
+
+
+def _of(counters: dict[str, Counter[str]], split: str) -> Counter[str]:
+    """The counter of a split, made when it is first asked for."""
+    found = counters.get(split)
+    if found is None:
+        found = counters[split] = Counter()
+    return found

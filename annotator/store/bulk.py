@@ -35,7 +35,11 @@ its id, as long as not too many of them are passed over."""
 
 Row = tuple[Any, ...]
 
-_ORIGIN = "origin_by, origin_rule, origin_score, origin_reason"
+# What a person made has nothing behind who it was: one value instead of three for each of millions of items.
+_ORIGIN = (
+    "origin_by, CASE WHEN origin_rule = '' AND origin_score = 0 AND origin_reason = '' THEN '' "
+    "ELSE json_array(origin_rule, origin_score, origin_reason) END"
+)
 _new = tuple.__new__  # without the call that a NamedTuple's own constructor costs
 _KINDS = {str(kind): kind for kind in ParagraphKind}
 
@@ -123,11 +127,12 @@ class _Items:
     decisions: dict[str, Decision] = field(default_factory=dict)
 
 
-class _Origins(dict[Row, Origin]):
-    """The same object for the same origin: most items of a layer have one."""
+class _Origins(dict[tuple[str, str], Origin]):
+    """Origins as `_ORIGIN` tells them -> the same object for the same origin: most items of a layer have one."""
 
-    def __missing__(self, told: Row) -> Origin:
-        found = self[told] = Origin(*told)
+    def __missing__(self, told: tuple[str, str]) -> Origin:
+        by, rest = told
+        found = self[told] = Origin(by, *(json.loads(rest) if rest else ()))
         return found
 
 
@@ -150,7 +155,7 @@ class _LayerRows:
         self._where = f"WHERE layer = ? AND article {chosen.condition}"
         self._parameters = (layer, *chosen.parameters)
         self._items = {article: _Items() for article in articles}
-        self._origins = _Origins({("", "", 0, ""): NO_ORIGIN})
+        self._origins = _Origins({("", ""): NO_ORIGIN})
         self._read_spans()
         self._read_relations()
         self._read_links()
@@ -187,13 +192,13 @@ class _LayerRows:
         pairs = _Attributes({"{}": ()})
         at, spans = "", _Items().spans
         rows = self._select("spans", f'label, attributes, start, "end", {_ORIGIN}')
-        for article, key, label, attributes, start, end, by, rule, score, reason in rows:
+        for article, key, label, attributes, start, end, by, rest in rows:
             if article != at:
                 at, spans = article, self._of(article).spans
             fragments = parted.get((article, key)) if parted else None
             if fragments is None:
                 fragments = (_new(Fragment, (start, end)),)
-            origin = origins[by, rule, score, reason]
+            origin = origins[by, rest]
             spans[key] = Span(key, label, fragments, pairs[attributes], origin)
 
     def _parted(self) -> dict[tuple[str, str], tuple[Fragment, ...]]:
@@ -212,10 +217,10 @@ class _LayerRows:
         origins = self._origins
         at, relations = "", _Items().relations
         rows = self._select("relations", f"label, from_span, to_span, position, inferred, {_ORIGIN}")
-        for article, key, label, head, target, order, inferred, by, rule, score, reason in rows:
+        for article, key, label, head, target, order, inferred, by, rest in rows:
             if article != at:
                 at, relations = article, self._of(article).relations
-            origin = origins[by, rule, score, reason]
+            origin = origins[by, rest]
             relations[key] = Relation(key, label, head, target, order, inferred == 1, origin)
 
     def _read_links(self) -> None:
@@ -229,12 +234,12 @@ class _LayerRows:
         }
         at, links = "", _Items().links
         rows = self._select("links", f"label, span, entity, inferred, {_ORIGIN}")
-        for article, key, label, span, entity, inferred, by, rule, score, reason in rows:
+        for article, key, label, span, entity, inferred, by, rest in rows:
             if article != at:
                 at, links = article, self._of(article).links
             if moved:
                 entity = moved.get((article, key), entity)
-            links[key] = Link(key, label, span, entity, inferred == 1, origins[by, rule, score, reason])
+            links[key] = Link(key, label, span, entity, inferred == 1, origins[by, rest])
 
     def _read_notes(self) -> None:
         for article, key, on, by, text, re, settled in self._select(
