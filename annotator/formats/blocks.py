@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 from typing import Self
 
 from annotator.formats.document import Document
-from annotator.lang.pack import Pack, load_pack
+from annotator.lang.pack import Pack, load_token_pack
 from annotator.model.article import ParagraphKind
 from annotator.text.blanks import first_ink
 from annotator.text.tokens import Token, Tokens, tokenize, words
@@ -83,7 +83,7 @@ class TokenStream:
 
 
 def token_stream(
-    document: Document, *, boilerplate: bool = False, packs: Callable[[str], Pack] = load_pack
+    document: Document, *, boilerplate: bool = False, packs: Callable[[str], Pack] = load_token_pack
 ) -> TokenStream:
     """The blocks of a document; paragraphs of boilerplate are left out unless asked for.
 
