@@ -121,20 +121,38 @@ class _Pieces(dict[str, tuple[str, ...]]):
         self._clitics = clitics
 
     def __missing__(self, text: str) -> tuple[str, ...]:
+        if text.isascii() and text.isalpha():
+            found = self._pieces(text, " ")
+        elif (plain := _QUOTED_WORD.fullmatch(text)) is not None:
+            before, word, *after = plain.groups("")
+            found = [before, "", *self._pieces(word, "")] if before else self._pieces(word, "")
+            for mark in filter(None, after):
+                found += [mark, ""]
+            found[-1] = " "
+        else:
+            found = self._any(text)
+        told = tuple(found)
+        if len(self) < _MOST_KNOWN and len(text) <= _LONGEST_KNOWN:
+            self[text] = told
+        return told
+
+    def _any(self, text: str) -> list[str]:
         words = _surface(text, 0, len(text))
-        gaps = [
-            text[end:start] for end, start in zip([0, *words.ends], [*words.starts, len(text)], strict=True)
-        ]
+        ends, starts = [0, *words.ends], [*words.starts, len(text)]
+        gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
         gaps[-1] += " "
         found = ["", gaps[0]] if gaps[0] else []
         for word, gap in zip(words.forms, gaps[1:], strict=True):
-            cut = len(word) - self._clitics.cut(word)
-            found += [word[:cut], "", word[cut:], gap] if cut < len(word) else [word, gap]
-        if len(self) < _MOST_KNOWN and len(text) <= _LONGEST_KNOWN:
-            self[text] = tuple(found)
-        return tuple(found)
+            found += self._pieces(word, gap)
+        return found
+
+    def _pieces(self, word: str, gap: str) -> list[str]:
+        cut = len(word) - self._clitics.cut(word)
+        return [word[:cut], "", word[cut:], gap] if cut < len(word) else [word, gap]
 
 
+# Most of what is new in a text is a word with a few marks that no rule joins to it: no need to ask all rules.
+_QUOTED_WORD = re.compile("""([“"‘(]?)([A-Za-z]+)([,.:;?!]?)(?:([”"’)])([,.]?))?""")
 _MOST_KNOWN = 20_000
 _LONGEST_KNOWN = 40
 """In code points; longer ones hardly come again."""
