@@ -153,7 +153,7 @@ class _Pieces(dict[str, tuple[str, ...]]):
 
 # Most of what is new in a text is a word with a few marks that no rule joins to it: no need to ask all rules.
 _QUOTED_WORD = re.compile("""([“"‘(]?)([A-Za-z]+)([,.:;?!]?)(?:([”"’)])([,.]?))?""")
-_MOST_KNOWN = 20_000
+_MOST_KNOWN = 10_000
 _LONGEST_KNOWN = 40
 """In code points; longer ones hardly come again."""
 
