@@ -8,12 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import Self
 
 from annotator.formats.document import Document
-from annotator.lang.pack import Pack, load_pack
+from annotator.lang.pack import Pack, load_token_pack
 from annotator.model.article import ParagraphKind
 from annotator.text.blanks import first_ink
-from annotator.text.tokens import Token, cut_at, tokenize
+from annotator.text.tokens import Token, Tokens, tokenize, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +29,61 @@ class Block:
     end: int
     """One past its last code point."""
     kind: ParagraphKind
-    tokens: tuple[Token, ...]
+    columns: Tokens
+    """The tokens, for whoever asks the same of all."""
     forced_cuts: int = 0
     """How many words had to be cut because a span begins or ends inside, beyond the pack's clitics."""
+
+    def tokens(self, text: str) -> list[Token]:
+        """The tokens one by one, with their words; `text` is the article's."""
+        return list(self.columns.in_words(words(text, self.start, self.end)))
 
 
 @dataclass(frozen=True, slots=True)
 class TokenStream:
-    """The blocks of a document."""
+    """The blocks of a document, and their tokens in one row."""
 
     blocks: tuple[Block, ...]
     left_out: tuple[tuple[int, int], ...]
     """Stretches with text that are in no block, in order."""
+    forms: list[str]
+    """The tokens of all blocks as they stand in the text."""
+    starts: list[int]
+    """Where each of them begins."""
+    begins: list[int]
+    """Number of each block's first token, and at the end the number of all tokens."""
+
+    @classmethod
+    def of(cls, text: str, blocks: Sequence[Block]) -> Self:
+        """The stream of these blocks of a text."""
+        columns = [block.columns for block in blocks]
+        return cls(
+            tuple(blocks),
+            _left_out(text, blocks),
+            list(chain.from_iterable([column.forms for column in columns])),
+            list(chain.from_iterable([column.starts for column in columns])),
+            list(accumulate(map(len, columns), initial=0)),
+        )
+
+    @property
+    def bounds(self) -> list[tuple[int, int]]:
+        """Where each token begins and ends."""
+        columns = [block.columns for block in self.blocks]
+        return [bounds for column in columns for bounds in zip(column.starts, column.ends, strict=True)]
 
     @property
     def forced_cuts(self) -> int:
         """How many words had to be cut because of spans, in all blocks."""
-        return sum(block.forced_cuts for block in self.blocks)
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each token begins, counted through all blocks."""
-        return [token[0] for block in self.blocks for token in block.tokens]
+        return sum([block.forced_cuts for block in self.blocks])
 
     def without_boilerplate(self, text: str) -> TokenStream:
         """The same stream without the blocks of boilerplate; `text` is the article's."""
-        kept = tuple(block for block in self.blocks if block.kind is not ParagraphKind.BOILERPLATE)
-        return self if len(kept) == len(self.blocks) else TokenStream(kept, _left_out(text, kept))
+        kept = [block for block in self.blocks if block.kind is not ParagraphKind.BOILERPLATE]
+        return self if len(kept) == len(self.blocks) else TokenStream.of(text, kept)
 
 
 def token_stream(
-    document: Document, *, boilerplate: bool = False, packs: Callable[[str], Pack] = load_pack
+    document: Document, *, boilerplate: bool = False, packs: Callable[[str], Pack] = load_token_pack
 ) -> TokenStream:
     """The blocks of a document; paragraphs of boilerplate are left out unless asked for.
 
@@ -68,17 +94,14 @@ def token_stream(
     clitics = packs(article.lang).clitics
     edges = _edges(document)
     blocks: list[Block] = []
-    for number, paragraph in enumerate(article.paragraphs):
-        if paragraph.kind is ParagraphKind.BOILERPLATE and not boilerplate:
+    for number, (start, end, kind) in enumerate(article.paragraphs):
+        if kind is ParagraphKind.BOILERPLATE and not boilerplate:
             continue
-        tokens = tokenize(article.text, paragraph.start, paragraph.end, clitics)
-        first, last = bisect_left(edges, paragraph.start), bisect_left(edges, paragraph.end)
-        cuts = 0
-        if first < last:
-            tokens, cuts = cut_at(tokens, edges[first:last])
-        if tokens:
-            blocks.append(Block(number, paragraph.start, paragraph.end, paragraph.kind, tuple(tokens), cuts))
-    return TokenStream(tuple(blocks), _left_out(article.text, blocks))
+        inside = edges[bisect_left(edges, start) : bisect_left(edges, end)]
+        tokens, cuts = tokenize(article.text, start, end, clitics, inside)
+        if tokens.starts:
+            blocks.append(Block(number, start, end, kind, tokens, cuts))
+    return TokenStream.of(article.text, blocks)
 
 
 def block_count(document: Document, *, boilerplate: bool = False) -> int:
@@ -92,8 +115,9 @@ def block_count(document: Document, *, boilerplate: bool = False) -> int:
 
 
 def _edges(document: Document) -> list[int]:
-    fragments = [fragment for span in document.layer.spans.values() for fragment in span.fragments]
-    return sorted({edge for fragment in fragments for edge in (fragment.start, fragment.end)})
+    """Where spans begin and end, each place once and in order."""
+    fragments = [span.fragments for span in document.layer.spans.values()]
+    return sorted(set(chain.from_iterable(chain.from_iterable(fragments))))
 
 
 def _left_out(text: str, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:

@@ -8,10 +8,9 @@ blank line before each article, a block a paragraph, a blank line after each blo
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from json.encoder import encode_basestring as quoted
 from operator import sub
 from pathlib import Path
@@ -46,8 +45,7 @@ OMITS = (
 DOCUMENT_START = "-DOCSTART- -X- O O"
 _BETWEEN = " _ _ "
 """Between a token and its tag: two columns that say nothing."""
-_NONE = f"{_BETWEEN}O"
-_DECODER = json.JSONDecoder()
+_scan = json.JSONDecoder().raw_decode
 INDEX_ENDING = ".index.jsonl"
 
 
@@ -62,9 +60,6 @@ INDEX: tuple[Feature, ...] = (
     ("token_ends", "sequence", "int64"),
 )
 """Columns of the index, as a card names them."""
-
-Forms = Sequence[Sequence[str]]
-"""The tokens of each block, as they stand in the text."""
 
 
 class ConllWriter:
@@ -112,10 +107,9 @@ class ConllWriter:
         """
         document, stream = prepared.document, prepared.tokens
         dialect = self._setup.options.dialect
-        forms = forms_of(document.article.text, stream)
         index = index_of(document, stream, numbers)
         written = [
-            (tier, _path(stem, tier.name), conll_text(forms, tier, stream, dialect).encode())
+            (tier, _path(stem, tier.name), conll_text(tier, stream, dialect).encode())
             for tier in tiers_of(document, stream, flat=self._flat)
         ]
         try:
@@ -147,25 +141,19 @@ def configs(scheme: Scheme, options: ExportOptions) -> tuple[Config, ...]:
     return (Config("conll_index", f"conll/{{layer}}{{split}}{INDEX_ENDING}", INDEX),)
 
 
-def forms_of(text: str, stream: TokenStream) -> Forms:
-    """The tokens of each block as they stand in the text, for all tiers."""
-    return [[text[start:end] for start, end, _, _ in block.tokens] for block in stream.blocks]
-
-
-def conll_text(forms: Forms, tier: Tier, stream: TokenStream, dialect: str = IOB2) -> str:
+def conll_text(tier: Tier, stream: TokenStream, dialect: str = IOB2) -> str:
     """One article in one tier: the line that starts it, a blank line, and its blocks."""
-    begins = _block_begins(stream)
-    tags = tags_of(tier, begins.pop(), begins)
-    found = [DOCUMENT_START]
-    for words, begin in zip(forms, begins, strict=True):
-        own = tags[begin : begin + len(words)]
-        if own.count("O") == len(own):
-            found.append(f"{_NONE}\n".join(words) + _NONE)
-            continue
-        if dialect != IOB2:
-            own = respelled(own, dialect)
-        found.append("\n".join(map(_BETWEEN.join, zip(words, own, strict=True))))
-    return "\n\n".join(found) + "\n\n"
+    begins = stream.begins
+    tags = tags_of(tier, begins[-1], begins[:-1])
+    if dialect != IOB2:
+        tags = [tag for begin, end in pairwise(begins) for tag in respelled(tags[begin:end], dialect)]
+    line_ends = ["\n"] * len(tags)
+    for begin in begins[1:]:
+        line_ends[begin - 1] = "\n\n"
+    # Column by column, since each is there already: row by row it would take four times as long.
+    cells = [_BETWEEN] * (4 * len(tags))
+    cells[0::4], cells[2::4], cells[3::4] = stream.forms, tags, line_ends
+    return f"{DOCUMENT_START}\n\n{''.join(cells)}"
 
 
 def index_of(document: Document, stream: TokenStream, numbers: range) -> bytes:
@@ -173,8 +161,8 @@ def index_of(document: Document, stream: TokenStream, numbers: range) -> bytes:
     about = f'"article":{quoted(document.article.id)},"layer":{quoted(document.layer.name)}'
     lines = []
     for block, number in zip(stream.blocks, numbers, strict=True):
-        # As json would spell it, which takes three times as long over so many numbers.
-        starts, ends = [token[0] for token in block.tokens], [token[1] for token in block.tokens]
+        # As json would spell it, which takes twice as long over so many numbers.
+        starts, ends = block.columns.starts, block.columns.ends
         lines.append(
             f'{{"block":{number},{about},"paragraph":{block.paragraph},"kind":"{block.kind.value}",'
             f'"start":{block.start},"end":{block.end},'
@@ -204,7 +192,9 @@ def places_in(index: bytes) -> Places:
     ends: list[int] = []
     begins = [0]
     for line in index.decode().split("\n")[:-1]:
-        block = _DECODER.decode(line)
+        block, end = _scan(line, 0)
+        if end != len(line):
+            raise ValueError("a line of the index goes on behind its object")
         starts += block["token_starts"]
         ends += block["token_ends"]
         begins.append(len(starts))
@@ -218,19 +208,40 @@ def read_article(rows: bytes, places: Places, dialect: str = IOB2) -> list[Segme
         ValueError: the rows are not made as we make them, tokens and places do not match, or a tag does not
             belong where it stands by the strict rules of the dialect.
     """
-    blocks = blocks_in(rows.decode())
-    begins = [0, *accumulate(block.count("\n") + 1 for block in blocks)]
-    # All rows in one go: this is done for every token.
-    parts = _BETWEEN.join(blocks).replace("\n", _BETWEEN).split(_BETWEEN) if blocks else []
-    forms, tags = parts[::2], parts[1::2]
-    if begins != places.begins or len(tags) != begins[-1] or list(map(len, forms)) != places.lengths:
+    starts, lengths, begins = places.starts, places.lengths, places.begins
+    # All rows in one go, since this is done for every token: a form and a tag a row, and "" for each blank line.
+    cells = _body(rows.decode()).replace("\n", _BETWEEN).split(_BETWEEN)
+    blanks = [2 * end + number for number, end in enumerate(begins[1:])]
+    if len(cells) != 2 * begins[-1] + len(begins) or [cells[at] for at in blanks] != [""] * len(blanks):
         raise ValueError("the rows are not those of its places in the text")
-    found: list[Segment] = []
-    for begin, end in pairwise(begins):
-        for first, last, label in stretches(tags[begin:end], dialect):
-            final = begin + last - 1
-            found.append((places.starts[begin + first], places.starts[final] + places.lengths[final], label))
-    return sorted(found)
+    for at in reversed(blanks):
+        del cells[at]
+    forms, tags = cells[:-1:2], cells[1::2]
+    if list(map(len, forms)) != lengths:
+        raise ValueError("the rows are not those of its places in the text")
+    if dialect == IOB2:
+        found = list(stretches(tags, dialect, set(begins)))
+    else:
+        found = [
+            (begin + first, begin + last, label)
+            for begin, end in pairwise(begins)
+            for first, last, label in stretches(tags[begin:end], dialect)
+        ]
+    return sorted(
+        [(starts[first], starts[last - 1] + lengths[last - 1], label) for first, last, label in found]
+    )
+
+
+def _body(article: str) -> str:
+    """The rows of an article and their blank lines, without the line that starts it.
+
+    Raises:
+        ValueError: it does not begin and end as an article does.
+    """
+    begin = f"{DOCUMENT_START}\n\n"
+    if not article.startswith(begin) or not article.endswith("\n\n"):
+        raise ValueError("it does not begin and end as an article does")
+    return article[len(begin) :]
 
 
 def blocks_in(article: str) -> list[str]:
@@ -239,17 +250,9 @@ def blocks_in(article: str) -> list[str]:
     Raises:
         ValueError: it is not made as we make it.
     """
-    begin, *blocks = article.split("\n\n")
-    if begin != DOCUMENT_START or blocks[-1:] != [""]:
-        raise ValueError("it does not begin and end as an article does")
-    return blocks[:-1]
+    return _body(article).split("\n\n")[:-1]
 
 
 def _spelled(numbers: list[int]) -> str:
     """A list in JSON."""
-    return str(numbers).replace(" ", "")
-
-
-def _block_begins(stream: TokenStream) -> list[int]:
-    """Number of each block's first token, and at the end the number of all tokens."""
-    return [0, *accumulate(len(block.tokens) for block in stream.blocks)]
+    return f"[{('%d,' * len(numbers))[:-1] % tuple(numbers)}]"

@@ -105,11 +105,10 @@ class _Sheet:
         self._text = document.article.text
         self._stream = stream
         starts = stream.starts
-        self._bounds = [(token.start, token.end) for block in stream.blocks for token in block.tokens]
+        self._bounds = stream.bounds
         quotes, roles = tiers_of(document, stream, flat=False)
         tiers = (roles, quotes, inner_tier(document, stream))
-        borders = _borders(stream)
-        self._tags = [tags_of(tier, len(starts), borders) for tier in tiers]
+        self._tags = [tags_of(tier, len(starts), stream.begins[:-1]) for tier in tiers]
         self._on: dict[int, list[str]] = {}
         """Token -> ids of the spans on it, in the record's order."""
         self._of: dict[str, list[int]] = {}
@@ -206,7 +205,7 @@ class _Sheet:
 
 def _rows(text: str, block: Block) -> Iterator[tuple[str, Token, str]]:
     """ID, place and MISC of every row of a block, those of multiword tokens before their pieces."""
-    tokens = block.tokens
+    tokens = block.tokens(text)
     for number, token in enumerate(tokens, 1):
         places = f"start_char={token.start}|end_char={token.end}"
         if token.is_whole:
@@ -225,15 +224,6 @@ def _rows(text: str, block: Block) -> Iterator[tuple[str, Token, str]]:
 def _space_after(text: str, end: int, block: Block) -> str:
     blank = end == block.end or text[end] == " " or is_blank(text[end])
     return "" if blank else "SpaceAfter=No|"
-
-
-def _borders(stream: TokenStream) -> list[int]:
-    """Number of each block's first token."""
-    found, number = [], 0
-    for block in stream.blocks:
-        found.append(number)
-        number += len(block.tokens)
-    return found
 
 
 def _fingerprint(record: Json) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.formats.conllup_read import read_conllup
+from annotator.formats.conllup_read import LineError, read_conllup
 from annotator.formats.document import Line, refuse
 from annotator.formats.jsonl_read import RecordReader
 from annotator.formats.readers import ImportOptions, Source
 
 SUFFIXES = (".conllup",)
+
+_ONLY_OURS = "only CoNLL-U Plus of this program can be read"
 
 
 class _Lines:
@@ -49,13 +51,11 @@ def read_conllup_file(source: Source, options: ImportOptions) -> Iterator[Line]:
     while True:
         try:
             record = next(records, None)
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            complaint = (
-                str(error) if isinstance(error, ValueError) else "what it says of an article is not whole"
-            )
-            raise refuse(
-                source.name, "", f"{complaint}; only CoNLL-U Plus of this program can be read"
-            ) from error
+        except LineError as error:
+            raise refuse(source.name, f"line {error.line}", f"{error.complaint}; {_ONLY_OURS}") from error
+        except (KeyError, TypeError, RecursionError) as error:
+            complaint = "what it says of an article is not whole"
+            raise refuse(source.name, "", f"{complaint}; {_ONLY_OURS}") from error
         if record is None:
             break
         yield reader.line(begun, record)

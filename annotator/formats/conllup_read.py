@@ -22,13 +22,22 @@ Json = dict[str, Any]
 Bounds = tuple[int, int]
 
 
+class LineError(ValueError):
+    """A line that is not as we write it; counted from 1."""
+
+    def __init__(self, line: int, complaint: str) -> None:
+        super().__init__(f"line {line}: {complaint}")
+        self.line = line
+        self.complaint = complaint
+
+
 def read_conllup(lines: Iterable[str]) -> Iterator[Json]:
     """The articles of a file, each as a native record; attributes that are unset are absent.
 
     The forms are compared with the text, and what the record says of itself with what was found.
 
     Raises:
-        ValueError: the file is not made as we make it; names the line.
+        LineError: the file is not made as we make it.
     """
     article: _Article | None = None
     number, row = 0, ""
@@ -54,7 +63,7 @@ def read_conllup(lines: Iterable[str]) -> Iterator[Json]:
             row = ""
             yield article.record()
     except ValueError as error:
-        raise ValueError(f"line {number}: {error}") from error
+        raise LineError(number, str(error)) from error
 
 
 def runs(numbers: Iterable[int], bounds: Sequence[Bounds]) -> list[Bounds]:

@@ -148,8 +148,8 @@ def _prepared(document: Document, options: ExportOptions) -> Prepared:
 
 def _cut(prepared: Prepared) -> Made:
     """How many tokens a document was cut into."""
-    blocks, forced = prepared.tokens.blocks, prepared.tokens.forced_cuts
-    return Made(cuts=(Cut(prepared.split, len(blocks), sum(len(block.tokens) for block in blocks), forced),))
+    stream = prepared.tokens
+    return Made(cuts=(Cut(prepared.split, len(stream.blocks), len(stream.starts), stream.forced_cuts),))
 
 
 def _finish(writers: list[FormatWriter], folder: OutputFolder) -> list[WrittenFile]:

@@ -57,20 +57,30 @@ class Figures:
         layer = document.layer
         if document.article.id != self._article:
             self._article = document.article.id
-            self.outlets.setdefault(split, Counter())[document.article.publisher] += 1
-            self.languages.setdefault(split, Counter())[document.article.lang] += 1
+            _of(self.outlets, split)[document.article.publisher] += 1
+            _of(self.languages, split)[document.article.lang] += 1
         self.states[layer.status.state.value] += 1
-        spans = layer.spans.values()
-        found = Counter([span.label for span in spans])
-        self.labels.setdefault(split, Counter()).update(found)
-        self.annotators.update({span.origin.by for span in spans} - {""})
-        self.speakers += found[SPEAKER]
-        text = document.article.text
-        for span in spans:
-            if span.label == QUOTE:
+        labels, text = _of(self.labels, split), document.article.text
+        makers = set()
+        for span in layer.spans.values():
+            label = span.label
+            labels[label] += 1
+            makers.add(span.origin.by)
+            if label == SPEAKER:
+                self.speakers += 1
+            elif label == QUOTE:
                 self.quote_types[span.attribute("type")] += 1
                 words = len(span.surface(text).split())
                 self.quote_lengths[LENGTHS[bisect_left(_LIMITS, words)]] += 1
+        self.annotators |= makers - {""}
         self.linked.update([link.entity for link in layer.links.values()])
         if layer.name != GOLD and not layer.name.startswith(SUGGESTIONS):
             self.annotators.add(layer.name)
+
+
+def _of(counters: dict[str, Counter[str]], split: str) -> Counter[str]:
+    """The counter of a split, made when it is first asked for."""
+    found = counters.get(split)
+    if found is None:
+        found = counters[split] = Counter()
+    return found

@@ -51,7 +51,7 @@ class OutputFile:
         self._checksum = 0
         self._size = 0
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         """Append bytes."""
         self._stream.write(data)
         self._checksum = zlib.crc32(data, self._checksum)

@@ -23,6 +23,7 @@ from annotator.formats.tags import stretches, tags_of
 from annotator.formats.tiers import QUOTE, tier_names, tiers_of
 from annotator.formats.writers import ExportOptions, Prepared, Setup
 from annotator.model.scheme import Scheme
+from annotator.text.tokens import words
 
 NAME = "hf"
 OMITS = (
@@ -64,8 +65,7 @@ class WindowWriter:
         path = f"hf/{self._setup.layer_folder(layer)}{prepared.split}.jsonl"
         self._open(path)
         tiers = tiers_of(document, stream, flat=self._flat)
-        count = sum(len(block.tokens) for block in stream.blocks)
-        columns = {COLUMNS[tier.name]: tags_of(tier, count) for tier in tiers}
+        columns = {COLUMNS[tier.name]: tags_of(tier, len(stream.starts)) for tier in tiers}
         lines = [
             json.dumps(window, ensure_ascii=False, separators=(",", ":")) + "\n"
             for window in _windows(document, stream, columns, self._setup.options.window)
@@ -139,9 +139,10 @@ def window_ranges(document: Document, stream: TokenStream, most: int) -> list[tu
     for span in document.layer.spans.values():
         for number in range(bisect_right(starts, span.start), bisect_left(starts, span.end)):
             bound[number] = True
-    words = [len({token.word_start for token in block.tokens}) for block in stream.blocks]
+    text = document.article.text
+    counts = [len(words(text, block.start, block.end)) for block in stream.blocks]
     groups: list[tuple[int, int, int]] = []
-    for number, count in enumerate(words):
+    for number, count in enumerate(counts):
         if bound[number] and groups:
             first, _, sum_before = groups.pop()
             groups.append((first, number + 1, sum_before + count))
@@ -162,10 +163,9 @@ def window_ranges(document: Document, stream: TokenStream, most: int) -> list[tu
 def _windows(
     document: Document, stream: TokenStream, columns: dict[str, list[str]], most: int
 ) -> Iterator[Json]:
-    text, at = document.article.text, 0
     for number, (first, last) in enumerate(window_ranges(document, stream, most)):
         blocks = stream.blocks[first:last]
-        tokens = [token for block in blocks for token in block.tokens]
+        begin, end = stream.begins[first], stream.begins[last]
         yield {
             "id": f"{document.article.id}:{number}",
             "article": document.article.id,
@@ -173,12 +173,11 @@ def _windows(
             "window": number,
             "start": blocks[0].start,
             "end": blocks[-1].end,
-            "tokens": [text[token.start : token.end] for token in tokens],
-            "token_starts": [token.start for token in tokens],
-            "token_ends": [token.end for token in tokens],
-            **{name: tags[at : at + len(tokens)] for name, tags in columns.items()},
+            "tokens": stream.forms[begin:end],
+            "token_starts": stream.starts[begin:end],
+            "token_ends": [end for block in blocks for end in block.columns.ends],
+            **{name: tags[begin:end] for name, tags in columns.items()},
         }
-        at += len(tokens)
 
 
 def _fingerprints(windows: Iterable[Json]) -> Iterator[int]:

@@ -25,7 +25,7 @@ OFFSETS = "code_points"
 OMITS: tuple[str, ...] = ()
 """What the format leaves out by design: nothing."""
 
-_DECODER = json.JSONDecoder()
+_scan = json.JSONDecoder().raw_decode
 
 
 def write_jsonl(documents: Iterable[Document]) -> Iterator[bytes]:
@@ -48,7 +48,8 @@ def encode_record(record: Json, lines: Lines) -> bytes:
     """
     try:
         line = lines.of(record).encode()
-        same = _DECODER.decode(line.decode()) == record
+        found, end = _scan(text := line.decode(), 0)
+        same = end == len(text) and found == record
     except ValueError as error:
         raise SaveError(f"The article {record['id']!r} cannot be written: {error}.") from error
     if len(line) >= LINE_LIMIT:
@@ -118,7 +119,7 @@ class Records:
             "scheme": document.scheme.tag,
             "offsets": OFFSETS,
             "paragraphs": [
-                {"start": p.start, "end": p.end, "kind": p.kind.value} for p in article.paragraphs
+                {"start": start, "end": end, "kind": kind.value} for start, end, kind in article.paragraphs
             ],
             "spans": self._spans(sorted(layer.spans.values(), key=text_order), article),
             "relations": self._relations([layer.relations[key] for key in sorted(layer.relations)]),
@@ -132,12 +133,12 @@ class Records:
         found = []
         text, length = article.text, len(article.text)
         for span in spans:
-            fragments, end = [], 0
-            for fragment in span.fragments:
-                start, before, end = fragment.start, end, fragment.end
+            fragments, before = [], 0
+            for start, end in span.fragments:
                 if not before <= start < end <= length:
                     raise ValueError(f"the fragments of {span.id} are not in order or not in the text")
                 fragments.append({"start": start, "end": end})
+                before = end
             record = {
                 "id": span.id,
                 "label": span.label,

@@ -52,47 +52,48 @@ class Lines:
 
     def _spans(self, spans: Sequence[Json]) -> str:
         found = []
-        origin, told = None, ""
-        for one in spans:
-            if one["origin"] is not origin:
-                origin, told = one["origin"], self._shared(one["origin"])
+        for one, origin in zip(spans, self._origins(spans), strict=True):
+            bounds = f'"start":{one["start"]},"end":{one["end"]}'
             fragments = one["fragments"]
-            if len(fragments) == 1:
-                pieces = f'{{"start":{fragments[0]["start"]},"end":{fragments[0]["end"]}}}'
-            else:
+            pieces = f"{{{bounds}}}"
+            if len(fragments) > 1:
                 pieces = ",".join([f'{{"start":{part["start"]},"end":{part["end"]}}}' for part in fragments])
             found.append(
-                f'{{"id":{_quoted(one["id"])},"label":{_quoted(one["label"])},'
-                f'"start":{one["start"]},"end":{one["end"]},"text":{_quoted(one["text"])},'
-                f'"fragments":[{pieces}],"attributes":{self._shared(one["attributes"])},"origin":{told}}}'
+                f'{{"id":{_quoted(one["id"])},"label":{_quoted(one["label"])},{bounds},'
+                f'"text":{_quoted(one["text"])},"fragments":[{pieces}],'
+                f'"attributes":{self._shared(one["attributes"])},"origin":{origin}}}'
             )
         return ",".join(found)
 
     def _relations(self, relations: Sequence[Json]) -> str:
-        found = []
-        origin, told = None, ""
-        for one in relations:
-            if one["origin"] is not origin:
-                origin, told = one["origin"], self._shared(one["origin"])
-            found.append(
+        return ",".join(
+            [
                 f'{{"id":{_quoted(one["id"])},"label":{_quoted(one["label"])},'
                 f'"from":{_quoted(one["from"])},"to":{_quoted(one["to"])},"order":{one["order"]},'
-                f'"inferred":{_FLAGS[one["inferred"]]},"origin":{told}}}'
-            )
-        return ",".join(found)
+                f'"inferred":{_FLAGS[one["inferred"]]},"origin":{origin}}}'
+                for one, origin in zip(relations, self._origins(relations), strict=True)
+            ]
+        )
 
     def _links(self, links: Sequence[Json]) -> str:
-        found = []
-        origin, told = None, ""
-        for one in links:
-            if one["origin"] is not origin:
-                origin, told = one["origin"], self._shared(one["origin"])
-            found.append(
+        return ",".join(
+            [
                 f'{{"id":{_quoted(one["id"])},"label":{_quoted(one["label"])},'
                 f'"from":{_quoted(one["from"])},"entity":{_quoted(one["entity"])},'
-                f'"inferred":{_FLAGS[one["inferred"]]},"origin":{told}}}'
-            )
-        return ",".join(found)
+                f'"inferred":{_FLAGS[one["inferred"]]},"origin":{origin}}}'
+                for one, origin in zip(links, self._origins(links), strict=True)
+            ]
+        )
+
+    def _origins(self, items: Sequence[Json]) -> list[str]:
+        """The JSON of each item's origin; items that came about together share one, and stand together."""
+        found = []
+        origin, told = None, ""
+        for one in items:
+            if one["origin"] is not origin:
+                origin, told = one["origin"], self._shared(one["origin"])
+            found.append(told)
+        return found
 
     def _shared(self, data: Json) -> str:
         """The JSON of an object that other items are likely to hold too."""

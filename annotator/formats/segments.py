@@ -24,8 +24,9 @@ def expected_segments(
     Blanks at the ends of a segment belong to no token and are not in it.
     """
     found: list[Segment] = []
+    ends = [block.end for block in stream.blocks]
     for span, _ in tier.written:
-        pieces = segments_of_span(span, document.article.text, stream, over_blocks=over_blocks)
+        pieces = _pieces(span, document.article.text, stream, ends, over_blocks=over_blocks)
         found += [(start, end, span.label) for start, end in pieces]
     return sorted(found)
 
@@ -35,6 +36,13 @@ def segments_of_span(
 ) -> list[tuple[int, int]]:
     """The segments of one span, in order, without its label."""
     ends = [block.end for block in stream.blocks]
+    return _pieces(span, text, stream, ends, over_blocks=over_blocks)
+
+
+def _pieces(
+    span: Span, text: str, stream: TokenStream, ends: list[int], *, over_blocks: bool
+) -> list[tuple[int, int]]:
+    """The same; `ends` are those of the blocks."""
     found: list[tuple[int, int]] = []
     for fragment in span.fragments:
         pieces = _inked(fragment, text, stream, ends)
@@ -50,10 +58,13 @@ def fingerprint(segments: Iterable[Segment]) -> int:
 
 def _inked(fragment: Fragment, text: str, stream: TokenStream, ends: list[int]) -> list[tuple[int, int]]:
     found = []
-    for block in stream.blocks[bisect_right(ends, fragment.start) :]:
-        if block.start >= fragment.end:
+    first, last = fragment
+    blocks = stream.blocks
+    for number in range(bisect_right(ends, first), len(blocks)):
+        block = blocks[number]
+        if block.start >= last:
             break
-        start, end = trim(text, max(block.start, fragment.start), min(block.end, fragment.end))
+        start, end = trim(text, max(block.start, first), min(block.end, last))
         if start < end:
             found.append((start, end))
     return found

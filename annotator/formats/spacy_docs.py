@@ -190,21 +190,20 @@ def _words(text: str, stream: TokenStream) -> tuple[list[str], list[bool], list[
     places: list[int] = []
     numbers: list[int] = []
     at = 0
-    for block in stream.blocks:
-        for start, end, _, _ in block.tokens:
-            gap = text[at:start] if first_ink(text, at, start) < 0 else "\n"
-            if gap.startswith(" ") and words:
-                spaces[-1] = True
-                gap = gap[1:]
-            if gap:
-                words.append(gap)
-                spaces.append(False)
-                places.append(start - len(gap))
-            numbers.append(len(words))
-            words.append(text[start:end])
+    for start, end in stream.bounds:
+        gap = text[at:start] if first_ink(text, at, start) < 0 else "\n"
+        if gap.startswith(" ") and words:
+            spaces[-1] = True
+            gap = gap[1:]
+        if gap:
+            words.append(gap)
             spaces.append(False)
-            places.append(start)
-            at = end
+            places.append(start - len(gap))
+        numbers.append(len(words))
+        words.append(text[start:end])
+        spaces.append(False)
+        places.append(start)
+        at = end
     return words, spaces, places, numbers
 
 

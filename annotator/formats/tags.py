@@ -7,7 +7,7 @@ the last token of a stretch and one that stands alone too (Ratinov and Roth 2009
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from annotator.formats.tiers import Tier
 
@@ -58,19 +58,20 @@ def respelled(tags: Sequence[str], dialect: str) -> list[str]:
     return found
 
 
-def stretches(tags: Sequence[str], dialect: str = IOB2) -> Iterator[Stretch]:
-    """The stretches that the tags of one block mark, in order, by the strict rules of a dialect.
+def stretches(tags: Sequence[str], dialect: str = IOB2, borders: Container[int] = ()) -> Iterator[Stretch]:
+    """The stretches that tags mark, in order, by the strict rules of a dialect.
+
+    `borders` are numbers of tags that begin a new block, which no stretch runs into; the dialects other than IOB2
+    take one block at a time.
 
     Raises:
         ValueError: a tag that does not belong there, such as an I- that goes on from nothing.
     """
-    if tags.count("O") == len(tags):
-        return
     plain = tags if dialect == IOB2 else _as_iob2(tags, dialect)
-    label, inside, first, end = "", "", 0, 0  # of the stretch that may go on
+    label, inside, first, end = "", "", 0, -1  # of the stretch that may go on
     for number in [number for number, tag in enumerate(plain) if tag != "O"]:
         tag = plain[number]
-        if label and number == end and tag == inside:
+        if number == end and tag == inside and number not in borders:
             end += 1
             continue
         if tag[:2] != "B-" or not tag[2:]:

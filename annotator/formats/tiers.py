@@ -64,13 +64,14 @@ def placed_spans(
     lost: dict[str, str] = {}
     for span in spans:
         ranges = ranges_of(span, starts)
-        if any(first < last for first, last in ranges):
+        empty = [first == last for first, last in ranges].count(True)
+        if empty < len(ranges):
             placed[span.id] = ranges
         left_out = bool(stream.left_out) and any(
             _touches(fragment.start, fragment.end, stream, text) for fragment in span.fragments
         )
-        if reason := _part_reason(ranges, left_out=left_out):
-            lost[span.id] = reason
+        if empty or left_out:
+            lost[span.id] = _part_reason(empty, len(ranges), left_out=left_out)
     return placed, lost
 
 
@@ -83,31 +84,27 @@ def _tier(name: str, spans: Sequence[Span], starts: Sequence[int], stream: Token
         candidates = [span for span in candidates if span.id not in outer]
     written = []
     taken = _Taken()
-    for span in sorted(candidates, key=lambda span: (-_length(span), span.start, span.id)):
-        if holder := taken.by(placed[span.id]):
+    for span in sorted(candidates, key=_writing_order):
+        ranges = placed[span.id]
+        if holder := taken.by(ranges):
             lost[span.id] = f"overlaps {holder}"
         else:
-            taken.add(placed[span.id], span.id)
-            written.append((span, placed[span.id]))
+            taken.add(ranges, span.id)
+            written.append((span, ranges))
     return Tier(name, tuple(written), tuple(sorted(lost.items())))
 
 
 def ranges_of(span: Span, starts: Sequence[int]) -> Ranges:
     """For each fragment the tokens that it holds; `starts` are those of the tokens of its stream."""
     # No token crosses a span's edge (they were cut there), so that a token's start is enough to place it.
-    return tuple(
-        (bisect_left(starts, fragment.start), bisect_left(starts, fragment.end))
-        for fragment in span.fragments
-    )
+    return tuple([(bisect_left(starts, start), bisect_left(starts, end)) for start, end in span.fragments])
 
 
-def _part_reason(ranges: Ranges, *, left_out: bool) -> str:
-    empty = sum(first == last for first, last in ranges)
-    if empty == len(ranges):
+def _part_reason(empty: int, fragments: int, *, left_out: bool) -> str:
+    """Why a span is not wholly in the tokens, of whose fragments so many hold none."""
+    if empty == fragments:
         return "lies in a paragraph that is left out" if left_out else "holds no token"
-    if left_out:
-        return "lies partly in a paragraph that is left out"
-    return "has a fragment without a token" if empty else ""
+    return "lies partly in a paragraph that is left out" if left_out else "has a fragment without a token"
 
 
 def _touches(start: int, end: int, stream: TokenStream, text: str) -> bool:
@@ -121,8 +118,12 @@ def _touches(start: int, end: int, stream: TokenStream, text: str) -> bool:
     return False
 
 
+def _writing_order(span: Span) -> tuple[int, int, str]:
+    return (-_length(span), span.fragments[0][0], span.id)
+
+
 def _length(span: Span) -> int:
-    return sum(fragment.end - fragment.start for fragment in span.fragments)
+    return sum([end - start for start, end in span.fragments])
 
 
 def outer_of(spans: Iterable[Span]) -> dict[str, str]:

@@ -12,6 +12,7 @@ system has no second core for it, or threads are running, which a copy would not
 from __future__ import annotations
 
 import gc
+import mmap
 import os
 import pickle
 import signal
@@ -19,7 +20,7 @@ import sys
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import BinaryIO, NamedTuple, Self
@@ -29,6 +30,10 @@ from annotator.formats.losses import Loss
 
 BATCH = 2_000_000
 """Most that goes into one copy, by weight: some hundred articles, for some milliseconds that a copy costs."""
+_HELD = 1 << 18
+"""Bytes that a copy makes before it puts them down: few enough to stay in the processor's cache."""
+_LENGTH = 8
+"""Bytes that say at the end of a copy's answer where the pieces end."""
 
 
 class Cut(NamedTuple):
@@ -45,7 +50,7 @@ class Cut(NamedTuple):
 class Made:
     """What came of a job."""
 
-    pieces: tuple[tuple[str, bytes], ...] = ()
+    pieces: tuple[tuple[str, bytes | memoryview], ...] = ()
     """Path of a file in the export, and what is to be appended to it; read back already."""
     losses: tuple[Loss, ...] = ()
     cuts: tuple[Cut, ...] = ()
@@ -53,6 +58,15 @@ class Made:
 
 Job = Callable[[], Made]
 """Makes what one article is in one format. What else it changes may be forgotten."""
+
+
+class _Told(NamedTuple):
+    """What a copy says of what it made. The pieces themselves stand one after the other before it."""
+
+    pieces: tuple[tuple[str, int], ...]
+    """Path of a file, and the size of what is to be appended to it."""
+    losses: tuple[Loss, ...]
+    cuts: tuple[Cut, ...]
 
 
 @dataclass(slots=True)
@@ -85,10 +99,10 @@ class _Copy:
         with self.answer as stream:
             if self.status:
                 raise SaveError(_told_of_end(os.waitstatus_to_exitcode(self.status)))
-            # Both are at one place in it, which the copy has moved; `stream` does not know.
-            os.lseek(stream.fileno(), 0, os.SEEK_SET)
-            answer: Made | Exception = pickle.load(stream)
-            return answer
+            answer = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+        end = int.from_bytes(answer[-_LENGTH:])
+        told: _Told | Exception = pickle.loads(answer[end:-_LENGTH])
+        return Made(tuple(_parted(answer, told.pieces)), *told[1:]) if isinstance(told, _Told) else told
 
     def stop(self) -> None:
         """End it, if it is at work, and forget what it made."""
@@ -169,7 +183,7 @@ class Worker:
         """Do the first job here."""
         job, weight = self._jobs.popleft()
         self._weight -= weight
-        self._made.append(_done([job]))
+        self._made.append(_tried(job))
 
     def _begin(self, weight: int) -> None:
         """Give the first jobs, of about that weight, to a new copy."""
@@ -191,7 +205,7 @@ class Worker:
             self._copy = _Copy(pid, answer)
         except OSError:  # too many processes, or no room for one more: slower, and no reason to fail
             answer.close()
-            self._made.append(_done(jobs))
+            self._made += map(_tried, jobs)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, usual)
 
@@ -217,43 +231,74 @@ def _be_the_copy(jobs: Sequence[Job], answer: int, parent: int) -> None:
     status = 1
     try:
         gc.disable()  # a search would copy all memory that it walks through, for nothing
-        made = _done(takewhile(lambda _: os.getppid() == parent, jobs))
-        with open(answer, "wb") as stream:
-            pickle.dump(_fit_to_send(made), stream, pickle.HIGHEST_PROTOCOL)
+        with open(answer, "wb", buffering=_HELD) as stream:
+            _answer(takewhile(lambda _: os.getppid() == parent, jobs), stream)
         status = 0
     finally:
         os._exit(status)
 
 
-def _done(jobs: Iterable[Job]) -> Made | Exception:
-    """What came of all jobs, in order, the pieces of each file put together; or what one of them raised."""
-    pieces: dict[str, list[bytes]] = {}
+def _tried(job: Job) -> Made | Exception:
+    """What came of a job, or what it raised."""
+    try:
+        return job()
+    except Exception as error:
+        return error
+
+
+def _answer(jobs: Iterable[Job], stream: BinaryIO) -> None:
+    """Write the pieces of all jobs, in order, those of each file together as far as they are held, and what to say.
+
+    What was written down is done with: memory that is used again need not be had from the system.
+    """
+    held: dict[str, list[bytes | memoryview]] = {}
+    pieces: list[tuple[str, int]] = []
     losses: list[Loss] = []
     cuts: list[Cut] = []
-    for job in jobs:
-        try:
-            made = job()
-        except Exception as error:
-            return error
+
+    def put_down() -> None:
+        for path, parts in held.items():
+            stream.writelines(parts)
+            pieces.append((path, sum(map(len, parts))))
+        held.clear()
+
+    said: _Told | Exception | None = None
+    size = 0
+    for made in map(_tried, jobs):
+        if isinstance(made, Exception):
+            said = _fit_to_send(made)
+            break
         for path, data in made.pieces:
-            pieces.setdefault(path, []).append(data)
+            held.setdefault(path, []).append(data)
+            size += len(data)
         losses += made.losses
         cuts += made.cuts
-    joined = tuple((path, b"".join(parts)) for path, parts in pieces.items())
-    return Made(joined, tuple(losses), tuple(cuts))
+        if size >= _HELD:
+            put_down()
+            size = 0
+    put_down()
+    end = stream.tell()
+    pickle.dump(said or _Told(tuple(pieces), tuple(losses), tuple(cuts)), stream, pickle.HIGHEST_PROTOCOL)
+    stream.write(end.to_bytes(_LENGTH))
 
 
-def _fit_to_send(answer: Made | Exception) -> Made | Exception:
-    """The answer, or what of an error can go to another process; where it was raised, it says in a note."""
-    if isinstance(answer, Made):
-        return answer
-    place = "".join(traceback.format_exception(answer))
-    answer.add_note(place)
+def _parted(answer: memoryview, pieces: Iterable[tuple[str, int]]) -> Iterator[tuple[str, memoryview]]:
+    """The pieces that stand at the beginning of an answer, each with the path of its file."""
+    at = 0
+    for path, size in pieces:
+        yield path, answer[at : at + size]
+        at += size
+
+
+def _fit_to_send(error: Exception) -> Exception:
+    """What of an error can go to another process; where it was raised, it says in a note."""
+    place = "".join(traceback.format_exception(error))
+    error.add_note(place)
     try:
-        pickle.loads(pickle.dumps(answer))
+        pickle.loads(pickle.dumps(error))
     except Exception:
         return RuntimeError(place)
-    return answer
+    return error
 
 
 def _told_of_end(code: int) -> str:

@@ -16,7 +16,7 @@ from annotator.formats.losses import Loss
 from annotator.formats.split import Shares, split_names
 from annotator.formats.tags import IOB2
 from annotator.formats.worker import Job
-from annotator.lang.pack import Pack, load_pack
+from annotator.lang.pack import Pack, load_token_pack
 from annotator.model.items import Entity
 
 
@@ -69,8 +69,8 @@ class ExportOptions:
     scheme_text: str = ""
     """The scheme's file, word for word, which goes along with every export; `""` for none."""
     agreement: CardAgreement = CardAgreement()
-    packs: Callable[[str], Pack] = load_pack
-    """Language -> the project's pack, whose clitics are cut off everywhere."""
+    packs: Callable[[str], Pack] = load_token_pack
+    """Language -> its pack, whose clitics are cut off everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ class Prepared:
     split: str
     options: ExportOptions
     _stream: TokenStream | None = None
+    _kept: TokenStream | None = None
 
     @property
     def all_tokens(self) -> TokenStream:
@@ -112,8 +113,10 @@ class Prepared:
     @property
     def tokens(self) -> TokenStream:
         """The same without the paragraphs of boilerplate, unless the export keeps them."""
-        whole = self.all_tokens
-        return whole if self.options.boilerplate else whole.without_boilerplate(self.document.article.text)
+        if self._kept is None:
+            whole, text = self.all_tokens, self.document.article.text
+            self._kept = whole if self.options.boilerplate else whole.without_boilerplate(text)
+        return self._kept
 
     @property
     def weight(self) -> int:

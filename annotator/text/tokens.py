@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.text.blanks import INVISIBLE
@@ -27,10 +27,7 @@ TOKENIZER = "annotator-tokens@1"
 
 
 class Token(NamedTuple):
-    """A piece of text without blanks. Offsets are code points, half-open.
-
-    A tuple, since an export makes millions and a frozen dataclass takes four times as long to make.
-    """
+    """A piece of text without blanks. Offsets are code points, half-open."""
 
     start: int
     end: int
@@ -69,10 +66,11 @@ class Clitics:
     """Fewest code points that must remain before the ending."""
     endings: tuple[str, ...] = field(init=False, repr=False, compare=False, default=())
     """All endings in small letters and in capitals: a word without any of them is never cut."""
-    _known: dict[str, int] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """Words that were asked about: news uses the same ones again and again."""
+    pieces: _Pieces = field(init=False, repr=False, compare=False)
+    """What text between blanks comes to."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "pieces", _Pieces(self))
         longest_first = sorted({*self.suffixes, *self.shy}, key=lambda ending: (-len(ending), ending))
         both_cases = [form for ending in longest_first for form in (ending, ending.upper())]
         object.__setattr__(self, "endings", tuple(both_cases))
@@ -82,17 +80,11 @@ class Clitics:
 
         A hyphen before the ending goes with it: `KPK-nya` is `KPK` and `-nya`.
         """
-        known = self._known.get(word)
-        if known is None:
-            known = self._cut(word)
-            if len(self._known) < _MOST_KNOWN:
-                self._known[word] = known
-        return known
-
-    def _cut(self, word: str) -> int:
+        if not word.endswith(self.endings):
+            return 0
         low = word.lower()
         # Lower-casing lengthens a few characters (İ); those are in no language with clitics here.
-        if not word.endswith(self.endings) or len(low) != len(word):
+        if len(low) != len(word):
             return 0
         if any(mark in word for mark in _IN_ADDRESSES):
             return 0
@@ -118,7 +110,52 @@ class Clitics:
         return any(word[:cut] in self.prefixes and word[cut:] in self.roots for cut in lengths)
 
 
-_MOST_KNOWN = 20_000
+class _Pieces(dict[str, tuple[str, ...]]):
+    """Text between two blanks -> its tokens, each with the gap after it: news says the same again and again.
+
+    The blank is part of the last gap. An empty token stands before a gap with which the text begins.
+    """
+
+    def __init__(self, clitics: Clitics) -> None:
+        super().__init__()
+        self._clitics = clitics
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        if text.isascii() and text.isalpha():
+            found = self._pieces(text, " ")
+        elif (plain := _QUOTED_WORD.fullmatch(text)) is not None:
+            before, word, *after = plain.groups("")
+            found = [before, "", *self._pieces(word, "")] if before else self._pieces(word, "")
+            for mark in filter(None, after):
+                found += [mark, ""]
+            found[-1] = " "
+        else:
+            found = self._any(text)
+        told = tuple(found)
+        if len(self) < _MOST_KNOWN and len(text) <= _LONGEST_KNOWN:
+            self[text] = told
+        return told
+
+    def _any(self, text: str) -> list[str]:
+        words = _surface(text, 0, len(text))
+        ends, starts = [0, *words.ends], [*words.starts, len(text)]
+        gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+        gaps[-1] += " "
+        found = ["", gaps[0]] if gaps[0] else []
+        for word, gap in zip(words.forms, gaps[1:], strict=True):
+            found += self._pieces(word, gap)
+        return found
+
+    def _pieces(self, word: str, gap: str) -> list[str]:
+        cut = len(word) - self._clitics.cut(word)
+        return [word[:cut], "", word[cut:], gap] if cut < len(word) else [word, gap]
+
+
+# Most of what is new in a text is a word with a few marks that no rule joins to it: no need to ask all rules.
+_QUOTED_WORD = re.compile("""([“"‘(]?)([A-Za-z]+)([,.:;?!]?)(?:([”"’)])([,.]?))?""")
+_MOST_KNOWN = 10_000
+_LONGEST_KNOWN = 40
+"""In code points; longer ones hardly come again."""
 
 # A token with one of these is an address, a handle or a figure, and no word with an ending.
 _IN_ADDRESSES = "@#/.:_"
@@ -169,26 +206,71 @@ _AFTER_URL = ".,;:!?'’…*_"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-def tokenize(
-    text: str, start: int = 0, end: int | None = None, clitics: Clitics | None = None
-) -> list[Token]:
-    """The tokens of `text[start:end]`, in order, with offsets into `text` (code points).
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a stretch of text, in order, a list for each thing to know of them; token 3 is the fourth in each.
 
-    They do not overlap, hold no blanks, and cover everything else. `clitics` cuts words in two; the pieces
-    share `word_start` and `word_end`.
+    An export makes millions, and an object for each would take longer than all that is done with them.
     """
-    bounds = _surface(text, start, len(text) if end is None else end)
-    found = [_new(Token, word + word) for word in bounds]
-    if clitics is None:
-        return found
-    ends_so, endings = text.endswith, clitics.endings
-    maybe = [number for number, (first, last) in enumerate(bounds) if ends_so(endings, first, last)]
-    for number in reversed(maybe):  # from the last, so that numbers hold
-        first, last = bounds[number]
-        if cut := clitics.cut(text[first:last]):
-            pieces = Token(first, last - cut, first, last), Token(last - cut, last, first, last)
-            found[number : number + 1] = pieces
-    return found
+
+    forms: list[str]
+    """As they stand in the text."""
+    starts: list[int]
+    """Code points of the text."""
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def in_words(self, bounds: Iterable[tuple[int, int]]) -> Iterator[Token]:
+        """Each token with the word that it belongs to; `bounds` are those of the words, as `words` tells them."""
+        left = iter(bounds)
+        word = (0, 0)
+        for start, end in zip(self.starts, self.ends, strict=True):
+            while word[1] <= start:
+                word = next(left)
+            yield _new(Token, (start, end, *word))
+
+
+def tokenize(
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    clitics: Clitics | None = None,
+    edges: Iterable[int] = (),
+) -> tuple[Tokens, int]:
+    """The tokens of `text[start:end]`, with offsets into `text` (code points), and how many cuts edges took.
+
+    They do not overlap, hold no blanks, and cover everything else. `clitics` cuts words in two. A token is cut
+    further at every edge inside it; edges elsewhere cost nothing.
+    """
+    stop = len(text) if end is None else end
+    found = _surface(text, start, stop) if clitics is None else _known(text[start:stop], start, clitics)
+    forms, starts, ends = found.forms, found.starts, found.ends
+    forced = 0
+    for edge in edges:
+        at = bisect_left(starts, edge) - 1
+        if at >= 0 and edge < ends[at]:
+            forms[at : at + 1] = text[starts[at] : edge], text[edge : ends[at]]
+            starts.insert(at + 1, edge)
+            ends.insert(at, edge)
+            forced += 1
+    return found, forced
+
+
+def _known(text: str, start: int, clitics: Clitics) -> Tokens:
+    """The tokens of a text that begins at `start` of another, cut at clitics.
+
+    No rule looks past a blank, so that what stands between two is always cut in the same way.
+    """
+    parts = list(chain.from_iterable(map(clitics.pieces.__getitem__, text.split(" "))))
+    places = list(accumulate(map(len, parts), initial=start))
+    forms, starts, ends = parts[0::2], places[0:-1:2], places[1::2]
+    if "" in forms:
+        inked = [number for number, form in enumerate(forms) if form]
+        forms = [forms[number] for number in inked]
+        starts, ends = [starts[number] for number in inked], [ends[number] for number in inked]
+    return Tokens(forms, starts, ends)
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -196,7 +278,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 
     A punctuation mark is a word of its own.
     """
-    return _surface(text, start, len(text) if end is None else end)
+    found = _surface(text, start, len(text) if end is None else end)
+    return list(zip(found.starts, found.ends, strict=True))
 
 
 def token_at(tokens: Sequence[Token], offset: int) -> int:
@@ -219,38 +302,6 @@ def word_at(bounds: Sequence[tuple[int, int]], offset: int) -> int:
     return min(index + 1, len(bounds) - 1)
 
 
-def cut_at(tokens: Sequence[Token], edges: Iterable[int]) -> tuple[list[Token], int]:
-    """The tokens, cut further at every edge (code points) that lies inside one, and how many cuts that took.
-
-    Edges between tokens, in blanks or outside the tokens cost nothing. The pieces keep their surface word.
-    """
-    starts = [token[0] for token in tokens]
-    waiting = [edge for edge in sorted(set(edges)) if _is_inside(edge, tokens, starts)]
-    if not waiting:
-        return list(tokens), 0
-    found: list[Token] = []
-    at = cuts = 0
-    for token in tokens:
-        while at < len(waiting) and waiting[at] <= token.start:
-            at += 1
-        first = token.start
-        while at < len(waiting) and waiting[at] < token.end:
-            found.append(Token(first, waiting[at], token.word_start, token.word_end))
-            first = waiting[at]
-            at += 1
-            cuts += 1
-        found.append(
-            token if first == token.start else Token(first, token.end, token.word_start, token.word_end)
-        )
-    return found, cuts
-
-
-def _is_inside(edge: int, tokens: Sequence[Token], starts: Sequence[int]) -> bool:
-    """Whether a cut at the edge would leave something on both sides of a token."""
-    at = bisect_left(starts, edge) - 1
-    return at >= 0 and edge < tokens[at].end
-
-
 @cache
 def _pattern(*, addresses: bool) -> regex.Pattern[str]:
     # Importing `regex` and compiling take a while, which a program that only lists articles saves.
@@ -269,14 +320,18 @@ def _simple() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"[{_SIMPLE}]*+"), re.compile(f"({_SIMPLE_PLAIN})", re.VERBOSE)
 
 
-def _surface(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _surface(text: str, start: int, end: int) -> Tokens:
+    """The surface words as tokens."""
     if _address_sign().search(text, start, end) is not None:
-        return list(_with_addresses(text, start, end))
+        bounds = list(_with_addresses(text, start, end))
+        forms = [text[first:last] for first, last in bounds]
+        return Tokens(forms, [first for first, _ in bounds], [last for _, last in bounds])
     simple, words = _simple()
     pattern = words if simple.fullmatch(text, start, end) is not None else _pattern(addresses=False)
     # Gaps and words by turns, whose lengths say where each word stands: a third of what asking for places takes.
-    places = list(accumulate(map(len, pattern.split(text[start:end])), initial=start))
-    return list(zip(places[1:-1:2], places[2::2], strict=True))
+    parts = pattern.split(text[start:end])
+    places = list(accumulate(map(len, parts), initial=start))
+    return Tokens(parts[1::2], places[1:-1:2], places[2::2])
 
 
 def _with_addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

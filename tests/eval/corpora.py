@@ -78,8 +78,8 @@ def csui(path: Path) -> list[Row]:
     clitics = load_pack("id").clitics
     score = Score()
     for word, cut in _ending_in_nya(path):
-        pieces = tokenize(word, clitics=clitics)
-        found = len(pieces) > 1 and pieces[-1].end - pieces[-1].start == len("nya")
+        pieces, _ = tokenize(word, clitics=clitics)
+        found = len(pieces) > 1 and len(pieces.forms[-1]) == len("nya")
         score += Score(int(cut), int(found), int(cut and found))
     return [Row("-nya cut off its word", score)]
 

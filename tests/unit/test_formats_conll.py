@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,11 @@ from hypothesis import given
 
 from annotator.errors import SaveError
 from annotator.formats import conll
-from annotator.formats.blocks import TokenStream, block_count, token_stream
+from annotator.formats.blocks import block_count, token_stream
 from annotator.formats.conll import (
     Places,
     blocks_in,
     conll_text,
-    forms_of,
     index_of,
     places_in,
     read_article,
@@ -25,7 +25,7 @@ from annotator.formats.conll import (
 from annotator.formats.dataset import write_dataset
 from annotator.formats.document import Document
 from annotator.formats.segments import Segment, expected_segments
-from annotator.formats.tiers import Tier, outer_of, tiers_of
+from annotator.formats.tiers import outer_of, tiers_of
 from annotator.formats.writers import ExportOptions
 from annotator.model.article import Article, Paragraph
 from annotator.model.items import Fragment, Span
@@ -61,8 +61,7 @@ def test_small_document() -> None:
 
 def test_a_cut_at_a_clitic_is_free_and_others_are_counted() -> None:
     stream = token_stream(small_document())
-    forms = [TEXT[token.start : token.end] for block in stream.blocks for token in block.tokens]
-    assert [form for form in forms if form in ("lanjut", "nya", "sekal", "i")] == [
+    assert [form for form in stream.forms if form in ("lanjut", "nya", "sekal", "i")] == [
         "lanjut",
         "nya",
         "sekal",
@@ -74,15 +73,11 @@ def test_a_cut_at_a_clitic_is_free_and_others_are_counted() -> None:
 
 def test_boilerplate_only_when_asked_for() -> None:
     document = small_document()
-    assert "Harga" not in told(TEXT, *_first_tier(document))
+    assert "Harga" not in conll_text(*_first_tier(document))
     stream = token_stream(document, boilerplate=True)
     tier = tiers_of(document, stream, flat=False)[0]
     assert "s7" in {span.id for span, _ in tier.written}
-    assert "Harga _ _ I-QUOTE" in told(TEXT, tier, stream)
-
-
-def told(text: str, tier: Tier, stream: TokenStream) -> str:
-    return conll_text(forms_of(text, stream), tier, stream)
+    assert "Harga _ _ I-QUOTE" in conll_text(tier, stream)
 
 
 def _first_tier(document: Document):
@@ -92,11 +87,11 @@ def _first_tier(document: Document):
 
 def test_blocks_and_fragments_begin_anew() -> None:
     document = document_of("aa bb cc dd", ("q", "QUOTE", [(0, 5), (5, 11)]))
-    text = told("aa bb cc dd", *_first_tier(document))
+    text = conll_text(*_first_tier(document))
     assert text == (
         "-DOCSTART- -X- O O\n\naa _ _ B-QUOTE\nbb _ _ I-QUOTE\ncc _ _ B-QUOTE\ndd _ _ I-QUOTE\n\n"
     )
-    lines = told(TEXT, *_first_tier(small_document())).split("\n")
+    lines = conll_text(*_first_tier(small_document())).split("\n")
     at = lines.index("Benar _ _ I-QUOTE")
     assert lines[at - 1 : at + 3] == ["“ _ _ B-QUOTE", "Benar _ _ I-QUOTE", "", "sekal _ _ B-QUOTE"]
 
@@ -172,13 +167,13 @@ def test_every_span_is_in_the_files_or_among_the_losses(document) -> None:
 
 
 def check_tier(document, stream, tier) -> None:
-    text = told(document.article.text, tier, stream)
+    text = conll_text(tier, stream)
     for line in text.split("\n"):
         # str.split() cuts at any Unicode space, as spaCy does.
         assert line == "" or len(line.split()) == 4
     blocks = blocks_in(text)
     assert [[row.split(" ")[0] for row in rows.split("\n")] for rows in blocks] == [
-        [document.article.text[token.start : token.end] for token in block.tokens] for block in stream.blocks
+        stream.forms[begin:end] for begin, end in pairwise(stream.begins)
     ]
     places = places_in(index_of(document, stream, range(len(blocks))))
     assert read_article(text.encode(), places) == expected_segments(document, tier, stream)

@@ -56,7 +56,7 @@ def test_the_words_of_a_doc_are_the_text_and_know_their_places(document: Documen
     at = [word + " " * space for word, space in zip(words, spaces, strict=True)]
     stream = token_stream(document, boilerplate=True)
     if not stream.left_out:
-        end = stream.blocks[-1].tokens[-1].end
+        end = stream.bounds[-1][1]
         assert "".join(at) == text[: end + (1 if spaces[-1] else 0)]
     for number, start in zip(numbers, stream.starts, strict=True):
         assert places[number] == start

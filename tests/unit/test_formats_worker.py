@@ -150,7 +150,7 @@ def test_what_is_written_wrong_in_the_second_process_never_takes_its_place(
     monkeypatch.setattr(module, name, falsified)
     with pytest.raises(SaveError, match=said) as error:
         write_dataset(lambda: iter(articles(100)), ExportOptions((form,)), tmp_path / "out")
-    assert any("falsified" in note or "in _done" in note for note in error.value.__notes__)
+    assert any("falsified" in note or "in _tried" in note for note in error.value.__notes__)
     assert list(tmp_path.iterdir()) == []
 
 

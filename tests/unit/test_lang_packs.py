@@ -8,7 +8,7 @@ from annotator.errors import PackError
 from annotator.lang import pack as packs
 from annotator.lang.guess import guess_language
 from annotator.lang.kinds import is_boilerplate, paragraph_kinds
-from annotator.lang.pack import bundled_languages, clitics_of, load_pack
+from annotator.lang.pack import bundled_languages, clitics_of, load_pack, load_token_pack
 from annotator.text.lines import split_lines
 
 
@@ -20,6 +20,13 @@ def test_bundled_packs_load() -> None:
         assert pack.version
         assert pack.marks
         assert load_pack(lang) is pack
+
+
+@pytest.mark.parametrize("lang", [*bundled_languages(), "xx", "id-ID", "de"])
+def test_what_tokens_need_of_a_pack_is_as_in_the_whole(lang: str) -> None:
+    whole, part = load_pack(lang), load_token_pack(lang)
+    assert (part.name, part.version, part.lang) == (whole.name, whole.version, whole.lang)
+    assert clitics_of(part) == clitics_of(whole)
 
 
 def test_names_of_languages() -> None:

@@ -58,16 +58,15 @@ def test_many_at_once_are_the_same_as_one_by_one(
     assert len(found[0][1].spans["s1"].fragments) == 2
 
 
-def test_only_what_the_rows_name_is_given(project: Project) -> None:
-    rows = [
-        row
-        for row in layer_rows(project.db)
-        if (row.layer, row.article) in {("anno1", "a1"), ("anno2", "a3")}
-    ]
-    assert [(layer.name, layer.article) for _, layer in read_layers(project.db, rows)] == [
-        ("anno1", "a1"),
-        ("anno2", "a3"),
-    ]
+@pytest.mark.parametrize("along", [0, 100])
+def test_only_what_the_rows_name_is_given(
+    project: Project, monkeypatch: pytest.MonkeyPatch, along: int
+) -> None:
+    monkeypatch.setattr(bulk, "_MOST_ALONG", along)
+    chosen = [("anno1", "a1"), ("anno2", "a3"), ("anno1", "a6"), ("anno2", "a7")]
+    rows = [row for row in layer_rows(project.db) if (row.layer, row.article) in chosen]
+    found = list(read_layers(project.db, rows))
+    assert found == [(project.article(key), project.layer(name, key)) for name, key in chosen]
 
 
 @given(documents(), st.randoms(use_true_random=False))

@@ -11,7 +11,6 @@ from annotator.text.tokens import (
     _address_sign,
     _pattern,
     _simple,
-    cut_at,
     token_at,
     tokenize,
     word_at,
@@ -28,8 +27,15 @@ CLITICS = Clitics(
 )
 
 
-def forms(text: str, tokens: list[Token]) -> list[str]:
-    return [text[token.start : token.end] for token in tokens]
+NO_CLITICS = Clitics()
+"""Which know what stands between blanks, as others do, and cut nothing."""
+
+
+def cut(text: str, start: int = 0, end: int | None = None, clitics: Clitics | None = CLITICS) -> list[Token]:
+    """The tokens of a text, which none but clitics cut."""
+    tokens, forced = tokenize(text, start, end, clitics)
+    assert forced == 0
+    return list(tokens.in_words(words(text, start, end)))
 
 
 @pytest.mark.parametrize(
@@ -62,13 +68,13 @@ def forms(text: str, tokens: list[Token]) -> list[str]:
     ],
 )  # fmt: skip
 def test_examples(text: str, expected: str) -> None:
-    assert forms(text, tokenize(text, clitics=CLITICS)) == expected.split(" ")
+    assert tokenize(text, clitics=CLITICS)[0].forms == expected.split(" ")
 
 
 @given(messy, st.booleans())
 def test_tokens_cover_all_ink_once_and_hold_no_blanks(text: str, cutting: bool) -> None:
     at = 0
-    for token in tokenize(text, clitics=CLITICS if cutting else None):
+    for token in cut(text, clitics=CLITICS if cutting else None):
         assert at <= token.start < token.end <= len(text)
         assert token.word_start <= token.start
         assert token.end <= token.word_end
@@ -82,29 +88,39 @@ def test_tokens_cover_all_ink_once_and_hold_no_blanks(text: str, cutting: bool) 
 
 @given(messy)
 def test_clitics_only_ever_cut(text: str) -> None:
-    whole = tokenize(text)
+    whole = cut(text, clitics=None)
     assert all(token.is_whole for token in whole)
     assert words(text) == [(token.start, token.end) for token in whole]
-    cut = tokenize(text, clitics=CLITICS)
-    assert sorted({(token.word_start, token.word_end) for token in cut}) == words(text)
+    found, _ = tokenize(text, clitics=CLITICS)
+    assert {token.start for token in whole} <= set(found.starts)
+    assert {token.end for token in whole} <= set(found.ends)
 
 
-@given(messy, st.lists(st.integers(-2, 120), max_size=20))
-def test_forced_cuts(text: str, edges: list[int]) -> None:
-    tokens = tokenize(text, clitics=CLITICS)
-    cut, count = cut_at(tokens, edges)
+@given(messy | st.text(st.sampled_from('aBwi “"‘(,.:;?!”’)-@/'), max_size=30))
+def test_no_rule_looks_past_a_blank(text: str) -> None:
+    assert tokenize(text, clitics=NO_CLITICS) == tokenize(text)
+
+
+@given(messy, st.sets(st.integers(-2, 120), max_size=20))
+def test_forced_cuts(text: str, edges: set[int]) -> None:
+    tokens = cut(text)
+    pieces, count = tokenize(text, clitics=CLITICS, edges=edges)
     inside = {edge for edge in edges for token in tokens if token.start < edge < token.end}
-    assert count == len(inside) == len(cut) - len(tokens)
-    assert {token.start for token in cut} == {token.start for token in tokens} | inside
-    assert {token.end for token in cut} == {token.end for token in tokens} | inside
-    assert cut_at(cut, edges) == (cut, 0)
+    assert count == len(inside) == len(pieces) - len(tokens)
+    assert set(pieces.starts) == {token.start for token in tokens} | inside
+    assert set(pieces.ends) == {token.end for token in tokens} | inside
+    assert pieces.forms == [text[start:end] for start, end in zip(pieces.starts, pieces.ends, strict=True)]
+    assert all(
+        token.word_start <= token.start < token.end <= token.word_end
+        for token in pieces.in_words(words(text))
+    )
 
 
 def test_a_part_of_a_text_is_cut_with_its_own_offsets() -> None:
     text = "satu dua, tiganya"
-    assert forms(text, tokenize(text, 5, 9)) == ["dua", ","]
+    assert tokenize(text, 5, 9)[0].forms == ["dua", ","]
     assert words(text, 5) == [(5, 8), (8, 9), (10, 17)]
-    assert tokenize(text, 10, clitics=CLITICS) == [Token(10, 14, 10, 17), Token(14, 17, 10, 17)]
+    assert cut(text, 10) == [Token(10, 14, 10, 17), Token(14, 17, 10, 17)]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +164,7 @@ def test_addresses_are_looked_for_wherever_there_may_be_one(text: str) -> None:
 
 def test_finding_the_token_at_an_offset() -> None:
     text = " satu, dua "
-    tokens, bounds = tokenize(text), words(text)
+    tokens, bounds = cut(text), words(text)
     expected = [0, 0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 2]
     assert [token_at(tokens, offset) for offset in range(12)] == expected
     assert [word_at(bounds, offset) for offset in range(12)] == expected
@@ -176,7 +192,7 @@ def test_finding_the_token_at_an_offset() -> None:
 def test_a_megabyte_is_no_matter(unit: str) -> None:
     # Any rule that looks ahead without bound would take hours here.
     text = unit * (1_000_000 // len(unit))
-    assert sum(token.end - token.start for token in tokenize(text, clitics=CLITICS)) == sum(
+    assert sum(map(len, tokenize(text, clitics=CLITICS)[0].forms)) == sum(
         not is_blank(char) for char in unit
     ) * (len(text) // len(unit))
 
