@@ -69,9 +69,14 @@ def test_a_head_that_is_known_is_believed_only_as_long_as_it_is_the_last(project
 def test_what_a_rolled_back_transaction_wrote_is_not_taken_for_the_head(project: Project) -> None:
     sitting = sit(project, "anno1", "a1")
     action = Action(sitting.next_action, "anno1", "tag", (begin("anno1"), put("anno1", a_span("s1"))))
-    with pytest.raises(RuntimeError), project.writing() as db:
-        project.append(db, action)
-        raise RuntimeError
+
+    def write_and_fail() -> None:
+        with project.writing() as db:
+            project.append(db, action)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
     sitting.commit("one", [begin("anno1"), put("anno1", a_span("s2"))])
     sitting.commit("two", [put("anno1", a_span("s3"))])
     assert list(checks.problems(project.db)) == []
