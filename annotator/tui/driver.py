@@ -16,8 +16,8 @@ class PromptDriver(LinuxDriver):
     _output: TerminalOutput | None = None
 
     def start_application_mode(self) -> None:
-        """Take the terminal over."""
-        if self._file is not None:
+        """Take the terminal over; also again, as when the process goes on after SIGSTOP."""
+        if self._output is None and self._file is not None:
             with suppress(OSError):
                 self._output = TerminalOutput(self._file)
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's says no types
