@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from annotator.model.edits import Edit, inverse, merged
 from annotator.model.items import Decision, Entity, Fragment, Link, Span
+from annotator.model.replacing import replace
 from annotator.model.suggestions import Suggestion, covered
 from annotator.session import parts, tagging, waiting
 from annotator.session.meant import meant

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from annotator.model.article import ParagraphKind
 from annotator.model.edits import Edit
 from annotator.model.items import Decision, Fragment, Progress, Span, Status
+from annotator.model.replacing import replace
 from annotator.session.decided import REASONS, decision_at, length, named, take_back
 from annotator.session.meaning import reported, reports
 from annotator.session.state import (

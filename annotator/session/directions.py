@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from annotator.model.replacing import replace
 from annotator.session.command import Command
 from annotator.session.state import Mode, State, at, calm
 from annotator.session.state import Step as Result

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from annotator.model.edits import Edit
 from annotator.model.items import Entity, Link, Span
+from annotator.model.replacing import replace
 from annotator.model.suggestions import Mention, Offers, Suggestion, suggestion_id
 from annotator.session.state import State
 from annotator.text.folding import normal

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from annotator.model.edits import Edit
 from annotator.model.items import Link, Origin, Span
+from annotator.model.replacing import replace
 from annotator.session.state import Ids, State, changed, own_edit
 
 ANAPHORIC = frozenset({"clitic", "pronoun"})

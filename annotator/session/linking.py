@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of, text_order
 from annotator.model.items import PEOPLE, Entity, Link, Origin, Relation, Span
+from annotator.model.replacing import replace
 from annotator.session.implied import taken_over
 from annotator.session.moves import go_to
 from annotator.session.people import people_by_digit

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from annotator.model.article import ParagraphKind
 from annotator.model.edits import Edit
 from annotator.model.items import Link, Origin, Span
+from annotator.model.replacing import replace
 from annotator.session.changing import NO_HAND
 from annotator.session.people import known_person
 from annotator.session.reading import Bounds

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import replace
 
 from annotator.model.frames import text_order
+from annotator.model.replacing import replace
 from annotator.session.state import Mode, State, Step, at, say
 from annotator.text.graphemes import previous_grapheme
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from annotator.model.edits import Edit
 from annotator.model.items import Note
+from annotator.model.replacing import replace
 from annotator.model.threads import Key, Said, Thread, answer_to, meant, threads_around, tidied
 from annotator.session.state import Effect, Ids, State, Step, changed, opening, own_edit, refuse, say
 

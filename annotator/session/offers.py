@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from annotator.model.items import Span
+from annotator.model.replacing import replace
 from annotator.model.suggestions import Offers, Suggestion, open_suggestions
 from annotator.session.state import Mode, State, at
 

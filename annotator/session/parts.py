@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from annotator.model.items import Fragment, Span
+from annotator.model.replacing import replace
 from annotator.session.meant import meant
 from annotator.session.state import State, Step, changed, opening, own_edit, refuse, say
 from annotator.text.lines import trim

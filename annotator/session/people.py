@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from annotator.model.called import called
 from annotator.model.edits import Edit
 from annotator.model.items import Entity, Link
+from annotator.model.replacing import replace
 from annotator.session.naming import without_titles
 from annotator.session.state import State
 from annotator.text.folding import normal

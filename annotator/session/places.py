@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotator.model.article import Paragraph
 from annotator.model.edits import Edit
 from annotator.model.items import Span
+from annotator.model.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ that names it. Borders are another matter at every place, so there the key asks 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from annotator.model.items import Decision, Item, Link, Note, Relation, Span
+from annotator.model.replacing import replace
 from annotator.session.command import Command
 from annotator.session.speakers import spoken_in
 from annotator.session.state import State, Step

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from annotator.model.replacing import replace
 from annotator.session.mentions import unlabelled
 from annotator.session.reading import Bounds
 from annotator.session.state import Effect, Mode, Search, State, Step, at, calm, refuse, say

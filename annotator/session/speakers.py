@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from annotator.model.edits import Edit
 from annotator.model.frames import frame_of, text_order
 from annotator.model.items import Link, Origin, Span
+from annotator.model.replacing import replace
 from annotator.session.linking import link_person, mention_of, toggle_relation
 from annotator.session.people import previous_person, standing
 from annotator.session.state import Ids, State, Step, changed, opening, own_edit, refuse, say

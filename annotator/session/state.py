@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.model.edits import Edit
 from annotator.model.frames import resolve, text_order
 from annotator.model.items import Entity, Item, Progress, Span, Status
 from annotator.model.layer import Layer
+from annotator.model.replacing import replace
 from annotator.model.scheme import Scheme
 from annotator.model.suggestions import Offers, Suggestion
 from annotator.model.threads import Notes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from annotator.model.items import Entity, Link
+from annotator.model.replacing import replace
 from annotator.session import (
     accepting,
     changing,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from annotator.model.article import ParagraphKind
 from annotator.model.edits import Edit, merged
 from annotator.model.frames import frame_of
 from annotator.model.items import Fragment, Link, Origin, Relation, Span
+from annotator.model.replacing import replace
 from annotator.session import meaning
 from annotator.session.implied import ANAPHORIC, speaker_mode, taken_over, with_speaker_mode
 from annotator.session.meant import clitic_behind, first_part, meant, nobody

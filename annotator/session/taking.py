@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from annotator.model.edits import Edit, merged
 from annotator.model.items import PEOPLE, Entity, Link, Relation, Span
+from annotator.model.replacing import replace
 from annotator.model.suggestions import Mention, Suggestion
 from annotator.session import tagging
 from annotator.session.people import named

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Progress, Span
+from annotator.model.replacing import replace
 from annotator.model.suggestions import Suggestion
 from annotator.model.threads import Thread
 from annotator.session import meaning, tagging

@@ -7,13 +7,14 @@ desk's state shows is on disk: a step's state is taken over only once its edits 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotator.errors import AnnotatorError, ProjectBusy, SaveError
 from annotator.lang.pack import Pack, load_pack
 from annotator.model.article import Article
 from annotator.model.edits import Edit, first_place, span_pairs
 from annotator.model.items import KindCorrection, Note, Progress, Status
+from annotator.model.replacing import replace
 from annotator.model.suggestions import Suggestion, rules_off
 from annotator.session import notes
 from annotator.session.command import Command
