@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from operator import attrgetter
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 T = TypeVar("T")
@@ -49,9 +50,14 @@ def replaced(value: T, /, **changes: Any) -> T:
 
 def _shape(kind: type[Any]) -> _Shape:
     names = [spec.name for spec in fields(kind)]
-    setters = tuple([getattr(getattr(kind, name, None), "__set__", None) for name in names])
-    if len(names) < 2 or None in setters or hasattr(kind, "__post_init__"):
+    slots: list[Any] = [getattr(kind, name, None) for name in names]
+    if (
+        len(names) < 2
+        or hasattr(kind, "__post_init__")
+        or not all(isinstance(slot, MemberDescriptorType) for slot in slots)
+    ):
         raise TypeError(f"{kind.__name__} is no plain value with slots")
+    setters = tuple([slot.__set__ for slot in slots])
     return _Shape(attrgetter(*names), {name: place for place, name in enumerate(names)}, setters)
 
 
