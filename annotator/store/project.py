@@ -70,6 +70,7 @@ class Project:
         """Those that committed ones have reached or found, by device and layer."""
         self._scheme: tuple[tuple[tuple[str, str], ...], Scheme] | None = None
         self._file = _identity(path)
+        self._wal = path.with_name(path.name + "-wal")
 
     # -- life ---------------------------------------------------------------------------------------------
 
@@ -90,7 +91,7 @@ class Project:
                 with suppress(sqlite3.Error):
                     self._checkpoint()
                 self.db.close()
-                if not self.path.with_name(self.path.name + "-wal").exists():
+                if not self._wal.exists():
                     self.lock.remove()
         except (ProjectBusy, ProjectReadOnly):
             # Whoever holds the lock has the file open, so closing here checkpoints nothing.
@@ -345,9 +346,8 @@ class Project:
         check_rights(action, self.members)
 
     def _checkpoint_if_large(self) -> None:
-        wal = self.path.with_name(self.path.name + "-wal")
         with suppress(OSError, sqlite3.Error):
-            if wal.stat().st_size > _WAL_LIMIT:
+            if self._wal.stat().st_size > _WAL_LIMIT:
                 self._checkpoint()
 
     def _checkpoint(self) -> None:
