@@ -190,7 +190,7 @@ def _decide(state: State, before: Decision | None, after: Decision) -> Step:
 def _reported(state: State) -> tuple[int, int] | None:
     """What the sentence at the cursor reports, if it may report somebody's words."""
     sentence = state.reading.sentence_at(state.cursor)
-    if sentence not in reports(state.reading, state.paragraph):
+    if sentence not in [reporting for reporting, _ in reports(state.reading, state.paragraph)]:
         return None
     return reported(state.reading, sentence)
 

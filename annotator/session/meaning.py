@@ -75,8 +75,9 @@ def inserted_cue(reading: Reading, bounds: Bounds) -> Bounds | None:
     return None
 
 
-def reports(reading: Reading, number: int) -> list[Bounds]:
-    """Sentences of a paragraph that report what somebody says, by a verb with its subject or by `menurut X`."""
+def reports(reading: Reading, number: int) -> list[tuple[Bounds, Bounds]]:
+    """Sentences of a paragraph that report what somebody says, by a verb with its subject or by `menurut X`; each
+    with these words."""
     found = []
     for sentence in reading.sentences(number):
         cue = leading_cue(reading, sentence)
@@ -85,7 +86,7 @@ def reports(reading: Reading, number: int) -> list[Bounds]:
         low = reading.text[slice(*cue)].casefold()
         subject = _words_in(reading, (sentence[0], cue[0]))
         if low not in reading.pack.speech_lead or any(may_name(reading, word) for word in subject):
-            found.append(sentence)
+            found.append((sentence, cue))
     return found
 
 

@@ -28,7 +28,7 @@ class Reading:
         self._quotations: dict[int, list[Quotation]] = {}
         self._long_quotations: dict[int, list[Bounds]] = {}
         self._sentences: dict[int, list[Bounds]] = {}
-        self.reports: dict[int, list[Bounds]] = {}
+        self.reports: dict[int, list[tuple[Bounds, Bounds]]] = {}
         """Paragraph -> its sentences that may report somebody's words, as far as they have been looked for."""
 
     @cached_property

@@ -150,17 +150,17 @@ def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
     if state.offers:
         return  # the pack's rules have read every sentence
     starts = [start for start, _ in long]
-    for start, end in _reports(state, paragraph):
+    for (start, end), cue in _reports(state, paragraph):
         if not any_from(starts, start, end) and not decided.touch(start, end):
             tag, none = state.key("QUOTE"), state.key("not-a-quote")
-            cue = meaning.leading_cue(state.reading, (start, end))
-            why = f"“{state.reading.text[slice(*cue)]}” may report" if cue is not None else "This may report"
-            told = f"{why} somebody's words: {tag} tags them, {none} says that they are no quote."
+            why = f"“{state.reading.text[slice(*cue)]}” may report somebody's words"
+            told = f"{why}: {tag} tags them, {none} says that they are no quote."
             yield Waiting(start, told, soft=True)
 
 
-def _reports(state: State, paragraph: int) -> list[Bounds]:
-    """The paragraph's sentences that may report somebody's words; looked for once, since the text stands still."""
+def _reports(state: State, paragraph: int) -> list[tuple[Bounds, Bounds]]:
+    """The paragraph's sentences that may report somebody's words, and by what; looked for once, since the text stands
+    still."""
     kept = state.reading.reports
     if paragraph not in kept:
         kept[paragraph] = meaning.reports(state.reading, paragraph)
