@@ -32,6 +32,11 @@ class Reading:
         """Paragraph -> its sentences that may report somebody's words, as far as they have been looked for."""
 
     @cached_property
+    def relay_words(self) -> frozenset[str]:
+        """The words of the phrases that name an outlet. Folded as the pack has them."""
+        return frozenset(word for phrase in self.pack.relay for word in phrase.split())
+
+    @cached_property
     def folded(self) -> Folded:
         """The text without case and accents, for searching."""
         return fold(self.article.text)

@@ -67,7 +67,7 @@ def is_relaying(reading: Reading, word: Bounds) -> bool:
     pack, found = reading.pack, low(reading, word)
     if found in pack.common or found in pack.agents or found in pack.adverbs:
         return False
-    return any(found in phrase.split() for phrase in pack.relay)
+    return found in reading.relay_words
 
 
 def is_verbal(reading: Reading, word: Bounds) -> bool:

@@ -6,10 +6,13 @@ and writes those that changed. Where a changed widget lies under nothing else, i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from rich.color import ColorSystem
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.control import Control
+from rich.segment import Segment
 from textual._compositor import CompositorUpdate
 from textual.geometry import Region
 from textual.strip import Strip
@@ -19,20 +22,48 @@ Seen = Mapping[Widget, tuple[Region, Region]]
 """The widgets on a screen, those in front first, with where they are and what can be seen of them."""
 
 
-class ChangedRows(CompositorUpdate):
-    """Pieces of rows, each with the column and row where it begins."""
+@dataclass(frozen=True, slots=True, order=True)
+class Piece:
+    """The beginning of a line of a widget, and where on the screen it begins."""
 
-    def __init__(self, pieces: Iterable[tuple[int, int, Strip]]) -> None:
-        self._pieces = list(pieces)
+    y: int
+    x: int
+    line: Strip = field(compare=False)
+    cells: int = field(compare=False)
+    """How much of the line."""
+
+    def segments(self) -> Iterator[Segment]:
+        """What of the line's segments is in the piece. `Strip.crop` makes a strip of it, with all that one keeps."""
+        left = self.cells
+        for segment in self.line:
+            width = segment.cell_length
+            if width >= left:
+                yield segment if width == left else segment.split_cells(left)[0]
+                return
+            left -= width
+            yield segment
+
+
+class ChangedRows(CompositorUpdate):
+    """Pieces of rows, from the top."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._pieces = sorted(pieces)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for x, y, strip in self._pieces:
-            yield Control.move_to(x, y)
-            yield from strip
+        for piece in self._pieces:
+            yield Control.move_to(piece.x, piece.y)
+            yield from piece.segments()
 
     def render_segments(self, console: Console) -> str:
         """What a terminal is to be told."""
-        return "".join([f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self._pieces])
+        colors = console._color_system or ColorSystem.TRUECOLOR
+        found = []
+        for piece in self._pieces:
+            found.append(f"\x1b[{piece.y + 1};{piece.x + 1}H")
+            for text, style, _ in piece.segments():
+                found.append(text if style is None else Strip.render_style(style, text, color_system=colors))
+        return "".join(found)
 
 
 def lie_open(widgets: Collection[Widget], seen: Seen) -> bool:
@@ -51,7 +82,7 @@ def lie_open(widgets: Collection[Widget], seen: Seen) -> bool:
 
 
 def changed_rows(widgets: Iterable[Widget], seen: Seen) -> ChangedRows:
-    """What the widgets are to draw anew, from the top; they count as drawn afterwards."""
+    """What the widgets are to draw anew; they count as drawn afterwards."""
     pieces = []
     for widget in widgets:
         (left, top, width, height), _ = seen[widget]
@@ -60,7 +91,7 @@ def changed_rows(widgets: Iterable[Widget], seen: Seen) -> ChangedRows:
             for y in region.line_range:
                 ends[y] = max(ends.get(y, 0), min(region.right, width))
         lines = widget.render_lines(Region(0, 0, width, height))
-        for y, end in ends.items():
-            if 0 <= y < height and end > 0:
-                pieces.append((top + y, left, lines[y] if end == width else lines[y].crop(0, end)))
-    return ChangedRows((x, y, strip) for y, x, strip in sorted(pieces, key=lambda piece: piece[:2]))
+        pieces += [
+            Piece(top + y, left, lines[y], end) for y, end in ends.items() if 0 <= y < height and end > 0
+        ]
+    return ChangedRows(pieces)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import RenderableType
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.screen import Screen
+from textual.strip import Strip
 
 from annotator.store.project import Project
 from annotator.tui.app import AnnotatorApp
-from annotator.tui.changed_rows import ChangedRows
+from annotator.tui.changed_rows import ChangedRows, Piece
 from tests.tui.journeys import WIDE, press, reader, screen_text
 
 
@@ -68,3 +73,13 @@ async def test_what_lies_under_a_toast_is_left_to_textual(
         await pilot.pause(0.1)
         assert "▸ direct" in screen_text(pilot)
         assert "Sungai meluap." in screen_text(pilot)
+
+
+@given(st.lists(st.text("ab 水👩", max_size=4), max_size=4), st.data())
+def test_the_beginning_of_a_line_is_what_a_strip_cropped_to_it_has(
+    words: list[str], data: st.DataObject
+) -> None:
+    line = Strip([Segment(word, Style(bold=bool(number % 2))) for number, word in enumerate(words)])
+    cells = data.draw(st.integers(0, line.cell_length))
+    found = [(text, style) for text, style, _ in Piece(0, 0, line, cells).segments() if text]
+    assert found == [(text, style) for text, style, _ in line.crop(0, cells) if text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -130,6 +131,7 @@ def pair_at(pairs: Iterable[Pair], room: int, cell: int) -> Pair | None:
     return next((pair for pair, start, end in fitting(pairs, room) if start <= cell < end), None)
 
 
+@lru_cache  # there are few, and every key asks for most of them
 def _width(pair: Pair) -> int:
     key, title = pair
     return cell_len(key) + (1 + cell_len(title) if title else 0) + 2
