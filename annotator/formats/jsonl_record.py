@@ -240,8 +240,9 @@ class Record(Fields):
                 continue
             key = self.new_id(data, where, found)
             aliases = self.array(data, where, "aliases")
-            if strange := next((alias for alias in aliases if not isinstance(alias, str)), None):
-                self.fail(f"{where}.aliases", f"texts are needed, not {strange!r}")
+            for alias in aliases:
+                if not isinstance(alias, str):
+                    self.fail(f"{where}.aliases", f"texts are needed, not {alias!r}")
             name = self.string(data, where, "name", REQUIRED)
             found[key] = Entity(key, self.string(data, where, "kind", ""), name, tuple(aliases))
             self.quick.keep_entity(found[key])
