@@ -58,15 +58,11 @@ class Fields:
         """The objects of a list, each with its path, such as `spans[2]`."""
         path = joined(where, key)
         for number, value in enumerate(self.array(data, where, key)):
-            yield self.the_object(path, number, value, key)
-
-    def the_object(self, path: str, number: int, value: object, key: str = "") -> tuple[str, Json]:
-        """An object of a list and its path; `key` is the list's own, where the path is longer."""
-        place = f"{path}[{number}]"
-        if type(value) is not dict:
-            self.fail(place, "an object is needed")
-        self.known(value, key or path, path)
-        return place, value
+            place = f"{path}[{number}]"
+            if type(value) is not dict:
+                self.fail(place, "an object is needed")
+            self.known(value, key, path)
+            yield place, value
 
     def wrong(self, where: str, key: str, value: object, needed: str) -> NoReturn:
         found = "it is missing" if value is REQUIRED else f"not {shortened(value)}"

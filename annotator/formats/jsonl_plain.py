@@ -2,8 +2,7 @@
 
 Most lines that come in were written by this program, and their shape is known: regular expressions take them apart,
 and what repeats (attributes, origins, people) is recognised by how it is spelled. A line that is otherwise in any way,
-be it by a blank or by a label that `jsonl_record` has not checked yet, is not read here: that looks at it key by key,
-and says what is wrong.
+be it by a blank, is not read here: `jsonl_record` looks at it key by key, and says what is wrong.
 
 What an expression finds is JSON of one shape, or it is decoded by `json`, or compared with what `json` would spell,
 before it counts: a line that is read here is one that `json` reads, and comes to the same.
@@ -17,16 +16,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from json.decoder import scanstring  # type: ignore[attr-defined]  # as the scanner of `json` itself uses it
 from json.encoder import encode_basestring as _quoted
-from typing import TypeVar
 
 from annotator.formats.document import id_complaint
 from annotator.formats.json_lines import Json, decoded
-from annotator.formats.jsonl_quick import Quick
+from annotator.formats.jsonl_shared import MOST, Shared
+from annotator.formats.names import Attributes
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
 from annotator.model.items import Entity, Fragment, Link, Origin, Progress, Relation, Span, Status
 from annotator.text.blanks import first_ink
-
-T = TypeVar("T")
 
 _STRING = r'"([^"\\\x00-\x1f]*+)"'
 """A string without escapes."""
@@ -114,8 +111,6 @@ _NOTHING_MORE = '"notes":[],"decisions":[]}'
 _PARAGRAPH_KINDS = {kind.value: kind for kind in ParagraphKind}
 _STATES = {state.value: state for state in Progress}
 _new = tuple.__new__  # without the call that a NamedTuple's own constructor costs
-_MOST = 10_000
-"""Of each kind that are remembered."""
 
 
 @dataclass(slots=True)
@@ -138,29 +133,15 @@ class _Otherwise(Exception):
     """Something does not stand as we write it."""
 
 
-class _Seen(dict[str, T]):
-    """What objects came to, by how they are spelled."""
-
-    def __init__(self, known: Callable[[Json], T | None]) -> None:
-        self._known = known
-
-    def __missing__(self, told: str) -> T:
-        found = None if _ANY_CHARACTER in told else self._known(decoded(told))
-        if found is None:
-            raise _Otherwise
-        if len(self) < _MOST:
-            self[told] = found
-        return found
-
-
 class PlainReader:
-    """Reads lines of one file. `quick` knows what was checked before."""
+    """Reads lines of one file."""
 
-    def __init__(self, quick: Quick) -> None:
-        self._quick = quick
-        self._attributes = _Seen(quick.attributes)
-        self._origins = _Seen(self._origin)
-        self._entities = _Seen(_entity)
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
+        # By how they are spelled. What is otherwise raises each time.
+        self._attributes_of: Callable[[str], Attributes] = lru_cache(maxsize=MOST)(self._attributes)
+        self._origin_of: Callable[[str], Origin] = lru_cache(maxsize=MOST)(self._origin)
+        self._entity_of: Callable[[str], Entity] = lru_cache(maxsize=MOST)(_entity)
 
     def line(self, line: str) -> Plain | None:
         """What stands on a line, checked as `jsonl_record` checks it; None where that has to look at it."""
@@ -208,7 +189,7 @@ class PlainReader:
 
     def _spans(self, line: str, place: int, text: str) -> tuple[dict[str, Span], int]:
         spans: dict[str, Span] = {}
-        labels, attributes, origins = self._quick.span_labels, self._attributes, self._origins
+        label_of, attributes_of, origin_of = self._shared.span_label, self._attributes_of, self._origin_of
         length, match = len(text), _SPAN.match
         while (found := match(line, place)) is not None:
             key, label, start, end, shown, pieces, told, origin = found.groups()
@@ -223,69 +204,82 @@ class PlainReader:
                 if (first, last) != (fragments[0][0], fragments[-1][1]):
                     raise _Otherwise
                 surface = " ".join([text[one:other] for one, other in fragments])
-            known = labels.get(label)
-            if known is None or key in spans or not _is_id(key) or _quoted(surface) != f'"{shown}"':
+            if key in spans or not _is_id(key) or _quoted(surface) != f'"{shown}"':
                 raise _Otherwise
-            spans[key] = Span(key, known, fragments, attributes[told], origins[origin])
+            spans[key] = Span(key, label_of(label), fragments, attributes_of(told), origin_of(origin))
             place = found.end()
         return spans, place
 
     def _relations(self, line: str, place: int, spans: Container[str]) -> tuple[list[Relation], int]:
         relations: dict[str, Relation] = {}
-        labels, origins, match = self._quick.edge_labels, self._origins, _RELATION.match
+        label_of, origin_of, match = self._shared.edge_label, self._origin_of, _RELATION.match
         while (found := match(line, place)) is not None:
             key, label, head, target, order, inferred, origin = found.groups()
-            known = labels.get(label)
-            if known is None or key in relations or not _is_id(key):
+            if key in relations or not _is_id(key):
                 raise _Otherwise
             if head not in spans or target not in spans:
                 raise _Otherwise
             relations[key] = Relation(
-                key, known, head, target, int(order), inferred == "true", origins[origin]
+                key, label_of(label), head, target, int(order), inferred == "true", origin_of(origin)
             )
             place = found.end()
         return list(relations.values()), place
 
     def _links(self, line: str, place: int, spans: Container[str]) -> tuple[list[Link], int]:
         links: dict[str, Link] = {}
-        labels, origins, match = self._quick.edge_labels, self._origins, _LINK.match
+        label_of, origin_of, match = self._shared.edge_label, self._origin_of, _LINK.match
         while (found := match(line, place)) is not None:
             key, label, span, entity, inferred, origin = found.groups()
-            known = labels.get(label)
-            if known is None or key in links or not _is_id(key) or span not in spans:
+            if key in links or not _is_id(key) or span not in spans:
                 raise _Otherwise
-            links[key] = Link(key, known, span, entity, inferred == "true", origins[origin])
+            links[key] = Link(key, label_of(label), span, entity, inferred == "true", origin_of(origin))
             place = found.end()
         return list(links.values()), place
 
     def _people(self, line: str, place: int) -> tuple[dict[str, Entity], int]:
         people: dict[str, Entity] = {}
         while (found := _ENTITY.match(line, place)) is not None:
-            entity = self._entities[found[1]]
+            entity = self._entity_of(found[1])
             if entity.id in people:
                 raise _Otherwise
             people[entity.id] = entity
             place = found.end()
         return people, place
 
-    def _origin(self, data: Json) -> Origin | None:
-        """An origin; None where the object has to be looked at key by key."""
+    def _attributes(self, told: str) -> Attributes:
+        pairs = tuple(_simple(told).items())
+        if not all(type(value) is str for _, value in pairs):
+            raise _Otherwise
+        return self._shared.attributes(pairs)
+
+    def _origin(self, told: str) -> Origin:
+        data = _simple(told)
         if tuple(data) != ("by", "rule", "score", "reason"):
-            return None
+            raise _Otherwise
         by, rule, score, reason = data.values()
-        if not all(type(one) is str for one in (by, rule, reason)) or type(score) is not int:
-            return None
-        return self._quick.keep_origin(Origin(by, rule, score, reason)) if 0 <= score <= 100 else None
+        if not all(type(one) is str for one in (by, rule, reason)):
+            raise _Otherwise
+        if type(score) is not int or not 0 <= score <= 100:
+            raise _Otherwise
+        return self._shared.origin(by, rule, score, reason)
 
 
-def _entity(data: Json) -> Entity | None:
-    """Somebody; None where the object has to be looked at key by key."""
+def _entity(told: str) -> Entity:
+    data = _simple(told)
     if tuple(data) != ("id", "kind", "name", "aliases") or type(data["aliases"]) is not list:
-        return None
+        raise _Otherwise
     key, kind, name, aliases = data["id"], data["kind"], data["name"], tuple(data["aliases"])
     if not all(type(one) is str for one in (key, kind, name, *aliases)) or id_complaint(key):
-        return None
+        raise _Otherwise
     return Entity(key, kind, name, aliases)
+
+
+def _simple(told: str) -> Json:
+    """The object that `_SIMPLE` may have found."""
+    if _ANY_CHARACTER in told:
+        raise _Otherwise
+    found: Json = decoded(told)
+    return found
 
 
 def _past(line: str, place: int, expected: str) -> int:
@@ -335,7 +329,7 @@ def _text(told: str) -> str:
     return found
 
 
-@lru_cache(maxsize=_MOST)
+@lru_cache(maxsize=MOST)
 def _is_id(key: str) -> bool:
     """Whether it can be an id of an item: most articles have the same few."""
     return not id_complaint(key)

@@ -1,4 +1,8 @@
-"""Reading the native JSON Lines: every line is checked whole before anything of it is used."""
+"""Reading the native JSON Lines: every line is checked whole before anything of it is used.
+
+A line as we write it is read by `jsonl_plain`, in about a third of the time. All others, and records that come out of
+another format, are read key by key (`jsonl_record`); so is a line with which something is the matter, for its message.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,8 @@ from annotator.formats.articles import Packs
 from annotator.formats.document import Line, refuse
 from annotator.formats.json_lines import Json, JsonLine, TextLine, parsed, read_lines
 from annotator.formats.jsonl_plain import Plain, PlainReader
-from annotator.formats.jsonl_quick import Quick
 from annotator.formats.jsonl_record import Record
+from annotator.formats.jsonl_shared import Shared
 from annotator.formats.names import NO_NAMES, NameMap, Naming
 from annotator.lang.pack import load_pack
 from annotator.model.items import Item
@@ -59,10 +63,9 @@ class RecordReader:
         self._name = name
         self._lang = lang
         self._wrapped = wrapped
-        self._naming = Naming(names)
         self._packs = packs
-        self._quick = Quick()
-        self._plain = PlainReader(self._quick)
+        self._shared = Shared(Naming(names))
+        self._plain = PlainReader(self._shared)
 
     def text_line(self, line: TextLine) -> Line:
         """A record as it stands in the file, parsed and checked.
@@ -80,7 +83,7 @@ class RecordReader:
                 items=(*plain.spans.values(), *plain.relations, *plain.links, *more),
                 entities=plain.entities,
                 scheme=plain.scheme,
-                remarks=self._naming.remarks(),
+                remarks=self._shared.naming.remarks(),
             )
         return self.line(line.number, parsed(line, self._name).data)
 
@@ -90,7 +93,7 @@ class RecordReader:
             return []
         try:
             rest = parsed(TextLine(number, plain.rest), self._name)
-            reader = Record(rest, self._name, self._naming, self._packs, self._quick)
+            reader = Record(rest, self._name, self._shared, self._packs)
             reader.text = plain.article.text
             more: list[Item] = [*reader.notes(plain.spans), *reader.decisions()]
         except InputError:
@@ -104,6 +107,4 @@ class RecordReader:
             InputError: names file, line and key.
         """
         found = JsonLine(number, record)
-        return Record(found, self._name, self._naming, self._packs, self._quick).line(
-            self._lang, self._wrapped
-        )
+        return Record(found, self._name, self._shared, self._packs).line(self._lang, self._wrapped)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from annotator.formats.articles import Packs, paragraphs_of
 from annotator.formats.document import Line, id_complaint
@@ -10,8 +10,7 @@ from annotator.formats.json_fields import REQUIRED, Fields, joined
 from annotator.formats.json_lines import Json, JsonLine, shortened
 from annotator.formats.jsonl import OFFSETS
 from annotator.formats.jsonl_keys import KEYS
-from annotator.formats.jsonl_quick import Quick
-from annotator.formats.names import Naming
+from annotator.formats.jsonl_shared import Shared
 from annotator.lang.guess import guess_language
 from annotator.model.article import Article, Paragraph, ParagraphKind, text_sha256
 from annotator.model.items import (
@@ -28,7 +27,6 @@ from annotator.model.items import (
     Span,
     Status,
 )
-from annotator.model.scheme import LABEL_NAME, RELATION_NAME
 from annotator.text.blanks import first_ink
 
 _STATES = {state.value: state for state in Progress}
@@ -38,12 +36,11 @@ _PARAGRAPH_KINDS = {kind.value: kind for kind in ParagraphKind}
 class Record(Fields):
     """Walks one record and knows where it is, so that every complaint names its key."""
 
-    def __init__(self, line: JsonLine, name: str, naming: Naming, packs: Packs, quick: Quick) -> None:
+    def __init__(self, line: JsonLine, name: str, shared: Shared, packs: Packs) -> None:
         super().__init__(name, line.number, KEYS)
         self.data = line.data
-        self.naming = naming
+        self.shared = shared
         self.packs = packs
-        self.quick = quick
         self.text = ""
 
     def line(self, lang: str | None, wrapped: bool | None) -> Line:
@@ -80,7 +77,7 @@ class Record(Fields):
                 f"{self.name}, line {self.number}: the key {key} is unknown and was passed over."
                 for key in self.unknown
             ),
-            remarks=self.naming.remarks(),
+            remarks=self.shared.naming.remarks(),
         )
 
     def article(self, article_id: str, lang: str | None, wrapped: bool | None) -> Article:
@@ -91,7 +88,7 @@ class Record(Fields):
         meta = self.mapping(data, "", "meta")
         self.known(meta, "meta", "meta")
         language = self.string(data, "", "lang", "") or lang or guess_language(self.text)
-        paragraphs = self.quick.paragraphs(data.get("paragraphs"), self.text) or self.paragraphs()
+        paragraphs = self.paragraphs()
         if paragraphs is None:
             paragraphs = paragraphs_of(self.text, language, wrapped, self.packs)
         return Article(
@@ -137,17 +134,15 @@ class Record(Fields):
 
     def spans(self) -> dict[str, Span]:
         found: dict[str, Span] = {}
-        for number, data in enumerate(self.array(self.data, "", "spans")):
-            span = self.quick.span(data, self.text, found)
-            if span is None:
-                span = self.span(*self.the_object("spans", number, data), found)
+        for where, data in self.objects(self.data, "", "spans"):
+            span = self.span(where, data, found)
             found[span.id] = span
         return found
 
     def span(self, where: str, data: Json, before: Mapping[str, Span]) -> Span:
         span = Span(
             id=self.new_id(data, where, before),
-            label=self.label(data, where, of_span=True),
+            label=self.label(data, where, self.shared.span_label),
             fragments=self.fragments(data, where),
             attributes=self.attributes(data, where),
             origin=self.origin(data, where),
@@ -165,13 +160,10 @@ class Record(Fields):
         for name, value in found.items():
             if not isinstance(value, str):
                 self.fail(f"{where}.attributes.{name}", "a text is needed")
-        set_ones = [(name, value) for name, value in found.items() if value]
-        named = dict(self.naming.attribute(name, value) for name, value in set_ones)
-        if len(named) < len(set_ones):
-            self.fail(f"{where}.attributes", "two of them come to the same name in the letters a to z and _")
-        checked = tuple(sorted(named.items()))
-        self.quick.keep_attributes(found, checked)
-        return checked
+        try:
+            return self.shared.attributes(tuple(found.items()))
+        except ValueError as error:
+            self.fail(f"{where}.attributes", str(error))
 
     def fragments(self, data: Json, where: str) -> tuple[Fragment, ...]:
         """Of a span or decision; a single one may be given as `start` and `end` alone."""
@@ -186,10 +178,8 @@ class Record(Fields):
 
     def relations(self, spans: Mapping[str, Span]) -> list[Relation]:
         found: dict[str, Relation] = {}
-        for number, data in enumerate(self.array(self.data, "", "relations")):
-            relation = self.quick.relation(data, spans, found)
-            if relation is None:
-                relation = self.relation(*self.the_object("relations", number, data), spans, found)
+        for where, data in self.objects(self.data, "", "relations"):
+            relation = self.relation(where, data, spans, found)
             found[relation.id] = relation
         return list(found.values())
 
@@ -198,7 +188,7 @@ class Record(Fields):
     ) -> Relation:
         return Relation(
             id=self.new_id(data, where, before),
-            label=self.label(data, where, of_span=False),
+            label=self.label(data, where, self.shared.edge_label),
             head=self.reference(data, where, "from", spans, "span"),
             target=self.reference(data, where, "to", spans, "span"),
             order=self.whole(data, where, "order", 0),
@@ -208,10 +198,8 @@ class Record(Fields):
 
     def links(self, spans: Mapping[str, Span], entities: set[str]) -> list[Link]:
         found: dict[str, Link] = {}
-        for number, data in enumerate(self.array(self.data, "", "links")):
-            link = self.quick.link(data, spans, entities, found)
-            if link is None:
-                link = self.link(*self.the_object("links", number, data), spans, entities, found)
+        for where, data in self.objects(self.data, "", "links"):
+            link = self.link(where, data, spans, entities, found)
             found[link.id] = link
         return list(found.values())
 
@@ -225,7 +213,7 @@ class Record(Fields):
     ) -> Link:
         return Link(
             id=self.new_id(data, where, before),
-            label=self.label(data, where, of_span=False),
+            label=self.label(data, where, self.shared.edge_label),
             span=self.reference(data, where, "from", spans, "span"),
             entity=self.reference(data, where, "entity", entities, "entity"),
             inferred=self.flag(data, where, "inferred"),
@@ -235,16 +223,13 @@ class Record(Fields):
     def entities(self) -> tuple[Entity, ...]:
         found: dict[str, Entity] = {}
         for where, data in self.objects(self.data, "", "entities"):
-            if (known := self.quick.entity(data, found)) is not None:
-                found[known.id] = known
-                continue
             key = self.new_id(data, where, found)
             aliases = self.array(data, where, "aliases")
-            if strange := next((alias for alias in aliases if not isinstance(alias, str)), None):
-                self.fail(f"{where}.aliases", f"texts are needed, not {strange!r}")
+            for alias in aliases:
+                if not isinstance(alias, str):
+                    self.fail(f"{where}.aliases", f"texts are needed, not {alias!r}")
             name = self.string(data, where, "name", REQUIRED)
             found[key] = Entity(key, self.string(data, where, "kind", ""), name, tuple(aliases))
-            self.quick.keep_entity(found[key])
         return tuple(found.values())
 
     def notes(self, spans: Mapping[str, Span]) -> list[Note]:
@@ -269,7 +254,7 @@ class Record(Fields):
             key = self.new_id(data, where, found)
             found[key] = Decision(
                 id=key,
-                label=self.label(data, where, of_span=True),
+                label=self.label(data, where, self.shared.span_label),
                 fragments=self.fragments(data, where),
                 decision=self.string(data, where, "decision", REQUIRED),
                 reason=self.string(data, where, "reason", ""),
@@ -286,13 +271,12 @@ class Record(Fields):
         score = self.whole(found, place, "score", 0)
         if not 0 <= score <= 100:
             self.fail(f"{place}.score", f"0 to 100 is needed, not {score}")
-        origin = Origin(
-            by=self.string(found, place, "by", ""),
-            rule=self.string(found, place, "rule", ""),
-            score=score,
-            reason=self.string(found, place, "reason", ""),
+        return self.shared.origin(
+            self.string(found, place, "by", ""),
+            self.string(found, place, "rule", ""),
+            score,
+            self.string(found, place, "reason", ""),
         )
-        return self.quick.keep_origin(origin)
 
     def own_id(self, data: Json, where: str) -> str:
         value = self.string(data, where, "id", REQUIRED)
@@ -306,19 +290,12 @@ class Record(Fields):
             self.fail(f"{where}.id", f"{value!r} stands twice")
         return value
 
-    def label(self, data: Json, where: str, *, of_span: bool) -> str:
-        pattern, letters = (LABEL_NAME, "A to Z") if of_span else (RELATION_NAME, "a to z")
+    def label(self, data: Json, where: str, name_of: Callable[[str], str]) -> str:
         given = self.string(data, where, "label", REQUIRED)
-        if not given.strip():
-            self.fail(f"{where}.label", "a name is needed; this one is empty")
-        value = self.naming.label(given).label if of_span else self.naming.relation(given)
-        if not pattern.fullmatch(value):
-            complaint = (
-                f"{value!r}, which {given!r} was mapped to, is not made of the letters {letters} and _"
-            )
-            self.fail(f"{where}.label", complaint)
-        self.quick.keep_label(given, value, of_span=of_span)
-        return value
+        try:
+            return name_of(given)
+        except ValueError as error:
+            self.fail(f"{where}.label", str(error))
 
     def reference(
         self, data: Json, where: str, key: str, known: Mapping[str, object] | set[str], what: str

@@ -14,10 +14,9 @@ from annotator.errors import InputError
 from annotator.formats.document import Document, Line
 from annotator.formats.json_lines import TextLine, parsed
 from annotator.formats.jsonl import record_of, write_jsonl
-from annotator.formats.jsonl_plain import PlainReader
-from annotator.formats.jsonl_quick import Quick
 from annotator.formats.jsonl_read import RecordReader
-from annotator.model.items import Origin, Span
+from annotator.formats.names import NO_NAMES, AttributeRule, LabelRule, NameMap
+from annotator.model.items import NO_ORIGIN, Link, Origin, Relation, Span
 from annotator.model.layer import layer_of
 from tests.unit.formats_documents import SCHEME, documents, small_document
 
@@ -83,12 +82,54 @@ def test_a_line_of_ours_is_read_as_we_write_it() -> None:
     line = spelled(small_document())
     _, is_plain = plain_reader(line)
     assert is_plain(line)
-    assert not is_plain(line.replace('"label":"QUOTE"', '"label":"QUITE"', 1))
+    assert is_plain(line.replace('"label":"QUOTE"', '"label":"Quote 2"', 1))
+    assert not is_plain(line.replace('"label":"QUOTE"', '"label":" "', 1))
     assert not is_plain(json.dumps(record_of(small_document()), ensure_ascii=False))
 
 
-def test_nothing_is_known_before_it_was_checked() -> None:
-    assert PlainReader(Quick()).line(spelled(small_document())) is None
+@pytest.mark.parametrize("layer", ["gold", "anno1"])
+def test_the_first_line_is_read_as_we_write_it(layer: str) -> None:
+    _, is_plain = plain_reader()
+    assert is_plain(spelled(small_document(layer)))
+
+
+NAMES = NameMap(
+    labels={"Src": LabelRule("SOURCE"), "Bad": LabelRule("9")},
+    relations={"says": "said_by", "bad": "No"},
+    attributes={"Direct": AttributeRule("type", {"": "direct", "1": "one"}), "kind": AttributeRule("type")},
+)
+
+
+@given(
+    old=st.sampled_from(
+        [
+            '"label":"QUOTE"',
+            '"label":"SPEAKER"',
+            '"label":"said_by"',
+            '"label":"refers_to"',
+            '"type":"direct"',
+            '"type":""',
+            '"kind":"speech"',
+        ]
+    ),
+    attribute=st.sampled_from(["Direct", "kind", "Type", "type ", "", "a-b"]),
+    value=st.sampled_from(["Src", "Bad", "says", "bad", "", " ", "Quote 2", "said by", "1", "日本", "-"]),
+    times=st.integers(1, 3),
+    names=st.sampled_from([NO_NAMES, NAMES]),
+)
+def test_names_from_elsewhere_come_to_the_same(
+    old: str, attribute: str, value: str, times: int, names: NameMap
+) -> None:
+    """With the same remarks on them, also on a line that comes later."""
+    line = spelled(small_document())
+    assert old in line
+    key = "label" if old.startswith('"label"') else attribute
+    other = line.replace(old, f'"{key}":"{value}"', times)
+    by_text, by_key = RecordReader("f.jsonl", names=names), RecordReader("f.jsonl", names=names)
+    for number, told in enumerate([other, line, other], 1):
+        text = TextLine(number, told)
+        found = outcome(lambda text=text: by_text.text_line(text))
+        assert found == outcome(lambda text=text: by_key.line(text.number, parsed(text, "f.jsonl").data))
 
 
 def test_people_and_origins_that_are_new_are_read_all_the_same() -> None:
@@ -107,6 +148,16 @@ def test_people_and_origins_that_are_new_are_read_all_the_same() -> None:
     wrong = spelled(changed).replace('"score":100', '"score":101')
     assert not is_plain(wrong)
     assert both(reader, wrong)[0] == both(reader, wrong)[1]
+
+
+def test_items_share_their_origin_and_none_is_recognised_by_its_one_object() -> None:
+    line = spelled(small_document())
+    for found in both(RecordReader("f.jsonl"), line):
+        assert isinstance(found, Line)
+        origins = {one.id: one.origin for one in found.items if isinstance(one, Span | Relation | Link)}
+        assert origins["s2"] is origins["r1"] is origins["l1"] is NO_ORIGIN
+        assert origins["s1"] is origins["r3"]
+        assert origins["s1"] == Origin("anno1")
 
 
 @given(
