@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from annotator.tui.output import TerminalOutput
 from annotator.tui.thrift import shorter
@@ -21,6 +22,13 @@ class PromptDriver(LinuxDriver):
             with suppress(OSError):
                 self._output = TerminalOutput(self._file)
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's says no types
+
+    def send_message(self, message: Message) -> None:
+        """Hand a key or the like from the thread that reads them to the app.
+
+        Textual makes a coroutine, a task and a future of each, to the same end.
+        """
+        self._app.post_message(message)
 
     def write(self, data: str) -> None:
         """Write to the terminal."""
