@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -96,6 +97,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def run() -> None:
     """The console script."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A terminal that is not UTF-8 shows what it can; nothing is a reason to stop halfway.
@@ -103,3 +105,10 @@ def run() -> None:
     status = main(sys.argv[1:])
     flush()
     sys.exit(status)
+
+
+def _open_what_is_closed() -> None:
+    """Put an empty stream where the shell closed one (`>&-`): Python has nothing there, and nobody expects that."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # for good

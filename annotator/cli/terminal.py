@@ -10,8 +10,9 @@ from annotator.config.reading import Config, read_config
 
 
 def on_terminal() -> bool:
-    """Whether the screens can be shown and driven."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    """Whether the screens can be shown and driven. Textual writes them to the standard error output."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
 
 
 def screen_config(common: Common) -> Config:

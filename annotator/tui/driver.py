@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import suppress
+from typing import Any
 
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
@@ -16,8 +19,28 @@ class PromptDriver(LinuxDriver):
 
     _output: TerminalOutput | None = None
 
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        for number, handler in (
+            (signal.SIGTSTP, self._sigtstp_application),
+            (signal.SIGCONT, self._sigcont_application),
+        ):
+            # Both write to the terminal, which may be in the midst of a write just then. A loop beside the main
+            # thread can call none, and keeps what Textual has set.
+            with suppress(RuntimeError, ValueError):
+                self._loop.add_signal_handler(number, handler)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on. Whoever was stopped by SIGSTOP has not left the terminal before; then that comes first."""
+        if self._auto_restart and self._writer_thread is not None and self._writer_thread.is_alive():
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
+
     def start_application_mode(self) -> None:
-        """Take the terminal over; also again, as when the process goes on after SIGSTOP."""
+        """Take the terminal over."""
         if self._output is None and self._file is not None:
             with suppress(OSError):
                 self._output = TerminalOutput(self._file)

@@ -16,12 +16,15 @@ from typing import TextIO
 
 _MOST_WAITING = 1 << 20
 """Bytes that may wait for a slow terminal; whoever writes more waits with them."""
-_GIVE_UP = 5.0
-"""Seconds without a byte taken after which a terminal has gone, or was stopped by whoever sits at it."""
+_AT_ONCE = 1 << 16
+"""Bytes that are handed over at once."""
 
 
 class TerminalOutput:
-    """Text for a terminal. Made and closed in a thread with a running event loop; may be written to from any."""
+    """Text for a terminal. Made and closed in a thread with a running event loop; may be written to from any.
+
+    But not by a signal's handler, which may come in the midst of a write: those are called by the event loop.
+    """
 
     def __init__(self, terminal: TextIO) -> None:
         """Open the terminal that `terminal` writes to.
@@ -35,7 +38,7 @@ class TerminalOutput:
         self._encoding, self._errors = terminal.encoding, terminal.errors or "strict"
         self._loop = asyncio.get_running_loop()
         self._thread = get_ident()
-        self._lock = RLock()  # a signal's handler may write in the midst of a write
+        self._lock = RLock()
         self._waiting = bytearray()
         self._is_due = False
         """Whether sending is on the event loop's list already."""
@@ -59,8 +62,7 @@ class TerminalOutput:
         with self._lock:
             self._is_due = False
             self._send()
-            if len(self._waiting) > _MOST_WAITING:
-                self._send_all()
+            self._wait_until(_MOST_WAITING)
             if bool(self._waiting) is not self._is_slow:
                 self._is_slow = not self._is_slow
                 if self._is_slow:
@@ -69,9 +71,10 @@ class TerminalOutput:
                     self._loop.remove_writer(self._fd)
 
     def close(self) -> None:
-        """Write everything and let go of the terminal."""
+        """Write everything, however long the terminal takes for it, and let go of it."""
         with self._lock:
-            self._send_all()
+            self._send()
+            self._wait_until(0)
             if self._is_slow:
                 self._loop.remove_writer(self._fd)
                 self._is_slow = False
@@ -80,7 +83,7 @@ class TerminalOutput:
     def _send(self) -> None:
         while self._waiting:
             try:
-                sent = os.write(self._fd, self._waiting)
+                sent = os.write(self._fd, self._waiting[:_AT_ONCE])
             except BlockingIOError:
                 return
             except OSError:
@@ -89,11 +92,13 @@ class TerminalOutput:
                 return
             del self._waiting[:sent]
 
-    def _send_all(self) -> None:
-        """Send, and wait for the terminal as long as it takes anything."""
+    def _wait_until(self, left: int) -> None:
+        """Send until no more than so many bytes are left, however long the terminal takes for it.
+
+        Half a picture may not be given up, and less so the end, which leaves the terminal as it was.
+        """
         ready = select.poll()
         ready.register(self._fd, select.POLLOUT)
-        self._send()
-        while self._waiting and ready.poll(_GIVE_UP * 1000):
+        while len(self._waiting) > left:
+            ready.poll()
             self._send()
-        self._waiting.clear()

@@ -6,12 +6,14 @@ import os
 import re
 import signal
 import sys
+import termios
+import time
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from tests.terminal.pty_app import PtyApp
+from tests.terminal.pty_app import PATIENCE, PtyApp
 from tests.terminal.test_program import env, folder, opened, spans
 
 __all__ = ["env", "folder"]
@@ -316,6 +318,30 @@ def test_ctrl_z_suspends_and_fg_brings_back(env: dict[str, str], folder: Path) -
         app.wait_for("cue      kata")
         app.press("\x11")
         assert app.exit_code() == 0
+    assert len(spans(env, folder, "penyu-kembali")) == 2
+
+
+def test_what_is_stopped_unasked_goes_on_and_leaves_the_terminal_as_it_was(
+    env: dict[str, str], folder: Path
+) -> None:
+    app = opened(env, folder, "read", "penyu-kembali")
+    with app:
+        before, held = termios.tcgetattr(app._fd), set[tuple[int, ...]]()
+        app.wait_for("q quote")
+        for times, (keys, seen) in enumerate((("\tq", "▸ direct"), ("c", "cue      kata")), start=2):
+            for number in (signal.SIGSTOP, signal.SIGCONT):
+                os.kill(app._pid, number)
+            began = time.monotonic()
+            while app.raw.count(b"\x1b[?1049h") < times and time.monotonic() - began < PATIENCE:
+                app.read()  # until it has taken the terminal over anew
+            app.press(keys)
+            app.wait_for(seen)
+            held.add(tuple(len(os.listdir(f"/proc/{app._pid}/{what}")) for what in ("task", "fd")))
+            assert len(held) == 1, "neither threads nor files are left behind"
+        app.press("\x11")
+        assert app.exit_code() == 0
+        assert bytes(app.raw).rindex(b"\x1b[?1049l") > bytes(app.raw).rindex(b"\x1b[?1049h")
+        assert termios.tcgetattr(app._fd) == before
     assert len(spans(env, folder, "penyu-kembali")) == 2
 
 

@@ -85,6 +85,23 @@ async def test_closing_writes_what_is_left(ends: tuple[int, TextIO]) -> None:
     await asyncio.sleep(0)  # nothing is left on the loop's list
 
 
+async def test_more_than_may_wait_is_waited_for_and_none_of_it_lost(
+    ends: tuple[int, TextIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.tui.output._MOST_WAITING", 1000)
+    end, terminal = ends
+    output = TerminalOutput(terminal)
+    found: list[bytes] = []
+    reader = threading.Thread(target=lambda: found.append(read(end, 2 * len(LONG.encode()))))
+    reader.start()
+    for _ in range(2):
+        output.write(LONG)
+        output.flush()
+    output.close()
+    reader.join()
+    assert found[0] == 2 * LONG.encode()
+
+
 async def test_another_thread_may_write(ends: tuple[int, TextIO]) -> None:
     end, terminal = ends
     output = TerminalOutput(terminal)

@@ -324,7 +324,9 @@ def _empty(state: State, width: int) -> Card:
     lines = [("No label here yet.", "muted"), ("", "muted")]
     if suggestion_left(state):
         go, accept, reject = (state.key(name) for name in ("next-waiting", "accept", "not-a-quote"))
-        found = f"{go} goes to the next suggestion: there {accept} accepts it, {reject} rejects it."
+        found = (
+            f"{go} goes to the next suggestion. There {accept} accepts it and goes on, {reject} rejects it."
+        )
         lines += [(line, "text") for line in wrap(found, max(1, width - 4))]
         told = f"By hand: put{told.removeprefix('Put')}"
     lines += [(line, "muted") for line in wrap(f"{told}.", max(1, width - 4))]
