@@ -244,15 +244,6 @@ def _body(article: str) -> str:
     return article[len(begin) :]
 
 
-def blocks_in(article: str) -> list[str]:
-    """The blocks of one article; a block is its rows with an LF between them.
-
-    Raises:
-        ValueError: it is not made as we make it.
-    """
-    return _body(article).split("\n\n")[:-1]
-
-
 def _spelled(numbers: list[int]) -> str:
     """A list in JSON."""
     return f"[{('%d,' * len(numbers))[:-1] % tuple(numbers)}]"

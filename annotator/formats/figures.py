@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from annotator.formats.document import Document
@@ -20,11 +20,11 @@ SPEAKER = "SPEAKER"
 class Figures:
     """What readers of a card ask for."""
 
-    labels: dict[str, Counter[str]] = field(default_factory=dict)
+    labels: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Split -> label -> spans."""
-    outlets: dict[str, Counter[str]] = field(default_factory=dict)
+    outlets: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Split -> publisher -> articles."""
-    languages: dict[str, Counter[str]] = field(default_factory=dict)
+    languages: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Split -> language -> articles."""
     states: Counter[str] = field(default_factory=Counter)
     """State -> lines, an article in as many as it has layers."""
@@ -57,10 +57,10 @@ class Figures:
         layer = document.layer
         if document.article.id != self._article:
             self._article = document.article.id
-            _of(self.outlets, split)[document.article.publisher] += 1
-            _of(self.languages, split)[document.article.lang] += 1
+            self.outlets[split][document.article.publisher] += 1
+            self.languages[split][document.article.lang] += 1
         self.states[layer.status.state.value] += 1
-        labels, text = _of(self.labels, split), document.article.text
+        labels, text = self.labels[split], document.article.text
         makers = set()
         for span in layer.spans.values():
             label = span.label
@@ -76,11 +76,3 @@ class Figures:
         self.linked.update([link.entity for link in layer.links.values()])
         if layer.name != GOLD and not layer.name.startswith(SUGGESTIONS):
             self.annotators.add(layer.name)
-
-
-def _of(counters: dict[str, Counter[str]], split: str) -> Counter[str]:
-    """The counter of a split, made when it is first asked for."""
-    found = counters.get(split)
-    if found is None:
-        found = counters[split] = Counter()
-    return found

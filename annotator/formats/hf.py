@@ -175,7 +175,7 @@ def _windows(
             "end": blocks[-1].end,
             "tokens": stream.forms[begin:end],
             "token_starts": stream.starts[begin:end],
-            "token_ends": [end for block in blocks for end in block.columns.ends],
+            "token_ends": [place for block in blocks for place in block.columns.ends],
             **{name: tags[begin:end] for name, tags in columns.items()},
         }
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -35,6 +36,10 @@ class Paragraph(NamedTuple):
     kind: ParagraphKind = ParagraphKind.BODY
 
 
+_START = itemgetter(0)
+"""Where a paragraph starts, without a call of ours: keys ask dozens of times."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A news article as it was imported. Never edited afterwards, only its paragraphs' kinds."""
@@ -50,8 +55,6 @@ class Article:
     date: str = ""
     sha256: str = ""
     """SHA-256 of the text in UTF-8, hexadecimal; computed when left empty."""
-    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
-    """Where the paragraphs start, once somebody has asked: every key does so dozens of times."""
 
     def __post_init__(self) -> None:
         if not self.sha256:
@@ -62,9 +65,7 @@ class Article:
 
         Offsets before the first paragraph give 0. An article without paragraphs gives 0 too.
         """
-        if len(self._starts) < len(self.paragraphs):
-            self._starts.extend(paragraph.start for paragraph in self.paragraphs)
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return max(0, bisect_right(self.paragraphs, offset, key=_START) - 1)
 
 
 def text_sha256(text: str) -> str:

@@ -111,9 +111,10 @@ def _holding(state: State, one: Suggestion) -> State:
 
 def _suggested(state: State, one: Suggestion) -> str:
     accept, reject = state.key("accept"), state.key("not-a-quote")
-    unsure = min(one.spans(), key=lambda span: span.origin.score)
-    plain = one.score >= _SURE or unsure is one.quote
-    why = "" if plain else f", its {unsure.label.lower()} least sure"
+    why = ""
+    if one.score < _SURE:
+        unsure = min(one.spans(), key=lambda span: span.origin.score)
+        why = "" if unsure is one.quote else f", its {unsure.label.lower()} least sure"
     return (
         f"A suggestion ({one.score} %{why}): {accept} accepts it, {reject} rejects it; other keys change it."
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import os
 import select
-from threading import RLock, get_ident
+from threading import Lock, get_ident
 from typing import TextIO
 
 _MOST_WAITING = 1 << 20
@@ -38,7 +38,7 @@ class TerminalOutput:
         self._encoding, self._errors = terminal.encoding, terminal.errors or "strict"
         self._loop = asyncio.get_running_loop()
         self._thread = get_ident()
-        self._lock = RLock()
+        self._lock = Lock()
         self._waiting = bytearray()
         self._is_due = False
         """Whether sending is on the event loop's list already."""
@@ -62,7 +62,8 @@ class TerminalOutput:
         with self._lock:
             self._is_due = False
             self._send()
-            self._wait_until(_MOST_WAITING)
+            if len(self._waiting) > _MOST_WAITING:
+                self._wait_until(_MOST_WAITING)
             if bool(self._waiting) is not self._is_slow:
                 self._is_slow = not self._is_slow
                 if self._is_slow:

@@ -16,7 +16,6 @@ from annotator.formats import conll
 from annotator.formats.blocks import block_count, token_stream
 from annotator.formats.conll import (
     Places,
-    blocks_in,
     conll_text,
     index_of,
     places_in,
@@ -166,6 +165,11 @@ def test_every_span_is_in_the_files_or_among_the_losses(document) -> None:
                 check_tier(document, stream, tier)
 
 
+def blocks_in(article: str) -> list[str]:
+    """The rows of each block of an article."""
+    return article.split("\n\n")[1:-1]
+
+
 def check_tier(document, stream, tier) -> None:
     text = conll_text(tier, stream)
     for line in text.split("\n"):
@@ -198,7 +202,7 @@ def test_blocks_are_counted_without_tokens(document) -> None:
 )
 def test_articles_that_are_not_as_we_write_them(text: str) -> None:
     with pytest.raises(ValueError, match="begin and end"):
-        blocks_in(text)
+        read_article(text.encode(), places_in(b""))
 
 
 def read_block(*rows: str) -> list[Segment]:
