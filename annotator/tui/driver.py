@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from contextlib import suppress
 from typing import Any
@@ -31,6 +32,12 @@ class PromptDriver(LinuxDriver):
             # thread can call none, and keeps what Textual has set.
             with suppress(RuntimeError, ValueError):
                 self._loop.add_signal_handler(number, handler)
+
+    def stop_job(self) -> None:
+        """Leave the terminal as it was, then stop all processes of this job until the shell brings it back."""
+        self.suspend_application_mode()
+        self._must_signal_resume = True
+        os.kill(0, signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
         """Go on. Whoever was stopped by SIGSTOP has not left the terminal before; then that comes first."""

@@ -114,6 +114,15 @@ class Program(App[int]):
         found = super().get_driver_class()
         return PromptDriver if found is LinuxDriver else found
 
+    def action_suspend_process(self) -> None:
+        """Give the terminal back to the shell, with all that the shell has started as this job: `make demo`, say.
+
+        Textual stops this process alone. The shell would then wait for the others, which wait for this one.
+        """
+        if isinstance(self._driver, PromptDriver):
+            self.app_suspend_signal.publish(self)
+            self._driver.stop_job()
+
     def leave_on_signals(self) -> None:
         """A closed terminal or a polite kill leaves the terminal as it was; Textual alone would not."""
         loop = asyncio.get_running_loop()

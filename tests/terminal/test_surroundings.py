@@ -277,7 +277,7 @@ pid = os.fork()
 if pid == 0:
     os.close(in_front)
     os.read(ready, 1)
-    os.execv(sys.executable, [sys.executable, "-m", "annotator", *sys.argv[1:]])
+    os.execvp(sys.argv[1], sys.argv[1:])
 os.setpgid(pid, pid)
 signal.signal(signal.SIGTTOU, signal.SIG_IGN)
 os.tcsetpgrp(0, pid)
@@ -299,8 +299,12 @@ the terminal it would be stopped at once.
 """
 
 
-def test_ctrl_z_suspends_and_fg_brings_back(env: dict[str, str], folder: Path) -> None:
-    command = [sys.executable, "-c", SUSPENDING, "read", "penyu-kembali"]
+@pytest.mark.parametrize(
+    "through", [[], ["sh", "-c", '"$@"; exit $?', "sh"]], ids=["alone", "through a script"]
+)
+def test_ctrl_z_suspends_and_fg_brings_back(env: dict[str, str], folder: Path, through: list[str]) -> None:
+    program = [sys.executable, "-m", "annotator", "read", "penyu-kembali"]
+    command = [sys.executable, "-c", SUSPENDING, *through, *program]
     with PtyApp(command, columns=130, rows=36, env=env, cwd=str(folder)) as app:
         app.wait_for("q quote")
         app.press("\t")
