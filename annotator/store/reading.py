@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from annotator.model.article import Article
 
 
+_AT_ONCE = 1000
+"""Rows that are in memory at a time beside what is made of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class LayerRow:
     """What one layer holds in one article."""
@@ -135,8 +139,10 @@ def layer_rows(
         f"SELECT article, layer, state, flagged FROM states WHERE {' AND '.join(where)} ORDER BY article, layer",
         parameters,
     )
-    for row in cursor.fetchall():
-        yield LayerRow(row[0], row[1], Progress(row[2]), bool(row[3]))
+    shared: dict[str, str] = {}
+    while rows := cursor.fetchmany(_AT_ONCE):
+        for article, layer, state, flagged in rows:
+            yield LayerRow(article, shared.setdefault(layer, layer), Progress(state), bool(flagged))
 
 
 def all_rows(
@@ -152,13 +158,14 @@ def all_rows(
         if chosen is not None:
             where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
             parameters.extend(chosen)
-    rows = db.conn.execute(
+    cursor = db.conn.execute(
         "SELECT a.id, coalesce(s.state, 'new'), coalesce(s.flagged, 0) FROM articles a "
         f"LEFT JOIN states s ON s.layer = ? AND s.article = a.id WHERE {' AND '.join(where)} ORDER BY a.id",
         parameters,
     )
-    for article, state, flagged in rows.fetchall():
-        yield LayerRow(article, layer, Progress(state), bool(flagged))
+    while rows := cursor.fetchmany(_AT_ONCE):
+        for article, state, flagged in rows:
+            yield LayerRow(article, layer, Progress(state), bool(flagged))
 
 
 def groups(db: Database) -> dict[str, str]:
