@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, final
 
 from annotator.model.edits import Edit
@@ -17,6 +17,7 @@ from annotator.model.items import (
     Status,
 )
 from annotator.model.layered import LayeredMap
+from annotator.model.replacing import replace
 
 T = TypeVar("T")
 

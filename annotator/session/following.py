@@ -31,19 +31,29 @@ def followed(state: State, edits: Iterable[Edit]) -> State:
 
 
 def _corrected(state: State, span: Span, person: Entity) -> State:
-    every = {id(one): one for found in state.offers.by_paragraph.values() for one in found}
-    offers = sorted(every.values(), key=lambda one: (one.quote.start, -one.quote.end))
     suggested = suggestion_id(span.label, span.fragments)
-    for place, one in enumerate(offers):
+    everywhere = [one for offered in state.offers.by_paragraph.values() for one in offered]
+    # Most of what a person links was suggested nowhere, or with the same name: to find that out takes no sorting.
+    for one in sorted((one for one in everywhere if _speaks_of(one, suggested)), key=_in_text):
         told, name = _suggested(one, suggested)
         if not name or normal(name) == normal(person.name):
             continue
+        offers = sorted({id(each): each for each in everywhere}.values(), key=_in_text)
         if told is None or told.inferred:
-            changed = _going_on(offers[place:], name, person)
+            changed = _going_on(offers[offers.index(one) :], name, person)
         else:
             changed = {id(other): _renamed(other, name, person) for other in offers}
         return replace(state, offers=_with(state.offers, changed))
     return state
+
+
+def _in_text(one: Suggestion) -> tuple[int, int]:
+    return one.quote.start, -one.quote.end
+
+
+def _speaks_of(one: Suggestion, identifier: str) -> bool:
+    """Whether the suggested span of this id is the frame's quote or one of its speakers."""
+    return one.quote.id == identifier or any(told.span.id == identifier for told in one.speakers)
 
 
 def _suggested(one: Suggestion, identifier: str) -> tuple[Mention | None, str]:

@@ -68,14 +68,15 @@ def previous_person(state: State, before: int) -> str:
     }
     if named and max(named.values()) >= 0:
         return max(named, key=lambda identifier: named[identifier])
-    speakers = [
-        span for span in state.layer.spans.values() if span.label == "SPEAKER" and span.start < before
+    spoke = [
+        (span.start, link.entity)
+        for link in state.layer.links.values()
+        if link.label == "refers_to"
+        and (span := state.span(link.span)) is not None
+        and span.label == "SPEAKER"
+        and span.start < before
     ]
-    for span in sorted(speakers, key=lambda span: -span.start):
-        for link in state.layer.links_of(span.id):
-            if link.label == "refers_to":
-                return link.entity
-    return ""
+    return max(spoke, default=(0, ""))[1]
 
 
 def people_here(state: State) -> list[str]:

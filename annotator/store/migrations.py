@@ -273,3 +273,56 @@ def m006_suggested_people(db: Database) -> None:
             PRIMARY KEY (layer, article, id)
         ) STRICT, WITHOUT ROWID"""
     )
+
+
+@migrations()
+def m007_long_operations(db: Database) -> None:
+    """The log's rows by number, what they changed behind all else.
+
+    In a table without row numbers SQLite compares keys by reading whole rows, where they are longer than a page. The
+    operation of an import may be megabytes, and every key of the keyboard was compared with it, several times.
+    """
+    # A changed name would stay in the triggers; those of the old table go with it.
+    db.execute("ALTER TABLE operations RENAME TO operations_until_v6")
+    for index in ("operations_by_article", "operations_by_action", "operations_by_lamport"):
+        db.execute(f"DROP INDEX {index}")
+    for trigger in ("operations_stay", "operations_are_kept"):
+        db.execute(f"DROP TRIGGER {trigger}")
+    for statement in _LOG:
+        db.execute(statement)
+    moved = (
+        "device, layer, seq, action, who, kind, undoes, article, lamport, at, version, hash, changes, bases"
+    )
+    db.execute(
+        f"INSERT INTO operations ({moved}) SELECT {moved} FROM operations_until_v6 ORDER BY lamport, device, layer"
+    )
+    db.execute("DROP TABLE operations_until_v6")
+
+
+_LOG = (
+    """CREATE TABLE operations ( -- the log: appended to, never changed; the other tables are what it amounts to
+        device TEXT NOT NULL, -- one project file on one machine, used by one person
+        layer TEXT NOT NULL,
+        seq INTEGER NOT NULL, -- 1, 2, 3 … without gaps in each (device, layer)
+        action TEXT NOT NULL, -- what a person did in one go; may have an operation in several layers
+        who TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+        undoes TEXT NOT NULL, -- the action that an undo takes back, or that a redo does again
+        article TEXT NOT NULL, -- '' for items of the project
+        lamport INTEGER NOT NULL, -- greater than that of every operation that its writer had seen
+        at TEXT NOT NULL, -- UTC
+        version INTEGER NOT NULL, -- of this form of operation
+        hash TEXT NOT NULL, -- SHA-256 over the previous one's hash and this operation
+        changes TEXT NOT NULL, -- {"command": …, "items": [{"kind", "id", "before", "after"}, …]}; long, so behind
+        bases TEXT NOT NULL, -- {"kind id": ["device:seq", …]}: the versions that this operation replaces
+        PRIMARY KEY (device, layer, seq)
+    ) STRICT""",
+    # The columns behind the first ones are there for what is read often, which then reads no row of the table.
+    "CREATE INDEX operations_by_article ON operations (article, layer, lamport, device, seq)",
+    "CREATE INDEX operations_by_action ON operations (action)",
+    "CREATE INDEX operations_by_lamport ON operations (lamport, device, layer)",
+    """CREATE TRIGGER operations_stay BEFORE UPDATE ON operations
+        BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END""",
+    """CREATE TRIGGER operations_are_kept BEFORE DELETE ON operations
+        BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END""",
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from annotator.model.codec import kind_name
 from annotator.model.edits import Edit, inverse
 from annotator.model.items import PEOPLE, PROJECT, Entity, Item, KindCorrection, Link
 from annotator.model.layer import Layer
+from annotator.model.replacing import replace
 from annotator.store import log, tables
 from annotator.store.operation import IMPORT, Action
 from annotator.store.project import Project
