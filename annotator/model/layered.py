@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from enum import Enum
 from math import isqrt
-from typing import Final, TypeVar, final
+from typing import Any, Final, TypeVar, cast, final
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -66,6 +66,13 @@ class LayeredMap(Mapping[K, V]):
             return found
         return self._base[key]
 
+    def get(self, key: object, default: Any = None) -> Any:
+        """As every mapping's, whose own would find out by way of an exception that a key is not there."""
+        if key in self._changes:
+            found = self._changes[cast("K", key)]
+            return default if found is _GONE else found
+        return self._base.get(cast("K", key), default)
+
     def __contains__(self, key: object) -> bool:
         if key in self._changes:
             return self._changes[key] is not _GONE
@@ -76,6 +83,10 @@ class LayeredMap(Mapping[K, V]):
         for key, value in self._changes.items():
             length += (value is not _GONE) - (key in self._base)
         return length
+
+    def __bool__(self) -> bool:
+        # Fewer changes than keys cannot have taken all of them away; else they are counted.
+        return len(self._changes) < len(self._base) or len(self) > 0
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._items())

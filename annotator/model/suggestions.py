@@ -81,9 +81,20 @@ class Offers:
     """Ids of those that are offered because somebody has asked for them: the rules are not sure enough of them."""
     replaced: tuple[Suggestion, ...] = ()
     """Of the others those that were offered until somebody asked for another reading."""
+    by_speaker: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    """`spoken_in` of those by paragraph."""
 
     def __bool__(self) -> bool:
         return bool(self.by_paragraph)
+
+
+def spoken_in(suggestions: Iterable[Suggestion]) -> dict[str, tuple[Suggestion, ...]]:
+    """Id of a suggested speaker, or quote, which tells who speaks by itself -> the frames that have it, each once."""
+    found: dict[str, dict[int, Suggestion]] = {}
+    for one in suggestions:
+        for identifier in (one.id, *(speaker.span.id for speaker in one.speakers)):
+            found.setdefault(identifier, {})[id(one)] = one
+    return {identifier: tuple(frames.values()) for identifier, frames in found.items()}
 
 
 def suggestion_id(label: str, fragments: Fragments) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from annotator.model.edits import Edit
 from annotator.model.items import Entity, Link, Span
 from annotator.model.replacing import replace
-from annotator.model.suggestions import Mention, Offers, Suggestion, suggestion_id
+from annotator.model.suggestions import Mention, Offers, Suggestion, spoken_in, suggestion_id
 from annotator.session.state import State
 from annotator.text.folding import normal
 
@@ -32,28 +32,18 @@ def followed(state: State, edits: Iterable[Edit]) -> State:
 
 def _corrected(state: State, span: Span, person: Entity) -> State:
     suggested = suggestion_id(span.label, span.fragments)
-    everywhere = [one for offered in state.offers.by_paragraph.values() for one in offered]
-    # Most of what a person links was suggested nowhere, or with the same name: to find that out takes no sorting.
-    for one in sorted((one for one in everywhere if _speaks_of(one, suggested)), key=_in_text):
+    for one in state.offers.by_speaker.get(suggested, ()):
         told, name = _suggested(one, suggested)
         if not name or normal(name) == normal(person.name):
             continue
-        offers = sorted({id(each): each for each in everywhere}.values(), key=_in_text)
+        every = {id(each): each for offered in state.offers.by_paragraph.values() for each in offered}
+        offers = sorted(every.values(), key=lambda each: (each.quote.start, -each.quote.end))
         if told is None or told.inferred:
             changed = _going_on(offers[offers.index(one) :], name, person)
         else:
             changed = {id(other): _renamed(other, name, person) for other in offers}
         return replace(state, offers=_with(state.offers, changed))
     return state
-
-
-def _in_text(one: Suggestion) -> tuple[int, int]:
-    return one.quote.start, -one.quote.end
-
-
-def _speaks_of(one: Suggestion, identifier: str) -> bool:
-    """Whether the suggested span of this id is the frame's quote or one of its speakers."""
-    return one.quote.id == identifier or any(told.span.id == identifier for told in one.speakers)
 
 
 def _suggested(one: Suggestion, identifier: str) -> tuple[Mention | None, str]:
@@ -85,10 +75,9 @@ def _renamed(one: Suggestion, name: str, person: Entity) -> Suggestion:
 
 
 def _with(offers: Offers, changed: dict[int, Suggestion]) -> Offers:
-    return replace(
-        offers,
-        by_paragraph={
-            number: tuple(changed.get(id(one), one) for one in found)
-            for number, found in offers.by_paragraph.items()
-        },
-    )
+    by_paragraph = {
+        number: tuple(changed.get(id(one), one) for one in found)
+        for number, found in offers.by_paragraph.items()
+    }
+    everywhere = (one for found in by_paragraph.values() for one in found)
+    return replace(offers, by_paragraph=by_paragraph, by_speaker=spoken_in(everywhere))

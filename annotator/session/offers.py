@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from annotator.model.items import Span
 from annotator.model.replacing import replace
-from annotator.model.suggestions import Offers, Suggestion, open_suggestions
+from annotator.model.suggestions import Offers, Suggestion, open_suggestions, spoken_in
 from annotator.session.state import Mode, State, at
 
 _LOOKED_AT = 64
@@ -19,10 +19,12 @@ def with_suggestions(
 ) -> State:
     """The state with these suggestions on offer, instead of those before; `others` only when asked for."""
     gathered: dict[int, list[Suggestion]] = {}
-    for one in sorted(suggestions, key=_order):
+    ordered = sorted(suggestions, key=_order)
+    for one in ordered:
         for number in state.places.paragraphs_of(one.quote):
             gathered.setdefault(number, []).append(one)
-    offers = Offers({number: tuple(found) for number, found in gathered.items()}, tuple(others))
+    by_paragraph = {number: tuple(found) for number, found in gathered.items()}
+    offers = Offers(by_paragraph, tuple(others), by_speaker=spoken_in(ordered))
     return held(replace(state, offers=offers))
 
 

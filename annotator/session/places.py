@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from annotator.model.article import Paragraph
 from annotator.model.edits import Edit
 from annotator.model.items import Span
+from annotator.model.layered import LayeredMap
 from annotator.model.replacing import replace
 
 
@@ -29,7 +30,8 @@ class Places:
         for span in spans:
             for number in empty.paragraphs_of(span):
                 gathered.setdefault(number, set()).add(span.id)
-        return replace(empty, by_paragraph={number: frozenset(ids) for number, ids in gathered.items()})
+        filled = {number: frozenset(ids) for number, ids in gathered.items()}
+        return replace(empty, by_paragraph=LayeredMap(filled))
 
     def over(self, paragraph: int) -> frozenset[str]:
         """Ids of the spans over a paragraph."""
@@ -52,12 +54,12 @@ class Places:
         concerned = [edit for edit in edits if isinstance(edit.item, Span)]
         if not concerned:
             return self
-        new = dict(self.by_paragraph)
+        new: dict[int, frozenset[str]] = {}
         for edit in concerned:
             if isinstance(edit.before, Span):
                 for number in self.paragraphs_of(edit.before):
-                    new[number] = new.get(number, frozenset()) - {edit.before.id}
+                    new[number] = new.get(number, self.over(number)) - {edit.before.id}
             if isinstance(edit.after, Span):
                 for number in self.paragraphs_of(edit.after):
-                    new[number] = new.get(number, frozenset()) | {edit.after.id}
-        return replace(self, by_paragraph=new)
+                    new[number] = new.get(number, self.over(number)) | {edit.after.id}
+        return replace(self, by_paragraph=LayeredMap(self.by_paragraph).changed(new))

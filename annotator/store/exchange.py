@@ -130,7 +130,9 @@ def read_layer_file(
 
 
 def _operations(db: Database, layer: str) -> Iterator[Operation]:
-    rows = db.conn.execute(f"SELECT {COLUMNS} FROM operations WHERE layer = ? ORDER BY device, seq", [layer])
+    # All three columns of the key, so that nothing is sorted and no more is in memory than what is asked for.
+    asked = f"SELECT {COLUMNS} FROM operations WHERE layer = ? ORDER BY device, layer, seq"
+    rows = db.conn.execute(asked, [layer])
     while some := rows.fetchmany(500):
         yield from (Operation(*row) for row in some)
 

@@ -282,25 +282,21 @@ def m007_long_operations(db: Database) -> None:
     In a table without row numbers SQLite compares keys by reading whole rows, where they are longer than a page. The
     operation of an import may be megabytes, and every key of the keyboard was compared with it, several times.
     """
-    # A changed name would stay in the triggers; those of the old table go with it.
-    db.execute("ALTER TABLE operations RENAME TO operations_until_v6")
-    for index in ("operations_by_article", "operations_by_action", "operations_by_lamport"):
-        db.execute(f"DROP INDEX {index}")
-    for trigger in ("operations_stay", "operations_are_kept"):
-        db.execute(f"DROP TRIGGER {trigger}")
-    for statement in _LOG:
-        db.execute(statement)
+    db.execute(_NUMBERED_LOG)
     moved = (
         "device, layer, seq, action, who, kind, undoes, article, lamport, at, version, hash, changes, bases"
     )
+    # In the order of an index, while the old table has it: sorted otherwise, all of the log would be in memory.
     db.execute(
-        f"INSERT INTO operations ({moved}) SELECT {moved} FROM operations_until_v6 ORDER BY lamport, device, layer"
+        f"INSERT INTO numbered ({moved}) SELECT {moved} FROM operations ORDER BY lamport, device, layer"
     )
-    db.execute("DROP TABLE operations_until_v6")
+    db.execute("DROP TABLE operations")
+    db.execute("ALTER TABLE numbered RENAME TO operations")
+    for statement in _AROUND_THE_LOG:
+        db.execute(statement)
 
 
-_LOG = (
-    """CREATE TABLE operations ( -- the log: appended to, never changed; the other tables are what it amounts to
+_NUMBERED_LOG = """CREATE TABLE numbered ( -- the log: appended to, never changed; the other tables are its outcome
         device TEXT NOT NULL, -- one project file on one machine, used by one person
         layer TEXT NOT NULL,
         seq INTEGER NOT NULL, -- 1, 2, 3 … without gaps in each (device, layer)
@@ -316,7 +312,8 @@ _LOG = (
         changes TEXT NOT NULL, -- {"command": …, "items": [{"kind", "id", "before", "after"}, …]}; long, so behind
         bases TEXT NOT NULL, -- {"kind id": ["device:seq", …]}: the versions that this operation replaces
         PRIMARY KEY (device, layer, seq)
-    ) STRICT""",
+    ) STRICT"""
+_AROUND_THE_LOG = (
     # The columns behind the first ones are there for what is read often, which then reads no row of the table.
     "CREATE INDEX operations_by_article ON operations (article, layer, lamport, device, seq)",
     "CREATE INDEX operations_by_action ON operations (action)",

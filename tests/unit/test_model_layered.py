@@ -38,6 +38,7 @@ def test_it_is_what_a_plain_mapping_would_be_and_every_older_one_stays(
         assert dict(one.items()) == dict(one) == {**one} == expected
         for key in range(61):
             assert (key in one) == (key in expected)
+            assert one.get(key, -1) == expected.get(key, -1)
             assert one.get(key) == expected.get(key)
             if key not in expected:
                 with pytest.raises(KeyError):

@@ -19,7 +19,7 @@ from annotator.errors import (
 )
 from annotator.model.edits import Edit
 from annotator.model.schemas import default_scheme_path
-from annotator.store import backup, checks, log
+from annotator.store import backup, checks, log, migrations
 from annotator.store.lock import ProjectLock
 from annotator.store.migrations import FILE_VERSION
 from annotator.store.opening import create_project, open_project
@@ -96,6 +96,53 @@ def test_a_newer_project_is_refused_and_left_as_it_is(project: Project) -> None:
     with pytest.raises(ProjectTooNew, match="newer annotator"):
         open_project(project.path)
     assert project.path.read_bytes() == before
+
+
+def test_the_log_of_version_6_is_taken_over_row_by_row(project: Project) -> None:
+    tag(project, "s1")
+    tag(project, "s2", who="anno2")
+    before = list(log.operations(project.db))
+    project.close()
+    as_version_6(project.path)
+    with open_project(project.path, "anno1") as opened:
+        assert opened.file_version() == FILE_VERSION
+        assert list(log.operations(opened.db)) == before
+        assert list(checks.problems(opened.db)) == []
+        tag(opened, "s3")
+        for change in ("DELETE FROM operations", "UPDATE operations SET who = 'eva'"):
+            with pytest.raises(sqlite3.IntegrityError, match="operations are never"):
+                opened.db.execute(change)
+        # By number, and what may be megabytes long behind all that is looked up.
+        assert opened.db.conn.execute("SELECT max(rowid) FROM operations").fetchone()[0] == len(before) + 1
+        columns = [row[1] for row in opened.db.conn.execute("PRAGMA table_info(operations)")]
+        assert columns[-2:] == ["changes", "bases"]
+        kept = {row[0] for row in opened.db.conn.execute("SELECT name FROM sqlite_master")}
+        assert not [name for name in kept if "numbered" in name]
+
+
+def as_version_6(path: Path) -> None:
+    """Put the log of a closed project back into the table of version 6."""
+    [table] = [one for one in migrations._TABLES if one.startswith("CREATE TABLE operations ")]
+    old = sqlite3.connect(path)
+    old.executescript(
+        f"""ALTER TABLE operations RENAME TO newer;
+        DROP INDEX operations_by_article; DROP INDEX operations_by_action; DROP INDEX operations_by_lamport;
+        DROP TRIGGER operations_stay; DROP TRIGGER operations_are_kept;
+        {table};
+        INSERT INTO operations SELECT device, layer, seq, action, who, kind, undoes, article, changes, bases,
+            lamport, at, version, hash FROM newer;
+        DROP TABLE newer;
+        CREATE INDEX operations_by_article ON operations (article, layer, lamport);
+        CREATE INDEX operations_by_action ON operations (action);
+        CREATE INDEX operations_by_lamport ON operations (lamport);
+        CREATE TRIGGER operations_stay BEFORE UPDATE ON operations
+            BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END;
+        CREATE TRIGGER operations_are_kept BEFORE DELETE ON operations
+            BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END;
+        DELETE FROM _sqlite_migrations WHERE name = 'm007_long_operations';
+        PRAGMA user_version=6;"""
+    )
+    old.close()
 
 
 def test_a_damaged_page_is_found_after_an_unclean_exit(project: Project) -> None:
