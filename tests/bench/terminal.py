@@ -69,8 +69,8 @@ class TimedApp(PtyApp):
         """Press a key."""
         before = self._article_head()
         data = bytearray()
-        os.write(self._fd, key.encode())
         began = last = time.perf_counter()
+        os.write(self._fd, key.encode())  # the answer may be there before this process goes on
         while select.select([self._fd], [], [], KEY_QUIET if data else PATIENCE)[0]:
             data += self._chunk()
             last = time.perf_counter()
