@@ -69,7 +69,7 @@ class LayeredMap(Mapping[K, V]):
     def get(self, key: object, default: Any = None) -> Any:
         """As every mapping's, whose own would find out by way of an exception that a key is not there."""
         if key in self._changes:
-            found = self._changes[cast("K", key)]
+            found = self._changes[key]
             return default if found is _GONE else found
         return self._base.get(cast("K", key), default)
 

@@ -47,21 +47,24 @@ def fit(
     below = [_BLANK, *people.listed] if people.listed else []
     for lines_in_hand, lines_of_others in _TEXT_ROWS:
         most = [lines_in_hand if card.id == focus else lines_of_others for card in cards]
-        if _height(cards, most, width) + len(below) <= rows:
+        if _have_room(cards, most, width, rows - len(below)):
             return [*_spaced(cards, most, width), *below]
     line = [people.line] if people.line is not None else []
     ones = [1] * len(cards)
-    if _height(cards, ones, width) + len(line) <= rows:
+    if _have_room(cards, ones, width, rows - len(line)):
         return [*_spaced(cards, ones, width), *line]
     return _dense(cards, line, focus, hand, width, rows)
 
 
-def _height(cards: Sequence[Card], most: Sequence[int], width: int) -> int:
-    blanks = sum(card.apart for card in cards[1:])
-    return blanks + sum(
-        len(card.lines) + (card.head is not None) + len(_text(card, number, width))
-        for card, number in zip(cards, most, strict=True)
-    )
+def _have_room(cards: Sequence[Card], most: Sequence[int], width: int, rows: int) -> bool:
+    """Whether the cards take no more than so many rows, their texts in so many lines each."""
+    for place, (card, number) in enumerate(zip(cards, most, strict=True)):
+        rows -= len(card.lines) + (card.head is not None) + (card.apart and place > 0)
+        if rows >= 0:
+            rows -= len(_text(card, number, width))
+        if rows < 0:
+            return False
+    return True
 
 
 def _spaced(cards: Sequence[Card], most: Sequence[int], width: int) -> list[CardLine]:
@@ -117,11 +120,14 @@ def _dense(
     told = [[_short(card, width)] for card in cards]
     room = rows - len(line)
     order = sorted(range(len(cards)), key=lambda number: cards[number].id != focus)
+    taken = len(told)
     for number in order:
         card = cards[number]
         in_hand = bool(focus) and card.id == focus
-        left = (rows if in_hand else room) - (0 if in_hand else sum(map(len, told)) - 1)
-        told[number] = _as_fits(card, width, left, told[number], in_hand=in_hand)
+        left = rows if in_hand else room - taken + 1
+        if left > 0:
+            told[number] = _as_fits(card, width, left, told[number], in_hand=in_hand)
+            taken += len(told[number]) - 1
     lines = [one for found in told for one in found]
     held = [number for number, one in enumerate(lines) if focus and focus in (one.frame, one.span)]
     if len(held) > room or not room:
