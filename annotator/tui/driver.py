@@ -11,14 +11,16 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from annotator.tui.input import TerminalInput
 from annotator.tui.output import TerminalOutput
 from annotator.tui.thrift import shorter
 
 
 class PromptDriver(LinuxDriver):
-    """Writes by itself; where the terminal cannot be opened a second time Textual's thread does."""
+    """Reads and writes by itself; where the terminal cannot be opened a second time Textual's threads do."""
 
     _output: TerminalOutput | None = None
+    _input: TerminalInput | None = None
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -51,10 +53,33 @@ class PromptDriver(LinuxDriver):
         if self._output is None and self._file is not None:
             with suppress(OSError):
                 self._output = TerminalOutput(self._file)
+        if self._input is None:
+            with suppress(OSError):
+                self._input = TerminalInput(self.fileno, self.process_message, self._terminal_gone)
+        before = self._key_thread
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's says no types
+        # In the background it gives up before it begins to read, and comes back here later.
+        if self._input is not None and self._key_thread is not before:
+            self._input.begin()
+
+    def run_input_thread(self) -> None:
+        """Nothing that takes a thread, where we read ourselves: the one that Textual has begun ends."""
+        if self._input is None:
+            super().run_input_thread()
+
+    def disable_input(self) -> None:
+        """Read no more."""
+        if self._input is not None:
+            self._input.close()
+            self._input = None
+        super().disable_input()
+
+    def _terminal_gone(self) -> None:
+        """End as programs do whose terminal is closed; the kernel says so only to whom it is the controlling one."""
+        os.kill(os.getpid(), signal.SIGHUP)
 
     def send_message(self, message: Message) -> None:
-        """Hand a key or the like from the thread that reads them to the app.
+        """Hand a key or the like to the app.
 
         Textual makes a coroutine, a task and a future of each, to the same end.
         """

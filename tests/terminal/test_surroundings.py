@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
+import select
 import signal
+import subprocess
 import sys
 import termios
 import time
@@ -362,6 +365,34 @@ def test_a_terminal_that_is_closed_ends_it_with_all_saved(env: dict[str, str], f
         assert app._status in (128 + signal.SIGHUP, -signal.SIGHUP), (
             "it neither hangs nor ends as if all were well"
         )
+    assert len(spans(env, folder, "penyu-kembali")) == 1
+
+
+def read_until(end: int, words: bytes) -> None:
+    shown = b""
+    while words not in shown:
+        assert select.select([end], [], [], PATIENCE)[0], shown
+        shown += os.read(end, 65536)
+
+
+def test_a_terminal_that_was_only_lent_ends_it_too_when_it_is_closed(
+    env: dict[str, str], folder: Path
+) -> None:
+    """The kernel sends SIGHUP to whoever has the terminal for its controlling one, and to nobody else."""
+    hand, lent = pty.openpty()
+    command = [sys.executable, "-m", "annotator", "read", "penyu-kembali"]
+    with subprocess.Popen(
+        command, stdin=lent, stdout=lent, stderr=lent, env=env, cwd=folder, start_new_session=True
+    ) as program:
+        os.close(lent)
+        try:
+            read_until(hand, b"saved")
+            os.write(hand, b"\tq")
+            read_until(hand, b"Quote ")
+            os.close(hand)
+            assert program.wait(PATIENCE) == 128 + signal.SIGHUP
+        finally:
+            program.kill()
     assert len(spans(env, folder, "penyu-kembali")) == 1
 
 

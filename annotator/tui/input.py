@@ -1,0 +1,77 @@
+"""What comes from the terminal is read by the event loop, without a thread.
+
+Textual has a thread wait for keys and hand them over to the event loop. It wakes up ten times a second when there are
+none, and reads the end of a terminal that is gone for ever. Here the event loop is told when there is something to
+read, and when an Esc has waited long enough for something longer. The terminal is opened a second time for it, so
+that a read never blocks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
+
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+_AT_ONCE = 1 << 12
+"""Bytes that are read at once, which is all that a terminal keeps."""
+
+
+class TerminalInput:
+    """Keys, the mouse and answers of a terminal, as messages. For the thread of a running event loop."""
+
+    def __init__(self, terminal: int, take: Callable[[Message], None], gone: Callable[[], None]) -> None:
+        """Open the terminal that a descriptor leads to. `gone` is called once there is no terminal any more.
+
+        Raises:
+            OSError: it is none, or may not be opened a second time (after `su`, say).
+        """
+        flags = os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
+        self._fd = os.open(os.ttyname(terminal), flags)
+        self._take = take
+        self._gone = gone
+        self._loop = asyncio.get_running_loop()
+        self._parser = XTermParser()
+        # What is no UTF-8 is a key that means nothing, and no end of the program.
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+        self._timer: asyncio.TimerHandle | None = None
+        """When what has come of a sequence is taken for all of it."""
+
+    def begin(self) -> None:
+        """Read from now on."""
+        self._loop.add_reader(self._fd, self._read)
+
+    def close(self) -> None:
+        """Read no more."""
+        self._loop.remove_reader(self._fd)
+        os.close(self._fd)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _read(self) -> None:
+        try:
+            data = os.read(self._fd, _AT_ONCE)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._loop.remove_reader(self._fd)
+            self._gone()
+            return
+        self._hand_over(self._parser.feed(self._decoder.decode(data)))
+
+    def _tick(self) -> None:
+        self._timer = None
+        self._hand_over(self._parser.tick())
+
+    def _hand_over(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self._take(message)
+        due = self._parser._timeout_time
+        if due is not None and self._timer is None:
+            self._timer = self._loop.call_at(due, self._tick)
