@@ -55,7 +55,9 @@ class PromptDriver(LinuxDriver):
                 self._output = TerminalOutput(self._file)
         if self._input is None:
             with suppress(OSError):
-                self._input = TerminalInput(self.fileno, self.process_message, self._terminal_gone)
+                self._input = TerminalInput(
+                    self.fileno, self.process_message, self._terminal_gone, self._app._handle_exception
+                )
         before = self._key_thread
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's says no types
         # In the background it gives up before it begins to read, and comes back here later.

@@ -23,8 +23,16 @@ _AT_ONCE = 1 << 12
 class TerminalInput:
     """Keys, the mouse and answers of a terminal, as messages. For the thread of a running event loop."""
 
-    def __init__(self, terminal: int, take: Callable[[Message], None], gone: Callable[[], None]) -> None:
-        """Open the terminal that a descriptor leads to. `gone` is called once there is no terminal any more.
+    def __init__(
+        self,
+        terminal: int,
+        take: Callable[[Message], None],
+        gone: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Open the terminal that a descriptor leads to.
+
+        `gone` is called once there is no terminal any more, `failed` with a fault of what takes the messages.
 
         Raises:
             OSError: it is none, or may not be opened a second time (after `su`, say).
@@ -33,6 +41,7 @@ class TerminalInput:
         self._fd = os.open(os.ttyname(terminal), flags)
         self._take = take
         self._gone = gone
+        self._failed = failed
         self._loop = asyncio.get_running_loop()
         self._parser = XTermParser()
         # What is no UTF-8 is a key that means nothing, and no end of the program.
@@ -70,8 +79,11 @@ class TerminalInput:
         self._hand_over(self._parser.tick())
 
     def _hand_over(self, messages: Iterable[Message]) -> None:
-        for message in messages:
-            self._take(message)
+        try:
+            for message in messages:
+                self._take(message)
+        except Exception as error:  # the event loop would only write it over the screen
+            self._failed(error)
         due = self._parser._timeout_time
         if due is not None and self._timer is None:
             self._timer = self._loop.call_at(due, self._tick)

@@ -25,8 +25,14 @@ class Terminal:
         tty.setraw(self.program)
         self.messages: list[Message] = []
         self.times_gone = 0
-        self.input = TerminalInput(self.program, self.messages.append, self._gone)
+        self.faults: list[Exception] = []
+        self.input = TerminalInput(self.program, self._take, self._gone, self.faults.append)
         self.input.begin()
+
+    def _take(self, message: Message) -> None:
+        if isinstance(message, events.Key) and message.character == "!":
+            raise ZeroDivisionError
+        self.messages.append(message)
 
     def _gone(self) -> None:
         self.times_gone += 1
@@ -47,6 +53,10 @@ async def terminal() -> AsyncIterator[Terminal]:
     os.close(found.program)
     with suppress(OSError):  # a test has closed it
         os.close(found.hand)
+
+
+def unused(descriptor: int) -> TerminalInput:
+    return TerminalInput(descriptor, lambda message: None, lambda: None, lambda error: None)
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -106,10 +116,18 @@ async def test_that_the_terminal_is_gone_is_told_once(terminal: Terminal) -> Non
     assert terminal.times_gone == 1
 
 
+async def test_a_fault_of_whoever_takes_a_key_is_told_and_not_lost(terminal: Terminal) -> None:
+    terminal.type(b"q")
+    await until(lambda: terminal.keys == ["q"])
+    terminal.type(b"!")
+    await until(lambda: bool(terminal.faults))
+    assert isinstance(terminal.faults[0], ZeroDivisionError)
+
+
 async def test_closed_it_reads_nothing_more_and_no_esc_comes_late(terminal: Terminal) -> None:
     terminal.type(b"w\x1b")
     await until(lambda: terminal.keys == ["w"])
-    again = TerminalInput(terminal.program, lambda message: None, lambda: None)
+    again = unused(terminal.program)
     terminal.input.close()
     terminal.type(b"q")
     await asyncio.sleep(2 * constants.ESCAPE_DELAY)
@@ -119,4 +137,4 @@ async def test_closed_it_reads_nothing_more_and_no_esc_comes_late(terminal: Term
 
 async def test_what_is_no_terminal_is_refused(tmp_path: Path) -> None:
     with (tmp_path / "file").open("w") as file, pytest.raises(OSError, match="ioctl"):
-        TerminalInput(file.fileno(), lambda message: None, lambda: None)
+        unused(file.fileno())
