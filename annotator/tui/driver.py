@@ -76,6 +76,12 @@ class PromptDriver(LinuxDriver):
             self._input = None
         super().disable_input()
 
+    def _disable_mouse_support(self) -> None:
+        """Give the mouse back, and its places as they were counted before: Textual forgets that."""
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l")
+        super()._disable_mouse_support()
+
     def _terminal_gone(self) -> None:
         """End as programs do whose terminal is closed; the kernel says so only to whom it is the controlling one."""
         os.kill(os.getpid(), signal.SIGHUP)

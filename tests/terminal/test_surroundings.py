@@ -224,6 +224,19 @@ def test_the_mouse_can_be_left_to_the_terminal_for_good(
             assert any(code in bytes(app.raw) for code in MOUSE_ON) == taken
 
 
+def test_a_mouse_that_counted_in_pixels_counts_in_cells_again(env: dict[str, str], folder: Path) -> None:
+    env = env | {"TEXTUAL_SMOOTH_SCROLL": "1"}  # else Textual does not ask
+    with opened(env, folder, "read", "penyu-kembali") as app:
+        app.wait_for("q quote")
+        app.press("\x1b[?2048;2$y")  # as terminals answer that know sizes in band
+        app.press("\x1b[48;36;130;720;1300t")
+        app.press("w")
+        app.press("\x11")
+        assert app.exit_code() == 0
+        raw = bytes(app.raw)
+        assert 0 < raw.rindex(b"\x1b[?1016h") < raw.rindex(b"\x1b[?1016l")
+
+
 MODES = {
     "reading": ("", "q quote"),
     "selecting": ("\tv", "drop selection"),
