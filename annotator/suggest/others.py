@@ -6,8 +6,10 @@ rule sees a quote every place where one may begin. The likeliest comes first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from annotator.suggest.clauses import Clause, clause_after, sentence_end
 from annotator.suggest.cues import passive_at, verb_at
@@ -36,12 +38,14 @@ def other_drafts(passage: Passage, drafts: list[Draft]) -> list[Draft]:
         return []
     reported = [draft for draft in drafts if draft.type != DIRECT]
     found = [other for draft in reported for other in _first(_other_borders(draft))]
+    outer = sorted((draft.start, draft.end) for draft in drafts if draft.inside is None)
+    starts = [start for start, _ in outer]
+    reached = list(accumulate((end for _, end in outer), max))
     for first, last in passage.sentences:
         start, stop = passage.bounds(first, last)
-        if passage.is_taken(start, stop) or any(
-            one.start < stop and start < one.end for one in drafts if one.inside is None
-        ):
-            continue
+        ahead = bisect_left(starts, stop)
+        if passage.is_taken(start, stop) or (ahead and start < reached[ahead - 1]):
+            continue  # a quote has some of it
         found += _first(_unsuggested(passage, first, sentence_end(passage, first, last)))
     return found
 

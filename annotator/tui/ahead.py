@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 
@@ -11,6 +10,7 @@ from annotator.model.article import Article
 from annotator.model.items import Entity
 from annotator.model.suggestions import Suggestion
 from annotator.session.state import State
+from annotator.tui.beside import beside
 
 KEPT = 32
 """Articles whose suggestions are kept in memory."""
@@ -30,7 +30,7 @@ class ReadingAhead:
         """What the pack suggests for an article."""
         key = (article, f"{pack.name}@{pack.version}")
         if key not in self._kept:
-            self._kept[key] = await asyncio.to_thread(_propose, article, pack)
+            self._kept[key] = await beside(_propose, article, pack)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
@@ -39,7 +39,7 @@ class ReadingAhead:
 
 async def prepare_names(state: State) -> None:
     """Have the names of the project's people ready before somebody is looked for among them."""
-    await asyncio.to_thread(_prepare, state.entities)
+    await beside(_prepare, state.entities)
 
 
 def _prepare(people: Mapping[str, Entity]) -> None:

@@ -19,6 +19,7 @@ from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 
 from annotator.config.reading import Config
 from annotator.text.safe import safe
+from annotator.tui.beside import give_way_to_keys
 from annotator.tui.colourless import Colourless
 from annotator.tui.driver import PromptDriver
 from annotator.tui.stylesheet import KeptStylesheet
@@ -163,6 +164,7 @@ def run_program(app: Program) -> int:
     """
     for name in ("COLUMNS", "LINES"):  # some shells export them; Textual would believe them for ever
         os.environ.pop(name, None)
+    give_way_to_keys()
     result = app.run(mouse=app.preferences.mouse)
     if app._exception is not None:  # see `_fatal_error`
         raise app._exception

@@ -20,6 +20,7 @@ from annotator.store import reading
 from annotator.store.project import Project
 from annotator.text.graphemes import cell_width
 from annotator.tui.agreement_rows import Item, Row, compute, rows
+from annotator.tui.beside import beside
 from annotator.tui.dialog_commands import AGREEMENT
 from annotator.tui.done_twice import Gathering, blind_to
 from annotator.tui.screens.dialog import Box, one_line
@@ -97,7 +98,7 @@ class AgreementScreen(Box[Place | None]):
                 self._hint(f"{number:,} articles …")
                 await asyncio.sleep(0)
         if then:
-            self._rows = rows(await asyncio.to_thread(compute, then, now))
+            self._rows = rows(await beside(compute, then, now))
         self._show(len(then))
 
     def _show(self, count: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from textual.widgets.option_list import Option
 from annotator.errors import AnnotatorError
 from annotator.store.people_rows import PersonRow
 from annotator.suggest.duplicates import Pair
+from annotator.tui.beside import beside
 from annotator.tui.dialog_commands import DUPLICATES
 from annotator.tui.register import Register, counted, what_a_merge_does
 from annotator.tui.screens.dialog import Box, muted, one_line
@@ -48,7 +48,7 @@ class DuplicatesScreen(Box[None]):
 
     async def _look(self) -> None:
         settings = self._register.project.settings()  # read here: a connection belongs to its thread
-        self._pairs = await asyncio.to_thread(self._register.pairs, settings)
+        self._pairs = await beside(self._register.pairs, settings)
         self._show(0)
 
     def _show(self, marked: int) -> None:

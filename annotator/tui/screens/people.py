@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 
 from textual import events
@@ -18,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from annotator.store.project import Project
 from annotator.text.shown import shown_line
+from annotator.tui.beside import beside
 from annotator.tui.keys import key_name, key_names
 from annotator.tui.library_commands import MOVE
 from annotator.tui.people_commands import COMMANDS
@@ -217,7 +217,7 @@ class PeopleScreen(FittingScreen):
             self.run_worker(self._build(), exclusive=True, group="names")
 
     async def _build(self) -> None:
-        self.register.use(await asyncio.to_thread(self.register.build))
+        self.register.use(await beside(self.register.build))
         if self.register.words:
             self._show()
 

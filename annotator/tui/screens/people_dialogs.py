@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from annotator.store.people_rows import LinkRow, PersonRow
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
 from annotator.text.shown import shown_line
+from annotator.tui.beside import beside
 from annotator.tui.dialog_commands import SPLIT, TYPED
 from annotator.tui.register import About, Register, counted, what_a_merge_does
 from annotator.tui.screens.dialog import Box, PickList, muted, one_line
@@ -54,7 +54,7 @@ class MergeScreen(PickList[str | None]):
             self.run_worker(self._get_ready())
 
     async def _get_ready(self) -> None:
-        self._register.use(await asyncio.to_thread(self._register.build))
+        self._register.use(await beside(self._register.build))
         self._narrow()
 
     @on(Input.Changed)
