@@ -13,6 +13,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.geometry import Region
 
+from annotator.model.suggestions import Suggestion
 from annotator.session.command import Command
 from annotator.session.state import Mode
 from annotator.tui.commands import COMMANDS, by_key, label_commands
@@ -20,7 +21,7 @@ from annotator.tui.modes import meaning
 from annotator.tui.theme import DARK, LIGHT
 from annotator.tui.widgets.bars import Bar, KeyBar, MessageBar, here, hints_for, in_two, key_line
 from tests.unit.sessions import SCHEME, Session, a_state
-from tests.unit.test_session_suggestions import READY, a_session
+from tests.unit.test_session_suggestions import READY, a_session, a_suggested
 
 PAIRS = [("q", "quote"), ("s", "speaker"), ("m", "who is it"), ("d", "delete"), ("?", "help")]
 
@@ -129,6 +130,12 @@ def test_what_is_suggested_at_the_cursor_is_named_with_whom_it_means() -> None:
     assert here(session.to("Wulandari", 2).state).plain == "suggested: SPEAKER Rina Wulandari"
     assert here(session.to("kata").state).plain == "suggested: CUE"
     assert here(session.to("Tidak ada").state).plain == ""
+
+
+def test_two_suggestions_of_one_label_are_named_once() -> None:
+    within = Suggestion(a_suggested("QUOTE", "siap menerima pedagang lama", type="indirect"))
+    session = a_session(READY, within)
+    assert here(session.to("siap").state).plain == "suggested: QUOTE"
 
 
 def test_a_decision_at_the_cursor_is_named_with_the_keys_that_change_it() -> None:

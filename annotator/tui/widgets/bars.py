@@ -133,10 +133,15 @@ def _place_among(search: Search) -> str:
     return f"{search.current + 1} of {count}" if count else "nothing found"
 
 
+def _ends(state: State) -> tuple[str, str]:
+    """The end of the label that moves while its borders change, and the other one."""
+    start = state.anchor is not None and state.cursor < state.anchor
+    return ("start", "end") if start else ("end", "start")
+
+
 def moving_end(state: State) -> str:
     """Which end of the label moves, while its borders change."""
-    start = state.anchor is not None and state.cursor < state.anchor
-    one, other = ("start", "end") if start else ("end", "start")
+    one, other = _ends(state)
     swap, leave = state.key("borders"), state.key("escape")
     return f"Move the {one}; {swap} takes the {other}, Enter keeps, {leave} leaves it as it was."
 
@@ -170,7 +175,7 @@ def suggested_here(state: State) -> list[str]:
                 name = names.get(span.id, "")
                 told = f"suggested: {span.label}{f' {shown_line(name)}' if name else ''}"
                 found[span.id] = (span.end - span.start, told)
-    return [told for _, told in sorted(found.values())]
+    return list(dict.fromkeys(told for _, told in sorted(found.values())))  # two quotes look the same here
 
 
 def decided_here(state: State) -> list[str]:
@@ -222,12 +227,15 @@ _LABEL_KEYS = 6
 """Keys of labels that the bar names while something found is to be labelled."""
 _BY_PIECES = ("word-next", "word-previous", "grapheme-previous", "grapheme-next")
 """Moves that a bar has room to name."""
+_TO_MARKS = ("clause-previous", "clause-next")
+"""Moves that it names last, where there is room: few know that they end at commas and quotation marks."""
 
 
 def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str, str]]:
     """(key, title) pairs for the state's mode. Enter, Esc, Tab, n and p are the modes' own."""
     leave = state.key("escape")
     moves = " ".join(state.key(name) for name in _BY_PIECES)
+    to_marks = (" ".join(state.key(name) for name in _TO_MARKS), "to a mark")
     keyed = [one for one in commands if one.keys]
     if state.mode is Mode.LINK:
         return [("letters", "link with"), ("Esc", "leave")]
@@ -241,10 +249,11 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
         return [*steps, *labels, (state.key("search"), "change")]
     if state.mode is Mode.BORDERS:
         return [
-            (moves, "move the end"),
+            (moves, f"move the {_ends(state)[0]}"),
             (state.key("borders"), "other end"),
             ("Enter", "keep"),
             (leave, "leave it"),
+            to_marks,
         ]
     if state.anchor is None and offered(state):
         named = {one.id: one for one in keyed}
@@ -253,5 +262,5 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
     pairs = [(shown(one.keys[0]), one.title) for one in ranked]
     if state.anchor is not None:
         labels = [pair for pair, one in zip(pairs, ranked, strict=True) if one.footer == 1]
-        return [*labels, (moves, "extend"), (leave, "drop selection")]
+        return [*labels, (moves, "extend"), (leave, "drop selection"), to_marks]
     return pairs
