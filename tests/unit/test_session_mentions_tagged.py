@@ -516,8 +516,31 @@ def test_widening_ends_spares_other_labels_and_makes_nothing_twice(
         assert len(marked) == len(set(marked))
 
 
+def test_widening_is_only_promised_where_something_is_left_to_widen_by() -> None:
+    for office, further in ((", Wali Kota Muara", "s again widens it."), ("", "r moves its borders.")):
+        session = Session(a_state((f'"Kami menolak," kata Rina Wulandari{office}.',))).to("Kami").tag("QUOTE")
+        session.tag("SPEAKER").to('"').tag("SPEAKER")
+        assert session.state.message == f"“Rina Wulandari” is a speaker already; {further}"
+
+
+@pytest.mark.parametrize("name", ["borders", "delete", "attribute", "link", "same-mentions", "last-speaker"])
+def test_what_is_said_of_labels_tells_so_where_none_is_in_hand(name: str) -> None:
+    state = a_state(("Rina menolak.",))
+    (command,) = [one for one in COMMANDS if one.id == name]
+    assert not command.when(state)
+    told = why_not(command.id, command.title, command.when, state)
+    assert told.endswith("is for a label, and none is in hand: put the cursor on one; . goes to the next.")
+
+
+@pytest.mark.parametrize("name", ["implied-person", "speaker-before", "add-part", "delete-frame"])
+def test_what_is_said_of_quotes_tells_so_where_no_label_is(name: str) -> None:
+    state = a_state(("Rina menolak.",))
+    (command,) = [one for one in COMMANDS if one.id == name]
+    assert "is for quotes, and none is in hand" in why_not(command.id, command.title, command.when, state)
+
+
 def test_what_is_said_of_quotes_tells_so_where_no_quote_is_in_hand() -> None:
     session = Session(a_state(("Rina menolak.",))).to("Rina").tag("SPEAKER")
     (command,) = [one for one in COMMANDS if one.id == "uncertain"]
     assert not command.when(session.state)
-    assert "is for quotes" in why_not(command.id, command.title, session.state)
+    assert "is for quotes" in why_not(command.id, command.title, command.when, session.state)
