@@ -174,3 +174,18 @@ def test_what_reports_nothing(text: str) -> None:
 def test_a_clause_with_marks_in_it_is_mixed() -> None:
     (frame,) = told("Holm said he was ‘very sorry’ for the delay.", "en")
     assert (frame.quote, frame.type) == ("he was ‘very sorry’ for the delay", "mixed")
+
+
+@pytest.mark.parametrize(
+    ("opening", "person"),
+    [
+        ("Arlo Finch said the ferry would stay free.", "Arlo Finch"),
+        ("Arlo Finch also said the ferry would stay free.", "Arlo Finch"),
+        ("Arlo Finch, who mends nets, said the ferry would stay free.", "Arlo Finch"),
+        ("Yesterday Finch said the ferry would stay free.", "Finch"),
+        ("But Finch said the ferry would stay free.", "Finch"),
+    ],
+)
+def test_a_full_name_that_only_begins_a_sentence_is_whole(opening: str, person: str) -> None:
+    frames = told(f"{opening}\n“It sails,” Finch told the Harbour Post.", "en")
+    assert [frame.person for frame in frames] == [person, person]
