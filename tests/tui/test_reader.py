@@ -259,7 +259,7 @@ async def test_the_picker_in_a_terminal_of_one_cell(project: Project) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert isinstance(pilot.app.screen, PersonScreen)
-        assert "Who is it?" in screen_text(pilot)
+        assert "Who is “" in screen_text(pilot)
 
 
 async def test_a_save_that_fails_is_told_and_nothing_is_shown(
