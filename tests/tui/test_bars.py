@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Self
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
@@ -154,6 +154,7 @@ async def test_a_bar_draws_nothing_whose_width_terminals_dispute() -> None:
         assert bar.render_line(0).text.rstrip() == "“▯ ▯” is tagged."
 
 
+@example("  aaaaaaa", 8)
 @given(st.text(st.sampled_from("ab 習…")), st.integers(8, 40))
 def test_a_long_message_goes_on_in_the_next_line(words: str, room: int) -> None:
     first, rest = in_two(words, room)
@@ -179,6 +180,7 @@ async def test_keys_give_way_to_the_end_of_a_message_until_the_next_key() -> Non
         told = "This is done with 12 still open. This is the next; Ctrl+O goes back to the one before it."
         for message, first, second in (
             (told, "the next;", "Ctrl+O goes back to the one before it."),
+            (f"{told} Tab goes on there, and Ctrl+O back.", "the next;", "before it. Tab goes on ther…"),
             ("", "", "q quote"),
         ):
             state = replace(session.state, message=message)
@@ -187,6 +189,33 @@ async def test_keys_give_way_to_the_end_of_a_message_until_the_next_key() -> Non
             await pilot.pause()
             assert app.query_one(MessageBar).render_line(0).text.rstrip().endswith(first)
             assert second in app.query_one(KeyBar).render_line(0).text
+
+
+async def test_the_most_useful_keys_stay_behind_a_message_that_leaves_them_room() -> None:
+    session = a_session(READY)
+    session("next-waiting")
+    commands = [*label_commands(SCHEME), *COMMANDS]
+    pressed: list[str] = []
+
+    class Bars(App[None]):
+        def compose(self) -> ComposeResult:
+            yield KeyBar()
+
+        def on_key_bar_key_chosen(self, event: KeyBar.KeyChosen) -> None:
+            pressed.append(event.key)
+
+    app = Bars()
+    async with app.run_test(size=(60, 4)) as pilot:
+        bar = app.query_one(KeyBar)
+        state = replace(session.state, message=session.state.message.replace("other", "all the other"))
+        bar.show(state, commands)
+        await pilot.pause()
+        shown = bar.render_line(0).text.rstrip()
+        assert shown == "other keys change it.   a accept  x reject  ? help"
+        await pilot.click(KeyBar, offset=(1 + shown.index("reject"), 0))
+        await pilot.click(KeyBar, offset=(3, 0))
+        await pilot.pause()
+        assert pressed == ["x"], "a word of the message is no key"
 
 
 def test_eighty_columns_say_that_every_label_key_labels_all_that_was_found() -> None:

@@ -96,15 +96,12 @@ def in_two(words: str, room: int) -> tuple[str, str]:
     """A message in a line of `room` cells, and what of it comes on the next: what to press often stands at its end."""
     if cell_len(words) <= room:
         return words, ""
-    first = ""
-    for word in words.split(" "):
-        longer = f"{first} {word}" if first else word
-        if cell_len(longer) > room:
-            break
-        first = longer
-    if not first:
+    pieces = words.split(" ")
+    fit = next(n for n in range(len(pieces)) if cell_len(" ".join(pieces[: n + 1])) > room)
+    first = " ".join(pieces[:fit])
+    if not first.strip():
         return cut(words, room), ""
-    return first, cut(words[len(first) + 1 :], room)
+    return first, cut(" ".join(pieces[fit:]), room)
 
 
 def toned(text: str, tone: Tone) -> Content:
@@ -190,8 +187,14 @@ _KEYS_OF_MODES = {"Enter": "enter", "Tab": "tab", "Esc": "escape", "n p": "n"}
 """What the bar shows while something is under way -> the key that a click on it presses."""
 
 
+_LEAST_OF_KEYS = 24
+"""Cells that keys need behind the rest of a message; with fewer, they would say nothing but `help`."""
+_GAP = "   "
+
+
 class KeyBar(Bar):
-    """The keys that work now, the most useful first, as many as fit; until the next key, the rest of a long message."""
+    """The keys that work now, the most useful first, as many as fit; until the next key, behind the rest of a long
+    message."""
 
     class KeyChosen(Message):
         """A key was clicked; it means what it means when it is pressed."""
@@ -208,7 +211,9 @@ class KeyBar(Bar):
     def on_click(self, event: events.Click) -> None:
         """The key under the pointer."""
         place = event.get_content_offset(self)
-        pair = None if place is None else pair_at(self._made_from[0], self.room, place.x)
+        pairs, _, _, rest = self._made_from
+        before = cell_len(rest + _GAP) if rest else 0
+        pair = None if place is None else pair_at(pairs, self.room - before, place.x - before)
         names = {shown(one.keys[0]): one.keys[0] for one in self._commands if one.keys} | _KEYS_OF_MODES
         if pair is not None and pair[0] in names:
             self.post_message(self.KeyChosen(names[pair[0]]))
@@ -217,10 +222,12 @@ class KeyBar(Bar):
         """Show the keys of the commands that apply."""
         self._commands = commands
         rest = in_two(shown_line(state.message), self.room)[1] if state.message else ""
-        pairs = [] if rest else hints_for(state, commands)
+        room = self.room - cell_len(rest + _GAP) if rest else self.room
+        pairs = hints_for(state, commands) if room >= _LEAST_OF_KEYS or not rest else []
         if (made_from := (pairs, self.room, self.app.theme, rest)) != self._made_from:
             self._made_from = made_from
-            self.put(toned(rest, state.tone) if rest else key_line(pairs, self.room))
+            keys = key_line(pairs, room)
+            self.put(toned(rest, state.tone) + Content(_GAP) + keys if rest else keys)
 
 
 _LABEL_KEYS = 6
