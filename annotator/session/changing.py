@@ -142,6 +142,12 @@ def not_a_quote(state: State, reason: str = "") -> Step:
     chosen = _no_quote_at(state)
     if isinstance(chosen, Decision):
         return _decided_anew(state, chosen, reason)
+    own = [span for span in state.spans_over(state.paragraph) if span.label == "QUOTE"]
+    # A layer would say both of the same words.
+    if any(span.id == state.hand if chosen is None else Fragment(*chosen) in span.fragments for span in own):
+        return refuse(
+            state, f"That is a quote of yours: {state.key('delete-frame')} deletes it with its frame."
+        )
     if chosen is None:
         return refuse(state, "Put the cursor between quotation marks, or select what is no quote.")
     reason = reason or next(iter(REASONS))

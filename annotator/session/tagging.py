@@ -151,6 +151,10 @@ class _Action:
         """A new span of the label."""
         span = new_span(self.state, self.ids, label, parts)
         self._do(own_edit(self.state, None, span))
+        made = [one for one in self.state.layer.decisions.values() if one.label == label]
+        for decision in (one for one in made if one.fragments == span.fragments):
+            self._do(own_edit(self.state, decision, None))  # a layer would say both of the same words
+            self.joined.append(", no longer said to be none")
         return span
 
     def join(self, span: Span) -> None:
