@@ -18,7 +18,7 @@ from annotator.session.state import State, begin
 from annotator.text.graphemes import cell_width
 from annotator.tui.widgets.card_fit import card_lines, focus_of, wrapped
 from tests.unit.sessions import KEYS, SCHEME, an_article
-from tests.unit.test_session_suggestions import ALL, READY, a_session
+from tests.unit.test_session_suggestions import ALL, COSTS, READY, a_session
 
 
 def said(state: State, width: int = 78, rows: int = 40) -> str:
@@ -64,8 +64,27 @@ def test_a_decision_has_a_dim_line_in_the_cards_of_its_paragraph() -> None:
     lines = card_lines(session.state, digit_of(session.state), 78, 40)
     (line,) = [line for line in lines if told in line.pieces[0][0]]
     assert line.pieces[0][1] == "muted"
+    narrow = card_lines(session.state, digit_of(session.state), 36, 40)
+    shown = ["".join(text for text, _ in line.pieces) for line in narrow]
+    place = shown.index('  not a quote: "Kami siap menerima…')
+    assert shown[place + 1] == "    another reason", "the reason leaves the words room"
     session.to("Tidak ada")
     assert "not a quote" not in said(session.state)
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [(40, ["→ 1 Rina Wulandari (inferred)"]), (34, ["→ 1 Rina Wulandari", "(inferred)"])],
+)
+def test_that_a_person_is_inferred_is_said_whole(width: int, expected: list[str]) -> None:
+    session = a_session(READY, COSTS)
+    for command in ("next-waiting", "accept", "accept"):
+        session(command)
+    session.to("Tidak ada")
+    lines = card_lines(session.state, digit_of(session.state), width, 40)
+    shown = ["".join(text for text, _ in line.pieces).strip() for line in lines]
+    place = next(number for number, line in enumerate(shown) if line.startswith("→"))
+    assert shown[place : place + len(expected)] == expected
 
 
 FIRST = (
