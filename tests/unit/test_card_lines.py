@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from annotator.lang.pack import load_pack
 from annotator.model.items import Entity, Fragment, Item, Link, Relation, Span
 from annotator.model.layer import layer_of
+from annotator.model.suggestions import Suggestion
 from annotator.session.people import digit_of
 from annotator.session.reading import Reading
 from annotator.session.state import State, begin
 from annotator.text.graphemes import cell_width
 from annotator.tui.widgets.card_fit import card_lines, focus_of, wrapped
 from tests.unit.sessions import KEYS, SCHEME, an_article
-from tests.unit.test_session_suggestions import ALL, COSTS, READY, a_session
+from tests.unit.test_session_suggestions import ALL, COSTS, READY, a_session, a_suggested
 
 
 def said(state: State, width: int = 78, rows: int = 40) -> str:
@@ -203,3 +204,17 @@ def test_a_text_too_long_for_its_lines_shows_its_beginning_and_its_end() -> None
     assert lines[4].endswith("kata199")
     assert all(cell_width(line) <= 40 for line in lines)
     assert wrapped("pendek", 40, 5) == ("pendek",)
+
+
+def test_where_a_suggestion_inside_a_quote_is_in_hand_the_quote_around_it_is_not() -> None:
+    within = Suggestion(a_suggested("QUOTE", "menerima", type="indirect"), parent=READY.quote.id)
+    session = a_session(READY, within)
+    for command in ("next-waiting", "accept"):
+        session(command)
+    session.to("menerima")
+    marked = [line for line in said(session.state).splitlines() if line.startswith("▸")]
+    assert marked == ["▸ ? indirect  90 %  a yes  x no"]
+    session("uncertain")
+    assert "▸ indirect uncertain? · inside another" in said(session.state), (
+        "what is cut off at last says least"
+    )

@@ -161,8 +161,9 @@ def _card(state: State, frame: Frame, width: int, digits: Mapping[str, str]) -> 
     flag = " uncertain?" if quote.attribute("flag") == "uncertain" else ""
     parts = f" in {len(quote.fragments)} parts" if len(quote.fragments) > 1 else ""
     nested = " · inside another" if frame.parents else ""
-    head = f"{quote.attribute('type') or 'quote'}{parts}{nested}{flag}"
-    marker = "▸ " if state.frame == quote.id else "  "
+    head = f"{quote.attribute('type') or 'quote'}{flag}{parts}{nested}"
+    # Around a suggestion that is in hand, keys are about that alone.
+    marker = "▸ " if state.frame == quote.id and in_hand(state) is None else "  "
     about: list[_Line] = []
     for slot in frame.speakers:
         about += _mention("speaker", state, slot, width, digits)
