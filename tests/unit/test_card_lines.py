@@ -218,3 +218,11 @@ def test_where_a_suggestion_inside_a_quote_is_in_hand_the_quote_around_it_is_not
     assert "▸ indirect uncertain? · inside another" in said(session.state), (
         "what is cut off at last says least"
     )
+
+
+def test_a_suggestion_shows_all_that_accepting_it_labels() -> None:
+    session = a_session(READY)
+    session("next-waiting")
+    shown = said(session.state).splitlines()
+    place = next(number for number, line in enumerate(shown) if "source   laman Dinas" in line)
+    assert "by       dikutip dari" in [line.strip() for line in shown[place + 1 : place + 3]]

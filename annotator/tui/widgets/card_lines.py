@@ -211,6 +211,7 @@ def _suggested(state: State, one: Suggestion, width: int, *, in_hand: bool) -> C
     lines += [_slot("cue", _surface(state, cue), "muted", width) for cue in one.cues]
     for source in one.sources:
         lines += _who(state, "source", source, width)
+        lines += [_slot("by", _surface(state, cue), "muted", width) for cue in source.relay]
     names = [speaker.name or _surface(state, speaker.span) for speaker in one.speakers]
     return Card(
         tuple(CardLine(tuple(line), one.id, one.id) for line in lines),
