@@ -272,14 +272,23 @@ def max_state(state: Progress) -> Progress:
     return Progress.BEGUN if state is Progress.NEW else state
 
 
+_KINDS = {
+    ParagraphKind.BODY: "body text",
+    ParagraphKind.HEADING: "a heading",
+    ParagraphKind.TITLE: "the title",
+    ParagraphKind.BOILERPLATE: "boilerplate",
+}
+"""What a paragraph may be, in the order in which a key goes through it, and in words."""
+
+
 def cycle_kind(state: State) -> Step:
     """Correct what the paragraph is: body, heading, title, boilerplate."""
-    order = [ParagraphKind.BODY, ParagraphKind.HEADING, ParagraphKind.TITLE, ParagraphKind.BOILERPLATE]
+    order = list(_KINDS)
     number = state.paragraph
     now = state.reading.paragraph(number).kind
     new = order[(order.index(now) + 1) % len(order)]
     return Step(
-        say(state, f"This paragraph is {new} now, for everybody."),
+        say(state, f"This paragraph is {_KINDS[new]} now, for everybody."),
         effects=(Effect("correct-kind", f"{number} {new}"),),
     )
 

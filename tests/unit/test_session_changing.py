@@ -58,3 +58,9 @@ def test_a_mention_in_no_frame_has_its_own_attributes_only() -> None:
         session(command)
         assert session.state.message == f"This label has no {word}."
     assert session.state.layer == before
+
+
+def test_what_a_paragraph_is_made_is_told_in_words() -> None:
+    session = Session(a_state()).to("Tidak ada")
+    session("kind")
+    assert session.state.message == "This paragraph is a heading now, for everybody."
