@@ -166,7 +166,7 @@ PICTURES = (
         "suggestions-16-colours", ("tab", "a", "a", "tab", "tab"), "accept", theme="ansi-dark", article=FRESH
     ),
     Picture("link", (*SPLIT_QUOTE, "f"), "letters"),
-    Picture("person", (*SPLIT_QUOTE, "]", "]", "m"), "Who is it?"),
+    Picture("person", (*SPLIT_QUOTE, "]", "]", "m"), "Who is “"),
     Picture("labels", (*SPLIT_QUOTE, "F"), "Enter links"),
     Picture("checklist", ("/", *"kafe", "enter", "o"), "Enter labels", article=FRESH),
     Picture("notes", (*SPLIT_QUOTE, "C"), "Enter writes it"),

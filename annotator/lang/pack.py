@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.errors import PackError
+from annotator.lang.shapes import parted_shapes
 from annotator.lang.tables import NAMES, Tables
 from annotator.text.marks import MARKS
 from annotator.text.tokens import Clitics
@@ -64,6 +65,10 @@ class Pack:
     """Frequent small words, by which the language is told."""
     calendar: frozenset[str] = _set("words", "calendar")
     """Days, months and the like: they have a capital and are nobody's name."""
+    calendar_unsure: frozenset[str] = _set("words", "calendar_unsure")
+    """Those of them that are names or small words as well: a date by what stands beside them alone (`May`)."""
+    calendar_behind: frozenset[str] = _set("words", "calendar_behind")
+    """Words behind which such a one is a date (`in`)."""
     negations: frozenset[str] = _set("words", "negations")
     adverbs: frozenset[str] = _set("words", "adverbs")
     """What may stand between a speaker and the verb, or between the verb and the speaker."""
@@ -154,6 +159,8 @@ class Pack:
     """Beginnings of words that may be verbs."""
     verb_shapes: tuple[str, ...] = _list("words", "verb_shapes")
     """Beginning and end of words that may be verbs where every word has a capital (`*kan`: `Naikkan`)."""
+    participles: tuple[str, ...] = _list("words", "participles")
+    """Endings of verbs by which a clause about somebody begins behind a comma (`Ani, wearing a hat,`)."""
     nonverbs: frozenset[str] = _set("words", "nonverbs")
     """Words that begin as verbs do and are none (`berbagai`, `menteri`)."""
     finite: frozenset[str] = _set("words", "finite")
@@ -274,13 +281,6 @@ class Pack:
     @property
     def _shapes(self) -> tuple[tuple[str, str], ...]:
         return parted_shapes(self.office_shapes)
-
-
-@cache
-def parted_shapes(shapes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Beginning and end of each shape: `pe*an` is `("pe", "an")`."""
-    parts = (shape.partition("*") for shape in shapes)
-    return tuple((first, last) for first, _, last in parts)
 
 
 _FIELDS = {

@@ -142,6 +142,12 @@ def not_a_quote(state: State, reason: str = "") -> Step:
     chosen = _no_quote_at(state)
     if isinstance(chosen, Decision):
         return _decided_anew(state, chosen, reason)
+    own = [span for span in state.spans_over(state.paragraph) if span.label == "QUOTE"]
+    # A layer would say both of the same words.
+    if any(span.id == state.hand if chosen is None else Fragment(*chosen) in span.fragments for span in own):
+        return refuse(
+            state, f"That is a quote of yours: {state.key('delete-frame')} deletes it with its frame."
+        )
     if chosen is None:
         return refuse(state, "Put the cursor between quotation marks, or select what is no quote.")
     reason = reason or next(iter(REASONS))
@@ -266,14 +272,23 @@ def max_state(state: Progress) -> Progress:
     return Progress.BEGUN if state is Progress.NEW else state
 
 
+_KINDS = {
+    ParagraphKind.BODY: "body text",
+    ParagraphKind.HEADING: "a heading",
+    ParagraphKind.TITLE: "the title",
+    ParagraphKind.BOILERPLATE: "boilerplate",
+}
+"""What a paragraph may be, in the order in which a key goes through it, and in words."""
+
+
 def cycle_kind(state: State) -> Step:
     """Correct what the paragraph is: body, heading, title, boilerplate."""
-    order = [ParagraphKind.BODY, ParagraphKind.HEADING, ParagraphKind.TITLE, ParagraphKind.BOILERPLATE]
+    order = list(_KINDS)
     number = state.paragraph
     now = state.reading.paragraph(number).kind
     new = order[(order.index(now) + 1) % len(order)]
     return Step(
-        say(state, f"This paragraph is {new} now, for everybody."),
+        say(state, f"This paragraph is {_KINDS[new]} now, for everybody."),
         effects=(Effect("correct-kind", f"{number} {new}"),),
     )
 

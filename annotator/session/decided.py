@@ -34,8 +34,13 @@ def decisions_over(state: State, paragraph: int) -> list[Decision]:
 
 def named(decision: Decision) -> str:
     """A decision in words: `not a quote (a title or name)`."""
-    reason = REASONS.get(decision.reason, decision.reason)
+    reason = reason_of(decision)
     return f"not a {decision.label.lower()}{f' ({reason})' if reason else ''}"
+
+
+def reason_of(decision: Decision) -> str:
+    """Why, in words; `""` for no reason."""
+    return REASONS.get(decision.reason, decision.reason)
 
 
 def ways_out(state: State, decision: Decision) -> str:

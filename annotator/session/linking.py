@@ -154,11 +154,14 @@ def toggle_relation(state: State, one: str, other: str) -> Step:
         for edge in state.layer.relations_of(head.id)
         if (edge.label, edge.head, edge.target) == (name, head.id, target.id)
     ]
+    definition = next(edge for edge in state.scheme.relations if edge.name == name)
     if there:
         edits = tuple(own_edit(state, edge, None) for edge in there)
-        return Step(say(changed(state, edits), "The link is taken away."), edits, title="unlink")
+        told = f"“{_short(state, target)}” is no longer the {definition.title} of “{_short(state, head)}”."
+        if name == "nested_in":
+            told = f"“{_short(state, head)}” no longer lies inside “{_short(state, target)}”."
+        return Step(say(changed(state, edits), told), edits, title="unlink")
     order = 0
-    definition = next(edge for edge in state.scheme.relations if edge.name == name)
     if definition.ordered:
         order = (
             max((edge.order for edge in state.layer.relations_of(head.id) if edge.label == name), default=0)

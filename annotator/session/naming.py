@@ -150,16 +150,27 @@ def opens(reading: Reading, word: Bounds) -> bool:
 
 def is_calendar(reading: Reading, word: Bounds) -> bool:
     """Whether a word is a day or month, which never speaks, and not a name like one (`Juli Santoso`)."""
-    calendar = reading.pack.calendar
-    if reading.text[slice(*word)].casefold() not in calendar:
+    calendar, text = reading.pack.calendar, reading.text
+    found = text[slice(*word)].casefold()
+    if found not in calendar:
         return False
-    behind = reading.text[word[1] : word[1] + _LONGEST_WORD].split(" ", 2)
+    if found in reading.pack.calendar_unsure:
+        return text[word[0]].isupper() and _is_dated(reading, word)
+    behind = text[word[1] : word[1] + _LONGEST_WORD].split(" ", 2)
     following = behind[1] if len(behind) > 1 and not behind[0] else ""
     low = following.strip(".,;:()").casefold()
     if low in reading.pack.speech_lead:
         return False  # `Juli mengatakan`
     # `Juli Santoso` is a name; `Senin Bupati Ani` is a day, and then somebody's title.
     return not following[:1].isupper() or low in calendar or low in reading.pack.titles
+
+
+def _is_dated(reading: Reading, word: Bounds) -> bool:
+    """Whether a word that may be a name as well is a month, by the words beside it: `May 5`, `3 May`, `in May`."""
+    pack, text = reading.pack, reading.text
+    before = text[max(0, word[0] - _LONGEST_WORD) : word[0]].casefold().split()[-1:]
+    behind = text[word[1] : word[1] + _LONGEST_WORD].casefold().split()[:1]
+    return any(low[0].isdigit() for low in (*before, *behind)) or not pack.calendar_behind.isdisjoint(before)
 
 
 def is_short_form(reading: Reading, inside: list[Bounds], index: int) -> bool:

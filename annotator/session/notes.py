@@ -53,7 +53,8 @@ def write(state: State, text: str, on: str) -> Step:
     if on != ARTICLE and state.span(on) is None:
         return refuse(state, "The label is gone.")
     note = Note(Ids(state.action).new(), on, state.who, tidied(text))
-    return _step(state, None, note, "Noted.", "write a note")
+    told = "Noted on the article." if on == ARTICLE else "Noted."  # no label was in hand
+    return _step(state, None, note, told, "write a note")
 
 
 def write_here(state: State, text: str) -> Step:

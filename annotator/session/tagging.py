@@ -62,11 +62,13 @@ def _again(state: State, span: Span) -> Step:
         return refuse(state, f"This is a {name} already. Select first to tag something else.")
     if span.id != state.hand or state.selection is not None:
         there = at(replace(state, anchor=None, hand=span.id), span.start)
-        told = f"“{_short(span, state.reading.text)}” is a {name} already; {state.key(span.label)} again widens it."
+        further = f"{state.key(span.label)} again widens it"
+        if _wider(there, span) is None:
+            further = f"{state.key('borders')} moves its borders"
+        told = f"“{_short(span, state.reading.text)}” is a {name} already; {further}."
         return Step(say(replace(there, hand=span.id), told))
     now = (span.start, span.end)
-    room = room_around(state.reading, now, _taken(state, span))
-    found = wider(state.reading, now, room, state.cursor, _suggested(state, span))
+    found = _wider(state, span)
     if found is None:
         return refuse(
             state,
@@ -78,6 +80,13 @@ def _again(state: State, span: Span) -> Step:
     new = replace(changed(state, edits), hand=span.id)
     how = "Widened to" if found[0] <= now[0] and now[1] <= found[1] else "Now"
     return Step(say(new, f"{how} “{after.surface(state.reading.text)}”."), edits, title="widen")
+
+
+def _wider(state: State, span: Span) -> Bounds | None:
+    """The borders that the label's key gives a mention next; None where it has the widest."""
+    now = (span.start, span.end)
+    room = room_around(state.reading, now, _taken(state, span))
+    return wider(state.reading, now, room, state.cursor, _suggested(state, span))
 
 
 def _taken(state: State, span: Span) -> list[Bounds]:
@@ -142,6 +151,10 @@ class _Action:
         """A new span of the label."""
         span = new_span(self.state, self.ids, label, parts)
         self._do(own_edit(self.state, None, span))
+        made = [one for one in self.state.layer.decisions.values() if one.label == label]
+        for decision in (one for one in made if one.fragments == span.fragments):
+            self._do(own_edit(self.state, decision, None))  # a layer would say both of the same words
+            self.joined.append(", no longer said to be none")
         return span
 
     def join(self, span: Span) -> None:

@@ -103,7 +103,10 @@ def hint(lesson: Lesson, state: State) -> str:
             return slip.words
     words = directions(state, step.tasks)
     on_the_way = step.hint or not words or f"{{{first_key(words)}}}" in step.do
-    return "" if on_the_way and lesson.tries < step.patience else step.hint + words
+    if on_the_way and lesson.tries < step.patience:
+        return ""
+    # What must be left first is no other way to do the step, and is a sentence of its own.
+    return step.hint + words if words.startswith("{") or not words else words
 
 
 def with_keys(words: str, keys: Mapping[str, str]) -> str:

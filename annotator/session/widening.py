@@ -16,6 +16,7 @@ from annotator.session.wording import (
     begins_person,
     is_barrier,
     is_link,
+    is_participle,
     is_saying,
     is_titled,
     leads_in,
@@ -259,6 +260,8 @@ def _may_explain(reading: Reading, inside: list[Bounds], first: int, start: int)
     """Whether a word of no known title may begin what explains a name; not in `Menurut Ani, pasar tutup`."""
     word = inside[first]
     if is_calendar(reading, word) or is_barrier(reading, word) or not reading.text[word[0]].isalpha():
+        return False
+    if is_participle(reading, inside, first):
         return False
     index = bisect_left(inside, start, key=lambda one: one[0])
     if not index:

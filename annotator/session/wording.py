@@ -7,6 +7,8 @@ from annotator.session.reading import Bounds, Reading
 
 _SHORTEST_VERB = 6
 """Code points; a shorter word is no verb, however it begins."""
+_SHORTEST_PARTICIPLE = 5
+"""Code points: `king`, `red`."""
 _LONGEST_PHRASE = 3
 """Words of a title in the pack."""
 _LONGEST_ACCORDING = 4
@@ -78,6 +80,23 @@ def is_verbal(reading: Reading, word: Bounds) -> bool:
     if not pack.verb_prefixes or not found.startswith(pack.verb_prefixes):
         return False
     return not (found in pack.nonverbs or found in pack.persons or found in pack.collectives)
+
+
+def is_participle(reading: Reading, inside: list[Bounds], at: int) -> bool:
+    """Whether word `at` is a participle by its ending and by what follows it at once: a small word, or a mark.
+
+    `wearing a hat`, `based in Holm`, but `retired judge`, `rising star`, `acting and former mayor`.
+    """
+    pack, found = reading.pack, low(reading, inside[at])
+    if len(found) < _SHORTEST_PARTICIPLE or not reading.text[inside[at][0]].islower():
+        return False
+    if not pack.participles or not found.endswith(pack.participles) or at + 1 == len(inside):
+        return False
+    following = inside[at + 1]
+    if gap := reading.text[inside[at][1] : following[0]].strip():
+        return gap.startswith((",", ".", ";"))
+    small = low(reading, following)
+    return small in pack.articles or (is_barrier(reading, following) and small not in pack.conjunctions)
 
 
 def is_barrier(reading: Reading, word: Bounds) -> bool:

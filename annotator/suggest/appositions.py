@@ -132,6 +132,17 @@ def office_after(passage: Passage, first: int, last: int) -> tuple[int, int] | N
     return comma + 1, end
 
 
+def office_before(passage: Passage, previous: tuple[int, int], first: int) -> bool:
+    """Whether the run before a name is its office, with a comma between: `Menteri Perikanan, Ani Lestari`."""
+    parted = previous[1] + 1 == first and passage.lows[previous[1]] == ","
+    return parted and begins_office(passage, previous[0])
+
+
+def goes_before_title(passage: Passage, last: int) -> bool:
+    """Whether a comma and a title lead to the name of who holds the office before: `Kepala Balai Biru, dr. Ani`."""
+    return passage.lows[last : last + 1] == [","] and passage.is_honorific(last + 1)
+
+
 def _is_listed(passage: Passage, end: int, stop: int) -> bool:
     """Whether another one follows, as the last of several people: `Ani, Menteri Budi, dan Citra`."""
     conjunctions = passage.lexicon.pack.conjunctions

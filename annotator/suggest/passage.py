@@ -12,7 +12,7 @@ from collections.abc import Callable
 from itertools import compress
 from typing import Any, Generic, TypeVar
 
-from annotator.lang.pack import parted_shapes
+from annotator.lang.shapes import parted_shapes
 from annotator.model.article import Article, Paragraph, ParagraphKind
 from annotator.suggest.lexicon import TAIL, Lexicon, Phrases, phrase_at
 from annotator.text.marks import Quotation, quotations
@@ -237,13 +237,22 @@ class Passage:
 
     def is_calendar(self, index: int) -> bool:
         """Whether the word is a day or month, and not a name like one (`Juli Santoso`)."""
-        if self.lows[index] not in self.lexicon.pack.calendar:
+        pack, low = self.lexicon.pack, self.lows[index]
+        if low not in pack.calendar or (low in pack.calendar_unsure and not self._is_date(index)):
             return False
         if index + 1 >= len(self.words) or not self.is_word(index + 1):
             return True
         following = self.lows[index + 1]
-        named = self.is_capital(index + 1) and following not in self.lexicon.pack.calendar
-        return not (named or following in self.lexicon.lead)
+        named = self.is_capital(index + 1) and following not in pack.calendar
+        # `Juli Santoso`, `Juli mengatakan`; but `In May Ani said`
+        return low in pack.calendar_unsure or not (named or following in self.lexicon.lead)
+
+    def _is_date(self, index: int) -> bool:
+        """Whether a word that may be a name as well is a month, by the words beside it: `May 5`, `3 May`, `in May`."""
+        pack, lows = self.lexicon.pack, self.lows
+        before, behind = lows[max(0, index - 1) : index], lows[index + 1 : index + 2]
+        dated = any(low[0].isdigit() for low in (*before, *behind))
+        return self.is_capital(index) and (dated or not pack.calendar_behind.isdisjoint(before))
 
     @once
     def acronyms(self) -> set[int]:

@@ -12,13 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from annotator.lang.pack import Pack
-from annotator.suggest.appositions import office_after
+from annotator.suggest.appositions import goes_before_title, office_after, office_before
 from annotator.suggest.borders import LONGEST_NAME, Hints, is_given
 from annotator.suggest.brackets import outside, shown
 from annotator.suggest.institutions import headed, long_form, shortens
 from annotator.suggest.mentions import Phrase
 from annotator.suggest.offices import (
-    begins_office,
     begins_person,
     ends_institution,
     is_collective,
@@ -26,7 +25,16 @@ from annotator.suggest.offices import (
     name_words,
 )
 from annotator.suggest.passage import Passage
-from annotator.suggest.runs import alone, capital_runs, is_subject, is_told, locations, mention_start, things
+from annotator.suggest.runs import (
+    alone,
+    capital_runs,
+    is_subject,
+    is_told,
+    is_whole,
+    locations,
+    mention_start,
+    things,
+)
 
 Name = tuple[str, ...]
 """The words of a name, casefolded."""
@@ -59,8 +67,8 @@ class _Known:
     behind_office: bool = False
     behind_institution: bool = False
     """Whether the office before it ends with words of an institution, and not with a title or a place."""
-    explained: bool = False
-    """Whether an office or a description follows behind a comma: all of it is a name."""
+    whole: bool = False
+    """Whether what follows shows that all of it is a name: an office or a description behind a comma, say."""
 
 
 class Cast:
@@ -230,7 +238,7 @@ class Cast:
             if first in passage.bodies:
                 first = mention_start(passage, first, previous)
             name = name_in(passage, first, last, self.hints)
-            if name is None or (name[0] > first and _goes_before_title(passage, last)):
+            if name is None or (name[0] > first and goes_before_title(passage, last)):
                 self._read_institution(passage, first, last)
             else:
                 self._read_name(passage, first, name, previous, subjects)
@@ -248,12 +256,12 @@ class Cast:
         subjects: list[tuple[int, Name]],
     ) -> None:
         words = name_words(passage, *name)
-        if len(words) == 1 and (
-            words[0] in passage.lexicon.pack.outlets or words[0] in passage.lexicon.pack.media
-        ):
+        pack = passage.lexicon.pack
+        if len(words) == 1 and (words[0] in pack.outlets or words[0] in pack.media):
             return
         at = passage.words[name[0]][0]
         known = self.names.setdefault(words, _Known(passage.surface(*name)))
+        known.whole = known.whole or is_whole(passage, *name)
         known.behind_institution = known.behind_institution or ends_institution(passage, first, name[0])
         known.places.append(at)
         start = passage.sentence_at(name[0])[0]
@@ -261,7 +269,7 @@ class Cast:
         known.behind_office = known.behind_office or name[0] > first
         if name[0] > first:
             self._hold(passage, first, name[0], words, at)
-        elif previous is not None and _explains(passage, previous, first):
+        elif previous is not None and office_before(passage, previous, first):
             self._hold(passage, previous[0], previous[1], words, at)
             first = previous[0]
         self._read_alias(passage, name[1], words)
@@ -274,7 +282,7 @@ class Cast:
         """`Ani Lestari (45), Kepala Dinas Pasar Lembayung,`: she holds the office behind the comma."""
         words = name_words(passage, *name)
         if words in self.names:
-            self.names[words].explained = True
+            self.names[words].whole = True
         at = passage.words[name[0]][0]
         if passage.is_capital(office[0]):
             self._hold(passage, *office, words, at)
@@ -361,7 +369,7 @@ class Cast:
         forenames = self.pack.forenames if self.pack is not None else frozenset()
         for name in [name for name in self.names if len(name) > 1]:
             known = self.names[name]
-            opens = known.openings == len(known.places) and not (known.behind_office or known.explained)
+            opens = known.openings == len(known.places) and not (known.behind_office or known.whole)
             called = name[0] in self.hints.alone or name[0] in forenames
             if opens and name[1:] in self.names and not called:
                 self.trimmed[name] = name[1:]
@@ -375,17 +383,6 @@ class Cast:
             known = self.names[name]
             if known.openings == len(known.places) and name[0] not in inside and not known.behind_office:
                 del self.names[name]
-
-
-def _explains(passage: Passage, previous: tuple[int, int], first: int) -> bool:
-    """Whether the run before a name is its office, with a comma between: `Menteri Perikanan, Ani Lestari`."""
-    parted = previous[1] + 1 == first and passage.lows[previous[1]] == ","
-    return parted and begins_office(passage, previous[0])
-
-
-def _goes_before_title(passage: Passage, last: int) -> bool:
-    """Whether a comma and a title lead to the name of who holds the office before: `Kepala Balai Biru, dr. Ani`."""
-    return passage.lows[last : last + 1] == [","] and passage.is_honorific(last + 1)
 
 
 def _place_in(name: Name, fuller: Name) -> int:

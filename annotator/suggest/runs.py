@@ -231,6 +231,20 @@ def is_told(passage: Passage, first: int, start: int) -> bool:
     return False
 
 
+def is_whole(passage: Passage, first: int, last: int) -> bool:
+    """Whether a name of two words is one though it begins a sentence: `Arlo Finch said`, `Arlo Finch, who`.
+
+    Words that begin sentences (`Yesterday Finch said`) are the pack's; an unknown one is rather a given name there.
+    """
+    pack, lows = passage.lexicon.pack, passage.lows
+    known = (pack.openers, pack.breaks, pack.adverbs, pack.prepositions, pack.finite, pack.common)
+    if last - first != 2 or any(lows[first] in words for words in known):
+        return False
+    while lows[last : last + 1] and lows[last] in pack.adverbs:
+        last += 1
+    return lows[last : last + 1] == [","] or passage.lexicon.lead.issuperset(lows[last : last + 1] or [","])
+
+
 def is_subject(passage: Passage, first: int, start: int) -> bool:
     """Whether the run at word `first` is the subject of the sentence from `start` on, or who a passive verb names."""
     if first == start or is_told(passage, first, start):

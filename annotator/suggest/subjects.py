@@ -10,6 +10,8 @@ from annotator.suggest.offices import is_collective
 from annotator.suggest.passage import Passage
 
 _MOST_ASIDES = 3
+_SHORTEST_PARTICIPLE = 5
+"""Code points."""
 _LONGEST_ASIDE = 20
 """Words between two commas."""
 _MOST_BETWEEN = 40
@@ -218,7 +220,16 @@ def fellows(phrase: Phrase, start: int) -> list[Phrase]:
 def _is_aside(passage: Passage, at: int) -> bool:
     # `Laura Pike, D-Vermont, said`: a party's letter and a place.
     letter = passage.lows[at][1:2] == "-"
-    return letter or is_break(passage, at) or passage.has("relay", at) > 0 or passage.is_calendar(at)
+    small = is_break(passage, at) or passage.has("relay", at) > 0 or passage.is_calendar(at)
+    return letter or small or _is_participle(passage, at)
+
+
+def _is_participle(passage: Passage, at: int) -> bool:
+    """Whether a word behind a name and a comma is a participle by its ending: `Ani Lestari, wearing a hat, said`."""
+    low, endings = passage.lows[at], passage.lexicon.pack.participles
+    if not endings or len(low) < _SHORTEST_PARTICIPLE or not low.endswith(endings) or at in passage.persons:
+        return False
+    return at > 1 and passage.is_capital(at - 2) and not passage.is_capital(at)
 
 
 def _in_relative(passage: Passage, last: int, start: int) -> bool:

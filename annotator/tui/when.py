@@ -13,8 +13,6 @@ from annotator.session.state import Mode, State
 When = Callable[[State], bool]
 _OF_SUGGESTIONS = ("accept", "accept-all", "other-reading")
 
-_OF_QUOTES = ("uncertain", "speaker-mode")
-
 
 def goes_on(command: str, state: State) -> bool:
     """Whether `accept`, which does not apply to what is accepted already, still leads on from it.
@@ -24,20 +22,23 @@ def goes_on(command: str, state: State) -> bool:
     return command == "accept" and state.mode is Mode.READ and is_accepted(state)
 
 
-def why_not(command: str, title: str, state: State) -> str:
-    """What to say when a command of such a title does not apply now."""
+def why_not(command: str, title: str, when: When, state: State) -> str:
+    """What to say when a command of such a title, which applies `when`, does not apply now."""
     if command in _OF_SUGGESTIONS and state.mode is Mode.READ:
         return f"No suggestion is in hand; {state.key('next-waiting')} goes to what waits next."
-    if command in _OF_QUOTES and state.mode is Mode.READ:
-        return (
-            f"“{title}” is for quotes, and none is in hand: put the cursor on one or on a label of its frame."
-        )
     if command == "person" and state.mode is Mode.READ:  # Enter, which people press first of all
         return (
             f"Nothing is in hand to name a person for; {state.key('next-waiting')} goes to what waits next."
         )
     if command == "open-review" and state.mode is Mode.READ:
         return "Only reviewers open an article for review, and not from gold."
+    if when in (framing, continuing) and state.mode is Mode.READ:
+        return (
+            f"“{title}” is for quotes, and none is in hand: put the cursor on one or on a label of its frame."
+        )
+    if when in (holding, deletable, holding_or_borders, holding_or_framing) and state.mode is Mode.READ:
+        next_one = state.key("span-next")
+        return f"“{title}” is for a label, and none is in hand: put the cursor on one; {next_one} goes to the next."
     return f"“{title}” does not apply here."
 
 

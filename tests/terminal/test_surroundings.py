@@ -120,7 +120,7 @@ def colours_in(raw: bytes) -> list[str]:
 SMALL_SCREENS = {
     "of 6 done": (("?", "Esc closes"), ("f", "What is listed?"), ("A", "Agreement")),
     "q quote": (
-        ("m", "Who is it?"),
+        ("m", "Who is “"),
         ("T", "speaker mode"),
         ("f", "link with"),
         ("F", "Enter links"),
@@ -242,7 +242,7 @@ MODES = {
     "selecting": ("\tv", "drop selection"),
     "borders": ("\tqr", "other end"),
     "linking": ("\tqcf", "link with"),
-    "picking a person": ("\tqcsm", "Who is it?"),
+    "picking a person": ("\tqcsm", "Who is “"),
     "help": ("?", "Keys"),
     "palette": ("\x10", "Search"),
 }

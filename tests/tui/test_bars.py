@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Self
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
@@ -13,6 +13,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.geometry import Region
 
+from annotator.model.suggestions import Suggestion
 from annotator.session.command import Command
 from annotator.session.state import Mode
 from annotator.tui.commands import COMMANDS, by_key, label_commands
@@ -20,7 +21,7 @@ from annotator.tui.modes import meaning
 from annotator.tui.theme import DARK, LIGHT
 from annotator.tui.widgets.bars import Bar, KeyBar, MessageBar, here, hints_for, in_two, key_line
 from tests.unit.sessions import SCHEME, Session, a_state
-from tests.unit.test_session_suggestions import READY, a_session
+from tests.unit.test_session_suggestions import READY, a_session, a_suggested
 
 PAIRS = [("q", "quote"), ("s", "speaker"), ("m", "who is it"), ("d", "delete"), ("?", "help")]
 
@@ -131,6 +132,12 @@ def test_what_is_suggested_at_the_cursor_is_named_with_whom_it_means() -> None:
     assert here(session.to("Tidak ada").state).plain == ""
 
 
+def test_two_suggestions_of_one_label_are_named_once() -> None:
+    within = Suggestion(a_suggested("QUOTE", "siap menerima pedagang lama", type="indirect"))
+    session = a_session(READY, within)
+    assert here(session.to("siap").state).plain == "suggested: QUOTE"
+
+
 def test_a_decision_at_the_cursor_is_named_with_the_keys_that_change_it() -> None:
     session = Session(a_state()).to("Kami siap")
     session("not-a-quote")
@@ -147,6 +154,7 @@ async def test_a_bar_draws_nothing_whose_width_terminals_dispute() -> None:
         assert bar.render_line(0).text.rstrip() == "“▯ ▯” is tagged."
 
 
+@example("  aaaaaaa", 8)
 @given(st.text(st.sampled_from("ab 習…")), st.integers(8, 40))
 def test_a_long_message_goes_on_in_the_next_line(words: str, room: int) -> None:
     first, rest = in_two(words, room)
@@ -172,6 +180,7 @@ async def test_keys_give_way_to_the_end_of_a_message_until_the_next_key() -> Non
         told = "This is done with 12 still open. This is the next; Ctrl+O goes back to the one before it."
         for message, first, second in (
             (told, "the next;", "Ctrl+O goes back to the one before it."),
+            (f"{told} Tab goes on there, and Ctrl+O back.", "the next;", "before it. Tab goes on ther…"),
             ("", "", "q quote"),
         ):
             state = replace(session.state, message=message)
@@ -180,6 +189,33 @@ async def test_keys_give_way_to_the_end_of_a_message_until_the_next_key() -> Non
             await pilot.pause()
             assert app.query_one(MessageBar).render_line(0).text.rstrip().endswith(first)
             assert second in app.query_one(KeyBar).render_line(0).text
+
+
+async def test_the_most_useful_keys_stay_behind_a_message_that_leaves_them_room() -> None:
+    session = a_session(READY)
+    session("next-waiting")
+    commands = [*label_commands(SCHEME), *COMMANDS]
+    pressed: list[str] = []
+
+    class Bars(App[None]):
+        def compose(self) -> ComposeResult:
+            yield KeyBar()
+
+        def on_key_bar_key_chosen(self, event: KeyBar.KeyChosen) -> None:
+            pressed.append(event.key)
+
+    app = Bars()
+    async with app.run_test(size=(60, 4)) as pilot:
+        bar = app.query_one(KeyBar)
+        state = replace(session.state, message=session.state.message.replace("other", "all the other"))
+        bar.show(state, commands)
+        await pilot.pause()
+        shown = bar.render_line(0).text.rstrip()
+        assert shown == "other keys change it.   a accept  x reject  ? help"
+        await pilot.click(KeyBar, offset=(1 + shown.index("reject"), 0))
+        await pilot.click(KeyBar, offset=(3, 0))
+        await pilot.pause()
+        assert pressed == ["x"], "a word of the message is no key"
 
 
 def test_eighty_columns_say_that_every_label_key_labels_all_that_was_found() -> None:

@@ -122,7 +122,7 @@ async def test_toasts_leave_the_lines_alone_and_go_with_the_next_key(
         assert "help" in rows[-1]
         assert rows[1].startswith("▌     Taman Kota"), "the text stays to be read beside it"
         await press(pilot, "n", "q", "c", "s", "m")
-        assert "Who is it?" in screen_text(pilot)
+        assert "Who is “" in screen_text(pilot)
         assert "there is no theme" not in screen_text(pilot), "not over what is asked"
         await press(pilot, "escape", "n")
         assert "there is no theme" in screen_text(pilot), "nobody has had the time to read it"

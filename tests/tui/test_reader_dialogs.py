@@ -44,6 +44,44 @@ async def test_the_picker_proposes_the_name_and_not_the_office(project: Project)
         assert names == {"Rina Wulandari"}
 
 
+async def test_an_empty_field_says_who_is_taken_and_the_title_who_is_asked_about(project: Project) -> None:
+    text = '"Kami datang," kata Rina Wulandari.\n"Besok," ujarnya.\n"Lusa," kata Bayu Prakoso.'
+    for _ in import_all(project, "eva", [Incoming(article_from_text(text, "dua", "id"))]):
+        pass
+    async with AnnotatorApp(project, "eva", "dua").run_test(size=WIDE) as pilot:
+        await press(
+            pilot, "q", "c", "s", "m", "enter", "n", "n", "q", "c", "s", "m", "enter", "p", "q", "c", "s"
+        )
+        await press(pilot, "m")
+        assert "Who is “nya”?" in screen_text(pilot)
+        assert "Enter takes Rina Wulandari; or type a name" in screen_text(pilot)
+        await press(pilot, "down")
+        assert "Enter takes Bayu Prakoso; or type a name" in screen_text(pilot)
+        await press(pilot, "B", "a")
+        assert "or type a name" not in screen_text(pilot)
+
+
+@pytest.mark.parametrize(
+    "words", ["Rina [/caption] Wati", "Rina [@click=app.quit]Wati[/]", "Rina [b]Wati[/b]"]
+)
+async def test_a_title_shows_the_words_of_an_article_as_they_are(project: Project, words: str) -> None:
+    text = f'"Kami datang," kata {words}.\n{words} pulang.'
+    for _ in import_all(project, "eva", [Incoming(article_from_text(text, "sandi", "id"))]):
+        pass
+    async with AnnotatorApp(project, "eva", "sandi").run_test(size=WIDE) as pilot:
+        await press(pilot, "q")
+        place = text.index(words)
+        reader(pilot).run(Command("click", offset=place))
+        reader(pilot).run(Command("drag", offset=place + len(words) - 1))
+        await press(pilot, "s")
+        for key, begins in (("C", "Notes on speaker"), ("m", "Who is"), ("F", "Link speaker")):
+            await press(pilot, key)
+            assert f"{begins} “{words}”" in screen_text(pilot)
+            await press(pilot, "escape")
+        await press(pilot, "T")
+        assert f"Speaker: {words[:20]}" in screen_text(pilot)
+
+
 async def test_the_attribute_menu_sets_a_value_by_its_digit_and_takes_it_away_again(project: Project) -> None:
     async with AnnotatorApp(project, "eva", "taman").run_test(size=WIDE) as pilot:
         await press(pilot, "n", "q", "T")
@@ -337,7 +375,7 @@ async def test_who_is_asked_about_stays_in_sight(project: Project, size: tuple[i
         screen = reader(pilot)
         screen.run(Command("click", offset=text.index('"Kami') + 2))
         await press(pilot, "q", "c", "s", "m")
-        assert "Who is it?" in screen_text(pilot)
+        assert "Who is “" in screen_text(pilot)
         assert '"Kami menanam seribu pohon," kata Rina Wulandari.' in screen_text(pilot)
         await pilot.resize_terminal(size[0] + 4, size[1] + 2)
         await pilot.pause()

@@ -30,7 +30,7 @@ def offered(pilot: Pilot[int]) -> set[str]:
 
 
 def row(pilot: Pilot[int], rule: str) -> list[str]:
-    line = next(line for line in screen_text(pilot).splitlines() if f"]  {rule} " in line)
+    line = next(line for line in screen_text(pilot).splitlines() if f"] {rule} " in line)
     return line.partition("[")[2].partition("│")[0].split()
 
 
@@ -44,6 +44,16 @@ async def test_what_became_of_each_rule_is_counted(project: Project) -> None:
         assert row(pilot, rule)[1:3] == [rule, "1"]
         assert "0 quotes missed" in screen_text(pilot)
         assert RULES[rule][:20] in screen_text(pilot)
+
+
+async def test_all_figures_and_keys_fit_the_smallest_terminal(project: Project) -> None:
+    async with AnnotatorApp(project, "eva", "taman").run_test(size=(60, 15)) as pilot:
+        await settled(pilot, "tab", "a", "percent_sign")
+        shown = screen_text(pilot)
+        assert "accepted changed rejected  open" in shown
+        assert row(pilot, "direct-after")[1:3] == ["direct-after", "1"]
+        assert "0 quotes missed in done articles" in shown
+        assert "Esc leaves" in shown
 
 
 async def test_a_rule_turned_off_suggests_no_more_at_once_and_again_when_on(project: Project) -> None:

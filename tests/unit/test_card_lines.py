@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from annotator.lang.pack import load_pack
 from annotator.model.items import Entity, Fragment, Item, Link, Relation, Span
 from annotator.model.layer import layer_of
+from annotator.model.suggestions import Suggestion
 from annotator.session.people import digit_of
 from annotator.session.reading import Reading
 from annotator.session.state import State, begin
 from annotator.text.graphemes import cell_width
 from annotator.tui.widgets.card_fit import card_lines, focus_of, wrapped
 from tests.unit.sessions import KEYS, SCHEME, an_article
-from tests.unit.test_session_suggestions import ALL, READY, a_session
+from tests.unit.test_session_suggestions import ALL, COSTS, READY, a_session, a_suggested
 
 
 def said(state: State, width: int = 78, rows: int = 40) -> str:
@@ -64,8 +65,27 @@ def test_a_decision_has_a_dim_line_in_the_cards_of_its_paragraph() -> None:
     lines = card_lines(session.state, digit_of(session.state), 78, 40)
     (line,) = [line for line in lines if told in line.pieces[0][0]]
     assert line.pieces[0][1] == "muted"
+    narrow = card_lines(session.state, digit_of(session.state), 36, 40)
+    shown = ["".join(text for text, _ in line.pieces) for line in narrow]
+    place = shown.index('  not a quote: "Kami siap menerima…')
+    assert shown[place + 1] == "    another reason", "the reason leaves the words room"
     session.to("Tidak ada")
     assert "not a quote" not in said(session.state)
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [(40, ["→ 1 Rina Wulandari (inferred)"]), (34, ["→ 1 Rina Wulandari", "(inferred)"])],
+)
+def test_that_a_person_is_inferred_is_said_whole(width: int, expected: list[str]) -> None:
+    session = a_session(READY, COSTS)
+    for command in ("next-waiting", "accept", "accept"):
+        session(command)
+    session.to("Tidak ada")
+    lines = card_lines(session.state, digit_of(session.state), width, 40)
+    shown = ["".join(text for text, _ in line.pieces).strip() for line in lines]
+    place = next(number for number, line in enumerate(shown) if line.startswith("→"))
+    assert shown[place : place + len(expected)] == expected
 
 
 FIRST = (
@@ -184,3 +204,25 @@ def test_a_text_too_long_for_its_lines_shows_its_beginning_and_its_end() -> None
     assert lines[4].endswith("kata199")
     assert all(cell_width(line) <= 40 for line in lines)
     assert wrapped("pendek", 40, 5) == ("pendek",)
+
+
+def test_where_a_suggestion_inside_a_quote_is_in_hand_the_quote_around_it_is_not() -> None:
+    within = Suggestion(a_suggested("QUOTE", "menerima", type="indirect"), parent=READY.quote.id)
+    session = a_session(READY, within)
+    for command in ("next-waiting", "accept"):
+        session(command)
+    session.to("menerima")
+    marked = [line for line in said(session.state).splitlines() if line.startswith("▸")]
+    assert marked == ["▸ ? indirect  90 %  a yes  x no"]
+    session("uncertain")
+    assert "▸ indirect uncertain? · inside another" in said(session.state), (
+        "what is cut off at last says least"
+    )
+
+
+def test_a_suggestion_shows_all_that_accepting_it_labels() -> None:
+    session = a_session(READY)
+    session("next-waiting")
+    shown = said(session.state).splitlines()
+    place = next(number for number, line in enumerate(shown) if "source   laman Dinas" in line)
+    assert "by       dikutip dari" in [line.strip() for line in shown[place + 1 : place + 3]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from annotator.session.state import Mode
-from annotator.tui.widgets.bars import moving_end
+from annotator.tui.commands import COMMANDS
+from annotator.tui.widgets.bars import hints_for, moving_end
 from tests.unit.sessions import Session, a_state
 
 
@@ -37,6 +38,16 @@ def test_the_message_names_the_end_that_moves() -> None:
     assert session.state.mode is Mode.BORDERS
 
 
+def test_the_keys_name_the_end_that_moves_and_the_way_to_a_mark() -> None:
+    session = Session(a_state()).to("Tidak ada").tag("QUOTE")
+    session("borders")
+    assert hints_for(session.state, COMMANDS)[0] == ("w b ← →", "move the end")
+    session("borders")
+    shown = hints_for(session.state, COMMANDS)
+    assert shown[0] == ("w b ← →", "move the start")
+    assert shown[-1] == ("< >", "to a mark"), "last, where there is room"
+
+
 def test_a_mention_in_no_frame_has_its_own_attributes_only() -> None:
     session = Session(a_state()).to("Bima").tag("SPEAKER")
     assert not session.state.frame
@@ -47,3 +58,9 @@ def test_a_mention_in_no_frame_has_its_own_attributes_only() -> None:
         session(command)
         assert session.state.message == f"This label has no {word}."
     assert session.state.layer == before
+
+
+def test_what_a_paragraph_is_made_is_told_in_words() -> None:
+    session = Session(a_state()).to("Tidak ada")
+    session("kind")
+    assert session.state.message == "This paragraph is a heading now, for everybody."

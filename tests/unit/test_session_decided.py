@@ -68,3 +68,24 @@ def test_a_rejected_suggestion_is_found_again_and_offered_again_once_it_is_taken
     assert session.state.message.startswith("Decided: not a quote (another reason).")
     session("delete")
     assert in_hand(session.state) == READY
+
+
+def test_a_quote_of_ones_own_is_not_also_no_quote() -> None:
+    session = Session(a_state()).to("Tidak ada").tag("QUOTE")
+    assert not session("not-a-quote").edits
+    assert session.state.message == "That is a quote of yours: X deletes it with its frame."
+    assert not session.to("Tidak ada")("not-a-quote").edits
+    session("delete-frame")
+    assert session("not-a-quote").edits
+
+
+def test_whoever_tags_what_they_said_to_be_none_has_thought_better_of_it() -> None:
+    session = decided().tag("QUOTE")
+    assert session.state.message == 'Quote “"Si Putih"”, no longer said to be none.'
+    assert reasons(session) == []
+
+
+def test_marks_inside_a_quote_of_ones_own_may_hold_none() -> None:
+    session = Session(a_state(("\"Kapal 'Si Putih' datang,\" kata Bima.",))).to("Kapal").tag("QUOTE")
+    session.to("Putih")("not-a-quote")
+    assert reasons(session) == ["scare"]

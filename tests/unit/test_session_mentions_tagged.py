@@ -147,6 +147,38 @@ def test_each_press_takes_the_next_wider_borders_and_the_last_says_so(
         ),
         ('"Ready," said Jane Dahl, walking home on Monday.', "Jane", "en", ["Jane Dahl"]),
         ("He met Jane Dahl, walked home and slept.", "Jane", "en", ["Jane Dahl"]),
+        ("Jane Dahl, wearing a hat, said no.", "Jane", "en", ["Jane Dahl"]),
+        ("Jane Dahl, based in Holm, said no.", "Jane", "en", ["Jane Dahl"]),
+        ("Jane Dahl, smiling, said no.", "Jane", "en", ["Jane Dahl"]),
+        (
+            "Jane Dahl, retired judge and keeper, said no.",
+            "Jane",
+            "en",
+            ["Jane Dahl", "Jane Dahl, retired judge", "Jane Dahl, retired judge and keeper"],
+        ),
+        ("Jane Dahl, rising star, said no.", "Jane", "en", ["Jane Dahl", "Jane Dahl, rising star"]),
+        (
+            "Jane Dahl, acting mayor of Holm, said no.",
+            "Jane",
+            "en",
+            ["Jane Dahl", "Jane Dahl, acting mayor of Holm"],
+        ),
+        (
+            "Jane Dahl, sibling of the mayor, said no.",
+            "Jane",
+            "en",
+            ["Jane Dahl", "Jane Dahl, sibling of the mayor"],
+        ),
+        ('"Yes," said Jane Dahl, a keeper in May.', "Jane", "en", ["Jane Dahl", "Jane Dahl, a keeper"]),
+        ('"Yes," said Jane Dahl, a keeper May 5.', "Jane", "en", ["Jane Dahl", "Jane Dahl, a keeper"]),
+        (
+            '"Yes," said Jane Dahl, a keeper on 3 May 2023.',
+            "Jane",
+            "en",
+            ["Jane Dahl", "Jane Dahl, a keeper"],
+        ),
+        ('"Yes," said Theresa May, a keeper.', "Theresa", "en", ["Theresa May", "Theresa May, a keeper"]),
+        ("Theresa May said no.", "May", "en", ["Theresa May"]),
         ('"Ready," said Jane Dahl, a keeper on Monday.', "Jane", "en", ["Jane Dahl", "Jane Dahl, a keeper"]),
         ("La jefa, Jana Dahl, dijo que el mercado abre.", "Jana", "xx", ["Jana Dahl"]),
         ("Según la jefa Jana Dahl, el mercado abre.", "Jana", "xx", ["Jana Dahl"]),
@@ -516,8 +548,31 @@ def test_widening_ends_spares_other_labels_and_makes_nothing_twice(
         assert len(marked) == len(set(marked))
 
 
+def test_widening_is_only_promised_where_something_is_left_to_widen_by() -> None:
+    for office, further in ((", Wali Kota Muara", "s again widens it."), ("", "r moves its borders.")):
+        session = Session(a_state((f'"Kami menolak," kata Rina Wulandari{office}.',))).to("Kami").tag("QUOTE")
+        session.tag("SPEAKER").to('"').tag("SPEAKER")
+        assert session.state.message == f"“Rina Wulandari” is a speaker already; {further}"
+
+
+@pytest.mark.parametrize("name", ["borders", "delete", "attribute", "link", "same-mentions", "last-speaker"])
+def test_what_is_said_of_labels_tells_so_where_none_is_in_hand(name: str) -> None:
+    state = a_state(("Rina menolak.",))
+    (command,) = [one for one in COMMANDS if one.id == name]
+    assert not command.when(state)
+    told = why_not(command.id, command.title, command.when, state)
+    assert told.endswith("is for a label, and none is in hand: put the cursor on one; . goes to the next.")
+
+
+@pytest.mark.parametrize("name", ["implied-person", "speaker-before", "add-part", "delete-frame"])
+def test_what_is_said_of_quotes_tells_so_where_no_label_is(name: str) -> None:
+    state = a_state(("Rina menolak.",))
+    (command,) = [one for one in COMMANDS if one.id == name]
+    assert "is for quotes, and none is in hand" in why_not(command.id, command.title, command.when, state)
+
+
 def test_what_is_said_of_quotes_tells_so_where_no_quote_is_in_hand() -> None:
     session = Session(a_state(("Rina menolak.",))).to("Rina").tag("SPEAKER")
     (command,) = [one for one in COMMANDS if one.id == "uncertain"]
     assert not command.when(session.state)
-    assert "is for quotes" in why_not(command.id, command.title, session.state)
+    assert "is for quotes" in why_not(command.id, command.title, command.when, session.state)

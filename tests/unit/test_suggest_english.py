@@ -174,3 +174,55 @@ def test_what_reports_nothing(text: str) -> None:
 def test_a_clause_with_marks_in_it_is_mixed() -> None:
     (frame,) = told("Holm said he was ‘very sorry’ for the delay.", "en")
     assert (frame.quote, frame.type) == ("he was ‘very sorry’ for the delay", "mixed")
+
+
+@pytest.mark.parametrize(
+    ("opening", "person"),
+    [
+        ("Arlo Finch said the ferry would stay free.", "Arlo Finch"),
+        ("Arlo Finch also said the ferry would stay free.", "Arlo Finch"),
+        ("Arlo Finch, who mends nets, said the ferry would stay free.", "Arlo Finch"),
+        ("Yesterday Finch said the ferry would stay free.", "Finch"),
+        ("But Finch said the ferry would stay free.", "Finch"),
+    ],
+)
+def test_a_full_name_that_only_begins_a_sentence_is_whole(opening: str, person: str) -> None:
+    frames = told(f"{opening}\n“It sails,” Finch told the Harbour Post.", "en")
+    assert [frame.person for frame in frames] == [person, person]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "sources"),
+    [
+        ("“Yes,” said Theresa May.", "Theresa May", ()),
+        ("Theresa May said the ferry was free.", "Theresa May", ()),
+        ("“Yes,” Arlo Finch told the Harbour Post, May 5.", "Arlo Finch", ()),
+        ("Arlo Finch on 3 May 2023 said the ferry was free.", "Arlo Finch", ()),
+        ("In May Arlo Finch said the ferry was free.", "Arlo Finch", ()),
+    ],
+)
+def test_may_is_a_month_beside_a_number_or_behind_in_and_else_a_name(
+    text: str, speaker: str, sources: tuple[str, ...]
+) -> None:
+    (frame,) = told(text, "en")
+    assert (frame.speaker, frame.sources) == (speaker, sources)
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "wearing a hat",
+        "based in Holm",
+        "visiting Holm",
+        "accompanied by a lawyer",
+        "retired judge and keeper",
+    ],
+)
+def test_a_participle_behind_a_comma_is_nobody_who_speaks(aside: str) -> None:
+    (frame,) = told(f"Arlo Finch, {aside}, said the ferry was free.", "en")
+    assert (frame.speaker, frame.quote) == ("Arlo Finch", "the ferry was free")
+
+
+def test_a_noun_that_ends_as_participles_do_explains_a_name() -> None:
+    (frame,) = told("“Yes,” said Arlo Finch, sibling of the mayor.", "en")
+    assert frame.speaker == "Arlo Finch, sibling of the mayor"

@@ -147,6 +147,15 @@ def test_another_word_as_source_and_a_scare_quote_tagged_are_seen_at_once(learne
     assert learner.hint == "{delete} deletes what is no quote."
 
 
+def test_what_is_to_be_left_first_is_told_as_a_sentence_of_its_own(learner: Learner) -> None:
+    for commands in DONE_BY[:9]:
+        learner.do(*commands)
+    learner.do("paragraph-next", "tag QUOTE", "next-waiting")
+    assert learner.hint.startswith("Or anew: {paragraph-previous} leads there")
+    learner.do("search")
+    assert learner.hint == "Something else is under way; {escape} ends it."
+
+
 def test_whoever_went_past_the_outlet_is_told_the_way_back(learner: Learner) -> None:
     for commands in DONE_BY[:7]:
         learner.do(*commands)

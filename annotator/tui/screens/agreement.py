@@ -23,7 +23,7 @@ from annotator.tui.agreement_rows import Item, Row, compute, rows
 from annotator.tui.beside import beside
 from annotator.tui.dialog_commands import AGREEMENT
 from annotator.tui.done_twice import Gathering, blind_to
-from annotator.tui.screens.dialog import Box, one_line
+from annotator.tui.screens.dialog import Box, one_line, titled
 from annotator.tui.widgets.hints import Hints
 
 _TITLE, _COUNT, _FIGURE, _WIDE_FIGURE = 18, 7, 12, 18
@@ -110,7 +110,7 @@ class AgreementScreen(Box[Place | None]):
             return
         names = ", ".join(self._layers[:4]) + (", …" if len(self._layers) > 4 else "")
         told = f"Agreement of {names} over {count} article{'s' if count != 1 else ''}, as first marked done"
-        self.query_one("#box").border_title = one_line(told, 100)
+        self.query_one("#box").border_title = titled(one_line(told, 100))
         options.highlighted = next(n for n, row in enumerate(self._rows) if row.behind is not None)
         articles = "article is" if self._hidden == 1 else "articles are"
         hidden = f"{self._hidden} {articles} hidden until you have done them." if self._hidden else ""
@@ -150,7 +150,7 @@ class ItemsScreen(Box[Place | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             number = len(self._listed)
-            box.border_title = one_line(f"{self._title}: {number} on which layers differ", 80)
+            box.border_title = titled(one_line(f"{self._title}: {number} on which layers differ", 80))
             yield OptionList(*(Option(_item_line(item, words)) for item, words in self._listed), markup=False)
             if number:
                 yield Hints(self.hint(("take", "goes to the place"), "move", "escape"))

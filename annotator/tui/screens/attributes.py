@@ -14,7 +14,7 @@ from annotator.session.command import Command
 from annotator.session.state import State
 from annotator.tui.dialog_commands import ATTRIBUTES
 from annotator.tui.keys import key_name
-from annotator.tui.screens.dialog import Dialog, one_line
+from annotator.tui.screens.dialog import Dialog, one_line, titled
 from annotator.tui.widgets.hints import Hints
 
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -38,7 +38,7 @@ class AttributeScreen(Dialog):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = f"{self._title}: {one_line(self._words, 28)}"
+            box.border_title = titled(f"{self._title}: {one_line(self._words, 28)}")
             yield OptionList(*self._options(), markup=False)
             yield Hints(self.hint(("take", "(or its key) chooses, again takes away"), "escape"))
 

@@ -14,7 +14,7 @@ from annotator.session.command import Command
 from annotator.session.reading import Bounds
 from annotator.session.state import State
 from annotator.tui.dialog_commands import CHECKLIST
-from annotator.tui.screens.dialog import Dialog, in_context, one_line
+from annotator.tui.screens.dialog import Dialog, in_context, one_line, titled
 from annotator.tui.widgets.hints import Hints
 
 _WIDTH = 70
@@ -40,7 +40,7 @@ class ChecklistScreen(Dialog):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = f"{self._label} for which of these?{self._person()}"
+            box.border_title = titled(f"{self._label} for which of these?{self._person()}")
             yield OptionList(markup=False)
             yield Hints()
 

@@ -282,6 +282,11 @@ def action_of(command: str) -> str:
     return _ACTIONS.get(command, command.replace("-", "_"))
 
 
+def titled(words: str) -> Content:
+    """A box's title, whose words may come from anywhere: a string Textual would take for markup of its own."""
+    return Content(shown_line(words))
+
+
 def muted() -> Style:
     """The style of what matters less, in the colours that the program has now."""
     return Style.parse("$text-muted")

@@ -11,7 +11,7 @@ from annotator.model.scheme import Scheme
 from annotator.session.command import Command
 from annotator.text.safe import safe_lines
 from annotator.tui.dialog_commands import GUIDELINES
-from annotator.tui.screens.dialog import Page
+from annotator.tui.screens.dialog import Page, titled
 
 
 class GuidelinesScreen(Page[Command | None]):
@@ -33,8 +33,8 @@ class GuidelinesScreen(Page[Command | None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="box") as box:
-            box.border_title = f"Guidelines, {self._scheme}"
-            box.border_subtitle = self.hint("next-label", "page-down", ("escape", "closes"))
+            box.border_title = titled(f"Guidelines, {self._scheme}")
+            box.border_subtitle = titled(self.hint("next-label", "page-down", ("escape", "closes")))
             for number, page in enumerate(self._pages):
                 yield Markdown(safe_lines(page.markdown), id=f"page-{number}", open_links=False)
 

@@ -20,7 +20,7 @@ from annotator.tui.dialog_keys import listed_keys
 from annotator.tui.keys import key_names, shown
 from annotator.tui.pressing import press_again
 from annotator.tui.screen_commands import ScreenCommand
-from annotator.tui.screens.dialog import Page
+from annotator.tui.screens.dialog import Page, titled
 
 _KEY_WIDTH = 22
 _WORDS_WIDTH = 60
@@ -51,7 +51,7 @@ class HelpScreen(Page[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="box") as box:
             box.border_title = "Keys"
-            box.border_subtitle = self.hint(("escape", "closes"))
+            box.border_subtitle = titled(self.hint(("escape", "closes")))
             yield Static("", id="page", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:

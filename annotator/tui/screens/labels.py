@@ -15,7 +15,7 @@ from annotator.session.command import Command
 from annotator.session.linking import linked, partners
 from annotator.session.state import State
 from annotator.suggest.find import closest
-from annotator.tui.screens.dialog import PickList, in_context, one_line
+from annotator.tui.screens.dialog import PickList, in_context, one_line, titled
 from annotator.tui.widgets.hints import Hints
 
 _WIDTH = 76
@@ -47,7 +47,7 @@ class LabelScreen(PickList[Command | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             hand = one_line(self._hand.surface(self._state.reading.text), 40)
-            box.border_title = f"Link {self._hand.label.lower()} “{hand}” with"
+            box.border_title = titled(f"Link {self._hand.label.lower()} “{hand}” with")
             yield Input(placeholder="words, a label or a name")
             yield OptionList(markup=False)
             yield Hints()

@@ -21,7 +21,7 @@ from annotator.session.state import State
 from annotator.text.safe import safe_lines
 from annotator.text.shown import shown_line, shown_lines
 from annotator.tui.dialog_commands import NOTES, THREADS
-from annotator.tui.screens.dialog import Box, one_line
+from annotator.tui.screens.dialog import Box, one_line, titled
 from annotator.tui.widgets.hints import Hints
 from annotator.tui.widgets.words import Words
 
@@ -100,7 +100,7 @@ class ThreadsBox(Box[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = self.box_title()
+            box.border_title = titled(self.box_title())
             yield OptionList(*self._options, markup=False)
             yield Words()
             yield Hints()
@@ -129,11 +129,11 @@ class ThreadsBox(Box[ScreenResultType]):
         """Name the keys that the marked line has."""
         row = self.marked()
         if row.in_review:
-            self.words.placeholder = ""
+            self.words.placeholder = Content()
             self.query_one(Hints).say("", self.hint(*_REVIEW))
             return
         whom = "" if row.said is None else one_line(self.called(row.said), 20)
-        self.words.placeholder = "your note" if row.said is None else f"your answer to {whom}"
+        self.words.placeholder = Content("your note" if row.said is None else f"your answer to {whom}")
         self.query_one(Hints).say("", self.hint(*self.offered(row.said)))
 
     @abstractmethod

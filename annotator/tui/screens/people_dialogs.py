@@ -16,11 +16,10 @@ from annotator.errors import UsageError
 from annotator.store.people_rows import LinkRow, PersonRow
 from annotator.suggest.names import Match
 from annotator.text.safe import safe
-from annotator.text.shown import shown_line
 from annotator.tui.beside import beside
 from annotator.tui.dialog_commands import SPLIT, TYPED
 from annotator.tui.register import About, Register, counted, what_a_merge_does
-from annotator.tui.screens.dialog import Box, PickList, muted, one_line
+from annotator.tui.screens.dialog import Box, PickList, muted, one_line, titled
 from annotator.tui.widgets.hints import Hints
 from annotator.tui.widgets.list_columns import fitted
 
@@ -42,7 +41,7 @@ class MergeScreen(PickList[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = f"Who is the same as {one_line(self._kept.entity.name, 40)}?"
+            box.border_title = titled(f"Who is the same as {one_line(self._kept.entity.name, 40)}?")
             yield Input(placeholder="a name; without one, who is most like")
             yield OptionList(markup=False)
             yield Hints(self.hint("escape"))
@@ -140,7 +139,9 @@ class SplitScreen(Box[Split | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = f"What of {one_line(self._about.row.entity.name, 40)} is somebody else's?"
+            box.border_title = titled(
+                f"What of {one_line(self._about.row.entity.name, 40)} is somebody else's?"
+            )
             yield OptionList(markup=False)
             yield Input(placeholder="name of the new one")
             yield Hints()
@@ -267,7 +268,7 @@ class NameScreen(Box[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = shown_line(self._title)
+            box.border_title = titled(self._title)
             yield Input(value=safe(self._value), placeholder="a name", select_on_focus=False)
             yield Hints(self.hint(("take", "does it"), "escape"), self._told)
 
@@ -291,7 +292,7 @@ class ChoiceScreen(Box[int | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = shown_line(self._title)
+            box.border_title = titled(self._title)
             yield OptionList(*(Option(one_line(line, _WIDTH)) for line in self._lines), markup=False)
             yield Hints(self.hint(*_DO))
 

@@ -21,9 +21,11 @@ from annotator.text.safe import safe
 from annotator.text.shown import shown_line
 from annotator.tui.dialog_commands import PICKER
 from annotator.tui.picker import Picker
-from annotator.tui.screens.dialog import PickList
+from annotator.tui.screens.dialog import PickList, one_line, titled
 from annotator.tui.widgets.hints import Hints
 
+_IN_TITLE = 40
+"""Cells of the words that are asked about, and of the name that is proposed."""
 _KEYS = (
     *(
         ("take", "takes the marked line"),
@@ -61,17 +63,19 @@ class PersonScreen(PickList[Command | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = (
-                "Who speaks without being mentioned?" if self._span.label == "QUOTE" else "Who is it?"
-            )
+            box.border_title = titled(self._question())
             yield Input(
                 value=safe(self._picker.proposed()),
-                placeholder="a name",
                 select_on_focus=True,
                 suggester=_Completing(self._picker),
             )
             yield OptionList()
             yield Hints()
+
+    def _question(self) -> str:
+        if self._span.label == "QUOTE":
+            return "Who speaks without being mentioned?"
+        return f"Who is “{one_line(self._span.surface(self._state.reading.text), _IN_TITLE)}”?"
 
     def on_mount(self) -> None:
         self._narrow()
@@ -101,6 +105,16 @@ class PersonScreen(PickList[Command | None]):
             self._tell("≠ is somebody else by the name, and asked about before being taken.")
         else:
             self._tell("")
+
+    @on(OptionList.OptionHighlighted)
+    def _say_who_is_taken(self) -> None:
+        """An empty field would look as if nobody were proposed yet."""
+        marked = self.query_one(OptionList).highlighted
+        told = "type a name"
+        if marked is not None and marked < len(self._matches):
+            name = one_line(self._matches[marked].entity.name, _IN_TITLE)
+            told = f"{self.key('take')} takes {name}; or {told}"
+        self.query_one(Input).placeholder = told
 
     def _tell(self, told: str) -> None:
         self.query_one(Hints).say(told, self.hint(*_KEYS))

@@ -265,7 +265,8 @@ class ReadScreen(SavingScreen[ReaderCommand]):
     def do(self, command: ReaderCommand) -> None:
         """Carry out a command of the table, if it applies now."""
         if not command.when(self.state) and not goes_on(command.id, self.state):
-            self._show(self.desk.tell(why_not(command.id, command.title or command.help, self.state)))
+            told = why_not(command.id, command.title or command.help, command.when, self.state)
+            self._show(self.desk.tell(told))
             return
         if self.carry_out_anywhere(command.id):
             return

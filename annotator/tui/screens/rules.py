@@ -25,11 +25,12 @@ from annotator.tui.rule_figures import each_layer, turn_rule
 from annotator.tui.screens.dialog import Box, muted, one_line
 from annotator.tui.widgets.hints import Hints
 
-_DECIDED = (Fate.ACCEPTED, Fate.CHANGED, Fate.REJECTED, Fate.OPEN)
+_DECIDED = {Fate.ACCEPTED: 8, Fate.CHANGED: 8, Fate.REJECTED: 9, Fate.OPEN: 6}
+"""The columns, with their cells: all fit where the terminal has 60 columns."""
 _AT_ONCE = 0.03
 """Seconds of counting between two keys."""
-_NAME = 16
-_WIDTH = 9
+_BOX, _NAME = 4, 15
+"""Cells of the box to tick, and of a rule's name."""
 
 
 class RulesScreen(Box[bool]):
@@ -40,7 +41,7 @@ class RulesScreen(Box[bool]):
     RulesScreen #head { color: $text-muted; }
     """
     SMALL = RULES_COMMANDS
-    OTHER_ROWS = 8
+    OTHER_ROWS = 9
 
     def __init__(self, project: Project, who: str, packs: Callable[[str], Pack]) -> None:
         super().__init__()
@@ -57,8 +58,8 @@ class RulesScreen(Box[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             box.border_title = "What became of suggestions here"
-            titles = "".join(f"{title:>{_WIDTH}}" for title in _DECIDED)
-            yield Static(f"{'     rule':<{_NAME + 5}}{titles}", id="head", markup=False)
+            titles = "".join(f"{title:>{cells}}" for title, cells in _DECIDED.items())
+            yield Static(f"{'':{_BOX}}{'rule':<{_NAME}}{titles}", id="head", markup=False)
             yield OptionList(*(Option(self._line(rule)) for rule in self._rules), markup=False)
             yield Hints(self.hint("turn", "move", "escape"))
 
@@ -82,8 +83,8 @@ class RulesScreen(Box[bool]):
         self._show()
 
     def _line(self, rule: str) -> Content:
-        box = Content("[ ]  " if rule in self._off else "[x]  ")
-        figures = "".join(f"{self._found[rule, fate] or '·':>{_WIDTH}}" for fate in _DECIDED)
+        box = Content("[ ] " if rule in self._off else "[x] ")
+        figures = "".join(f"{self._found[rule, fate] or '·':>{cells}}" for fate, cells in _DECIDED.items())
         line = box + Content(f"{one_line(rule, _NAME):<{_NAME}}") + Content(figures)
         return line.stylize(muted()) if rule in self._off else line
 
@@ -98,9 +99,7 @@ class RulesScreen(Box[bool]):
         marked = self.query_one(OptionList).highlighted or 0
         rule = self._rules[marked]
         missed = self._found["", Fate.MISSED]
-        counted = (
-            f"{missed:,} quote{'' if missed == 1 else 's'} missed: in done articles, suggested by no rule."
-        )
+        counted = f"{missed:,} quote{'' if missed == 1 else 's'} missed in done articles, by every rule."
         doing = f"Counting: {self._layers:,} so far …" if self._counting else counted
         meaning = RULES.get(rule, "a rule that this version does not have")
         self.query_one(Hints).say(f"{rule}: {meaning}\n\n{doing}")

@@ -20,7 +20,7 @@ from annotator.session.state import State
 from annotator.text.graphemes import cell_width, cut
 from annotator.text.shown import shown_line
 from annotator.tui.dialog_commands import VERDICT
-from annotator.tui.screens.dialog import Dialog, one_line
+from annotator.tui.screens.dialog import Dialog, one_line, titled
 from annotator.tui.widgets.hints import Hints
 from annotator.tui.widgets.thing_words import middle_cut, slot_text
 
@@ -51,7 +51,7 @@ class VerdictScreen(Dialog):
         counted = Counter(one.fate for one in self._listed)
         told = ", ".join(f"{counted[fate]} {fate}" for fate in Fate if counted[fate]) or "nothing in either"
         with Vertical(id="box") as box:
-            box.border_title = f"Your labels against gold: {told}"
+            box.border_title = titled(f"Your labels against gold: {told}")
             yield OptionList(*(Option(self._line(one)) for one in self._listed), markup=False)
             yield Static("", id="shown", markup=False)
             yield Hints(self.hint(("take", "goes to the place"), "answer", "move", "escape"))

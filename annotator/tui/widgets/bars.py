@@ -96,15 +96,12 @@ def in_two(words: str, room: int) -> tuple[str, str]:
     """A message in a line of `room` cells, and what of it comes on the next: what to press often stands at its end."""
     if cell_len(words) <= room:
         return words, ""
-    first = ""
-    for word in words.split(" "):
-        longer = f"{first} {word}" if first else word
-        if cell_len(longer) > room:
-            break
-        first = longer
-    if not first:
+    pieces = words.split(" ")
+    fit = next(n for n in range(len(pieces)) if cell_len(" ".join(pieces[: n + 1])) > room)
+    first = " ".join(pieces[:fit])
+    if not first.strip():
         return cut(words, room), ""
-    return first, cut(words[len(first) + 1 :], room)
+    return first, cut(" ".join(pieces[fit:]), room)
 
 
 def toned(text: str, tone: Tone) -> Content:
@@ -133,10 +130,15 @@ def _place_among(search: Search) -> str:
     return f"{search.current + 1} of {count}" if count else "nothing found"
 
 
+def _ends(state: State) -> tuple[str, str]:
+    """The end of the label that moves while its borders change, and the other one."""
+    start = state.anchor is not None and state.cursor < state.anchor
+    return ("start", "end") if start else ("end", "start")
+
+
 def moving_end(state: State) -> str:
     """Which end of the label moves, while its borders change."""
-    start = state.anchor is not None and state.cursor < state.anchor
-    one, other = ("start", "end") if start else ("end", "start")
+    one, other = _ends(state)
     swap, leave = state.key("borders"), state.key("escape")
     return f"Move the {one}; {swap} takes the {other}, Enter keeps, {leave} leaves it as it was."
 
@@ -170,7 +172,7 @@ def suggested_here(state: State) -> list[str]:
                 name = names.get(span.id, "")
                 told = f"suggested: {span.label}{f' {shown_line(name)}' if name else ''}"
                 found[span.id] = (span.end - span.start, told)
-    return [told for _, told in sorted(found.values())]
+    return list(dict.fromkeys(told for _, told in sorted(found.values())))  # two quotes look the same here
 
 
 def decided_here(state: State) -> list[str]:
@@ -185,8 +187,14 @@ _KEYS_OF_MODES = {"Enter": "enter", "Tab": "tab", "Esc": "escape", "n p": "n"}
 """What the bar shows while something is under way -> the key that a click on it presses."""
 
 
+_LEAST_OF_KEYS = 24
+"""Cells that keys need behind the rest of a message; with fewer, they would say nothing but `help`."""
+_GAP = "   "
+
+
 class KeyBar(Bar):
-    """The keys that work now, the most useful first, as many as fit; until the next key, the rest of a long message."""
+    """The keys that work now, the most useful first, as many as fit; until the next key, behind the rest of a long
+    message."""
 
     class KeyChosen(Message):
         """A key was clicked; it means what it means when it is pressed."""
@@ -203,7 +211,9 @@ class KeyBar(Bar):
     def on_click(self, event: events.Click) -> None:
         """The key under the pointer."""
         place = event.get_content_offset(self)
-        pair = None if place is None else pair_at(self._made_from[0], self.room, place.x)
+        pairs, _, _, rest = self._made_from
+        before = cell_len(rest + _GAP) if rest else 0
+        pair = None if place is None else pair_at(pairs, self.room - before, place.x - before)
         names = {shown(one.keys[0]): one.keys[0] for one in self._commands if one.keys} | _KEYS_OF_MODES
         if pair is not None and pair[0] in names:
             self.post_message(self.KeyChosen(names[pair[0]]))
@@ -212,22 +222,27 @@ class KeyBar(Bar):
         """Show the keys of the commands that apply."""
         self._commands = commands
         rest = in_two(shown_line(state.message), self.room)[1] if state.message else ""
-        pairs = [] if rest else hints_for(state, commands)
+        room = self.room - cell_len(rest + _GAP) if rest else self.room
+        pairs = hints_for(state, commands) if room >= _LEAST_OF_KEYS or not rest else []
         if (made_from := (pairs, self.room, self.app.theme, rest)) != self._made_from:
             self._made_from = made_from
-            self.put(toned(rest, state.tone) if rest else key_line(pairs, self.room))
+            keys = key_line(pairs, room)
+            self.put(toned(rest, state.tone) + Content(_GAP) + keys if rest else keys)
 
 
 _LABEL_KEYS = 6
 """Keys of labels that the bar names while something found is to be labelled."""
 _BY_PIECES = ("word-next", "word-previous", "grapheme-previous", "grapheme-next")
 """Moves that a bar has room to name."""
+_TO_MARKS = ("clause-previous", "clause-next")
+"""Moves that it names last, where there is room: few know that they end at commas and quotation marks."""
 
 
 def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str, str]]:
     """(key, title) pairs for the state's mode. Enter, Esc, Tab, n and p are the modes' own."""
     leave = state.key("escape")
     moves = " ".join(state.key(name) for name in _BY_PIECES)
+    to_marks = (" ".join(state.key(name) for name in _TO_MARKS), "to a mark")
     keyed = [one for one in commands if one.keys]
     if state.mode is Mode.LINK:
         return [("letters", "link with"), ("Esc", "leave")]
@@ -241,10 +256,11 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
         return [*steps, *labels, (state.key("search"), "change")]
     if state.mode is Mode.BORDERS:
         return [
-            (moves, "move the end"),
+            (moves, f"move the {_ends(state)[0]}"),
             (state.key("borders"), "other end"),
             ("Enter", "keep"),
             (leave, "leave it"),
+            to_marks,
         ]
     if state.anchor is None and offered(state):
         named = {one.id: one for one in keyed}
@@ -253,5 +269,5 @@ def hints_for(state: State, commands: Sequence[ReaderCommand]) -> list[tuple[str
     pairs = [(shown(one.keys[0]), one.title) for one in ranked]
     if state.anchor is not None:
         labels = [pair for pair, one in zip(pairs, ranked, strict=True) if one.footer == 1]
-        return [*labels, (moves, "extend"), (leave, "drop selection")]
+        return [*labels, (moves, "extend"), (leave, "drop selection"), to_marks]
     return pairs

@@ -10,7 +10,7 @@ from textwrap import wrap
 from annotator.model.frames import Frame, Mentioned, frames_of
 from annotator.model.items import Relation, Span
 from annotator.model.suggestions import Mention, Suggestion
-from annotator.session.decided import decisions_over, named
+from annotator.session.decided import decisions_over, named, reason_of
 from annotator.session.notes import ARTICLE, threads
 from annotator.session.offers import in_hand, offered_in, suggestion_left
 from annotator.session.state import State
@@ -20,6 +20,7 @@ from annotator.text.shown import shown_line
 _INDENT = "  "
 _STRIP = 56
 """Cells from which a line has room for a slot and for whom it means: a strip below the text, or a wide panel."""
+_INFERRED = "(inferred)"
 _SLOT_WIDTH = 9
 _ENOUGH = 800
 """Code points of a fragment that are looked at."""
@@ -94,13 +95,17 @@ def cards_of(state: State, digits: Mapping[str, str], width: int) -> list[Card]:
 
 
 def _decided(state: State, width: int) -> list[Card]:
-    """What was decided to be no quote here, a dim line each."""
-    text, lines = state.reading.text, []
+    """What was decided to be no quote here, a dim line each, or two where the reason would leave no room for words."""
+    text, cards = state.reading.text, list[Card]()
     for decision in decisions_over(state, state.paragraph):
         parts = (text[part.start : min(part.end, part.start + _ENOUGH)] for part in decision.fragments)
-        told = f"{_INDENT}{named(decision)}: {' '.join(parts)}"
-        lines.append(CardLine(((_cut(told, width), "muted"),)))
-    return [Card((line,), short=line, apart=not number) for number, line in enumerate(lines)]
+        words = " ".join(parts)
+        told = [f"{named(decision)}: {words}"]
+        if decision.reason and cell_width(shown_line(told[0])) > width - cell_width(_INDENT):
+            told = [f"not a {decision.label.lower()}: {words}", f"{_INDENT}{reason_of(decision)}"]
+        lines = [CardLine(((_cut(f"{_INDENT}{line}", width), "muted"),)) for line in told]
+        cards.append(Card(tuple(lines), short=lines[0], apart=not cards))
+    return cards
 
 
 def people_of(state: State, digits: Mapping[str, str], width: int) -> People:
@@ -156,8 +161,9 @@ def _card(state: State, frame: Frame, width: int, digits: Mapping[str, str]) -> 
     flag = " uncertain?" if quote.attribute("flag") == "uncertain" else ""
     parts = f" in {len(quote.fragments)} parts" if len(quote.fragments) > 1 else ""
     nested = " · inside another" if frame.parents else ""
-    head = f"{quote.attribute('type') or 'quote'}{parts}{nested}{flag}"
-    marker = "▸ " if state.frame == quote.id else "  "
+    head = f"{quote.attribute('type') or 'quote'}{flag}{parts}{nested}"
+    # Around a suggestion that is in hand, keys are about that alone.
+    marker = "▸ " if state.frame == quote.id and in_hand(state) is None else "  "
     about: list[_Line] = []
     for slot in frame.speakers:
         about += _mention("speaker", state, slot, width, digits)
@@ -205,6 +211,7 @@ def _suggested(state: State, one: Suggestion, width: int, *, in_hand: bool) -> C
     lines += [_slot("cue", _surface(state, cue), "muted", width) for cue in one.cues]
     for source in one.sources:
         lines += _who(state, "source", source, width)
+        lines += [_slot("by", _surface(state, cue), "muted", width) for cue in source.relay]
     names = [speaker.name or _surface(state, speaker.span) for speaker in one.speakers]
     return Card(
         tuple(CardLine(tuple(line), one.id, one.id) for line in lines),
@@ -250,8 +257,13 @@ def _mention(
     lines = [_slot(title, _surface(state, slot.span), color, width)]
     guessed = {link.entity for link in state.layer.links_of(slot.span.id) if link.inferred}
     for entity in slot.entities:
-        how = " (inferred)" if entity in guessed else ""
-        _point(lines, f"→ {_person(state, entity, digits)}{how}", "text", width)
+        _point(lines, f"→ {_person(state, entity, digits)}", "text", width)
+        if entity in guessed:
+            used = sum(cell_width(piece) for piece, _ in lines[-1])
+            if used + cell_width(_INFERRED) < width:
+                lines[-1].append((f" {_INFERRED}", "text"))
+            else:
+                lines.append(_slot("", _INFERRED, "text", width))
     if not slot.entities and wanted:
         _point(lines, f"→ ? {state.key('person')} names", "open", width)
     return [(line, slot.span.id) for line in lines + _notes(state, slot.span.id, width)]
