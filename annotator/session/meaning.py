@@ -12,7 +12,7 @@ from itertools import pairwise
 from annotator.model.article import ParagraphKind
 from annotator.model.items import Span
 from annotator.session.naming import capital, may_name, name_run, only_space
-from annotator.session.reading import SCARE_LIMIT, Bounds, Reading
+from annotator.session.reading import Bounds, Reading, says_enough
 from annotator.session.wording import begins_person, low
 from annotator.text.lines import trim
 from annotator.text.marks import Quotation
@@ -25,17 +25,18 @@ _STOPS = ".!?…"
 
 
 def quote_at(reading: Reading, cursor: int) -> Bounds:
-    """The quotation around the cursor, else the long one nearest in its sentence, else what the sentence says."""
+    """The quotation around the cursor, else the nearest of its sentence, long ones first, else what the sentence says.
+
+    Short ones count where they end as speech does: words in marks are held at arm's length otherwise.
+    """
     number = reading.article.paragraph_at(cursor)
     around = [found for found in reading.quotations(number) if found.start <= cursor < found.end]
     if around:
         return _bounds(around[-1])
     sentence = reading.sentence_at(cursor)
-    near = [
-        found
-        for found in reading.quotations(number)
-        if sentence[0] <= found.start < sentence[1] and _word_count(reading, found) >= SCARE_LIMIT
-    ]
+    there = [found for found in reading.quotations(number) if sentence[0] <= found.start < sentence[1]]
+    near = [found for found in there if says_enough(reading.text[found.start : found.end])]
+    near = near or [found for found in there if _is_said(reading, found)]
     if near:
         return _bounds(min(near, key=lambda found: _distance((found.start, found.end), cursor)))
     return reported(reading, sentence)
@@ -283,9 +284,9 @@ def _bounds(found: Quotation) -> Bounds:
     return found.start, found.end
 
 
-def _word_count(reading: Reading, found: Quotation) -> int:
-    number = reading.article.paragraph_at(found.start)
-    return sum(1 for word in reading.words(number) if found.start <= word[0] < found.end)
+def _is_said(reading: Reading, found: Quotation) -> bool:
+    """Whether a stop or comma stands before the closing mark, as in speech however short: `“Siap,” kata Rina`."""
+    return reading.text[found.inner[0] : found.inner[1]].rstrip().endswith((*_STOPS, ","))
 
 
 def _distance(bounds: Bounds, offset: int) -> int:

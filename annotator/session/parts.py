@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from annotator.model.items import Fragment, Span
 from annotator.model.replacing import replace
-from annotator.session.meant import meant
-from annotator.session.state import State, Step, changed, opening, own_edit, refuse, say
+from annotator.session import meaning
+from annotator.session.meant import first_part, meant
+from annotator.session.state import State, Step, at, changed, opening, own_edit, refuse, say
+from annotator.session.tagging import missing_slots
 from annotator.text.lines import trim
 
 
@@ -33,8 +35,19 @@ def add_part(state: State) -> Step:
     after = replace(quote, fragments=tuple(sorted((*quote.fragments, *parts))))
     edits = (*opening(state), own_edit(state, quote, after))
     new = replace(changed(state, edits), anchor=None, hand=quote.id, frame=quote.id)
+    new = replace(_onward(new, after, parts[-1]), hand=quote.id, frame=quote.id)
     told = f"Part added to “{short}”, {len(after.fragments)} parts now."
     return Step(say(new, told), edits, title="add a part")
+
+
+def _onward(state: State, quote: Span, part: Fragment) -> State:
+    """With the cursor on the words after a part that was added, while the quote lacks its cue or its speaker."""
+    if not {"speaker", "cue"} & set(missing_slots(state, quote)):
+        return state
+    starts = [(part.start, part.end), first_part(quote)]
+    places = (meaning.next_slot(state.reading, bounds, None) for bounds in starts)
+    place = next((one for one in places if one is not None and not quote.covers(one)), None)
+    return state if place is None else at(state, place)
 
 
 def continued(state: State) -> Span | None:

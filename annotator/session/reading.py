@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from unicodedata import category
 
 from annotator.lang.pack import Pack
 from annotator.model.article import Article, Paragraph
@@ -16,6 +17,18 @@ from annotator.text.tokens import words
 Bounds = tuple[int, int]
 SCARE_LIMIT = 3
 """Words; a shorter quotation in a longer sentence is rarely somebody's statement."""
+_THAI = "\u0e00"
+"""From here on in Unicode, letters without case belong to scripts of the far East, most of which are unspaced."""
+_LETTERS_OF_A_WORD = 2
+"""Of such a script, on average."""
+
+
+def says_enough(text: str) -> bool:
+    """Whether a text has so many words, or as much of a script that puts no blanks between them (Thai, Chinese)."""
+    if len(text.split()) >= SCARE_LIMIT:
+        return True
+    unspaced = sum(one >= _THAI and category(one) == "Lo" for one in text)
+    return unspaced >= SCARE_LIMIT * _LETTERS_OF_A_WORD
 
 
 class Reading:
@@ -83,10 +96,18 @@ class Reading:
         """Those of them that lie in no other and are long enough to be somebody's statement."""
         if number not in self._long_quotations:
             outer = [(mark.start, mark.end) for mark in self.quotations(number) if mark.depth == 0]
-            self._long_quotations[number] = [
-                place for place in outer if len(self.text[slice(*place)].split()) >= SCARE_LIMIT
-            ]
+            self._long_quotations[number] = [one for one in outer if says_enough(self.text[slice(*one)])]
         return self._long_quotations[number]
+
+    def slight_quotations(self, number: int) -> list[Bounds]:
+        """Those that may be somebody's statement all the same: short ones, and long ones that lie in another."""
+        long = set(self.long_quotations(number))
+        found = []
+        for mark in self.quotations(number):
+            place = (mark.start, mark.end)
+            if says_enough(self.text[slice(*place)]) if mark.depth else place not in long:
+                found.append(place)
+        return found
 
     def sentences(self, number: int) -> list[Bounds]:
         """Sentences of a paragraph."""

@@ -48,11 +48,24 @@ def _same(state: State, label: str, parts: Sequence[Bounds]) -> Span | None:
     mine = state.selection is None and hand is not None and hand.label == label
     # A speaker that was tagged from elsewhere is in hand though the cursor is not on it.
     if hand is not None and mine and (hand.covers(state.cursor) or label in _WIDENED):
-        return hand
+        return None if _is_quoted_inside(state, hand, parts) else hand
     exact = [span for span in there if [(part.start, part.end) for part in span.fragments] == list(parts)]
     if exact or state.selection is not None or label not in _WIDENED:
         return exact[0] if exact else None
     return next((span for span in there if _inside(parts[0], span)), None)
+
+
+def _is_quoted_inside(state: State, quote: Span, parts: Sequence[Bounds]) -> bool:
+    """Whether what the key means has marks of its own, and the quote in hand says more: it is a quote in that quote."""
+    marked = {(mark.start, mark.end) for mark in state.reading.quotations(state.paragraph)}
+    bounds = [(part.start, part.end) for part in quote.fragments]
+    return (
+        quote.label == "QUOTE"
+        and len(parts) == 1
+        and parts[0] in marked
+        and any(start <= parts[0][0] and parts[0][1] <= end for start, end in bounds)
+        and parts[0] not in bounds
+    )
 
 
 def _again(state: State, span: Span) -> Step:
@@ -210,11 +223,16 @@ class _Action:
         quotes = [
             quote for quote in over if not _inside(bounds, quote) or quote.attribute("type") != "direct"
         ]
-        kept = next((quote for quote in quotes if quote.id == self.before.frame), None)
         empty = [quote for quote in quotes if not self._slot(quote, span.label)]
-        if kept is not None and (kept in empty or not empty):
-            return kept
-        return meaning.nearest(empty or quotes, bounds)
+        # Several speak or relay in one sentence; a further one elsewhere is of something else.
+        fit = empty or [quote for quote in quotes if self._shares_sentence(quote, span)]
+        kept = next((quote for quote in fit if quote.id == self.before.frame), None)
+        return kept or meaning.nearest(fit, bounds)
+
+    def _shares_sentence(self, quote: Span, span: Span) -> bool:
+        reading = self.state.reading
+        start, end = reading.sentence_at(quote.start)[0], reading.sentence_at(max(quote.end - 1, 0))[1]
+        return start <= span.start < end
 
     def _slot(self, quote: Span, label: str) -> bool:
         relation = SLOTS[label]
@@ -334,7 +352,10 @@ class _Action:
         return next((head for head in heads if self.state.layer.spans[head].label == "QUOTE"), "")
 
     def _clitic_after(self, span: Span) -> str:
+        """The clitic that a cue was cut from, where it is nobody's label yet; `""` for none."""
         start = clitic_behind(self.state, span)
+        if start is not None and any(one.label == "SPEAKER" for one in self.state.spans_at(start)):
+            return ""
         word = self.state.reading.word_at(span.start)
         return self.state.reading.text[start : word[1]] if start is not None and word else ""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.model.article import ParagraphKind
-from annotator.model.items import Progress, Span
+from annotator.model.items import Fragment, Progress, Span
 from annotator.model.replacing import replace
 from annotator.model.suggestions import Suggestion
 from annotator.model.threads import Thread
@@ -150,6 +150,13 @@ def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
             yield Waiting(start, f"Quotation marks without a quote: {told}")
     if state.offers:
         return  # the pack's rules have read every sentence
+    made = [(part.start, part.end) for part in _parts(state, quotes)]
+    for start, end in state.reading.slight_quotations(paragraph):
+        # What lies around them says nothing of them.
+        if not any(start <= first and last <= end for first, last in made):
+            tag, none = state.key("QUOTE"), state.key("not-a-quote")
+            told = f"Quotation marks that may hold a quote: {tag} tags it, {none} says that it is none."
+            yield Waiting(start, told, soft=True)
     starts = [start for start, _ in long]
     for (start, end), cue in _reports(state, paragraph):
         if not any_from(starts, start, end) and not decided.touch(start, end):
@@ -170,9 +177,13 @@ def _reports(state: State, paragraph: int) -> list[tuple[Bounds, Bounds]]:
 
 def _decided(state: State, quotes: list[Span]) -> Iterator[Bounds]:
     """What a quote or a decision lies over."""
+    return ((part.start, part.end) for part in _parts(state, quotes))
+
+
+def _parts(state: State, quotes: list[Span]) -> list[Fragment]:
+    """The pieces of quotes, and of what was decided to be none."""
     parts = [part for quote in quotes for part in quote.fragments]
-    parts += [part for decision in state.layer.decisions.values() for part in decision.fragments]
-    return ((part.start, part.end) for part in parts)
+    return parts + [part for decision in state.layer.decisions.values() for part in decision.fragments]
 
 
 def _rests(state: State, quotes: list[Span]) -> Iterator[Bounds]:

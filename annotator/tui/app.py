@@ -233,16 +233,20 @@ class AnnotatorApp(Program):
         return below if self.screen is self._under_review and isinstance(below, ReadScreen) else None
 
     async def action_quit(self) -> None:
-        """Leave; with status 1 if the last key could not be saved, of which the screen tells."""
-        unsaved = any(isinstance(one, HasCommands) and one.unsaved for one in self.screen_stack)
-        if unsaved:
-            self.last_words = (
-                f"The last change could not be saved; all before it is in {self.project.path.absolute()}."
-            )
-        self.exit(1 if unsaved else 0)
+        """Leave; with status 1 if the last key could not be saved."""
+        if self._unsaved():
+            self.last_words = self.log_place()
+        self.exit(1 if self._unsaved() else 0)
+
+    def _unsaved(self) -> bool:
+        """Whether the last key could not be saved, of which the screen tells."""
+        return any(isinstance(one, HasCommands) and one.unsaved for one in self.screen_stack)
 
     def log_place(self) -> str:
-        return f"Everything is saved in {self.project.path.absolute()}; `annotator log` lists what was done."
+        place = self.project.path.absolute()
+        if self._unsaved():
+            return f"The last change could not be saved; all before it is in {place}."
+        return f"Everything is saved in {place}; `annotator log` lists what was done."
 
     def on_theme_wanted(self, _: ThemeWanted) -> None:
         self.next_theme()

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,24 @@ def test_a_signal_restores_the_terminal(env: dict[str, str], folder: Path, name:
         after = raw[raw.rindex(b"\x1b[?1049l") :].decode()
         assert f"Ended by {name}. Everything is saved in {folder / 'annotator.db'}; `annotator log`" in after
     assert len(spans(env, folder, "penyu-kembali")) == 1
+
+
+def test_a_signal_tells_what_could_not_be_saved(env: dict[str, str], folder: Path) -> None:
+    with opened(env, folder, "read", "penyu-kembali") as app:
+        app.wait_for("q quote")
+        app.press("\t")
+        other = sqlite3.connect(folder / "annotator.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        app.press("q")
+        app.wait_for("NOT SAVED YET")
+        os.kill(app._pid, signal.SIGTERM)
+        assert app.exit_code() == 128 + signal.SIGTERM
+        app.read()
+        raw = bytes(app.raw).replace(b"\r\n", b"")
+        after = raw[raw.rindex(b"\x1b[?1049l") :].decode()
+        assert "Ended by SIGTERM. The last change could not be saved; all before it is in" in after
+        other.close()
+    assert spans(env, folder, "penyu-kembali") == []
 
 
 def test_40_by_10_is_too_small_and_stays(env: dict[str, str], folder: Path) -> None:

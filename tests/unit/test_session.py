@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from annotator.lang.pack import load_pack
 from annotator.model.article import Article
 from annotator.model.edits import inverse
@@ -424,11 +426,36 @@ def test_what_waits_is_found_in_order_until_nothing_does() -> None:
     session("link-person", span=session.state.hand, name="Rina Wulandari")
     session.to("Tidak ada").tag("QUOTE").to("lanjutnya").tag("CUE").tag("SPEAKER")
     assert waiting_count(session.state) == 0
-    session("next-waiting")
-    assert "may report" in session.state.message
-    session("not-a-quote")
+    for told in ("may hold a quote", "may hold a quote", "may report"):
+        session("next-waiting")
+        assert told in session.state.message
+        session("not-a-quote")
     session("next-waiting")
     assert session.effects == ["all-decided"]
+
+
+@pytest.mark.parametrize(
+    ("line", "waits"),
+    [
+        ("“我们会继续努力。” 他说。", True),
+        ("“你好” 他说。", False),
+        ('"سنعمل معا من أجل المدينة" قال سالم', True),
+        ('"Ya" kata Joko.', False),
+    ],
+)
+def test_marks_around_a_whole_sentence_wait_in_scripts_without_blanks_too(line: str, waits: bool) -> None:
+    session = Session(a_state((line,)))
+    assert waiting_count(session.state) == waits
+    assert [one.soft for one in waiting_in(session.state, 0)] == [not waits]
+
+
+def test_marks_inside_a_quote_may_hold_another_until_that_is_decided() -> None:
+    session = Session(a_state(("\"Dia berkata 'saya tidak tahu apa-apa' kepada kami,\" ujar Rina.",)))
+    session.to("Dia berkata").tag("QUOTE")
+    soft = [one for one in waiting_in(session.state, 0) if one.soft]
+    assert [session.state.reading.text[one.offset :][:5] for one in soft] == ["'saya"]
+    session.to("tidak tahu").tag("QUOTE")
+    assert not [one for one in waiting_in(session.state, 0) if one.soft]
 
 
 def test_done_and_back() -> None:

@@ -63,3 +63,15 @@ def test_words_between_the_parts_of_a_quote_lie_in_none() -> None:
     session("add-part")
     select(session, "kata Ani").tag("QUOTE")
     assert nested(session) == []
+
+
+def test_the_marks_inside_a_quote_are_one_by_the_same_key() -> None:
+    session = Session(a_state(LINES)).to("Ibu saya").tag("QUOTE")
+    assert session.hand == OUTER
+    session.to("pulang").tag("QUOTE")
+    assert session.hand == INNER
+    assert nested(session) == [(INNER, OUTER)]
+    session.to("pulang").tag("QUOTE")
+    assert "already" in session.state.message, "and it is one"
+    session.to("bilang").tag("QUOTE")
+    assert "already" in session.state.message, "as the outer one is where no marks are"

@@ -122,3 +122,21 @@ def test_a_place_that_undo_goes_back_to_has_no_selection() -> None:
     there = back_at(session.state, place_of(session.state))
     assert there.anchor is None
     assert there.selection is None
+
+
+def test_from_a_part_that_was_added_one_goes_on_to_its_cue_and_speaker() -> None:
+    session = Session(a_state(OPEN)).to("Kita mulai").tag("QUOTE")
+    session.to("Lalu kita")("add-part")
+    assert len(fragments(session)) == 2
+    session.tag("CUE")
+    assert session.hand == "kata"
+    session.tag("SPEAKER")
+    assert session.hand == "nya"
+
+
+def test_a_part_of_a_quote_that_has_its_slots_leaves_the_cursor_where_it_is() -> None:
+    session = Session(a_state(OPEN)).to("Tahun depan").tag("QUOTE").tag("CUE").tag("SPEAKER")
+    session.to("Lalu kita")
+    before = session.state.cursor
+    session("add-part")
+    assert session.state.cursor == before

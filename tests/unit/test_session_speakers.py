@@ -147,3 +147,22 @@ def test_again_at_first_says_so() -> None:
     session = Session(a_state(LINES))
     session("repeat")
     assert "Nothing has been done yet" in session.state.message
+
+
+def test_who_is_tagged_in_another_sentence_joins_no_quote_that_has_its_speaker() -> None:
+    session = Session(a_state(('"Kami siap menanti," kata Rina dan Sari. Budi Hartono pulang.',)))
+    session.to("Kami").tag("QUOTE").to("Rina").tag("SPEAKER").to("Sari").tag("SPEAKER")
+    assert [session.text(slot.span) for slot in frame(session).speakers] == ["Rina", "Sari"]
+    quote = session.state.frame
+    session.to("Budi").tag("SPEAKER")
+    assert session.hand == "Budi Hartono"
+    assert not session.state.layer.relations_of(session.state.hand)
+    assert len(frame_of(session.state.layer, session.state.layer.spans[quote]).speakers) == 2
+
+
+def test_short_speech_is_meant_from_the_words_beside_it() -> None:
+    session = Session(a_state(("“Kami siap,” kata Rina. Ia “pahlawan” di sana.",)))
+    session.to("Rina").tag("QUOTE")
+    assert session.hand == "“Kami siap,”"
+    session.to("sana").tag("QUOTE")
+    assert session.hand == "Ia “pahlawan” di sana"

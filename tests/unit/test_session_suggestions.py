@@ -368,3 +368,11 @@ def test_hands_that_go_on_with_the_cue_after_a_label_key_change_nothing_elsewher
     session.tag("CUE")
     assert session.state.layer.spans == accepted
     assert left(session.state) == {COSTS.id, CAME.id}
+
+
+def test_a_cue_promises_no_speaker_that_is_tagged_already() -> None:
+    session = a_session(COSTS)
+    session.to("biaya").tag("CUE")
+    assert session.hand == "lanjut"
+    assert "nya" in {session.text(span) for span in session.state.layer.spans.values()}
+    assert "as its speaker" not in session.state.message
