@@ -107,7 +107,7 @@ def test_a_signal_tells_what_could_not_be_saved(env: dict[str, str], folder: Pat
         after = raw[raw.rindex(b"\x1b[?1049l") :].decode()
         assert "Ended by SIGTERM. The last change could not be saved; all before it is in" in after
         other.close()
-    assert spans(env, folder, "penyu-kembali") == []
+    assert json.loads(command(env, folder, "log", "penyu-kembali", "--json")) == []
 
 
 def test_40_by_10_is_too_small_and_stays(env: dict[str, str], folder: Path) -> None:
