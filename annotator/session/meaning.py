@@ -13,7 +13,7 @@ from annotator.model.article import ParagraphKind
 from annotator.model.items import Span
 from annotator.session.naming import capital, may_name, name_run, only_space
 from annotator.session.reading import Bounds, Reading, says_enough
-from annotator.session.wording import begins_person, low
+from annotator.session.wording import begins_person, is_verbal, low
 from annotator.text.lines import trim
 from annotator.text.marks import Quotation
 
@@ -110,8 +110,16 @@ def reported(reading: Reading, sentence: Bounds) -> Bounds:
         return (_with_mark(reading, inside[0][0]), end) if inside else (start, end)
     if (before := reading.text.rfind(",", start, cue[0])) > start:  # … , menurut X
         return trim(reading.text, start, before)
-    comma = reading.text.find(",", cue[1], end)
+    comma = _behind_explained(reading, reading.text.find(",", cue[1], end), end)
     return trim(reading.text, comma + 1, end) if comma > 0 else (start, end)
+
+
+def _behind_explained(reading: Reading, comma: int, end: int) -> int:
+    """The comma behind what explains a name, if that follows: the second of `Menurut Ani, warga desa, jalan rusak`."""
+    following = reading.text.find(",", comma + 1, end) if comma > 0 else -1
+    between = _words_in(reading, (comma + 1, following)) if following > 0 else []
+    explains = between and len(between) <= _APPOSITION and begins_person(reading, between, 0)
+    return following if explains and not any(is_verbal(reading, word) for word in between) else comma
 
 
 def leading_cue(reading: Reading, sentence: Bounds) -> Bounds | None:

@@ -147,6 +147,22 @@ def test_a_verb_without_a_subject_reports_nothing() -> None:
     assert len(offsets(session, 1)) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "quote"),
+    [
+        ("Menurut Lina Puspa, warga, jalan masih tertutup.", "jalan masih tertutup"),
+        (
+            "Menurut Lina Puspa, kepala desa, jalan masih tertutup, dan licin.",
+            "jalan masih tertutup, dan licin",
+        ),
+        ("Menurut Lina Puspa, jalan masih tertutup, dan licin.", "jalan masih tertutup, dan licin"),
+        ("Menurut Lina Puspa, warga menunggu, lalu pulang.", "warga menunggu, lalu pulang"),
+    ],
+)
+def test_who_is_explained_behind_a_comma_says_what_follows_the_next(line: str, quote: str) -> None:
+    assert tagged(line, "masih" if "masih" in line else "menunggu", "QUOTE") == quote
+
+
 def test_a_mark_before_menurut_is_no_comma() -> None:
     session = Session(a_state(('" Menurut Rina, pasar tutup.',))).to("pasar").tag("QUOTE")
     assert session.hand == "pasar tutup"
