@@ -108,7 +108,7 @@ class GoldWriter:
         """Take a span out of gold, with its slots where nothing else uses them. What a quote's slot holds stays."""
         relations = self.gold.relations_of(identifier)
         if self.gold.spans[identifier].label != "QUOTE" and any(
-            one.target == identifier for one in relations
+            one.target == identifier != one.head for one in relations
         ):
             return  # it stands in the frame of a quote that stays
         for one in relations:

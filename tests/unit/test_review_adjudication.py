@@ -428,6 +428,19 @@ def test_any_decisions_leave_gold_whole_and_can_be_undone(
         desk = after
 
 
+def test_what_only_speaks_for_itself_can_be_rejected_and_taken_again() -> None:
+    """No scheme allows it; a file that comes in may have it."""
+    speakers = [Span(name, "SPEAKER", (Fragment(1, 2),)) for name in ("s0", "s1")]
+    found = review([a_layer(*speakers, Relation("r0", "said_by", "s0", "s0"), name="bela")])
+    desk, new_id = desk_of(found, Layer(GOLD, "a1")), ids()
+    [thing] = [one for one in found.things if one.id == "SPEAKER@1-2"]
+    for decide in (take, reject, take):
+        choice = [whole(0)] if decide is take else []
+        desk = desk.after(decide(desk, thing, *choice, MARK, new_id))
+        assert set(desk.standing(thing.id).spans) <= set(desk.gold.spans)
+        assert bool(desk.gold.spans) == (decide is take)
+
+
 @given(layers())
 def test_taking_everything_of_one_layer_makes_gold_say_what_it_says(one: Layer) -> None:
     anna = a_layer(*one.items(), name="anna")
