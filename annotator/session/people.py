@@ -11,11 +11,12 @@ from annotator.model.replacing import replace
 from annotator.session.naming import without_titles
 from annotator.session.state import State
 from annotator.text.folding import normal
+from annotator.text.safe import legible_name
 
 
 def known_person(state: State, name: str) -> str:
     """The entity whose name or alias this is, letter by letter but for case; `""` if none or several."""
-    wanted = " ".join(name.split()).casefold()
+    wanted = legible_name(name).casefold()
     found = {
         entity.id
         for entity in called(state.entities).so(normal(wanted))
