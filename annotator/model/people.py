@@ -16,6 +16,7 @@ from annotator.model.frames import resolve
 from annotator.model.items import PEOPLE, Entity, Override
 from annotator.model.layer import Layer
 from annotator.text.folding import normal
+from annotator.text.safe import typed_name
 
 Place = tuple[str, str, str]
 """(layer, article, link): where a link stands."""
@@ -153,7 +154,7 @@ def rename(people: People, entity: str, name: str) -> list[Edit]:
         UsageError: there is no such person, or the name is empty or the same.
     """
     old = _standing(people, entity)
-    name = " ".join(name.split())
+    name = typed_name(name)
     if not name or name == old.name:
         raise UsageError(f"{old.name} needs another name than that.")
     aliases = (*(alias for alias in old.aliases if alias not in (name, old.name)), old.name)
@@ -167,7 +168,7 @@ def add_alias(people: People, entity: str, alias: str) -> list[Edit]:
         UsageError: there is no such person, or the name is empty or theirs already.
     """
     old = _standing(people, entity)
-    alias = " ".join(alias.split())
+    alias = typed_name(alias)
     if not alias or alias == old.name or alias in old.aliases:
         raise UsageError(f"{old.name} has that name already." if alias else "An alias cannot be empty.")
     return [_edit(old, replace(old, aliases=(*old.aliases, alias)))]

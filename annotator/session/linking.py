@@ -23,6 +23,7 @@ from annotator.session.state import (
     refuse,
     say,
 )
+from annotator.text.safe import legible_name, typed_name
 
 HINTS = "asdfghjklqwertyuiopzxcvbnm"
 """Letters for hints, the home row first."""
@@ -194,6 +195,7 @@ def link_person(state: State, span_id: str, entity_id: str, new_name: str = "", 
         return refuse(state, "The label is gone.")
     ids = Ids(state.action)
     edits: list[Edit] = [*opening(state)]
+    new_name = typed_name(new_name)
     if new_name:
         entity_id = ids.new()
         edits.append(
@@ -225,7 +227,7 @@ def link_person(state: State, span_id: str, entity_id: str, new_name: str = "", 
 
 def _first_alias(state: State, span: Span, name: str) -> tuple[str, ...]:
     """The words in the text, where they name the new person otherwise than `name` does."""
-    mention = " ".join(span.surface(state.reading.text).split())
+    mention = legible_name(span.surface(state.reading.text))
     if (
         span.attribute("form") != "name"
         or len(mention) > _LONGEST_ALIAS
@@ -237,7 +239,7 @@ def _first_alias(state: State, span: Span, name: str) -> tuple[str, ...]:
 
 def rename_person(state: State, entity_id: str, name: str) -> Step:
     """Give a person another name, for the whole project; the old one stays as an alias."""
-    person = state.person(entity_id)
+    person, name = state.person(entity_id), typed_name(name)
     if person is None or not name or name == person.name:
         return refuse(state, "There is nothing to rename.")
     aliases = tuple(dict.fromkeys(one for one in (*person.aliases, person.name) if one != name))
@@ -249,7 +251,7 @@ def rename_person(state: State, entity_id: str, name: str) -> Step:
 def _alias(state: State, span: Span, entity_id: str) -> list[Edit]:
     """A name under which the person was not known yet becomes an alias, so that it is recognised from now on."""
     person = state.person(entity_id)
-    name = " ".join(span.surface(state.reading.text).split())
+    name = legible_name(span.surface(state.reading.text))
     if (
         person is None
         or span.attribute("form") != "name"

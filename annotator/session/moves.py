@@ -8,7 +8,6 @@ from collections.abc import Callable
 from annotator.model.frames import text_order
 from annotator.model.replacing import replace
 from annotator.session.state import Mode, State, Step, at, say
-from annotator.text.graphemes import previous_grapheme
 
 Move = Callable[[State], int]
 
@@ -24,7 +23,7 @@ def grapheme_previous(state: State) -> int:
     """The grapheme before the cursor's, in the paragraph before if need be."""
     part = state.reading.paragraph(state.paragraph)
     if state.cursor > part.start:
-        return previous_grapheme(state.reading.text, part.start, part.end, state.cursor)
+        return state.reading.grapheme_before(state.cursor)
     return state.reading.paragraph(state.paragraph - 1).end - 1 if state.paragraph else state.cursor
 
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from annotator.model.article import ParagraphKind
 from annotator.session.reading import Bounds, Reading
+from annotator.text.blanks import inked
+from annotator.text.safe import legible_name
 
 _PARTICLES = frozenset(
     {"bin", "binti", "al", "el", "van", "von", "de", "da", "dos", "del", "der", "den", "la", "le"}
@@ -58,7 +60,7 @@ def fuller_name(reading: Reading, name: str) -> str:
             break
         word = reading.word_at(start)
         if word is not None and reading.text[slice(*word)] == name:
-            run = reading.text[slice(*name_run(reading, word))]
+            run = legible_name(reading.text[slice(*name_run(reading, word))])
             parts = without_titles(run.split(), reading.pack.titles)
             if len(parts) <= _LONGEST_NAME and name in (parts[0], parts[-1]):
                 found.add(" ".join(parts))
@@ -120,8 +122,9 @@ def _in_office(reading: Reading, inside: list[Bounds], index: int) -> bool:
 
 
 def only_space(reading: Reading, one: Bounds, other: Bounds) -> bool:
+    """Whether white space alone parts two words, or the stop of an initial; bidi marks and the like part nothing."""
     first, second = sorted((one, other))
-    between = reading.text[first[1] : second[0]]
+    between = inked(reading.text[first[1] : second[0]])
     if between.strip() == "." and len(reading.text[slice(*first)]) <= 2:
         return True  # an initial, or Dr.
     return between.isspace()

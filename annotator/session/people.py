@@ -11,18 +11,43 @@ from annotator.model.replacing import replace
 from annotator.session.naming import without_titles
 from annotator.session.state import State
 from annotator.text.folding import normal
+from annotator.text.safe import legible_name
 
 
 def known_person(state: State, name: str) -> str:
-    """The entity whose name or alias this is, letter by letter but for case; `""` if none or several."""
-    wanted = " ".join(name.split()).casefold()
+    """The entity whose name or alias this is, letter by letter but for case; `""` if none, several, or it is in doubt.
+
+    It is in doubt where the words are also a part of the name of somebody whom this article's layer links already,
+    while whoever is called just so is not in it: `Budi` beside `Budi Hartono` is hardly another article's Budi.
+    """
+    wanted = legible_name(name).casefold()
     found = {
         entity.id
         for entity in called(state.entities).so(normal(wanted))
         if wanted in (known.casefold() for known in entity.names)
     }
     standing = {person.id for one in found if (person := state.person(one)) is not None}
-    return standing.pop() if len(standing) == 1 else ""
+    if len(standing) != 1:
+        return ""
+    one = standing.pop()
+    return "" if _means_somebody_here(state, wanted, one) else one
+
+
+def _means_somebody_here(state: State, name: str, namesake: str) -> bool:
+    """Whether a name may mean somebody of this article rather than the one who is called so, who is not in it.
+
+    A full name of theirs means nobody else, whoever's longer name it stands in (`Joko Widodo`, `Iriana Joko Widodo`).
+    """
+    titles = state.reading.pack.titles
+    words = _untitled(normal(name), titles)
+    who = state.entities[namesake]
+    if not words or (" " in words and words == _untitled(normal(who.name), titles)):
+        return False
+    linked = {link.entity for link in state.layer.links.values()}
+    here = {person.id: person for one in linked if (person := state.person(one)) is not None}
+    return namesake not in here and any(
+        f" {words} " in f" {normal(known)} " for person in here.values() for known in person.names
+    )
 
 
 def named(state: State, name: str, kind: str) -> list[str]:

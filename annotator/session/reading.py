@@ -8,8 +8,9 @@ from unicodedata import category
 
 from annotator.lang.pack import Pack
 from annotator.model.article import Article, Paragraph
-from annotator.text.graphemes import grapheme_at
+from annotator.text.graphemes import grapheme_at, previous_grapheme
 from annotator.text.marks import Quotation, quotations
+from annotator.text.safe import safe
 from annotator.text.search import Folded, fold
 from annotator.text.sentences import sentences
 from annotator.text.tokens import words
@@ -37,6 +38,7 @@ class Reading:
     def __init__(self, article: Article, pack: Pack) -> None:
         self.article = article
         self.pack = pack
+        self._shown: dict[int, str] = {}
         self._words: dict[int, list[Bounds]] = {}
         self._quotations: dict[int, list[Quotation]] = {}
         self._long_quotations: dict[int, list[Bounds]] = {}
@@ -137,7 +139,26 @@ class Reading:
         return found[min(index + 1, len(found) - 1)]
 
     def grapheme(self, offset: int) -> Bounds:
-        """The grapheme that holds `offset`, within its paragraph; the last one for offsets after it."""
-        part = self.paragraph(self.article.paragraph_at(offset))
-        offset = min(max(offset, part.start), max(part.start, part.end - 1))
-        return grapheme_at(self.text, part.start, part.end, offset)
+        """The grapheme that holds `offset`, within its paragraph; the last one for offsets after it.
+
+        Graphemes are those of the text as it is drawn. In the text itself a control character has no width, and would
+        count as a part of what stands before it; it is drawn, and clicked, in a cell of its own.
+        """
+        number = self.article.paragraph_at(offset)
+        start, shown = self.paragraph(number).start, self._shown_paragraph(number)
+        place = min(max(offset - start, 0), max(0, len(shown) - 1))
+        first, last = grapheme_at(shown, 0, len(shown), place)
+        return start + first, start + last
+
+    def grapheme_before(self, offset: int) -> int:
+        """Start of the grapheme before the one at `offset`; at the paragraph's start, that."""
+        number = self.article.paragraph_at(offset)
+        start, shown = self.paragraph(number).start, self._shown_paragraph(number)
+        return start + previous_grapheme(shown, 0, len(shown), offset - start)
+
+    def _shown_paragraph(self, number: int) -> str:
+        """A paragraph as it is drawn: code point for code point, with a stand-in for each control character."""
+        if number not in self._shown:
+            part = self.paragraph(number)
+            self._shown[number] = safe(self.text[part.start : part.end])
+        return self._shown[number]

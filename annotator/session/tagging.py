@@ -32,7 +32,9 @@ def tag(state: State, label: str) -> Step:
     places = (chosen,) if chosen else meant(state, label)
     parts = [part for part in (trim(state.reading.text, *one) for one in places) if part[0] < part[1]]
     if not parts:
-        return refuse(state, nobody(state, label))
+        return refuse(
+            state, "No label stands on control characters alone." if chosen else nobody(state, label)
+        )
     if same := _same(state, label, parts):
         return _again(state, same)
     action = _Action(state)

@@ -17,6 +17,7 @@ from annotator.store import log, tables
 from annotator.store.operation import Action
 from annotator.store.project import Project
 from annotator.store.undoing import to_redo, to_undo
+from annotator.text.safe import typed_name
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -89,6 +90,7 @@ def split(
     project: Project, who: str, entity: str, name: str, moved: Sequence[Place], names: Sequence[str] = ()
 ) -> list[Edit]:
     """Give the links at `moved` to a new entity called `name`. Raises: as `change`."""
+    name = typed_name(name)
     with project.writing() as db:
         people = tables.read_people(db)
         action = project.new_action_id(db)

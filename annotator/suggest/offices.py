@@ -88,7 +88,7 @@ def name_of(mention: str, pack: Pack) -> str:
     alone = Article("", mention, (Paragraph(0, len(mention)),), lang=pack.lang)
     passage = Passage(alone, 0, lexicon(pack))
     found = name_in(passage, 0, len(passage.words))
-    return " ".join(passage.surface(*found).split()) if found is not None else ""
+    return passage.surface(*found) if found is not None else ""
 
 
 def name_in(passage: Passage, first: int, last: int, hints: Hints = NO_HINTS) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from annotator.lang.shapes import parted_shapes
 from annotator.model.article import Article, Paragraph, ParagraphKind
 from annotator.suggest.lexicon import TAIL, Lexicon, Phrases, phrase_at
 from annotator.text.marks import Quotation, quotations
+from annotator.text.safe import legible_name
 from annotator.text.sentences import sentences
 from annotator.text.tokens import words
 
@@ -344,9 +345,9 @@ class Passage:
         return self.words[first][0], self.words[last - 1][1]
 
     def surface(self, first: int, last: int) -> str:
-        """The text of the words from `first` up to but not including `last`."""
+        """The words from `first` up to but not including `last` as a name: in one line, and all of it legible."""
         start, end = self.bounds(first, last)
-        return self.text[start:end]
+        return legible_name(self.text[start:end])
 
     def is_title(self) -> bool:
         """Whether the paragraph is a title or heading."""

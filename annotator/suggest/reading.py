@@ -29,6 +29,7 @@ from annotator.suggest.subjects import institution_before
 from annotator.suggest.unspoken import told_before
 from annotator.suggest.whom import person_of
 from annotator.text.blanks import first_ink
+from annotator.text.safe import legible_name
 
 _ANAPHORIC = frozenset(("pronoun", "clitic"))
 _IMPERSONAL = frozenset(("impersonal", "passive"))
@@ -292,7 +293,7 @@ class _Casting:
         for source in ordered(draft.sources):
             span = self._span("SOURCE", [source.bounds], origin)
             cues = () if source.cue is None else (self._span("CUE", [source.cue], origin, kind="relay"),)
-            found.append(Mention(span, span.surface(self.text), "organisation", relay=cues))
+            found.append(Mention(span, legible_name(span.surface(self.text)), "organisation", relay=cues))
         return tuple(found)
 
 

@@ -26,6 +26,7 @@ BLANK = r"\s\x00-\x1f\x7f-\x9f" + INVISIBLE
 
 _NOT_BLANK = re.compile(f"[^{BLANK}]")
 _ONE_BLANK = re.compile(f"[{BLANK}]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 
 
 def is_blank(char: str) -> bool:
@@ -44,3 +45,8 @@ def last_ink(text: str, start: int, end: int) -> int:
     while end > start and is_blank(text[end - 1]):
         end -= 1
     return end if end > start else -1
+
+
+def inked(text: str) -> str:
+    """`text` without the characters that are neither ink nor white space."""
+    return _INVISIBLE.sub("", text)

@@ -11,6 +11,7 @@ from annotator.session.state import State
 from annotator.suggest.named import Named
 from annotator.suggest.names import Match, bare_name, rank
 from annotator.suggest.offices import name_of
+from annotator.text.safe import legible_name
 
 _ANAPHORIC = ("clitic", "pronoun")
 _EXACT = 95
@@ -52,11 +53,11 @@ class Picker:
 
     def proposed(self) -> str:
         """The words that stand in the field at first: the mention's name, as full as the article has it."""
-        text = self.span.surface(self.state.reading.text)
+        text = legible_name(self.span.surface(self.state.reading.text))
         if self.span.label == "QUOTE" or self.span.attribute("form") in _ANAPHORIC:
             return ""
         if self.span.label == "SOURCE":
-            return " ".join(text.split())
+            return text
         reading = self.state.reading
         if self.named is not None and (name := self.named.name_of(self.span.start, self.span.end)):
             return name

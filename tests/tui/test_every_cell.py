@@ -19,6 +19,7 @@ from annotator.text.safe import safe
 from annotator.tui.widgets.article_layout import GUTTER
 from annotator.tui.widgets.article_view import ArticleView
 from tests.tui.test_article_view import Bare, reversed_text
+from tests.unit.sessions import Session, a_state
 
 LINES = {
     "emoji": "Hujan ☔ lalu panas ☀️, kata 👩🏽‍🌾 dan 👍🏿 tiga 🌶️🌶️ kali.",
@@ -31,6 +32,8 @@ LINES = {
     "devanagari": "Salam नमस्ते dan क्षत्रिय di pintu.",
     "tabs": "Satu\tdua\t\ttiga\tempat\t.",
     "controls": "Lonceng \x07 lalu \x1b[31mmerah\x1b[0m \x00\x08\x0b\x0c\x7f dan \x9b5n \x85 \x9d0;x\x9c.",
+    "a terminal's commands": '\x1b]0;pwned\x07"Teks\tdengan\ttab," kata\u202e Tono\u202c lalu e\u0301\x07\u0301\x85x.',
+    "a flag of tags": "Tim \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f menang.",
     "bidi controls": "Balik \u202ekanan\u202c lalu \u2066dalam\u2069 \u200fmarka\u200e \u061c dan \ufeffakhir.",
     "markup": "Tulis [bold red]tebal[/] dan [link=x]tautan[/link] \\[bukan] [@click=app.quit]klik[/].",
     "no width": "Ta\u00adri \u200bkuda \u2060lau\u200ct.",
@@ -123,3 +126,43 @@ async def test_a_cursor_stands_on_the_cells_that_were_clicked(name: str) -> None
         for one in list(drawn(app.view, text)):
             app.view.place(one.offset)
             assert reversed_text(app.view) == one.shown
+
+
+@pytest.mark.parametrize("name", LINES)
+async def test_the_reader_goes_and_selects_by_what_is_drawn(name: str) -> None:
+    """A cursor walks over, and a selection takes, exactly what stands in a cell of its own: no more and no less."""
+    session = Session(a_state((LINES[name],)))
+    text = session.state.reading.text
+    app = Bare(text)
+    async with app.run_test(size=(61, 40)) as pilot:
+        await pilot.pause()
+        graphemes = list(drawn(app.view, text))
+    for one in graphemes:
+        session("click", offset=one.offset)
+        assert session.state.cursor == one.offset
+        session("select")
+        stored = text[one.offset : one.offset + len(one.shown)]
+        start, words = one.offset + len(stored) - len(stored.lstrip()), stored.strip()
+        assert session.state.selection == ((start, start + len(words)) if words else None)
+        session("select")
+    there = walk(session, "grapheme-next", 0)
+    assert walk(session, "grapheme-previous", there[-1]) == there[::-1]
+    # White space at a row's end is not drawn there, and gone over all the same.
+    assert [place for place in there if place not in {one.offset for one in graphemes}] == [
+        place for place in hanging(text, graphemes) if place < len(text)
+    ]
+
+
+def walk(session: Session, command: str, start: int) -> list[int]:
+    """Every place that a key leads to, one after the other."""
+    session("go", offset=start)
+    places = [start]
+    while session(command).state.cursor != places[-1]:
+        places.append(session.state.cursor)
+    return places
+
+
+def hanging(text: str, graphemes: list[Drawn]) -> list[int]:
+    """Offsets of what no row draws."""
+    seen = {place for one in graphemes for place in range(one.offset, one.offset + len(one.shown))}
+    return [place for place in range(len(text)) if place not in seen]

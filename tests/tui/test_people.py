@@ -214,6 +214,15 @@ async def test_names_are_changed_given_and_taken(peopled: Project) -> None:
         assert peopled.entities()["e1"] == EVERYBODY[0]
 
 
+async def test_a_name_is_proposed_anew_without_what_nobody_sees(peopled: Project) -> None:
+    async with opened(peopled) as pilot:
+        await press(pilot, *["down"] * 5)
+        await settle(pilot)
+        assert marked(pilot).id == "e6"
+        await press(pilot, "r", *["backspace"] * 4, *" Sari", "enter")
+        assert peopled.entities()["e6"].name == "Zulaika [red] Sari"
+
+
 async def test_likely_duplicates_are_merged_or_kept_apart_for_good(peopled: Project) -> None:
     async with opened(peopled) as pilot:
         await press(pilot, "f")

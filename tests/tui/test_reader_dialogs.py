@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.events import Paste
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from annotator.formats.articles import article_from_text
 from annotator.model.edits import Edit
@@ -42,6 +42,30 @@ async def test_the_picker_proposes_the_name_and_not_the_office(project: Project)
         await press(pilot, "s", "m", "enter")
         names = {entity.name for entity in project.entities().values()}
         assert names == {"Rina Wulandari"}
+
+
+async def test_no_stand_in_and_no_mark_goes_into_the_name_of_somebody_new(project: Project) -> None:
+    text = '"Kami datang lagi besok," kata \u202eTono\u202c Margana.'
+    for _ in import_all(project, "eva", [Incoming(article_from_text(text, "tanda", "id"))]):
+        pass
+    async with AnnotatorApp(project, "eva", "tanda").run_test(size=WIDE) as pilot:
+        await press(pilot, "q", "c", "s", "m", "enter")
+        [person] = project.entities().values()
+        assert (person.name, person.aliases) == ("Tono Margana", ())
+
+
+async def test_what_is_pasted_into_the_picker_is_made_harmless(project: Project) -> None:
+    text = '"Kami datang," kata Rina Wulandari.'
+    for _ in import_all(project, "eva", [Incoming(article_from_text(text, "tempel", "id"))]):
+        pass
+    async with AnnotatorApp(project, "eva", "tempel").run_test(size=WIDE) as pilot:
+        await press(pilot, "q", "c", "s", "m")
+        field = pilot.app.screen.query_one(Input)
+        field.post_message(Paste("Tono \u202e\x1b[31mMargana"))
+        await pilot.pause()
+        assert field.value == "Tono [31mMargana"
+        await press(pilot, "enter")
+        assert "Tono [31mMargana" in {one.name for one in project.entities().values()}
 
 
 async def test_an_empty_field_says_who_is_taken_and_the_title_who_is_asked_about(project: Project) -> None:

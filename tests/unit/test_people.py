@@ -186,6 +186,14 @@ def test_aliases_come_and_go(named: Project) -> None:
         model.add_alias(people, "e1", "Lavrov")
 
 
+def test_no_control_character_goes_into_a_name_that_is_typed(named: Project) -> None:
+    people = tables.read_people(named.db)
+    [renamed] = model.rename(people, "e1", "S.\u202e\tLavrov\x1b")
+    assert getattr(renamed.after, "name", "") == "S. Lavrov"
+    with pytest.raises(UsageError, match="already"):
+        model.add_alias(people, "e1", "Lav\u200erov")
+
+
 @pytest.fixture
 def there(program: Program) -> Program:
     with make_project(Path("annotator.db")) as project:

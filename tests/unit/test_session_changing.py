@@ -64,3 +64,31 @@ def test_what_a_paragraph_is_made_is_told_in_words() -> None:
     session = Session(a_state()).to("Tidak ada")
     session("kind")
     assert session.state.message == "This paragraph is a heading now, for everybody."
+
+
+def test_a_border_stands_between_a_letter_and_a_control_character() -> None:
+    """A bell is drawn in a cell of its own, and is no part of the letter before it."""
+    session = Session(a_state(("Kata\x07kunci\ttab.",)))
+    session("select")
+    session("go", offset=3)
+    session.tag("CUE")
+    assert session.hand == "Kata"
+    session("borders")
+    session("grapheme-next")
+    session("grapheme-previous")
+    session("enter")
+    assert session.hand == "Kata"
+    session("borders")
+    session("grapheme-next")
+    session("enter")
+    assert session.hand == "Kata\x07"
+
+
+def test_a_control_character_alone_gets_no_label_and_is_said_to_be_one() -> None:
+    """It is no token of any export, so that a label on nothing else would be lost there."""
+    session = Session(a_state(("Kata \x07 kunci",)))
+    session("click", offset=5)
+    assert session("select").state.selection == (5, 6)
+    session.tag("CUE")
+    assert not session.state.layer.spans
+    assert "control characters alone" in session.state.message

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.safe import safe, safe_lines
+from annotator.text.safe import legible_name, safe, safe_lines, typed_name, without_controls
 
 any_text = st.text(st.characters(codec=None), max_size=60)
 DANGEROUS = re.compile(
@@ -56,3 +56,35 @@ def test_no_control_or_bidi_character_of_unicode_is_left() -> None:
             "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
         }:  # fmt: skip
             assert safe(character) != character, hex(code)
+
+
+@given(any_text)
+def test_a_name_read_off_a_text_holds_nothing_unseen_and_no_stand_in(text: str) -> None:
+    name = legible_name(text)
+    assert not DANGEROUS.search(name)
+    assert not re.search("[\u2400-\u2426\ufffd\u00ad\u200b\u2060]", name)
+    assert name == " ".join(name.split()) == legible_name(name)
+
+
+@given(any_text)
+def test_what_is_typed_loses_only_control_characters(text: str) -> None:
+    typed = without_controls(text)
+    assert safe(typed) == typed
+    assert [char for char in typed if char != " "] == [
+        char for char in text if safe(char) == char and char != " "
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "read_off", "typed"),
+    [
+        ("\u202eTono\u202c  Margana\n", "Tono Margana", "Tono Margana"),
+        ("Tono\tMar\u00adgana", "Tono Margana", "Tono Mar\u00adgana"),
+        ("\x1b[1mTono\x07\u00a0M.", "[1mTono M.", "[1mTono M."),
+        ("Tono\ufffd␛", "Tono", "Tono\ufffd␛"),
+        ("نیک\u200cآیین 习近平 e\u0301", "نیک\u200cآیین 习近平 e\u0301", "نیک\u200cآیین 习近平 e\u0301"),
+    ],
+)
+def test_names(text: str, read_off: str, typed: str) -> None:
+    assert legible_name(text) == read_off
+    assert typed_name(text) == typed

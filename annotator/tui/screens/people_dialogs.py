@@ -15,13 +15,14 @@ from textual.widgets.option_list import Option
 from annotator.errors import UsageError
 from annotator.store.people_rows import LinkRow, PersonRow
 from annotator.suggest.names import Match
-from annotator.text.safe import safe
+from annotator.text.safe import legible_name
 from annotator.tui.beside import beside
 from annotator.tui.dialog_commands import SPLIT, TYPED
 from annotator.tui.register import About, Register, counted, what_a_merge_does
 from annotator.tui.screens.dialog import Box, PickList, muted, one_line, titled
 from annotator.tui.widgets.hints import Hints
 from annotator.tui.widgets.list_columns import fitted
+from annotator.tui.widgets.name_input import NameInput
 
 _WIDTH = 70
 _DO = (("take", "does it"), "move", "escape")
@@ -42,7 +43,7 @@ class MergeScreen(PickList[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             box.border_title = titled(f"Who is the same as {one_line(self._kept.entity.name, 40)}?")
-            yield Input(placeholder="a name; without one, who is most like")
+            yield NameInput(placeholder="a name; without one, who is most like")
             yield OptionList(markup=False)
             yield Hints(self.hint("escape"))
 
@@ -143,7 +144,7 @@ class SplitScreen(Box[Split | None]):
                 f"What of {one_line(self._about.row.entity.name, 40)} is somebody else's?"
             )
             yield OptionList(markup=False)
-            yield Input(placeholder="name of the new one")
+            yield NameInput(placeholder="name of the new one")
             yield Hints()
 
     def on_mount(self) -> None:
@@ -236,7 +237,7 @@ class SplitScreen(Box[Split | None]):
             return
         field = self.query_one(Input)
         field.display = True
-        field.value = safe(self._names[0]) if self._names else ""
+        field.value = legible_name(self._names[0]) if self._names else ""
         field.focus()
         self._tell()
 
@@ -269,7 +270,7 @@ class NameScreen(Box[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             box.border_title = titled(self._title)
-            yield Input(value=safe(self._value), placeholder="a name", select_on_focus=False)
+            yield NameInput(value=legible_name(self._value), placeholder="a name", select_on_focus=False)
             yield Hints(self.hint(("take", "does it"), "escape"), self._told)
 
     def on_mount(self) -> None:

@@ -17,12 +17,12 @@ from annotator.session.command import Command
 from annotator.session.people import digit_of
 from annotator.session.state import State
 from annotator.suggest.names import Match
-from annotator.text.safe import safe
 from annotator.text.shown import shown_line
 from annotator.tui.dialog_commands import PICKER
 from annotator.tui.picker import Picker
 from annotator.tui.screens.dialog import PickList, one_line, titled
 from annotator.tui.widgets.hints import Hints
+from annotator.tui.widgets.name_input import NameInput
 
 _IN_TITLE = 40
 """Cells of the words that are asked about, and of the name that is proposed."""
@@ -64,8 +64,8 @@ class PersonScreen(PickList[Command | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             box.border_title = titled(self._question())
-            yield Input(
-                value=safe(self._picker.proposed()),
+            yield NameInput(
+                value=self._picker.proposed(),
                 select_on_focus=True,
                 suggester=_Completing(self._picker),
             )
@@ -172,7 +172,7 @@ class _Completing(Suggester):
     async def get_suggestion(self, value: str) -> str | None:
         """The whole name, written as it was begun."""
         name = self._picker.completion(value)
-        return safe(value + name[len(value) :]) if name else None
+        return value + name[len(value) :] if name else None
 
 
 def _line(match: Match, digit: str) -> Content:
