@@ -21,6 +21,8 @@ class PromptDriver(LinuxDriver):
 
     _output: TerminalOutput | None = None
     _input: TerminalInput | None = None
+    _reads_itself = False
+    """Whether the terminal could be opened for reading once."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -42,7 +44,12 @@ class PromptDriver(LinuxDriver):
         os.kill(0, signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
-        """Go on. Whoever was stopped by SIGSTOP has not left the terminal before; then that comes first."""
+        """Go on. Whoever was stopped by SIGSTOP has not left the terminal before; then that comes first.
+
+        When a terminal is closed, SIGCONT comes behind SIGHUP: whoever leaves, or has no terminal, takes none over.
+        """
+        if self._app._exit or not os.isatty(self.fileno):
+            return
         if self._auto_restart and self._writer_thread is not None and self._writer_thread.is_alive():
             self.suspend_application_mode()
             self._must_signal_resume = True
@@ -54,19 +61,26 @@ class PromptDriver(LinuxDriver):
             with suppress(OSError):
                 self._output = TerminalOutput(self._file)
         if self._input is None:
-            with suppress(OSError):
-                self._input = TerminalInput(
-                    self.fileno, self.process_message, self._terminal_gone, self._app._handle_exception
-                )
+            self._open_input()
         before = self._key_thread
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's says no types
         # In the background it gives up before it begins to read, and comes back here later.
         if self._input is not None and self._key_thread is not before:
             self._input.begin()
 
+    def _open_input(self) -> None:
+        try:
+            self._input = TerminalInput(
+                self.fileno, self.process_message, self._terminal_gone, self._app._handle_exception
+            )
+            self._reads_itself = True
+        except OSError:
+            if self._reads_itself:
+                self._terminal_gone()
+
     def run_input_thread(self) -> None:
         """Nothing that takes a thread, where we read ourselves: the one that Textual has begun ends."""
-        if self._input is None:
+        if not self._reads_itself:
             super().run_input_thread()
 
     def disable_input(self) -> None:

@@ -381,6 +381,24 @@ def test_a_terminal_that_is_closed_ends_it_with_all_saved(env: dict[str, str], f
     assert len(spans(env, folder, "penyu-kembali")) == 1
 
 
+def test_a_terminal_that_is_closed_is_not_taken_over_anew(env: dict[str, str], folder: Path) -> None:
+    """The kernel lets whoever it tells of a closed terminal go on behind that, in case it was stopped."""
+    app = opened(env, folder, "read", "penyu-kembali")
+    with app:
+        app.wait_for("q quote")
+        os.close(app._fd)
+        app._fd = os.open(os.devnull, os.O_RDONLY)
+        os.kill(app._pid, signal.SIGHUP)
+        time.sleep(0.05)  # it is leaving by then
+        os.kill(app._pid, signal.SIGCONT)
+        until_gone = time.monotonic() + PATIENCE
+        while not (ended := os.waitpid(app._pid, os.WNOHANG))[0]:
+            assert time.monotonic() < until_gone, "it lives on"
+            time.sleep(0.01)
+        app._status = os.waitstatus_to_exitcode(ended[1])
+        assert app._status in (128 + signal.SIGHUP, -signal.SIGHUP)
+
+
 def read_until(end: int, words: bytes) -> None:
     shown = b""
     while words not in shown:
