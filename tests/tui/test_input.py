@@ -8,13 +8,16 @@ import pty
 import tty
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import constants, events
 from textual.message import Message
 
-from annotator.tui.input import TerminalInput
+from annotator.tui.input import Pastes, TerminalInput
 
 
 class Terminal:
@@ -90,6 +93,51 @@ async def test_an_esc_after_which_nothing_comes_is_just_that(terminal: Terminal)
 async def test_what_no_terminal_should_send_is_passed_over(terminal: Terminal) -> None:
     terminal.type(b"\xff\xc3w")
     await until(lambda: "w" in terminal.keys)
+
+
+@pytest.mark.parametrize("begun", [b"\xc3", b"\xe9", b"\xe2\x82", b"\xf0\x9f"])
+async def test_half_a_character_is_nothing_yet(terminal: Terminal, begun: bytes) -> None:
+    terminal.type(b"q")
+    await until(lambda: terminal.keys == ["q"])
+    terminal.type(begun)
+    await asyncio.sleep(0.01)
+    assert terminal.keys == ["q"]
+    terminal.type(b"w")
+    await until(lambda: terminal.keys[-1] == "w")
+    assert not terminal.faults
+
+
+@given(st.text("a\x1b[201~\n\té\x00\x9b😀", max_size=60), st.lists(st.integers(0, 80)))
+def test_a_paste_presses_no_keys_in_whatever_pieces_it_comes(pasted: str, cuts: list[int]) -> None:
+    pasted = pasted.replace("\x1b[201~", "")
+    whole = f"q\x1b\x1b[200~{pasted}\x1b[201~w"
+    places = sorted({0, len(whole), *(cut for cut in cuts if cut < len(whole))})
+    pastes = Pastes()
+    handed = "".join(pastes.cleaned(whole[start:end]) for start, end in pairwise(places))
+    assert handed.startswith("q\x1b\x1b[200~")
+    assert handed.endswith("\x1b[201~w")
+    inside = handed[len("q\x1b\x1b[200~") : -len("\x1b[201~w")]
+    assert inside == "".join(char for char in pasted if char in "a[201~\n\té😀")
+
+
+@given(st.text("q\x1b[20~A", max_size=30), st.lists(st.integers(0, 30)))
+def test_what_is_not_pasted_comes_as_it_is_and_at_once(typed: str, cuts: list[int]) -> None:
+    typed = typed.replace("\x1b[200~", "")
+    places = sorted({0, len(typed), *(cut for cut in cuts if cut < len(typed))})
+    pastes = Pastes()
+    for start, end in pairwise(places):
+        assert pastes.cleaned(typed[start:end]) == typed[start:end]
+
+
+async def test_a_paste_of_ten_thousand_escapes_is_one_paste(terminal: Terminal) -> None:
+    terminal.type(b"\x1b[200~")
+    for _ in range(20):
+        await asyncio.to_thread(terminal.type, b"\x1b[31mq" * 100)
+    terminal.type(b"\x1b[201~w")
+    await until(lambda: "w" in terminal.keys)
+    assert terminal.keys == ["w"]
+    [paste] = [one for one in terminal.messages if isinstance(one, events.Paste)]
+    assert paste.text == "[31mq" * 2000
 
 
 async def test_a_mouse_says_where_it_is(terminal: Terminal) -> None:
