@@ -13,6 +13,7 @@ from time import time
 
 from textual import events
 from textual.app import App
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
@@ -114,6 +115,13 @@ class Program(App[int]):
         """Textual's choice; where that is a terminal, one that writes less, and sooner."""
         found = super().get_driver_class()
         return PromptDriver if found is LinuxDriver else found
+
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is open."""
+        if not isinstance(self.screen, CommandPalette):
+            from annotator.tui.screens.command_palette import Palette  # not before somebody asks for it
+
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_suspend_process(self) -> None:
         """Give the terminal back to the shell, with all that the shell has started as this job: `make demo`, say.

@@ -71,3 +71,16 @@ def test_keys_that_arrive_together(folder: Path, keys: str, labels: list[str], p
     line = json.loads(shown.stdout)
     assert sorted(f"{one['label']} {one['text']}" for one in line["spans"]) == sorted(labels)
     assert sorted(one["name"] for one in line["entities"]) == people
+
+
+@pytest.mark.parametrize("keys", ["\x10\x1b[6~", "\x10\x1b[5~", "\x10\x1b[F\x1b[6~"])
+def test_a_page_on_in_a_palette_that_is_not_drawn_yet(folder: Path, keys: str) -> None:
+    command = [*PROGRAM, "read", "pasar"]
+    with PtyApp(command, columns=120, rows=36, env=_env(folder), cwd=str(folder)) as app:
+        app.wait_for("q quote")
+        app.press(keys)
+        app.press("\x1b")
+        app.press("nq")
+        app.wait_for("Quote “")
+        app.press("\x11")
+        assert app.exit_code() == 0
