@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from enum import Enum
 from math import isqrt
-from typing import Any, Final, TypeVar, cast, final
+from typing import Any, Final, TypeVar, final
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -66,12 +66,12 @@ class LayeredMap(Mapping[K, V]):
             return found
         return self._base[key]
 
-    def get(self, key: object, default: Any = None) -> Any:
+    def get(self, key: K, default: Any = None) -> Any:
         """As every mapping's, whose own would find out by way of an exception that a key is not there."""
         if key in self._changes:
             found = self._changes[key]
             return default if found is _GONE else found
-        return self._base.get(cast("K", key), default)
+        return self._base.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         if key in self._changes:

@@ -42,6 +42,7 @@ class Reading:
         self._words: dict[int, list[Bounds]] = {}
         self._quotations: dict[int, list[Quotation]] = {}
         self._long_quotations: dict[int, list[Bounds]] = {}
+        self._slight_quotations: dict[int, list[Bounds]] = {}
         self._sentences: dict[int, list[Bounds]] = {}
         self.reports: dict[int, list[tuple[Bounds, Bounds]]] = {}
         """Paragraph -> its sentences that may report somebody's words, as far as they have been looked for."""
@@ -103,13 +104,13 @@ class Reading:
 
     def slight_quotations(self, number: int) -> list[Bounds]:
         """Those that may be somebody's statement all the same: short ones, and long ones that lie in another."""
-        long = set(self.long_quotations(number))
-        found = []
-        for mark in self.quotations(number):
-            place = (mark.start, mark.end)
-            if says_enough(self.text[slice(*place)]) if mark.depth else place not in long:
-                found.append(place)
-        return found
+        if number not in self._slight_quotations:
+            self._slight_quotations[number] = [
+                (mark.start, mark.end)
+                for mark in self.quotations(number)
+                if says_enough(self.text[mark.start : mark.end]) == (mark.depth > 0)
+            ]
+        return self._slight_quotations[number]
 
     def sentences(self, number: int) -> list[Bounds]:
         """Sentences of a paragraph."""

@@ -10,6 +10,7 @@ from annotator.model.frames import frame_of
 from annotator.model.items import Fragment, Link, Origin, Relation, Span
 from annotator.model.replacing import replace
 from annotator.session import meaning
+from annotator.session.decided import decisions_over
 from annotator.session.implied import ANAPHORIC, speaker_mode, taken_over, with_speaker_mode
 from annotator.session.meant import clitic_behind, first_part, meant, nobody
 from annotator.session.people import known_person, previous_person
@@ -59,15 +60,10 @@ def _same(state: State, label: str, parts: Sequence[Bounds]) -> Span | None:
 
 def _is_quoted_inside(state: State, quote: Span, parts: Sequence[Bounds]) -> bool:
     """Whether what the key means has marks of its own, and the quote in hand says more: it is a quote in that quote."""
-    marked = {(mark.start, mark.end) for mark in state.reading.quotations(state.paragraph)}
-    bounds = [(part.start, part.end) for part in quote.fragments]
-    return (
-        quote.label == "QUOTE"
-        and len(parts) == 1
-        and parts[0] in marked
-        and any(start <= parts[0][0] and parts[0][1] <= end for start, end in bounds)
-        and parts[0] not in bounds
-    )
+    if quote.label != "QUOTE" or len(parts) != 1:
+        return False
+    marked = [(mark.start, mark.end) for mark in state.reading.quotations(state.paragraph)]
+    return parts[0] in marked and parts[0] not in quote.fragments and _inside(parts[0], quote)
 
 
 def _again(state: State, span: Span) -> Step:
@@ -166,10 +162,10 @@ class _Action:
         """A new span of the label."""
         span = new_span(self.state, self.ids, label, parts)
         self._do(own_edit(self.state, None, span))
-        made = [one for one in self.state.layer.decisions.values() if one.label == label]
-        for decision in (one for one in made if one.fragments == span.fragments):
-            self._do(own_edit(self.state, decision, None))  # a layer would say both of the same words
-            self.joined.append(", no longer said to be none")
+        for decision in decisions_over(self.state, self.state.paragraph):
+            if (decision.label, decision.fragments) == (label, span.fragments):
+                self._do(own_edit(self.state, decision, None))  # a layer would say both of the same words
+                self.joined.append(", no longer said to be none")
         return span
 
     def join(self, span: Span) -> None:

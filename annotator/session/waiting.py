@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.model.article import ParagraphKind
-from annotator.model.items import Fragment, Progress, Span
+from annotator.model.items import Progress, Span
 from annotator.model.replacing import replace
 from annotator.model.suggestions import Suggestion
 from annotator.model.threads import Thread
@@ -138,7 +138,8 @@ def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
                 span.start, f"A speaker without a person: {state.key('person')} names one.", span.id
             )
     suggested = [one.quote for one in offered]
-    decided = Stretches.of(_decided(state, [*quotes, *suggested]))
+    pieces = _decided(state, [*quotes, *suggested])
+    decided = Stretches.of(pieces)
     continuing = Stretches.of(_rests(state, quotes))
     long = state.reading.long_quotations(paragraph)
     for start, end in long:
@@ -150,10 +151,9 @@ def _waiting(state: State, paragraph: int) -> Iterator[Waiting]:
             yield Waiting(start, f"Quotation marks without a quote: {told}")
     if state.offers:
         return  # the pack's rules have read every sentence
-    made = [(part.start, part.end) for part in _parts(state, quotes)]
     for start, end in state.reading.slight_quotations(paragraph):
         # What lies around them says nothing of them.
-        if not any(start <= first and last <= end for first, last in made):
+        if not any(start <= first and last <= end for first, last in pieces):
             tag, none = state.key("QUOTE"), state.key("not-a-quote")
             told = f"Quotation marks that may hold a quote: {tag} tags it, {none} says that it is none."
             yield Waiting(start, told, soft=True)
@@ -175,15 +175,11 @@ def _reports(state: State, paragraph: int) -> list[tuple[Bounds, Bounds]]:
     return kept[paragraph]
 
 
-def _decided(state: State, quotes: list[Span]) -> Iterator[Bounds]:
-    """What a quote or a decision lies over."""
-    return ((part.start, part.end) for part in _parts(state, quotes))
-
-
-def _parts(state: State, quotes: list[Span]) -> list[Fragment]:
-    """The pieces of quotes, and of what was decided to be none."""
+def _decided(state: State, quotes: list[Span]) -> list[Bounds]:
+    """The pieces that a quote or a decision lies over."""
     parts = [part for quote in quotes for part in quote.fragments]
-    return parts + [part for decision in state.layer.decisions.values() for part in decision.fragments]
+    parts += [part for decision in state.layer.decisions.values() for part in decision.fragments]
+    return [(part.start, part.end) for part in parts]
 
 
 def _rests(state: State, quotes: list[Span]) -> Iterator[Bounds]:

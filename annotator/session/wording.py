@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from annotator.lang.shapes import ends_as_participle
 from annotator.session.naming import is_calendar, opens
 from annotator.session.reading import Bounds, Reading
 
 _SHORTEST_VERB = 6
 """Code points; a shorter word is no verb, however it begins."""
-_SHORTEST_PARTICIPLE = 5
-"""Code points: `king`, `red`."""
 _LONGEST_PHRASE = 3
 """Words of a title in the pack."""
 _LONGEST_ACCORDING = 4
@@ -88,9 +87,9 @@ def is_participle(reading: Reading, inside: list[Bounds], at: int) -> bool:
     `wearing a hat`, `based in Holm`, but `retired judge`, `rising star`, `acting and former mayor`.
     """
     pack, found = reading.pack, low(reading, inside[at])
-    if len(found) < _SHORTEST_PARTICIPLE or not reading.text[inside[at][0]].islower():
+    if not ends_as_participle(found, pack.participles) or not reading.text[inside[at][0]].islower():
         return False
-    if not pack.participles or not found.endswith(pack.participles) or at + 1 == len(inside):
+    if at + 1 == len(inside):
         return False
     following = inside[at + 1]
     if gap := reading.text[inside[at][1] : following[0]].strip():

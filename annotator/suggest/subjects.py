@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.lang.shapes import ends_as_participle
 from annotator.suggest.appositions import MOST_WORDS, before_degrees
 from annotator.suggest.clauses import after_dateline, after_openers
 from annotator.suggest.mentions import MOST_ADVERBS, Phrase, is_pronoun, mention_after
@@ -10,8 +11,6 @@ from annotator.suggest.offices import is_collective
 from annotator.suggest.passage import Passage
 
 _MOST_ASIDES = 3
-_SHORTEST_PARTICIPLE = 5
-"""Code points."""
 _LONGEST_ASIDE = 20
 """Words between two commas."""
 _MOST_BETWEEN = 40
@@ -226,8 +225,7 @@ def _is_aside(passage: Passage, at: int) -> bool:
 
 def _is_participle(passage: Passage, at: int) -> bool:
     """Whether a word behind a name and a comma is a participle by its ending: `Ani Lestari, wearing a hat, said`."""
-    low, endings = passage.lows[at], passage.lexicon.pack.participles
-    if not endings or len(low) < _SHORTEST_PARTICIPLE or not low.endswith(endings) or at in passage.persons:
+    if not ends_as_participle(passage.lows[at], passage.lexicon.pack.participles) or at in passage.persons:
         return False
     return at > 1 and passage.is_capital(at - 2) and not passage.is_capital(at)
 

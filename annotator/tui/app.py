@@ -234,9 +234,10 @@ class AnnotatorApp(Program):
 
     async def action_quit(self) -> None:
         """Leave; with status 1 if the last key could not be saved."""
-        if self._unsaved():
+        unsaved = self._unsaved()
+        if unsaved:
             self.last_words = self.log_place()
-        self.exit(1 if self._unsaved() else 0)
+        self.exit(1 if unsaved else 0)
 
     def _unsaved(self) -> bool:
         """Whether the last key could not be saved, of which the screen tells."""

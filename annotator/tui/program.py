@@ -119,7 +119,7 @@ class Program(App[int]):
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open."""
         if not isinstance(self.screen, CommandPalette):
-            from annotator.tui.screens.command_palette import Palette  # not before somebody asks for it
+            from annotator.tui.screens.palette import Palette  # not before somebody asks for it
 
             self.push_screen(Palette(id="--command-palette"))
 
